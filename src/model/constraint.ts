@@ -1,0 +1,11 @@
+import type { Span } from './span.js';
+
+/** How many words or figures an answer should have, both ends included. An absent end is open. */
+export interface Constraint {
+  readonly kind: 'words' | 'figures';
+  readonly min?: number;
+  readonly max?: number;
+  /** Who says so: the report's own prompt, or the template where the report lost it. */
+  readonly from: 'prompt' | 'template';
+  readonly span?: Span;
+}

@@ -1,0 +1,52 @@
+import type { Span } from './span.js';
+
+/** How much a problem matters: an `error` makes `report check` fail, a `warn` is for the reader to weigh. */
+export type Severity = 'error' | 'warn';
+
+/** Every rule and its severity where the configuration says nothing. */
+export const defaultSeverities = {
+  'answer-missing': 'error',
+  'answer-placeholder': 'warn',
+  'answer-too-short': 'warn',
+  'answer-too-long': 'warn',
+  'figure-count': 'error',
+  'figure-missing-file': 'error',
+  'figure-unreadable': 'error',
+  'figure-outside-report': 'error',
+  'figure-path': 'warn',
+  'figure-remote': 'warn',
+  'figure-linked': 'warn',
+  'figure-alt': 'warn',
+  'question-missing': 'error',
+  'question-duplicate': 'error',
+  'question-unknown': 'error',
+  'prompt-changed': 'warn',
+  'checklist-changed': 'warn',
+  'text-todo': 'warn',
+  'text-repeated': 'warn',
+  'html-removed': 'warn',
+  'fence-unclosed': 'warn',
+  'link-broken': 'warn',
+} as const satisfies Record<string, Severity>;
+
+/** The name of a check, as it stands in configuration files and messages. */
+export type RuleName = keyof typeof defaultSeverities;
+
+/** What a rule found, before the configuration has given it a severity. */
+export interface Finding {
+  readonly rule: RuleName;
+  /** One sentence: what is wrong, and what to do. */
+  readonly message: string;
+  readonly span: Span;
+  /** The number of the question it concerns. */
+  readonly question?: number;
+  /** What to write instead, where that is known. */
+  readonly suggestion?: string;
+}
+
+/** A problem in a report: a value that is collected and shown, never thrown. */
+export interface Diagnostic extends Finding {
+  readonly severity: Severity;
+  /** The group whose report it is in. */
+  readonly slug: string;
+}

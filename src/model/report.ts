@@ -1,0 +1,123 @@
+import type { Checklist } from './checklist.js';
+import type { Constraint } from './constraint.js';
+import type { Excerpt } from './excerpt.js';
+import type { Figure } from './figure.js';
+import type { Span } from './span.js';
+
+/** `answered`: words or figures are there. `placeholder`: nothing but the template's placeholder. `empty`: nothing. */
+export type AnswerStatus = 'answered' | 'placeholder' | 'empty';
+
+/** What a group wrote to a question: without the placeholder, the dashes around it, and quotation marks of the prompt. */
+export interface Answer extends Excerpt {
+  readonly status: AnswerStatus;
+  /** Words a reader would count: prose and inline code, without addresses, markup and code blocks. */
+  readonly words: number;
+  /** Blank-separated tokens of the source between the prompt and the next heading, whatever they are. */
+  readonly rawWords: number;
+  readonly figures: readonly Figure[];
+  /** Where the placeholder still stands, if it does. */
+  readonly placeholder?: Span;
+  /** From the end of the prompt to the next question. */
+  readonly span: Span;
+}
+
+/** What a question asks. */
+export interface Prompt {
+  /** The question itself, as Markdown, without its example and its length line. */
+  readonly text: string;
+  /** The line that states the limits, as written. */
+  readonly length?: string;
+  /** The template's example of an answer, as Markdown. */
+  readonly example?: string;
+  /** `template` where the report no longer holds it. */
+  readonly from: 'report' | 'template';
+  readonly span?: Span;
+}
+
+/** A numbered question with its answer. */
+export interface Question {
+  /** Unique in its report and an anchor on its page: `q7`, or `q7-2` for the second with that number. */
+  readonly id: string;
+  readonly number: number;
+  /** The heading as written, without markup: `Question 29 (someone)`. */
+  readonly title: string;
+  /** How it was recognised. */
+  readonly matchedBy: 'number' | 'wording';
+  readonly prompt: Prompt;
+  readonly constraints: readonly Constraint[];
+  readonly answer: Answer;
+  /** The heading. */
+  readonly span: Span;
+}
+
+/** A link to something other than a figure. */
+export interface Link {
+  readonly href: string;
+  /** What a reader clicks on; empty for a link written in HTML. */
+  readonly text: string;
+  /** The number of the question it stands under. */
+  readonly question?: number;
+  readonly span: Span;
+}
+
+/** A heading as GitHub names it in links, and the anchor it has on the page. */
+export interface Anchor {
+  readonly slug: string;
+  readonly id: string;
+}
+
+/** A heading over some questions, and what stands between it and the first of them. */
+export interface Section {
+  readonly id: string;
+  /** Plain text; empty for questions that stand under no section heading. */
+  readonly title: string;
+  readonly intro?: Excerpt;
+  readonly questions: readonly Question[];
+  readonly span?: Span;
+}
+
+/** How a report relates to the template it is held against. */
+export interface TemplateMatch {
+  /** The template file's name. */
+  readonly name: string;
+  /** Whether its questions are the report's; one that does not fit is told, not obeyed. */
+  readonly fits: boolean;
+  /** Questions of the report whose number and wording agree with the template, and questions compared. */
+  readonly agreeing: number;
+  readonly compared: number;
+}
+
+/** A report, understood. */
+export interface Report {
+  /** The folder's name, made safe for an address; unique in a build. */
+  readonly slug: string;
+  /** The folder's name as it is. */
+  readonly group: string;
+  /** The first heading, as plain text. */
+  readonly title: string;
+  readonly source: {
+    readonly path: string;
+    /** Lower-case hexadecimal SHA-256 of the file's bytes. */
+    readonly digest: string;
+    /** Lines in the file. */
+    readonly lines: number;
+  };
+  readonly template?: TemplateMatch;
+  /** The template's instructions: everything above the checklist and the first question. */
+  readonly preamble?: Excerpt;
+  readonly checklist: Checklist;
+  readonly sections: readonly Section[];
+  /** Numbers of the template's questions that the report does not hold. */
+  readonly missing: readonly number[];
+  /** Every figure, in the order of the source. */
+  readonly figures: readonly Figure[];
+  /** Every link that is not a figure, in the order of the source. */
+  readonly links: readonly Link[];
+  /** Headings that links within the report may lead to. */
+  readonly anchors: readonly Anchor[];
+}
+
+/** The questions of a report in the order in which they are shown. */
+export function questionsOf(report: Report): readonly Question[] {
+  return report.sections.flatMap((section) => section.questions);
+}
