@@ -1,0 +1,50 @@
+/**
+ * CommonMark lets an unclosed fence, comment or raw-text element run to the end of the document, where it swallows every
+ * question that follows. Here such a block ends at the next boundary, and is marked as unclosed.
+ */
+import type { MarkdownIt, Token } from 'markdown-it';
+import { addMeta, type BlockRule, type DialectEnv, wrapBlockRule } from './rules.js';
+
+/** Makes fences and HTML blocks end at `env.boundaries`; a block that nothing closes gets `meta.unclosed`. */
+export function boundedBlocks(md: MarkdownIt): void {
+  wrapBlockRule(md, 'fence', (fence) => bounded(fence, isUnclosedFence));
+  wrapBlockRule(md, 'html_block', (htmlBlock) => bounded(htmlBlock, isUnclosedHtml));
+}
+
+function bounded(rule: BlockRule, isUnclosed: (token: Token) => boolean): BlockRule {
+  return (state, startLine, endLine, silent) => {
+    const { boundaries } = state.env as DialectEnv;
+    const end = boundaries ? nextBoundary(boundaries, startLine + 1, endLine) : endLine;
+    const before = state.tokens.length;
+    if (!rule(state, startLine, end, silent)) return false;
+    const token = state.tokens[before];
+    if (!silent && token && isUnclosed(token)) addMeta(token, { unclosed: true });
+    return true;
+  };
+}
+
+function nextBoundary(boundaries: ReadonlySet<number>, from: number, end: number): number {
+  for (let line = from; line < end; line += 1) if (boundaries.has(line)) return line;
+  return end;
+}
+
+/** A closed fence covers two lines more than its content. */
+function isUnclosedFence(token: Token): boolean {
+  const [start, end] = token.map ?? [0, 0];
+  return end - start - 2 < token.content.split('\n').length - 1;
+}
+
+/** The block kinds of CommonMark 0.31 section 4.6 that do not end at a blank line, and what ends them. */
+const rawBlocks: readonly (readonly [RegExp, RegExp])[] = [
+  [/^<(?:script|pre|style|textarea)(?=\s|>|$)/i, /<\/(?:script|pre|style|textarea)>/i],
+  [/^<!--/, /-->/],
+  [/^<\?/, /\?>/],
+  [/^<!\[CDATA\[/, /\]\]>/],
+  [/^<![A-Za-z]/, />/],
+];
+
+function isUnclosedHtml(token: Token): boolean {
+  const content = token.content.trimStart();
+  const kind = rawBlocks.find(([start]) => start.test(content));
+  return kind !== undefined && !kind[1].test(content);
+}

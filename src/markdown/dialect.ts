@@ -1,0 +1,27 @@
+import createMarkdownIt, { type MarkdownIt } from 'markdown-it';
+import footnotes from 'markdown-it-footnote';
+import githubAlerts from 'markdown-it-github-alerts';
+import { boundedBlocks } from './bounded-blocks.js';
+import { looseFootnotes } from './loose-footnotes.js';
+import { positions } from './positions.js';
+import { rawHtml } from './raw-html.js';
+import { taskItems } from './task-items.js';
+import { underlines } from './underlines.js';
+
+/**
+ * The Markdown of reports: what GitHub renders (CommonMark, tables, task lists, strikethrough, bare addresses, footnotes,
+ * alerts), with raw HTML settled by the rules of this folder.
+ */
+export function reportMarkdown(): MarkdownIt {
+  const md = createMarkdownIt({ html: true, linkify: true });
+  // Without this every `data.py` is a link to a host in Paraguay.
+  md.linkify.set({ fuzzyLink: false, fuzzyIP: false });
+  // Whether an address may be used is decided, and told, when it is resolved; here it only has to be recognised.
+  md.validateLink = () => true;
+  return md.use(boundedBlocks).use(positions).use(footnotes).use(looseFootnotes).use(githubAlerts, { icons: {} }).use(taskItems).use(rawHtml);
+}
+
+/** The Markdown inside an answer: a row of dashes under a line is a rule, never a heading. */
+export function answerMarkdown(): MarkdownIt {
+  return reportMarkdown().use(underlines);
+}

@@ -1,0 +1,44 @@
+/** A piece of raw HTML: a well-formed tag, something no reader sees, or text. */
+export type HtmlPiece =
+  | { readonly kind: 'text'; readonly raw: string; readonly offset: number }
+  | { readonly kind: 'comment'; readonly raw: string; readonly offset: number }
+  | { readonly kind: 'open' | 'close'; readonly raw: string; readonly offset: number; readonly name: string; readonly attributes: string };
+
+/**
+ * Comments, processing instructions, declarations and tags as CommonMark 0.31 section 6.6 defines them. A comment that
+ * is not closed runs to the end of the block, as it does in a browser.
+ */
+const piece =
+  /<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?(?:\?>|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<![A-Za-z][^>]*(?:>|$)|<(\/?)([A-Za-z][A-Za-z0-9-]*)((?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:[^"'=<>`\s]+|'[^']*'|"[^"]*"))?)*)\s*\/?>/g;
+
+/** Cuts raw HTML into pieces that together are the input. Whatever is not well formed is text. */
+export function scanHtml(html: string): readonly HtmlPiece[] {
+  const pieces: HtmlPiece[] = [];
+  let end = 0;
+  const text = (to: number): void => {
+    if (to > end) pieces.push({ kind: 'text', raw: html.slice(end, to), offset: end });
+  };
+  for (const match of html.matchAll(piece)) {
+    const [raw, slash, name, attributes] = match;
+    text(match.index);
+    end = match.index + raw.length;
+    if (name === undefined) pieces.push({ kind: 'comment', raw, offset: match.index });
+    else
+      pieces.push({
+        kind: slash === '/' ? 'close' : 'open',
+        raw,
+        offset: match.index,
+        name: name.toLowerCase(),
+        attributes: (attributes ?? '').trim(),
+      });
+  }
+  text(html.length);
+  return pieces;
+}
+
+/** Escapes text for HTML content and double-quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -1,0 +1,165 @@
+/**
+ * Reports are full of things that only look like HTML. This rule, the last of the parser's, settles what every tag is:
+ * tags that are not HTML become text, images become image tokens whichever way they were written, what no reader could
+ * see goes (and is noted), and what is left is well-formed HTML for the sanitizer.
+ */
+import type { MarkdownIt, StateCore, Token } from 'markdown-it';
+import { attribute, fateOf, needsEnd, type TagFate } from './html-policy.js';
+import { escapeHtml, type HtmlPiece, scanHtml } from './html-scan.js';
+import { type Mark, pairTags } from './pair-tags.js';
+import { pointInBlock } from './positions.js';
+import { addMeta, type DialectEnv, metaOf } from './rules.js';
+
+export function rawHtml(md: MarkdownIt): void {
+  md.core.ruler.push('raw_html', (state) => {
+    const holdsHtml = (token: Token): boolean => token.type === 'html_block' || token.type === 'html_inline';
+    if (!state.tokens.some((token) => holdsHtml(token) || token.children?.some(holdsHtml))) return;
+    const marks = collect(state.tokens);
+    pairTags(marks);
+    new Rewriter(state, marks).rewrite();
+  });
+}
+
+function collect(tokens: readonly Token[]): Mark[] {
+  const marks: Mark[] = [];
+  for (const block of tokens) {
+    if (block.type === 'html_block') {
+      for (const piece of scanHtml(block.content)) marks.push({ piece, block, at: piece.offset });
+    }
+    for (const child of block.children ?? []) {
+      if (child.type !== 'html_inline') continue;
+      for (const piece of scanHtml(child.content)) marks.push({ piece, block, at: metaOf(child).at ?? 0 });
+    }
+  }
+  return marks;
+}
+
+function fateOfMark({ piece, partner }: Mark): TagFate {
+  if (piece.kind === 'comment') return 'drop';
+  if (piece.kind === 'text') return 'literal';
+  if (piece.kind === 'open') return fateOf({ name: piece.name, attributes: piece.attributes, paired: partner !== undefined });
+  if (partner?.piece.kind === 'open') return fateOfMark(partner);
+  const fate = fateOf({ name: piece.name, attributes: '', paired: true });
+  return fate === 'literal' ? 'literal' : 'unwrap';
+}
+
+/** Rebuilds the token list once, in order. */
+class Rewriter {
+  private readonly lines: readonly string[];
+  private readonly env: DialectEnv;
+  private next = 0;
+  /** While set, everything up to this mark is inside an element that goes with its content. */
+  private droppingUntil: Mark | undefined;
+
+  constructor(
+    private readonly state: StateCore,
+    private readonly marks: readonly Mark[],
+  ) {
+    this.lines = state.src.split('\n');
+    this.env = state.env as DialectEnv;
+  }
+
+  rewrite(): void {
+    this.state.tokens = this.state.tokens.flatMap((block) => {
+      if (block.type === 'html_block') return this.htmlBlock(block);
+      if (block.children) block.children = block.children.flatMap((child) => this.inline(child, block));
+      return this.droppingUntil ? [] : [block];
+    });
+  }
+
+  private htmlBlock(block: Token): Token[] {
+    const result: Token[] = [];
+    let html = '';
+    const flush = (): void => {
+      if (html.trim() !== '') result.push(this.token('html_block', html, block));
+      html = '';
+    };
+    for (let mark = this.marks[this.next]; mark?.block === block; mark = this.marks[this.next]) {
+      this.next += 1;
+      const fate = this.settle(mark);
+      if (fate === 'keep' && isImage(mark.piece)) {
+        flush();
+        result.push(this.imageBlock(mark));
+      } else if (fate === 'keep') html += mark.piece.raw;
+      else if (fate === 'literal') html += mark.piece.kind === 'text' ? escapeBrackets(mark.piece.raw) : escapeHtml(mark.piece.raw);
+    }
+    flush();
+    return result;
+  }
+
+  private inline(child: Token, block: Token): Token[] {
+    if (child.type !== 'html_inline') return this.droppingUntil ? [] : [child];
+    const result: Token[] = [];
+    for (const _ of scanHtml(child.content)) {
+      const mark = this.marks[this.next];
+      this.next += 1;
+      if (!mark || mark.block !== block) break;
+      const fate = this.settle(mark);
+      if (fate === 'keep') result.push(isImage(mark.piece) ? this.image(mark) : child);
+      else if (fate === 'literal') result.push(this.token('text', mark.piece.raw, child));
+    }
+    return result;
+  }
+
+  /** Takes note of what a mark means, and says what to do with it. */
+  private settle(mark: Mark): TagFate {
+    if (this.droppingUntil) {
+      if (mark === this.droppingUntil) this.droppingUntil = undefined;
+      return 'drop';
+    }
+    const fate = fateOfMark(mark);
+    const at = pointInBlock(this.lines, mark.block, mark.at);
+    if (mark.piece.kind === 'comment') (this.env.removed ??= []).push({ what: 'a comment', at });
+    if (mark.piece.kind !== 'open') return fate;
+    const { name } = mark.piece;
+    if (fate === 'drop' || fate === 'unwrap') {
+      const what = fate === 'unwrap' ? `the <${name}> tag` : `a ${attribute(mark.piece.attributes, 'hidden') ?? attribute(mark.piece.attributes, 'style') ? 'hidden ' : ''}<${name}> element`;
+      (this.env.removed ??= []).push({ what, at });
+    }
+    if (fate === 'drop') this.droppingUntil = mark.partner;
+    else if (!mark.partner && needsEnd(name)) (this.env.neverClosed ??= []).push({ what: `<${name}>`, at });
+    return fate;
+  }
+
+  private imageBlock(mark: Mark): Token {
+    const { line } = pointInBlock(this.lines, mark.block, mark.at);
+    const block = new this.state.Token('inline', '', 0);
+    block.content = mark.piece.raw;
+    block.map = [line, line + mark.piece.raw.split('\n').length];
+    const image = this.image(mark);
+    addMeta(image, { at: 0 });
+    block.children = [image];
+    return block;
+  }
+
+  private image(mark: Mark): Token {
+    const attributes = mark.piece.kind === 'open' ? mark.piece.attributes : '';
+    const image = new this.state.Token('image', 'img', 0);
+    const decode = this.state.md.utils.unescapeAll;
+    image.attrs = [['src', decode(attribute(attributes, 'src') ?? '').trim()], ['alt', '']];
+    const alt = new this.state.Token('text', '', 0);
+    alt.content = decode(attribute(attributes, 'alt') ?? '');
+    image.children = [alt];
+    image.content = alt.content;
+    const width = /^\d{1,5}$/.exec(attribute(attributes, 'width') ?? '')?.[0];
+    addMeta(image, { at: mark.at, html: width === undefined ? {} : { width: Number(width) } });
+    return image;
+  }
+
+  private token(type: string, content: string, like: Token): Token {
+    const token = new this.state.Token(type, '', 0);
+    token.content = content;
+    token.map = like.map;
+    token.level = like.level;
+    return token;
+  }
+}
+
+function isImage(piece: HtmlPiece): boolean {
+  return piece.kind === 'open' && piece.name === 'img';
+}
+
+/** Text of a raw HTML block may hold entities, which stay, and brackets that are no tag, which must not become one. */
+function escapeBrackets(text: string): string {
+  return text.replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

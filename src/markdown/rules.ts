@@ -1,0 +1,83 @@
+import type { Env, MarkdownIt, StateBlock, StateInline, Token } from 'markdown-it';
+
+/** A rule of markdown-it's block parser. */
+export type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean;
+
+/** A rule of markdown-it's inline parser. */
+export type InlineRule = (state: StateInline, silent: boolean) => boolean;
+
+/** What the rules of this dialect read from and leave behind in markdown-it's environment. */
+export interface DialectEnv extends Env {
+  /** Lines (0-based) at which every open block ends: the starts of the questions. */
+  boundaries?: ReadonlySet<number>;
+  /** What was taken out because a reader could not see it. */
+  removed?: Removed[];
+  /** HTML elements that were opened and never closed. */
+  neverClosed?: NeverClosed[];
+}
+
+/** A point in the text that was parsed, both numbers 0-based. */
+export interface TextPoint {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Removed {
+  /** What it was, with its article: `a comment`, `a <script> element`. */
+  readonly what: string;
+  readonly at: TextPoint;
+}
+
+export interface NeverClosed {
+  /** What was opened: `<details>`. */
+  readonly what: string;
+  readonly at: TextPoint;
+}
+
+type RuleTable<Rule> = { readonly __rules__: readonly { readonly name: string; readonly fn: Rule; readonly alt: string[] }[] };
+
+/**
+ * Finds a rule that markdown-it registered itself, so that it can be wrapped. markdown-it documents replacing a rule,
+ * not wrapping one; its table is the only way to the original.
+ *
+ * @throws Error when markdown-it has no rule of that name, which means that its rules were renamed.
+ */
+function registered<Rule>(ruler: RuleTable<Rule>, name: string): { readonly fn: Rule; readonly alt: string[] } {
+  const entry = ruler.__rules__.find((rule) => rule.name === name);
+  if (!entry) throw new Error(`markdown-it has no rule named ${name}`);
+  return entry;
+}
+
+/** Replaces a block rule by one that may call the original. */
+export function wrapBlockRule(md: MarkdownIt, name: string, wrap: (original: BlockRule) => BlockRule): void {
+  const { fn, alt } = registered<BlockRule>(md.block.ruler as unknown as RuleTable<BlockRule>, name);
+  md.block.ruler.at(name, wrap(fn), { alt });
+}
+
+/** Replaces an inline rule by one that may call the original. */
+export function wrapInlineRule(md: MarkdownIt, name: string, wrap: (original: InlineRule) => InlineRule): void {
+  const { fn } = registered<InlineRule>(md.inline.ruler as unknown as RuleTable<InlineRule>, name);
+  md.inline.ruler.at(name, wrap(fn));
+}
+
+/** Reads a value that one of this dialect's rules left on a token. */
+export function metaOf(token: Token): TokenMeta {
+  return (token.meta ?? {}) as TokenMeta;
+}
+
+/** Adds to what this dialect's rules know about a token. */
+export function addMeta(token: Token, meta: TokenMeta): void {
+  token.meta = { ...(token.meta as TokenMeta | null), ...meta };
+}
+
+/** What this dialect's rules leave on tokens. */
+export interface TokenMeta {
+  /** Where an inline token begins, in characters from the start of its block's content. */
+  readonly at?: number;
+  /** The block runs to the end of its container because nothing closes it. */
+  readonly unclosed?: boolean;
+  /** An image that was written as an HTML element, and the width it asked for in pixels. */
+  readonly html?: { readonly width?: number };
+  /** The state of a task list's item. */
+  readonly task?: { readonly done: boolean };
+}
