@@ -1,0 +1,46 @@
+import type { Finding, RuleName } from '../model/diagnostic.js';
+import type { Figure, FigureOutcome } from '../model/figure.js';
+import type { Report } from '../model/report.js';
+import type { Template } from '../parse/template.js';
+
+/** What a rule looks at. */
+export interface CheckInput {
+  readonly report: Report;
+  /** The template that the report is held against, if one fits. */
+  readonly template?: Template;
+  /** What became of each figure, by its address as written. */
+  readonly outcomes: ReadonlyMap<string, FigureOutcome>;
+  /** Which count `words` limits apply to. */
+  readonly counting: 'read' | 'raw';
+  /** What the parser found, for the rules that only it can check. */
+  readonly parsed: readonly Finding[];
+}
+
+/** A check of a report. */
+export interface Rule {
+  readonly name: RuleName;
+  /** What it means when it speaks, one sentence for a list of rules. */
+  readonly meaning: string;
+  /** What to do about it, one sentence. */
+  readonly remedy: string;
+  readonly find: (input: CheckInput) => readonly Finding[];
+}
+
+/** A figure of the group's own with what became of it. Figures of the template's prompts are nobody's fault. */
+export interface JudgedFigure {
+  readonly figure: Figure;
+  readonly outcome: FigureOutcome;
+}
+
+/** The group's own figures that were resolved. */
+export function ownFigures({ report, outcomes }: CheckInput): readonly JudgedFigure[] {
+  return report.figures.flatMap((figure) => {
+    const outcome = outcomes.get(figure.href);
+    return figure.context !== 'prompt' && outcome ? [{ figure, outcome }] : [];
+  });
+}
+
+/** A finding about a figure, at the figure. */
+export function atFigure(rule: RuleName, { span, question }: Figure, message: string, suggestion?: string): Finding {
+  return { rule, message, span, ...(question === undefined ? {} : { question }), ...(suggestion === undefined ? {} : { suggestion }) };
+}

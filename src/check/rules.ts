@@ -1,0 +1,39 @@
+import type { Rule } from './rule.js';
+import { answerTooLong, answerTooShort } from './rules/answer-length.js';
+import { answerMissing } from './rules/answer-missing.js';
+import { answerPlaceholder } from './rules/answer-placeholder.js';
+import { checklistChanged } from './rules/checklist-changed.js';
+import { figureCount } from './rules/figure-count.js';
+import { figureMissingFile, figureOutsideReport, figurePath, figureRemote, figureUnreadable } from './rules/figure-files.js';
+import { figureAlt, figureLinked } from './rules/figure-writing.js';
+import { linkBroken } from './rules/link-broken.js';
+import { fenceUnclosed, htmlRemoved } from './rules/parsed.js';
+import { promptChanged, questionDuplicate, questionMissing, questionUnknown } from './rules/questions.js';
+import { textRepeated } from './rules/text-repeated.js';
+import { textTodo } from './rules/text-todo.js';
+
+/** Every rule, in the order of the documentation. */
+export const rules: readonly Rule[] = [
+  answerMissing,
+  answerPlaceholder,
+  answerTooShort,
+  answerTooLong,
+  figureCount,
+  figureMissingFile,
+  figureUnreadable,
+  figureOutsideReport,
+  figurePath,
+  figureRemote,
+  figureLinked,
+  figureAlt,
+  questionMissing,
+  questionDuplicate,
+  questionUnknown,
+  promptChanged,
+  checklistChanged,
+  textTodo,
+  textRepeated,
+  htmlRemoved,
+  fenceUnclosed,
+  linkBroken,
+];

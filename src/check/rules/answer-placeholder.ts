@@ -1,0 +1,14 @@
+import { questionsOf } from '../../model/report.js';
+import type { Rule } from '../rule.js';
+
+export const answerPlaceholder: Rule = {
+  name: 'answer-placeholder',
+  meaning: 'The placeholder is still there, beside an answer.',
+  remedy: 'Delete the placeholder.',
+  find: ({ report }) =>
+    questionsOf(report).flatMap(({ answer, number }) =>
+      answer.status === 'answered' && answer.placeholder
+        ? [{ rule: 'answer-placeholder', message: 'The placeholder is still here, beside the answer. Delete it; it was not counted.', span: answer.placeholder, question: number }]
+        : [],
+    ),
+};

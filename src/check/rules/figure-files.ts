@@ -1,0 +1,60 @@
+/** The rules about what a figure's address leads to. */
+import { atFigure, ownFigures, type Rule } from '../rule.js';
+
+export const figureMissingFile: Rule = {
+  name: 'figure-missing-file',
+  meaning: 'A figure is not in the report’s folder.',
+  remedy: 'Add the file, or correct the address.',
+  find: (input) =>
+    ownFigures(input).flatMap(({ figure, outcome: { target } }) => {
+      if (target.kind !== 'missing') return [];
+      const hint = target.nearest === undefined ? 'Add the file to the report’s folder, or correct the address.' : `Did you mean “${target.nearest}”?`;
+      return [atFigure('figure-missing-file', figure, `There is no file “${figure.href}” in the report’s folder. ${hint}`, target.nearest)];
+    }),
+};
+
+export const figureUnreadable: Rule = {
+  name: 'figure-unreadable',
+  meaning: 'A figure’s file is damaged, too large, or of a kind that cannot be shown.',
+  remedy: 'Export the figure again, as PNG or JPEG.',
+  find: (input) =>
+    ownFigures(input).flatMap(({ figure, outcome }) =>
+      'failure' in outcome && outcome.failure === 'unreadable' ? [atFigure('figure-unreadable', figure, `“${figure.href}” cannot be shown. ${outcome.reason}`)] : [],
+    ),
+};
+
+export const figureOutsideReport: Rule = {
+  name: 'figure-outside-report',
+  meaning: 'A figure’s address leaves the report’s folder, or is of a kind that no figure may have.',
+  remedy: 'Put the file into the report’s folder and refer to it there.',
+  find: (input) =>
+    ownFigures(input).flatMap(({ figure, outcome: { target } }) => {
+      if (target.kind === 'outside') return [atFigure('figure-outside-report', figure, `“${figure.href}” lies outside the report’s folder and was not read. Put the file into the folder, for instance into figures/.`)];
+      if (target.kind === 'refused') return [atFigure('figure-outside-report', figure, `An address that begins with “${target.scheme}:” cannot be a figure. Save the figure in the report’s folder, for instance in figures/.`)];
+      return [];
+    }),
+};
+
+export const figurePath: Rule = {
+  name: 'figure-path',
+  meaning: 'A figure was found, but not at the address as written.',
+  remedy: 'Write the address as the file is named.',
+  find: (input) =>
+    ownFigures(input).flatMap(({ figure, outcome: { target } }) =>
+      target.kind === 'local' && target.tolerance !== undefined
+        ? [atFigure('figure-path', figure, `“${figure.href}” was found only because ${target.tolerance}: write “${target.path}”.`, target.path)]
+        : [],
+    ),
+};
+
+export const figureRemote: Rule = {
+  name: 'figure-remote',
+  meaning: 'A figure is on another server.',
+  remedy: 'Save it in the report’s folder, where it cannot vanish.',
+  find: (input) =>
+    ownFigures(input).flatMap(({ figure, outcome }) => {
+      if (outcome.target.kind !== 'remote') return [];
+      const trouble = 'failure' in outcome && outcome.failure === 'unreachable' ? ` It could not be fetched: ${outcome.reason}` : '';
+      return [atFigure('figure-remote', figure, `This figure is on another server. Save it in the report’s folder, where it cannot vanish.${trouble}`)];
+    }),
+};

@@ -1,0 +1,19 @@
+/** The rules that only the parser can check: it notes what it did, and these pass it on. */
+import type { RuleName } from '../../model/diagnostic.js';
+import type { CheckInput, Rule } from '../rule.js';
+
+const noted = (name: RuleName) => ({ parsed }: CheckInput) => parsed.filter((finding) => finding.rule === name);
+
+export const htmlRemoved: Rule = {
+  name: 'html-removed',
+  meaning: 'Something was left out of the page: a comment, a script, hidden text, or an element that no report needs.',
+  remedy: 'Delete it, or write it as text.',
+  find: noted('html-removed'),
+};
+
+export const fenceUnclosed: Rule = {
+  name: 'fence-unclosed',
+  meaning: 'A code block, a comment or an HTML element is opened and never closed.',
+  remedy: 'Close it.',
+  find: noted('fence-unclosed'),
+};

@@ -1,0 +1,22 @@
+import { questionsOf } from '../../model/report.js';
+import { linesOfProse } from '../prose-lines.js';
+import type { Rule } from '../rule.js';
+
+/** Notes that people leave for themselves. Lower-case "todo" and "to do" are ordinary words. */
+const note = /\bTO[\s-]?DO\b|\bFIXME\b|\bTBD\b|\bTBA\b|\bXXX\b|##\s*(?:REMOVE|CHECK|FIX)\b\??/;
+
+export const textTodo: Rule = {
+  name: 'text-todo',
+  meaning: 'A note to oneself was left in an answer.',
+  remedy: 'Do what it says, and delete it.',
+  find: ({ report }) =>
+    questionsOf(report).flatMap((question) =>
+      linesOfProse(question.answer).flatMap(({ text, line, column }) => {
+        const match = note.exec(text);
+        if (!match) return [];
+        const start = column + match.index;
+        const span = { path: report.source.path, line, column: start, endLine: line, endColumn: start + match[0].length };
+        return [{ rule: 'text-todo' as const, message: `“${match[0]}” was left in the answer. Do what it says, and delete it.`, span, question: question.number }];
+      }),
+    ),
+};

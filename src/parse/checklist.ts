@@ -1,0 +1,131 @@
+import type { Token } from 'markdown-it';
+import { answerMarkdown } from '../markdown/dialect.js';
+import { metaOf } from '../markdown/rules.js';
+import type { Checklist, ChecklistGroup, ChecklistItem } from '../model/checklist.js';
+import type { Excerpt } from '../model/excerpt.js';
+import { plainText } from './outline.js';
+import { placeInSource } from './source.js';
+
+/** A checklist, and the lines of the excerpt it was found in that are not part of it. */
+export interface ChecklistParts {
+  readonly checklist: Checklist;
+  /** Lines of the excerpt, 0-based: those before the checklist, and those behind its last item. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const md = answerMarkdown();
+
+/** Short codes in a closing parenthesis: `(M5)`, `(M2+M6)`. */
+const tagList = /\s*\(([A-Za-z]{1,4}\d{1,3}(?:\s*[+,&/]\s*[A-Za-z]{1,4}\d{1,3})*)\)/;
+
+/** What somebody adds behind an item: a dash between blanks, then the note. */
+const noteBehindTags = /^\s*(?:[-–—:]+)?\s*(.*)$/s;
+const noteBehindText = /^(.*?\S)\s+[-–—]\s+(\S.*)$/s;
+
+/**
+ * Finds the task lists in what stands above the questions.
+ *
+ * @param path The file, for the places of the items.
+ */
+export function readChecklist(above: Excerpt, path: string): ChecklistParts | undefined {
+  const tokens = md.parse(above.markdown, {});
+  const blocks = topLevel(tokens);
+  const lists = blocks.filter((block) => block.open.type === 'bullet_list_open' && tokens.slice(block.from, block.to).some((token) => metaOf(token).task));
+  const [firstList] = lists;
+  const lastList = lists.at(-1);
+  if (!firstList || !lastList) return undefined;
+  const headings = blocks.filter((block) => block.open.type === 'heading_open');
+  const titleHeading = titleOf(headings, firstList.line);
+  const start = titleHeading?.line ?? firstList.line;
+  const groups: { title: string; items: ChecklistItem[] }[] = [];
+  let title = '';
+  let introEnd = firstList.line;
+  for (const block of blocks) {
+    if (block.line < start || block === titleHeading) continue;
+    if (block.open.type === 'heading_open') {
+      title = headingText(tokens, block);
+      if (block.line < firstList.line) introEnd = Math.min(introEnd, block.line);
+    } else if (lists.includes(block)) {
+      const items = itemsOf(tokens, block, above, path);
+      const current = groups.at(-1);
+      if (current && current.title === title) current.items.push(...items);
+      else groups.push({ title, items });
+    }
+  }
+  const intro = linesOf(above, (titleHeading?.lineEnd ?? firstList.line), introEnd);
+  return {
+    checklist: { title: titleHeading ? headingText(tokens, titleHeading) : '', groups: groups satisfies ChecklistGroup[], ...(intro.markdown === '' ? {} : { intro }) },
+    start,
+    end: lastList.lineEnd,
+  };
+}
+
+interface Block {
+  readonly open: Token;
+  /** Token indices, end exclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly lineEnd: number;
+}
+
+function topLevel(tokens: readonly Token[]): readonly Block[] {
+  return tokens.flatMap((open, from) => {
+    if (open.level !== 0 || open.nesting < 0 || !open.map) return [];
+    const close = open.nesting === 0 ? from : tokens.findIndex((token, index) => index > from && token.level === 0 && token.nesting < 0);
+    return [{ open, from, to: close + 1, line: open.map[0], lineEnd: open.map[1] }];
+  });
+}
+
+/** The heading over the group headings: the last one before the first list that outranks the list's own heading. */
+function titleOf(headings: readonly Block[], listLine: number): Block | undefined {
+  const before = headings.filter((heading) => heading.line < listLine);
+  const own = before.at(-1);
+  if (!own) return undefined;
+  const outranking = before.findLast((heading) => rank(heading) < rank(own) && rank(heading) > 1);
+  return outranking ?? (rank(own) > 1 ? own : undefined);
+}
+
+function rank(heading: Block): number {
+  return Number(heading.open.tag.slice(1));
+}
+
+function headingText(tokens: readonly Token[], heading: Block): string {
+  return plainText(tokens[heading.from + 1]?.content ?? '');
+}
+
+function itemsOf(tokens: readonly Token[], list: Block, above: Excerpt, path: string): ChecklistItem[] {
+  return tokens.slice(list.from, list.to).flatMap((token, offset) => {
+    const { task } = metaOf(token);
+    if (!task || !token.map) return [];
+    const inline = tokens[list.from + offset + 2];
+    const start = placeInSource(above, { line: token.map[0], column: 0 });
+    const lines = above.markdown.split('\n');
+    const lastLine = inline?.map ? inline.map[1] - 1 : token.map[0];
+    const end = placeInSource(above, { line: lastLine, column: lines[lastLine]?.length ?? 0 });
+    const span = { path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+    return [{ ...splitItem(inline?.content ?? ''), done: task.done, span }];
+  });
+}
+
+/** Divides an item's text into what is to be done, its tags and the group's note. */
+function splitItem(content: string): Pick<ChecklistItem, 'text' | 'tags' | 'note'> {
+  const tagged = tagList.exec(content);
+  if (tagged) {
+    const note = noteBehindTags.exec(content.slice(tagged.index + tagged[0].length))?.[1]?.trim();
+    const tags = (tagged[1] ?? '').split(/[+,&/]/).map((tag) => tag.trim());
+    return { text: content.slice(0, tagged.index).trim(), tags, ...(note ? { note } : {}) };
+  }
+  const noted = noteBehindText.exec(content);
+  return noted ? { text: noted[1] ?? '', tags: [], note: noted[2] ?? '' } : { text: content.trim(), tags: [] };
+}
+
+/** Some lines of an excerpt. */
+export function linesOf(excerpt: Excerpt, from: number, to: number): Excerpt {
+  const lines = excerpt.markdown.split('\n').slice(from, to);
+  const first = lines.findIndex((line) => line.trim() !== '');
+  if (first < 0) return { markdown: '', origin: [] };
+  const last = lines.findLastIndex((line) => line.trim() !== '');
+  return { markdown: lines.slice(first, last + 1).join('\n'), origin: excerpt.origin.slice(from + first, from + last + 1) };
+}

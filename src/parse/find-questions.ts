@@ -1,0 +1,111 @@
+import type { Landmark, Outline } from './outline.js';
+import { isPromptLine } from './prompt.js';
+import { similarity, wordsOf } from './similarity.js';
+import type { SourceText } from './source.js';
+import type { Template } from './template.js';
+
+/** Where a question begins. */
+export interface QuestionStart {
+  readonly number: number;
+  /** The heading as written; empty where somebody deleted it. */
+  readonly title: string;
+  readonly matchedBy: 'number' | 'wording';
+  /** 0-based. */
+  readonly line: number;
+  readonly bodyLine: number;
+}
+
+/** How alike two wordings must be for the same question; editions of one course reword more than that. */
+const sameWording = 0.6;
+/** Without a number to go by, the wording must leave less doubt. */
+const wordingAlone = 0.75;
+
+/**
+ * Decides which headings begin a question.
+ *
+ * A number that stands once is a question. Where it stands several times, those with a prompt are (a question given
+ * twice), and those that look like every other question; the rest are headings inside an answer.
+ */
+export function findNumbered(outline: Outline): readonly QuestionStart[] {
+  const candidates = outline.landmarks.filter((landmark) => landmark.label);
+  const level = mostCommon(candidates.filter((candidate) => candidate.prompted || candidate.form === 'atx').map((candidate) => candidate.level));
+  const label = mostCommon(candidates.map((candidate) => candidate.label?.label ?? ''));
+  const usual = candidates.filter((candidate) => candidate.label?.label === label || candidate.prompted);
+  const looksUsual = (candidate: Landmark): boolean => candidate.level === level && candidate.label?.rest === '';
+  return usual
+    .filter((candidate) => {
+      const rivals = usual.filter((other) => other.label?.number === candidate.label?.number);
+      return rivals.length === 1 || candidate.prompted || looksUsual(candidate) || !rivals.some((other) => other.prompted || looksUsual(other));
+    })
+    .map((candidate) => toStart(candidate, candidate.label?.number ?? 0, 'number'));
+}
+
+function toStart(landmark: Landmark, number: number, matchedBy: QuestionStart['matchedBy']): QuestionStart {
+  return { number, title: landmark.title, matchedBy, line: landmark.line, bodyLine: landmark.bodyLine };
+}
+
+function mostCommon<Value>(values: readonly Value[]): Value | undefined {
+  const counts = new Map<Value, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** How far a report's questions are those of a template. */
+export interface Agreement {
+  /** Questions whose number and wording agree, and questions that could be compared. */
+  readonly agreeing: number;
+  readonly compared: number;
+}
+
+/** Compares the questions that carry a prompt with the template's questions of the same numbers. */
+export function compare(source: SourceText, starts: readonly QuestionStart[], template: Template): Agreement {
+  const prompted = starts
+    .map((start) => ({ number: start.number, words: wordsOf(leadingQuote(source, start.bodyLine)) }))
+    .filter(({ words }) => words.length > 0);
+  const agrees = ({ number, words }: (typeof prompted)[number]): boolean => {
+    const question = template.questions.get(number);
+    return question !== undefined && similarity(words, question.words) >= sameWording;
+  };
+  return { agreeing: prompted.filter(agrees).length, compared: prompted.length };
+}
+
+/**
+ * Finds the template's questions that no heading numbers, by their wording: under a heading that says something else,
+ * under a number that belongs to another question, or without any heading.
+ */
+export function findByWording(source: SourceText, outline: Outline, starts: readonly QuestionStart[], template: Template): readonly QuestionStart[] {
+  const found = [...starts];
+  for (const token of outline.tokens) {
+    if (token.type !== 'blockquote_open' || token.level !== 0 || !token.map) continue;
+    const line = token.map[0];
+    const words = wordsOf(leadingQuote(source, line));
+    const missing = [...template.questions.values()].filter((question) => !found.some((start) => start.number === question.number));
+    const best = missing.map((question) => ({ question, score: similarity(words, question.words) })).sort((a, b) => b.score - a.score)[0];
+    if (!best || best.score < wordingAlone) continue;
+    const heading = outline.landmarks.findLast((landmark) => landmark.bodyLine <= line && source.lines.slice(landmark.bodyLine, line).every((text) => text.trim() === ''));
+    const own = heading && found.findIndex((start) => start.line === heading.line);
+    const start = heading ? toStart(heading, best.question.number, 'wording') : { number: best.question.number, title: '', matchedBy: 'wording' as const, line, bodyLine: line };
+    if (own === undefined || own < 0) found.push(start);
+    else if (isDuplicate(found, own)) found[own] = start;
+  }
+  return found.sort((a, b) => a.line - b.line);
+}
+
+function isDuplicate(starts: readonly QuestionStart[], index: number): boolean {
+  return starts.some((start, other) => other !== index && start.number === starts[index]?.number);
+}
+
+/** The question itself: the first quoted lines from a line on, up to the length line, the example or the marker. */
+export function leadingQuote(source: SourceText, from: number): string {
+  const lead: string[] = [];
+  for (const line of source.lines.slice(from)) {
+    const quoted = /^ {0,3}> ?(.*)$/.exec(line)?.[1];
+    if (quoted === undefined) {
+      if (line.trim() === '' && lead.length === 0) continue;
+      break;
+    }
+    if (isPromptLine(quoted)) break;
+    lead.push(quoted);
+  }
+  return lead.join(' ');
+}

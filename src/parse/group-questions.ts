@@ -1,0 +1,47 @@
+import type { Excerpt } from '../model/excerpt.js';
+import type { Question, Section } from '../model/report.js';
+import type { SectionStart } from './find-sections.js';
+import { wordsOf } from './similarity.js';
+import { excerptOfLines, type SourceText, spanOfLines } from './source.js';
+import type { Template } from './template.js';
+
+export interface Grouping {
+  readonly source: SourceText;
+  readonly sectionStarts: readonly SectionStart[];
+  /** In the order of the source, each with the line (0-based) of its heading. */
+  readonly questions: readonly { readonly question: Question; readonly line: number }[];
+  /** The line at which the part that begins at a line ends. */
+  readonly endOf: (line: number) => number;
+  /** Text between checklist and first section. */
+  readonly rest?: Excerpt;
+  readonly template?: Template;
+}
+
+/** Puts every question under its section: the heading above it, or the template's section where the report lost that heading. */
+export function groupQuestions({ source, sectionStarts, questions, endOf, rest, template }: Grouping): readonly Section[] {
+  const present = new Set(sectionStarts.map((start) => sameTitle(start.title)));
+  const sections: Section[] = [];
+  const open = (section: Omit<Section, 'id'>): void => {
+    sections.push({ id: `s${sections.length + 1}`, ...section });
+  };
+  if (rest) open({ title: '', intro: rest, questions: [] });
+  const parts = [...sectionStarts.map((section) => ({ line: section.line, section })), ...questions].sort((a, b) => a.line - b.line);
+  for (const part of parts) {
+    if ('section' in part) {
+      const { title, line, bodyLine } = part.section;
+      const intro = excerptOfLines(source, bodyLine, endOf(line));
+      open({ title, ...(intro.markdown === '' ? {} : { intro }), questions: [], span: spanOfLines(source, line, bodyLine) });
+      continue;
+    }
+    const home = template?.questions.get(part.question.number)?.section ?? '';
+    const lost = home !== '' && !present.has(sameTitle(home));
+    const current = sections.at(-1);
+    if (!current || (lost && current.title !== home)) open({ title: lost ? home : '', questions: [part.question] });
+    else sections[sections.length - 1] = { ...current, questions: [...current.questions, part.question] };
+  }
+  return sections;
+}
+
+function sameTitle(title: string): string {
+  return wordsOf(title).join(' ');
+}

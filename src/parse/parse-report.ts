@@ -1,0 +1,95 @@
+import type { Finding } from '../model/diagnostic.js';
+import type { Figure } from '../model/figure.js';
+import type { Link, Report } from '../model/report.js';
+import { slugify } from '../model/slugify.js';
+import { fitTemplate } from './fit-template.js';
+import { findSections } from './find-sections.js';
+import type { QuestionStart } from './find-questions.js';
+import { groupQuestions } from './group-questions.js';
+import { readQuestion } from './read-question.js';
+import { readSide } from './read-side.js';
+import { readTop } from './read-top.js';
+import { readSource } from './source.js';
+import type { Template } from './template.js';
+
+/** A report's text and what is known about it from outside. */
+export interface ReportInput {
+  readonly text: string;
+  /** As diagnostics name the file. */
+  readonly path: string;
+  readonly slug: string;
+  readonly group: string;
+  /** Lower-case hexadecimal SHA-256 of the file's bytes. */
+  readonly digest: string;
+  readonly templates: readonly Template[];
+  /** Whether a web address stands for a file of the report, so that a link to it is a figure. */
+  readonly isOwnFile?: (href: string) => boolean;
+}
+
+/** A report, what the parser found wrong with it, and the text of each answer as written, by question id. */
+export interface ParsedReport {
+  readonly report: Report;
+  readonly findings: readonly Finding[];
+  readonly answerSources: ReadonlyMap<string, string>;
+  /** The template that was obeyed. */
+  readonly template?: Template;
+}
+
+/** Reads a report. Never fails: whatever cannot be understood is kept as text and told. */
+export function parseReport(input: ReportInput): ParsedReport {
+  const source = readSource(input.text, input.path);
+  const fit = fitTemplate(source, input.templates);
+  const { outline, starts, template } = fit;
+  const sectionStarts = findSections(source, outline, starts, template?.sectionTitles);
+  const ends = [...starts, ...sectionStarts].map((start) => start.line).sort((a, b) => a - b);
+  const endOf = (line: number): number => ends.find((end) => end > line) ?? source.lines.length;
+  const context = { source, references: outline.references, isOwnFile: input.isOwnFile ?? (() => false) };
+
+  const title = outline.landmarks.find((landmark) => landmark.level === 1);
+  const ids = uniqueIds(starts);
+  const read = starts.map((start, index) => {
+    const known = template?.questions.get(start.number);
+    return readQuestion({ context, start, end: endOf(start.line), id: ids[index] ?? '', ...(known ? { known } : {}) });
+  });
+  const top = readTop(source, title, ends[0] ?? source.lines.length);
+  const sides = [top.preamble, top.checklist.intro, top.rest].filter((excerpt) => excerpt !== undefined).map((excerpt) => readSide(context, excerpt));
+  const questions = read.map(({ question }, index) => ({ question, line: starts[index]?.line ?? 0 }));
+  const sections = groupQuestions({ source, sectionStarts, questions, endOf, ...(top.rest ? { rest: top.rest } : {}), ...(template ? { template } : {}) });
+  const introSides = sections.flatMap((section) => (section.intro && section.intro !== top.rest ? [readSide(context, section.intro)] : []));
+  const parts = [...sides, ...introSides, ...read];
+  const figures: readonly Figure[] = parts.flatMap((part) => part.figures);
+  const links: readonly Link[] = parts.flatMap((part) => part.links);
+  const report: Report = {
+    slug: input.slug,
+    group: input.group,
+    title: title?.title ?? '',
+    source: { path: input.path, digest: input.digest, lines: source.lines.length },
+    ...(fit.match ? { template: fit.match } : {}),
+    ...(top.preamble ? { preamble: top.preamble } : {}),
+    checklist: top.checklist,
+    sections,
+    missing: template ? [...template.questions.keys()].filter((number) => !starts.some((start) => start.number === number)) : [],
+    figures: bySource(figures),
+    links: bySource(links),
+    anchors: [...sections.map((section) => ({ slug: slugify(section.title), id: section.id })), ...parts.flatMap((part) => part.anchors)],
+  };
+  return {
+    report,
+    findings: parts.flatMap((part) => part.findings),
+    answerSources: new Map(read.map(({ question, answerSource }) => [question.id, answerSource])),
+    ...(template ? { template } : {}),
+  };
+}
+
+function bySource<Item extends { readonly span: { readonly line: number; readonly column: number } }>(items: readonly Item[]): readonly Item[] {
+  return [...items].sort((a, b) => a.span.line - b.span.line || a.span.column - b.span.column);
+}
+
+function uniqueIds(starts: readonly QuestionStart[]): readonly string[] {
+  const seen = new Map<number, number>();
+  return starts.map(({ number }) => {
+    const count = (seen.get(number) ?? 0) + 1;
+    seen.set(number, count);
+    return count === 1 ? `q${number}` : `q${number}-${count}`;
+  });
+}

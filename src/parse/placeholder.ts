@@ -1,0 +1,73 @@
+import type { SourceLine } from './source.js';
+
+/**
+ * The text a template leaves where an answer belongs: `--- question 7 fill here ---`, in backticks or not, whichever
+ * number it carries (people copy the line from another question).
+ */
+const placeholder = /-{2,}\s*(?:[\p{L}]+\s*)?\d*\s*fill(?:\s+in)?\s+here\s*-{2,}/iu;
+const inTicks = new RegExp(`^\\s*(\`+)\\s*${placeholder.source}\\s*\\1`, 'iu');
+
+/** Where a placeholder was found; all numbers 0-based. */
+export interface PlaceholderMatch {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+export interface WithoutPlaceholder {
+  readonly lines: readonly SourceLine[];
+  readonly found?: PlaceholderMatch;
+}
+
+/**
+ * Takes the placeholder out of an answer's lines.
+ *
+ * In backticks it is a leftover only at the start of a line: anywhere else somebody is writing about it. Inside a fenced
+ * block it is code, unless the block holds nothing else.
+ *
+ * @param own The template's own text at this question, for templates that word their placeholder differently.
+ */
+export function removePlaceholder(lines: readonly SourceLine[], own?: string): WithoutPlaceholder {
+  const text = lines.map((line) => line.text.trim()).join(' ').replace(/\s+/g, ' ').trim();
+  const first = lines.find((line) => line.text.trim() !== '');
+  if (own && first && text === own.replace(/\s+/g, ' ').trim()) {
+    return { lines: [], found: { line: first.line, column: first.column, length: first.text.length } };
+  }
+  const fences = lines.filter((line) => isFence(line.text)).length;
+  const onlyFence = fences === 2 && lines.every((line) => line.text.trim() === '' || isFence(line.text) || placeholder.test(line.text));
+  let insideFence = false;
+  let found: PlaceholderMatch | undefined;
+  const kept = lines.flatMap((line) => {
+    if (isFence(line.text)) insideFence = !insideFence;
+    const match = insideFence && !onlyFence ? null : findIn(line.text);
+    if (!match) return onlyFence ? [] : [line];
+    found ??= { line: line.line, column: line.column + match.column, length: match.length };
+    return cut(line, match);
+  });
+  return found ? { lines: kept, found } : { lines };
+}
+
+function isFence(text: string): boolean {
+  return /^ {0,3}(?:`{3,}[^`]*|~{3,}.*)$/.test(text);
+}
+
+function findIn(text: string): { readonly column: number; readonly length: number } | null {
+  const ticked = inTicks.exec(text);
+  if (ticked) return { column: text.indexOf('`'), length: ticked[0].trimStart().length };
+  const plain = placeholder.exec(text);
+  if (!plain) return null;
+  const before = text.slice(0, plain.index);
+  const insideTicks = (before.split('`').length - 1) % 2 === 1;
+  return insideTicks ? null : { column: plain.index, length: plain[0].length };
+}
+
+/** What is left of a line: nothing, its start, its end, or both as two lines, so that each keeps its place. */
+function cut(line: SourceLine, { column, length }: { readonly column: number; readonly length: number }): SourceLine[] {
+  const before = line.text.slice(0, column).trimEnd();
+  const rest = line.text.slice(column + length);
+  const after = rest.trimStart();
+  return [
+    ...(before === '' ? [] : [{ ...line, text: before }]),
+    ...(after === '' ? [] : [{ ...line, text: after, column: line.column + column + length + rest.length - after.length }]),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { Prompt } from '../model/report.js';
+import type { SourceLine } from './source.js';
+
+/** `Answer length: 100-200 words`, `Recommended answer length: …`, and a line that is nothing but a limit. */
+const lengthLine = /^\W*(?:recommended\s+)?(?:answer\s+)?(?:length|longueur|länge|længde|omfang)\s*:|^\W*(?:\d+|at (?:least|most)|up to|max\.?|min\.?)[\d\s–—-]*(?:to|and)?[\d\s]*words?\W*$/i;
+
+/** The line that introduces an example of an answer. */
+const exampleLine = /^\W*(?:for )?(?:example|exempel|eksempel|beispiel|exemple|ejemplo|voorbeeld)(?:\s+answer)?\s*:/i;
+
+/** The marker behind which the answer begins; what follows on its line is answer already. */
+const answerMarker = /^(\s*[*_]{0,3}(?:your\s+)?(?:answer|svar|antwort|réponse|respuesta|antwoord)\s*[*_]{0,3}\s*:\s*[*_]{0,3})(.*)$/i;
+
+/** Splits a marker off a line; undefined for a line without one. `length` is how many characters the marker takes. */
+export function readMarker(text: string): { readonly rest: string; readonly length: number } | undefined {
+  const match = answerMarker.exec(text);
+  return match ? { rest: match[2] ?? '', length: (match[1] ?? '').length } : undefined;
+}
+
+/** Whether a line belongs to a prompt by its form alone: its length, its example, or the marker that ends it. */
+export function isPromptLine(text: string): boolean {
+  return lengthLine.test(text) || exampleLine.test(text) || readMarker(text) !== undefined;
+}
+
+/** Sorts a prompt's lines, without their quotation marks, into the question, its length line and its example. */
+export function readPrompt(lines: readonly SourceLine[]): Omit<Prompt, 'from' | 'span'> {
+  const text: string[] = [];
+  const example: string[] = [];
+  const length: string[] = [];
+  let part = text;
+  for (const line of lines) {
+    if (readMarker(line.text)) part = [];
+    else if (exampleLine.test(line.text)) {
+      part = example;
+      const rest = line.text.replace(exampleLine, '').trim();
+      if (rest !== '') part.push(rest);
+    } else if (lengthLine.test(line.text)) {
+      length.push(line.text.trim());
+      if (part === example) part = [];
+    } else part.push(line.text);
+  }
+  const shown = (part: readonly string[]): string => part.join('\n').trim();
+  return {
+    text: shown(text),
+    ...(length.length > 0 ? { length: length.join(' ') } : {}),
+    ...(shown(example) !== '' ? { example: shown(example) } : {}),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Constraint } from '../model/constraint.js';
+import type { Answer, AnswerStatus, Prompt, Question } from '../model/report.js';
+import { cleanAnswer } from './clean-answer.js';
+import { readConstraints } from './constraints.js';
+import type { QuestionStart } from './find-questions.js';
+import { readPrompt } from './prompt.js';
+import { slugify } from '../model/slugify.js';
+import { type Prose, readProse } from './prose.js';
+import { type ReadContext, type Side, sideOf } from './read-side.js';
+import { spanInLine, spanOfLines, trimExcerpt } from './source.js';
+import { splitQuestion } from './split-question.js';
+import type { TemplateQuestion } from './template.js';
+import { countRawWords } from './words.js';
+
+/** A question on its way into the model. */
+export interface QuestionInput {
+  readonly context: ReadContext;
+  readonly start: QuestionStart;
+  /** The first line (0-based) that belongs to whatever follows. */
+  readonly end: number;
+  readonly id: string;
+  /** What the template says about the question. */
+  readonly known?: TemplateQuestion;
+}
+
+/** A question, the answer as written, and everything found in both. */
+export interface ReadQuestion extends Side {
+  readonly question: Question;
+  readonly answerSource: string;
+}
+
+/** Reads one question: prompt, limits and answer. */
+export function readQuestion({ context, start, end, id, known }: QuestionInput): ReadQuestion {
+  const { source, references } = context;
+  const { number, title, matchedBy } = start;
+  const parts = splitQuestion(source, start.bodyLine, end, known?.paragraphs);
+  const promptExcerpt = trimExcerpt(parts.prompt);
+  const own: Prompt | undefined = parts.prompt.length > 0 ? { ...readPrompt(parts.prompt), from: 'report', span: spanOfLines(source, start.bodyLine, parts.answerStart) } : undefined;
+  const { excerpt, placeholder } = cleanAnswer(parts.answer, known?.placeholder);
+  const prose = readProse(excerpt, references);
+  const answerSide = sideOf(context, excerpt, prose, { context: 'answer', question: number, anchorPrefix: id });
+  const promptSide = sideOf(context, promptExcerpt, readProse(promptExcerpt, references), { context: 'prompt', question: number });
+  const answerSource = source.lines.slice(parts.answerStart, end).join('\n');
+  const answer: Answer = {
+    ...excerpt,
+    status: statusOf(prose, placeholder !== undefined),
+    words: prose.words,
+    rawWords: countRawWords(parts.answer.map((line) => line.text).join('\n')),
+    figures: answerSide.figures,
+    ...(placeholder ? { placeholder: spanInLine(source.path, placeholder.line, placeholder.column, placeholder.length) } : {}),
+    span: spanOfLines(source, Math.min(parts.answerStart, end - 1), end),
+  };
+  const question: Question = { id, number, title, matchedBy, prompt: choosePrompt(own, known), constraints: chooseConstraints(own, known), answer, span: spanOfLines(source, start.line, start.bodyLine) };
+  return {
+    question,
+    answerSource,
+    figures: [...promptSide.figures, ...answerSide.figures],
+    links: [...promptSide.links, ...answerSide.links],
+    anchors: [{ slug: slugify(title), id }, ...answerSide.anchors],
+    findings: [...promptSide.findings, ...answerSide.findings],
+  };
+}
+
+function statusOf(prose: Prose, hasPlaceholder: boolean): AnswerStatus {
+  if (prose.visible) return 'answered';
+  return hasPlaceholder ? 'placeholder' : 'empty';
+}
+
+const noPrompt: Prompt = { text: '', from: 'report' };
+
+/** The report's own prompt; the template's for what the report deleted of it. */
+function choosePrompt(own: Prompt | undefined, known: TemplateQuestion | undefined): Prompt {
+  if (!own || own.text === '') return known?.prompt ?? own ?? noPrompt;
+  const length = own.length ?? known?.prompt.length;
+  const example = own.example ?? known?.prompt.example;
+  return { ...own, ...(length === undefined ? {} : { length }), ...(example === undefined ? {} : { example }) };
+}
+
+/** Limits the report states itself; those it lost, from the template. */
+function chooseConstraints(prompt: Prompt | undefined, known: TemplateQuestion | undefined): readonly Constraint[] {
+  const own = prompt ? readConstraints(prompt) : [];
+  const lost = (known?.constraints ?? []).filter((constraint) => !own.some(({ kind }) => kind === constraint.kind));
+  return [...own, ...lost];
+}

@@ -1,0 +1,64 @@
+import type { Finding } from '../model/diagnostic.js';
+import type { Excerpt } from '../model/excerpt.js';
+import type { Figure, FigureContext } from '../model/figure.js';
+import type { Anchor, Link } from '../model/report.js';
+import { slugify } from '../model/slugify.js';
+import type { Span } from '../model/span.js';
+import { type Prose, type ProseLink, readProse } from './prose.js';
+import { placeInSource, type SourceText } from './source.js';
+
+/** What every part of a document is read with. */
+export interface ReadContext {
+  readonly source: SourceText;
+  /** Link definitions of the whole document. */
+  readonly references: Record<string, { title: string; href: string }>;
+  readonly isOwnFile: (href: string) => boolean;
+}
+
+/** Figures, links and problems of one part of a document. */
+export interface Side {
+  readonly figures: readonly Figure[];
+  readonly links: readonly Link[];
+  readonly anchors: readonly Anchor[];
+  readonly findings: readonly Finding[];
+}
+
+/** Files that browsers show as pictures, and those that cameras and office programs call pictures. */
+const imageFile = /\.(?:png|jpe?g|jfif|gif|webp|svg|avif|bmp|tiff?|heic|heif)(?:[?#]|$)/i;
+const hasScheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
+
+/** Reads a part of a document that is no answer. */
+export function readSide(context: ReadContext, excerpt: Excerpt): Side {
+  return sideOf(context, excerpt, readProse(excerpt, context.references), { context: 'intro' });
+}
+
+/** Turns what was found in a piece of Markdown into figures, links and findings with their places in the source. */
+export function sideOf(
+  { source, isOwnFile }: ReadContext,
+  excerpt: Excerpt,
+  prose: Prose,
+  where: { readonly context: FigureContext; readonly question?: number; readonly anchorPrefix?: string },
+): Side {
+  const spanOf = (at: ProseLink['at'], length = 1): Span => {
+    const { line, column } = placeInSource(excerpt, at);
+    return { path: source.path, line, column, endLine: line, endColumn: column + length };
+  };
+  const question = where.question === undefined ? {} : { question: where.question };
+  const isFigure = (link: ProseLink): boolean => link.form === 'link' && imageFile.test(link.href) && (!hasScheme.test(link.href) || isOwnFile(link.href));
+  const figures = [...prose.images, ...prose.links.filter(isFigure)].map(
+    ({ href, text, form, at }): Figure => ({ href, alt: text, form, context: where.context, ...question, span: spanOf(at) }),
+  );
+  const links = prose.links.filter((link) => !isFigure(link)).map(({ href, text, at }): Link => ({ href, text, ...question, span: spanOf(at) }));
+  const findings: Finding[] = [
+    ...prose.removed.map(({ what, at }): Finding => ({ rule: 'html-removed', message: `Left out of the page: ${what}, which a reader would not see. Delete it, or write it as text.`, span: spanOf(at), ...question })),
+    ...prose.unclosed.map(({ what, at }): Finding => ({ rule: 'fence-unclosed', message: `This ${what} is never closed, so it ends where the next question begins. ${closing(what)}`, span: spanOf(at), ...question })),
+    ...prose.neverClosed.map(({ what, at }): Finding => ({ rule: 'fence-unclosed', message: `${what} is never closed, so it ends where the next question begins. Close it with ${what.replace('<', '</')}.`, span: spanOf(at), ...question })),
+  ];
+  const anchors = prose.headings.map((heading): Anchor => ({ slug: slugify(heading), id: `${where.anchorPrefix ?? 'top'}-${slugify(heading)}` }));
+  return { figures, links, anchors, findings };
+}
+
+function closing(what: string): string {
+  if (what === 'comment') return 'Close it with `-->`.';
+  return what === 'code block' ? 'Close it with a line of backticks like the one that opens it.' : 'Add its end tag.';
+}

@@ -1,0 +1,22 @@
+/** The words of a text for comparison: lower case, letters and digits only, in order. */
+export function wordsOf(text: string): readonly string[] {
+  return text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/**
+ * How much two texts share, from 0 to 1: the Dice coefficient over their words, each counted as often as it occurs.
+ * Two texts without words share nothing.
+ */
+export function similarity(a: readonly string[], b: readonly string[]): number {
+  if (a.length + b.length === 0) return 0;
+  const counts = new Map<string, number>();
+  for (const word of a) counts.set(word, (counts.get(word) ?? 0) + 1);
+  let shared = 0;
+  for (const word of b) {
+    const left = counts.get(word) ?? 0;
+    if (left === 0) continue;
+    counts.set(word, left - 1);
+    shared += 1;
+  }
+  return (2 * shared) / (a.length + b.length);
+}

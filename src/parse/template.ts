@@ -1,0 +1,30 @@
+import type { Constraint } from '../model/constraint.js';
+import type { Prompt, Report } from '../model/report.js';
+
+/** What a template says about one question. */
+export interface TemplateQuestion {
+  readonly number: number;
+  /** Its heading. */
+  readonly title: string;
+  readonly prompt: Prompt;
+  readonly constraints: readonly Constraint[];
+  /** The words of the question itself, for comparison. */
+  readonly words: readonly string[];
+  /** Every paragraph of the prompt, its example and its length line. */
+  readonly paragraphs: readonly string[];
+  /** What stands where the answer belongs. */
+  readonly placeholder: string;
+  /** The title of the section it belongs to. */
+  readonly section: string;
+}
+
+/** A template, understood: what every report made from it began as. */
+export interface Template {
+  /** The file's name. */
+  readonly name: string;
+  readonly questions: ReadonlyMap<number, TemplateQuestion>;
+  readonly sectionTitles: readonly string[];
+  /** The words that number its questions, lower case. */
+  readonly labels: ReadonlySet<string>;
+  readonly report: Report;
+}
