@@ -1,4 +1,5 @@
 import htmlTags from 'html-tags';
+import { escapeHtml } from './html-scan.js';
 
 /**
  * What becomes of HTML in a report. One policy for the parser, which counts what a reader sees, and for the sanitizer,
@@ -25,6 +26,33 @@ export const keptElements: readonly string[] = [
 ];
 
 const keptSet: ReadonlySet<string> = new Set(keptElements);
+
+/** Attributes that mean something to a reader; every other goes, `id` and `class` with them: those are the page's own. */
+const keptAttributes: Readonly<Record<string, readonly string[]>> = {
+  '*': ['dir', 'lang', 'title'],
+  a: ['href'],
+  bdo: ['dir'],
+  blockquote: ['cite'],
+  col: ['span'],
+  colgroup: ['span'],
+  details: ['open'],
+  div: ['align'],
+  li: ['value'],
+  ol: ['start', 'reversed', 'type'],
+  p: ['align'],
+  td: ['align', 'colspan', 'rowspan'],
+  th: ['align', 'colspan', 'rowspan', 'scope'],
+  time: ['datetime'],
+};
+
+/** Writes a start tag anew, with the attributes that are kept. `unescape` resolves entities in their values. */
+export function cleanTag({ name, attributes }: Pick<Tag, 'name' | 'attributes'>, unescape: (text: string) => string): string {
+  const kept = [...(keptAttributes['*'] ?? []), ...(keptAttributes[name] ?? [])].flatMap((key) => {
+    const value = attribute(attributes, key);
+    return value === undefined ? [] : [` ${key}="${escapeHtml(unescape(value))}"`];
+  });
+  return `<${name}${kept.join('')}>`;
+}
 
 /** Elements that go with everything in them: none of it is text that a reader would see. */
 export const droppedWithContent: ReadonlySet<string> = new Set(['script', 'style', 'template', 'iframe', 'noembed', 'noframes', 'svg', 'math', 'head']);

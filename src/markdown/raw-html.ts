@@ -4,7 +4,7 @@
  * see goes (and is noted), and what is left is well-formed HTML for the sanitizer.
  */
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
-import { attribute, fateOf, needsEnd, type TagFate } from './html-policy.js';
+import { attribute, cleanTag, fateOf, needsEnd, type TagFate } from './html-policy.js';
 import { escapeHtml, type HtmlPiece, scanHtml } from './html-scan.js';
 import { type Mark, pairTags } from './pair-tags.js';
 import { pointInBlock } from './positions.js';
@@ -80,7 +80,7 @@ class Rewriter {
       if (fate === 'keep' && isImage(mark.piece)) {
         flush();
         result.push(this.imageBlock(mark));
-      } else if (fate === 'keep') html += mark.piece.raw;
+      } else if (fate === 'keep') html += this.tag(mark.piece);
       else if (fate === 'literal') html += mark.piece.kind === 'text' ? escapeBrackets(mark.piece.raw) : escapeHtml(mark.piece.raw);
     }
     flush();
@@ -95,7 +95,7 @@ class Rewriter {
       this.next += 1;
       if (!mark || mark.block !== block) break;
       const fate = this.settle(mark);
-      if (fate === 'keep') result.push(isImage(mark.piece) ? this.image(mark) : child);
+      if (fate === 'keep') result.push(isImage(mark.piece) ? this.image(mark) : this.token('html_inline', this.tag(mark.piece), child));
       else if (fate === 'literal') result.push(this.token('text', mark.piece.raw, child));
     }
     return result;
@@ -144,6 +144,11 @@ class Rewriter {
     const width = /^\d{1,5}$/.exec(attribute(attributes, 'width') ?? '')?.[0];
     addMeta(image, { at: mark.at, html: width === undefined ? {} : { width: Number(width) } });
     return image;
+  }
+
+  private tag(piece: HtmlPiece): string {
+    if (piece.kind === 'close') return `</${piece.name}>`;
+    return piece.kind === 'open' ? cleanTag(piece, (text) => this.state.md.utils.unescapeAll(text)) : '';
   }
 
   private token(type: string, content: string, like: Token): Token {

@@ -113,6 +113,8 @@ export interface Report {
   readonly figures: readonly Figure[];
   /** Every link that is not a figure, in the order of the source. */
   readonly links: readonly Link[];
+  /** Link definitions (`[name]: address`), which hold for the whole document; by name as Markdown normalises it. */
+  readonly references: Readonly<Record<string, { readonly title: string; readonly href: string }>>;
   /** Headings that links within the report may lead to. */
   readonly anchors: readonly Anchor[];
 }

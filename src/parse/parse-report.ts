@@ -71,6 +71,7 @@ export function parseReport(input: ReportInput): ParsedReport {
     missing: template ? [...template.questions.keys()].filter((number) => !starts.some((start) => start.number === number)) : [],
     figures: bySource(figures),
     links: bySource(links),
+    references: outline.references,
     anchors: [...sections.map((section) => ({ slug: slugify(section.title), id: section.id })), ...parts.flatMap((part) => part.anchors)],
   };
   return {

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { checkReport } from '../check/check-report.js';
+import type { Config } from '../config/config.js';
+import { listFiles } from '../figures/list-files.js';
+import type { FigureOptimizer, OptimizedFigure } from '../figures/optimize.js';
+import { resolveFigure } from '../figures/resolve.js';
+import { indexFiles } from '../figures/tolerant-index.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { FigureTarget } from '../model/figure.js';
+import type { Report } from '../model/report.js';
+import { type ParsedReport, parseReport } from '../parse/parse-report.js';
+import type { Template } from '../parse/template.js';
+import type { ReportFolder } from './discover.js';
+import { type ReadFailure, readReport } from './read-report.js';
+
+/** One group's report, read and understood. */
+export interface ReadGroup {
+  readonly source: ReportFolder;
+  readonly parsed: ParsedReport;
+  /** What each figure's address means, by address as written. */
+  readonly targets: ReadonlyMap<string, FigureTarget>;
+}
+
+/** One group's report with its figures prepared and its problems found. */
+export interface BuiltGroup {
+  readonly source: ReportFolder;
+  readonly report: Report;
+  readonly template?: Template;
+  readonly diagnostics: readonly Diagnostic[];
+  /** By address as written. */
+  readonly figures: ReadonlyMap<string, OptimizedFigure>;
+}
+
+/** A group that has no page of its own making, and why. */
+export interface FailedGroup {
+  readonly source: ReportFolder;
+  readonly failure: ReadFailure;
+}
+
+/** Reads and parses one group's report. */
+export async function readGroup(source: ReportFolder, config: Config, templates: readonly Template[]): Promise<ReadGroup | FailedGroup> {
+  const read = await readReport(source);
+  if ('failure' in read) return { source, failure: read.failure };
+  const listing = await listFiles(source.folder);
+  const files = indexFiles(listing.files, listing.outside, source.group);
+  const parsed = parseReport({
+    text: read.text,
+    digest: read.digest,
+    path: displayPath(config.root, path.join(source.folder, source.readme ?? 'README.md')),
+    slug: source.slug,
+    group: source.group,
+    templates,
+    isOwnFile: (href) => resolveFigure(href, files).kind === 'local',
+  });
+  const targets = new Map(parsed.report.figures.map(({ href }) => [href, resolveFigure(href, files)]));
+  return { source, parsed, targets };
+}
+
+/** Prepares a group's figures and checks its report. Rejects only when aborted, or for a bug. */
+export async function finishGroup({ source, parsed, targets }: ReadGroup, config: Config, optimizer: FigureOptimizer, signal: AbortSignal): Promise<BuiltGroup> {
+  const figures = new Map(
+    await Promise.all([...targets].map(async ([href, target]) => [href, await optimizer.optimize({ folder: source.folder, target, signal })] as const)),
+  );
+  const { report, template } = parsed;
+  return { source, report, figures, diagnostics: diagnose(parsed, figures, config), ...(template ? { template } : {}) };
+}
+
+function diagnose({ report, template, findings }: ParsedReport, figures: ReadonlyMap<string, OptimizedFigure>, config: Config): readonly Diagnostic[] {
+  const outcomes = new Map([...figures].map(([href, { outcome }]) => [href, outcome]));
+  return checkReport({ report, outcomes, counting: config.words, parsed: findings, ...(template ? { template } : {}) }, config.checks);
+}
+
+/** A path as messages name it: relative to where the command was started, with `/` on every system. */
+export function displayPath(root: string, file: string): string {
+  const relative = path.relative(root, file);
+  return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
+}

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Finds the commit that a folder is checked out at; asks git once per work tree. */
+export function createCommitLookup(): (folder: string) => Promise<string | null> {
+  const known = new Map<string, Promise<string | null>>();
+  return (folder) => {
+    const top = workTree(folder);
+    if (top === undefined) return Promise.resolve(null);
+    const commit = known.get(top) ?? headOf(top);
+    known.set(top, commit);
+    return commit;
+  };
+}
+
+function workTree(folder: string): string | undefined {
+  for (let current = folder; ; current = path.dirname(current)) {
+    if (existsSync(path.join(current, '.git'))) return current;
+    if (path.dirname(current) === current) return undefined;
+  }
+}
+
+/** Git may be absent, or the repository empty or not ours to read: then there is no commit to name. */
+async function headOf(top: string): Promise<string | null> {
+  try {
+    const { stdout } = await run('git', ['-C', top, 'rev-parse', '--verify', '--quiet', 'HEAD'], { timeout: 5000 });
+    return stdout.trim() || null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { questionsOf } from '../model/report.js';
+import { countProblems, progressOf } from '../render/view-report.js';
+import type { SiteFile } from '../site/plan.js';
+import type { BuiltGroup, FailedGroup } from './build-group.js';
+
+/** One group, its files of the site, and the commit its folder was at. */
+export interface ManifestEntry {
+  readonly group: BuiltGroup | FailedGroup;
+  readonly files: readonly SiteFile[];
+  readonly commit: string | null;
+}
+
+/** Writes down where every page came from, so that a machine can tell what changed and what was wrong. */
+export function manifestFile(entries: readonly ManifestEntry[], generator: string, counting: 'read' | 'raw'): SiteFile {
+  const manifest = { generator, version: 1, groups: entries.map((entry) => describe(entry, counting)) };
+  return { path: 'manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` };
+}
+
+function describe({ group, files, commit }: ManifestEntry, counting: 'read' | 'raw'): object {
+  const { slug, group: name } = group.source;
+  const outputs = Object.fromEntries(files.map((file) => [file.path, hashOf(file)]).sort());
+  if ('failure' in group) return { slug, group: name, commit, failed: true, reason: group.failure.reason, outputs };
+  const { report, diagnostics } = group;
+  return {
+    slug,
+    group: name,
+    commit,
+    failed: false,
+    source: { path: report.source.path, sha256: report.source.digest },
+    template: report.template ?? null,
+    counts: { ...progressOf(report, counting), ...countProblems(diagnostics) },
+    questions: questionsOf(report).map(({ number, answer }) => ({ number, status: answer.status, words: answer.words, figures: answer.figures.length })),
+    missing: report.missing,
+    outputs,
+    diagnostics: diagnostics.map(({ slug: _, span, ...diagnostic }) => ({ ...diagnostic, path: span.path, line: span.line, column: span.column })),
+  };
+}
+
+function hashOf({ content, sha256 }: SiteFile): string {
+  if (sha256 !== undefined) return sha256;
+  if (typeof content === 'function') throw new Error('a file of the site is made late and has no hash');
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,40 @@
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { bundledLanguages, bundledLanguagesAlias, type BundledLanguage, createCssVariablesTheme, createHighlighterCore, type HighlighterCore } from 'shiki';
+import { escapeHtml } from '../markdown/html-scan.js';
+
+/** Turns code into HTML; a language it does not know comes out plain. */
+export type Highlight = (code: string, language: string) => string;
+
+/** Longer code is shown plain: colouring would take longer than reading it helps. */
+const maxCharacters = 50_000;
+
+const theme = createCssVariablesTheme({ name: 'page', variablePrefix: '--hl-', fontStyle: false });
+
+/**
+ * Loads what is needed to colour code in the given languages. Colours come out as class names (`hl-keyword`), which the
+ * page's style sheet fills in for light and dark, so that no page needs style attributes.
+ */
+export async function loadHighlight(languages: Iterable<string>): Promise<Highlight> {
+  const known = [...new Set(languages)].filter(isKnown).sort();
+  const loaders = { ...bundledLanguages, ...bundledLanguagesAlias };
+  const highlighter = await createHighlighterCore({
+    themes: [theme],
+    langs: known.map((language) => loaders[language]),
+    engine: createJavaScriptRegexEngine({ forgiving: true }),
+  });
+  return (code, language) => (isKnown(language) && known.includes(language) && code.length <= maxCharacters ? colour(highlighter, code, language) : escapeHtml(code));
+}
+
+function isKnown(language: string): language is BundledLanguage {
+  return Object.hasOwn(bundledLanguages, language) || Object.hasOwn(bundledLanguagesAlias, language);
+}
+
+function colour(highlighter: HighlighterCore, code: string, language: string): string {
+  const lines = highlighter.codeToTokensBase(code.replace(/\n$/, ''), { lang: language, theme: 'page', tokenizeMaxLineLength: 2000 });
+  return lines.map((line) => line.map(({ content, color }) => wrap(content, color)).join('')).join('\n');
+}
+
+function wrap(content: string, color: string | undefined): string {
+  const kind = /^var\(--hl-token-([a-z-]+)\)$/.exec(color ?? '')?.[1];
+  return kind === undefined ? escapeHtml(content) : `<span class="hl-${kind}">${escapeHtml(content)}</span>`;
+}

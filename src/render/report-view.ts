@@ -1,0 +1,166 @@
+import type { RuleName, Severity } from '../model/diagnostic.js';
+import type { AnswerStatus } from '../model/report.js';
+import type { SafeHtml } from './safe-html.js';
+
+/**
+ * What a report's layout receives, and all that it receives. Plain strings are untrusted text that the template
+ * engine escapes; `SafeHtml` is inserted as it is. A name that is not always there is `null`, never undefined,
+ * because layouts treat undefined names as errors.
+ */
+export interface ReportView {
+  /** BCP 47 language tag of the page. */
+  readonly lang: string;
+  /** For `<title>`: group and report title. */
+  readonly documentTitle: string;
+  /** The group's name. */
+  readonly group: string;
+  readonly slug: string;
+  /** The report's own first heading. */
+  readonly title: string;
+  readonly noindex: boolean;
+  /** Relative address of the cohort's page; null when there is one report only. */
+  readonly cohortHref: string | null;
+  /** The course's own links, for the header. */
+  readonly links: readonly LinkView[];
+  readonly progress: ProgressView;
+  readonly checklist: ChecklistView;
+  /** The template's instructions above the checklist; shown folded. */
+  readonly preamble: SafeHtml | null;
+  readonly sections: readonly SectionView[];
+  /** Problems of the report as a whole: those that belong to no question. */
+  readonly problems: readonly ProblemView[];
+  readonly problemCount: { readonly errors: number; readonly warnings: number };
+  /** Which template the report was held against, as a sentence; null when there was none. */
+  readonly templateNote: string | null;
+  readonly generator: string;
+}
+
+export interface LinkView {
+  readonly title: string;
+  readonly href: string;
+}
+
+export interface ProgressView {
+  readonly answered: number;
+  readonly questions: number;
+  readonly ticked: number;
+  readonly items: number;
+  readonly words: number;
+  readonly figures: number;
+}
+
+export interface ChecklistView {
+  readonly title: string;
+  readonly done: number;
+  readonly total: number;
+  readonly intro: SafeHtml | null;
+  readonly groups: readonly {
+    readonly title: string;
+    readonly done: number;
+    readonly total: number;
+    readonly items: readonly {
+      readonly html: SafeHtml;
+      readonly done: boolean;
+      readonly tags: readonly string[];
+      readonly note: string | null;
+    }[];
+  }[];
+}
+
+export interface SectionView {
+  readonly id: string;
+  /** Empty for questions that stand under no section heading. */
+  readonly title: string;
+  readonly intro: SafeHtml | null;
+  readonly questions: readonly QuestionView[];
+}
+
+export interface QuestionView {
+  /** The anchor: `q7`. */
+  readonly id: string;
+  readonly number: number;
+  /** `Question 7`. */
+  readonly title: string;
+  readonly status: AnswerStatus | 'missing';
+  /** One short word for the state: `Answered`, `Unanswered`, `Missing`. */
+  readonly statusLabel: string;
+  /** The question's text; null when neither report nor template has it. */
+  readonly prompt: SafeHtml | null;
+  readonly length: string | null;
+  readonly example: SafeHtml | null;
+  readonly answer: SafeHtml | null;
+  readonly words: MeasureView;
+  readonly figures: MeasureView;
+  readonly problems: readonly ProblemView[];
+}
+
+/** A count against its range. */
+export interface MeasureView {
+  readonly count: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** `free` where there is no limit. */
+  readonly state: 'ok' | 'low' | 'high' | 'free';
+  /** The range in words: `100–200`, `at least 3`, `up to 200`, `1`; empty where there is no limit. */
+  readonly range: string;
+}
+
+export interface ProblemView {
+  readonly rule: RuleName;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Line in the report's README. */
+  readonly line: number;
+  readonly suggestion: string | null;
+}
+
+/** What the cohort's page receives. */
+export interface CohortView {
+  readonly lang: string;
+  readonly documentTitle: string;
+  readonly title: string;
+  readonly noindex: boolean;
+  readonly links: readonly LinkView[];
+  readonly groups: readonly CohortGroupView[];
+  readonly totals: {
+    readonly groups: number;
+    readonly failed: number;
+    /** Median share of questions answered, 0 to 1. */
+    readonly medianAnswered: number;
+    /** Median of words in all answers of a group. */
+    readonly medianWords: number;
+    readonly errors: number;
+    readonly warnings: number;
+  };
+  readonly generator: string;
+}
+
+export interface CohortGroupView {
+  readonly group: string;
+  readonly href: string;
+  readonly title: string;
+  /** Null for a group whose report could not be read; `failure` says why. */
+  readonly progress: ProgressView | null;
+  readonly failure: string | null;
+  /** State of each question in order, for a strip of small marks. */
+  readonly questions: readonly { readonly number: number; readonly status: AnswerStatus | 'missing'; readonly href: string }[];
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** What the page of a report that could not be built receives. */
+export interface FailureView {
+  readonly lang: string;
+  readonly documentTitle: string;
+  readonly group: string;
+  readonly noindex: boolean;
+  readonly cohortHref: string | null;
+  readonly links: readonly LinkView[];
+  /** What is wrong, one sentence. */
+  readonly reason: string;
+  /** What to do about it, one sentence. */
+  readonly advice: string;
+  /** The file concerned, as the user named it. */
+  readonly path: string;
+  readonly generator: string;
+}

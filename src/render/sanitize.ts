@@ -1,0 +1,62 @@
+import sanitizeHtml from 'sanitize-html';
+import { droppedWithContent, keptElements } from '../markdown/html-policy.js';
+
+/** Elements that stand for what is filled in after sanitizing. No report can write them: they are not HTML. */
+export const slotElements = ['handin-figure', 'handin-code'] as const;
+
+/** What becomes of a link: an address to follow, or nothing. */
+export type ResolveLink = (href: string) => string | undefined;
+
+/**
+ * Sanitizes the HTML of one answer. Raw HTML in a report was already settled by the Markdown rules; this is the second
+ * lock on the same door, and it balances every element that was left open.
+ */
+export function sanitize(html: string, resolveLink: ResolveLink): string {
+  return sanitizeHtml(html, {
+    allowedTags: [...keptElements, 'section', 'input', ...slotElements],
+    allowedAttributes: {
+      '*': ['id', 'class', 'dir', 'lang', 'title', 'tabindex', 'aria-label'],
+      a: ['href', 'rel'],
+      blockquote: ['cite'],
+      col: ['span'],
+      colgroup: ['span'],
+      details: ['open'],
+      div: ['align'],
+      'handin-code': ['data-slot'],
+      'handin-figure': ['data-slot'],
+      input: ['type', 'checked', 'disabled'],
+      li: ['value'],
+      ol: ['start', 'reversed', 'type'],
+      p: ['align'],
+      td: ['align', 'colspan', 'rowspan', 'style'],
+      th: ['align', 'colspan', 'rowspan', 'scope', 'style'],
+      time: ['datetime'],
+    },
+    // Markdown aligns the cells of a table with a style; the page's policy forbids those, so they become attributes.
+    allowedStyles: {},
+    allowedSchemes: ['http', 'https', 'mailto', 'tel', 'ftp'],
+    allowProtocolRelative: true,
+    nonTextTags: [...droppedWithContent],
+    transformTags: {
+      a: (_name, attributes) => link(attributes, resolveLink),
+      td: alignCell,
+      th: alignCell,
+    },
+    exclusiveFilter: (frame) => frame.tag === 'input' && frame.attribs.type !== 'checkbox',
+  });
+}
+
+function link(attributes: sanitizeHtml.Attributes, resolveLink: ResolveLink): sanitizeHtml.Tag {
+  const { href, ...rest } = attributes;
+  // The page's own anchors carry a class; links in a report cannot.
+  if (href === undefined || (rest.class !== undefined && href.startsWith('#'))) return { tagName: 'a', attribs: attributes };
+  const target = resolveLink(href);
+  if (target === undefined) return { tagName: 'span', attribs: { class: 'link-broken', title: 'This link leads nowhere from this page.' } };
+  const away = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target);
+  return { tagName: 'a', attribs: { ...rest, href: target, ...(away ? { rel: 'noopener noreferrer nofollow' } : {}) } };
+}
+
+function alignCell(tagName: string, { style, ...attribs }: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+  const align = /^text-align:(left|center|right)$/.exec(style ?? '')?.[1];
+  return { tagName, attribs: align === undefined ? attribs : { ...attribs, align } };
+}
