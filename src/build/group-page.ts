@@ -82,7 +82,7 @@ function proseContext({ report, figures }: BuiltGroup, files: FigureFiles, highl
     highlight,
     references: report.references,
     linkedFigures: new Set(report.figures.filter(({ form, context }) => form === 'link' && context === 'answer').map(({ href }) => href)),
-    resolveLink: (href) => resolveLink(href, { outcomes, anchors, files }),
+    addressOf: (href) => addressOfLink(href, { outcomes, anchors, files }),
   };
 }
 
@@ -93,7 +93,7 @@ interface LinkTargets {
 }
 
 /** Where a link of a report leads from its page: to a heading, to a figure's file, to the web, or nowhere. */
-function resolveLink(href: string, { outcomes, anchors, files }: LinkTargets): string | undefined {
+function addressOfLink(href: string, { outcomes, anchors, files }: LinkTargets): string | undefined {
   const outcome = outcomes.get(href);
   if (outcome) return 'asset' in outcome && !files.embedded ? files.addressOf(fullVariant(outcome.asset)) : undefined;
   if (href.startsWith('#')) {

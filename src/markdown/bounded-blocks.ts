@@ -28,10 +28,11 @@ function nextBoundary(boundaries: ReadonlySet<number>, from: number, end: number
   return end;
 }
 
-/** A closed fence covers two lines more than its content. */
-function isUnclosedFence(token: Token): boolean {
-  const [start, end] = token.map ?? [0, 0];
-  return end - start - 2 < token.content.split('\n').length - 1;
+/** A closed fence covers two lines more than its content, an open one only the line that opens it. */
+function isUnclosedFence({ map, content }: Token): boolean {
+  const [start, end] = map ?? [0, 0];
+  const lines = content.split('\n').length - (content === '' || content.endsWith('\n') ? 1 : 0);
+  return end - start - 1 === lines;
 }
 
 /** The block kinds of CommonMark 0.31 section 4.6 that do not end at a blank line, and what ends them. */

@@ -69,6 +69,7 @@ class Rewriter {
 
   private htmlBlock(block: Token): Token[] {
     const result: Token[] = [];
+    if (metaOf(block).unclosed && block.content.trimStart().startsWith('<!--')) (this.env.neverClosed ??= []).push({ what: 'comment', at: pointInBlock(this.lines, block, 0) });
     let html = '';
     const flush = (): void => {
       if (html.trim() !== '') result.push(this.token('html_block', html, block));

@@ -12,7 +12,7 @@ export interface DialectEnv extends Env {
   boundaries?: ReadonlySet<number>;
   /** What was taken out because a reader could not see it. */
   removed?: Removed[];
-  /** HTML elements that were opened and never closed. */
+  /** HTML elements and comments that were opened and never closed. */
   neverClosed?: NeverClosed[];
 }
 
@@ -29,7 +29,7 @@ export interface Removed {
 }
 
 export interface NeverClosed {
-  /** What was opened: `<details>`. */
+  /** What was opened: `<details>`, `comment`. */
   readonly what: string;
   readonly at: TextPoint;
 }

@@ -105,7 +105,7 @@ function itemsOf(tokens: readonly Token[], list: Block, above: Excerpt, path: st
     const lastLine = inline?.map ? inline.map[1] - 1 : token.map[0];
     const end = placeInSource(above, { line: lastLine, column: lines[lastLine]?.length ?? 0 });
     const span = { path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
-    return [{ ...splitItem(inline?.content ?? ''), done: task.done, span }];
+    return [{ ...splitItem((inline?.content ?? '').replace(/\n\s+/g, '\n')), done: task.done, span }];
   });
 }
 

@@ -62,9 +62,13 @@ export function compare(source: SourceText, starts: readonly QuestionStart[], te
   const prompted = starts
     .map((start) => ({ number: start.number, words: wordsOf(leadingQuote(source, start.bodyLine)) }))
     .filter(({ words }) => words.length > 0);
+  const isQuestion = (words: readonly string[], number: number): boolean => similarity(words, template.questions.get(number)?.words ?? []) >= sameWording;
+  const absent = [...template.questions.keys()].filter((number) => !starts.some((start) => start.number === number));
   const agrees = ({ number, words }: (typeof prompted)[number]): boolean => {
-    const question = template.questions.get(number);
-    return question !== undefined && similarity(words, question.words) >= sameWording;
+    if (isQuestion(words, number)) return true;
+    // A heading copied from another question and not renumbered: its wording says which question it is.
+    const copied = starts.filter((start) => start.number === number).length > 1;
+    return copied && absent.some((missing) => isQuestion(words, missing));
   };
   return { agreeing: prompted.filter(agrees).length, compared: prompted.length };
 }
@@ -82,13 +86,18 @@ export function findByWording(source: SourceText, outline: Outline, starts: read
     const missing = [...template.questions.values()].filter((question) => !found.some((start) => start.number === question.number));
     const best = missing.map((question) => ({ question, score: similarity(words, question.words) })).sort((a, b) => b.score - a.score)[0];
     if (!best || best.score < wordingAlone) continue;
-    const heading = outline.landmarks.findLast((landmark) => landmark.bodyLine <= line && source.lines.slice(landmark.bodyLine, line).every((text) => text.trim() === ''));
+    const heading = outline.landmarks.findLast((landmark) => landmark.bodyLine <= line && !isSectionTitle(landmark.title, template) && source.lines.slice(landmark.bodyLine, line).every((text) => text.trim() === ''));
     const own = heading && found.findIndex((start) => start.line === heading.line);
     const start = heading ? toStart(heading, best.question.number, 'wording') : { number: best.question.number, title: '', matchedBy: 'wording' as const, line, bodyLine: line };
     if (own === undefined || own < 0) found.push(start);
     else if (isDuplicate(found, own)) found[own] = start;
   }
   return found.sort((a, b) => a.line - b.line);
+}
+
+function isSectionTitle(title: string, { sectionTitles }: Template): boolean {
+  const words = wordsOf(title).join(' ');
+  return sectionTitles.some((section) => wordsOf(section).join(' ') === words);
 }
 
 function isDuplicate(starts: readonly QuestionStart[], index: number): boolean {

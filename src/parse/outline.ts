@@ -26,8 +26,6 @@ export interface Outline {
   readonly tokens: readonly Token[];
   /** Link definitions, which hold for the whole document. */
   readonly references: NonNullable<DialectEnv['references']>;
-  /** First lines of fences and comments that nothing closes. */
-  readonly unclosed: readonly { readonly line: number; readonly kind: 'fence' | 'comment' | 'element' }[];
 }
 
 const md: MarkdownIt = reportMarkdown();
@@ -44,13 +42,7 @@ export function readOutline(source: SourceText, labels?: ReadonlySet<string>): O
     tokens,
     landmarks: landmarksIn(tokens, source, labels),
     references: env.references ?? {},
-    unclosed: tokens.flatMap((token) => (metaOf(token).unclosed && token.map ? [{ line: token.map[0], kind: kindOf(token) }] : [])),
   };
-}
-
-function kindOf(token: Token): 'fence' | 'comment' | 'element' {
-  if (token.type === 'fence') return 'fence';
-  return token.content.trimStart().startsWith('<!--') ? 'comment' : 'element';
 }
 
 function parseBlocks(source: SourceText, boundaries?: ReadonlySet<number>): { readonly tokens: Token[]; readonly env: DialectEnv } {

@@ -27,9 +27,8 @@ export interface Prose {
   /** The text of each heading. */
   readonly headings: readonly string[];
   readonly removed: NonNullable<DialectEnv['removed']>;
+  /** What is opened and never closed: `code block`, `comment`, `<details>`. */
   readonly neverClosed: NonNullable<DialectEnv['neverClosed']>;
-  /** Fences, comments and raw elements that nothing closes. */
-  readonly unclosed: readonly { readonly what: string; readonly at: TextPoint }[];
 }
 
 const md: MarkdownIt = answerMarkdown();
@@ -40,7 +39,8 @@ export function readProse(excerpt: Excerpt, references: NonNullable<DialectEnv['
   const tokens = excerpt.markdown === '' ? [] : md.parse(excerpt.markdown, env);
   const reader = new ProseReader(excerpt.markdown.split('\n'));
   for (const token of tokens) reader.block(token);
-  return { ...reader.result(), removed: env.removed ?? [], neverClosed: env.neverClosed ?? [] };
+  const { openFences, ...found } = reader.result();
+  return { ...found, removed: env.removed ?? [], neverClosed: [...openFences.map((at) => ({ what: 'code block', at })), ...(env.neverClosed ?? [])] };
 }
 
 /** Addresses that Markdown made into links by itself: they are addresses, not words. */
@@ -56,19 +56,19 @@ class ProseReader {
   private readonly links: ProseLink[] = [];
   private readonly headings: string[] = [];
   private inHeading = false;
-  private readonly unclosed: { what: string; at: TextPoint }[] = [];
+  private readonly openFences: TextPoint[] = [];
 
   constructor(private readonly lines: readonly string[]) {}
 
-  result(): Pick<Prose, 'words' | 'visible' | 'images' | 'links' | 'headings' | 'unclosed'> {
-    const { words, images, links, headings, unclosed } = this;
-    return { words, images, links, headings, unclosed, visible: this.visible || words > 0 || images.length > 0 };
+  result(): Omit<Prose, 'removed' | 'neverClosed'> & { readonly openFences: readonly TextPoint[] } {
+    const { words, images, links, headings, openFences } = this;
+    return { words, images, links, headings, openFences, visible: this.visible || words > 0 || images.length > 0 };
   }
 
   block(token: Token): void {
     if (token.type === 'heading_open') this.inHeading = true;
     if (token.type === 'tr_open' && token.map) this.row = token.map[0];
-    if (metaOf(token).unclosed && token.map) this.unclosed.push({ what: whatIs(token), at: { line: token.map[0], column: 0 } });
+    if (token.type === 'fence' && metaOf(token).unclosed && token.map) this.openFences.push({ line: token.map[0], column: 0 });
     if (token.type === 'fence' || token.type === 'code_block') this.visible ||= token.content.trim() !== '';
     else if (token.type === 'html_block') {
       this.words += countWords(htmlText(token.content));
@@ -109,11 +109,6 @@ class ProseReader {
       if (href !== undefined) this.links.push({ href, text: '', form: 'html', at: at(piece.offset) });
     }
   }
-}
-
-function whatIs(token: Token): string {
-  if (token.type === 'fence') return 'code block';
-  return token.content.trimStart().startsWith('<!--') ? 'comment' : 'element';
 }
 
 /** The text a reader sees of raw HTML; preformatted text is code. */

@@ -51,14 +51,17 @@ export function sideOf(
   const links = prose.links.filter((link) => !isFigure(link)).map(({ href, text, at }): Link => ({ href, text, ...question, span: spanOf(at) }));
   const findings: Finding[] = [
     ...prose.removed.map(({ what, at }): Finding => ({ rule: 'html-removed', message: `Left out of the page: ${what}, which a reader would not see. Delete it, or write it as text.`, span: spanOf(at), ...question })),
-    ...prose.unclosed.map(({ what, at }): Finding => ({ rule: 'fence-unclosed', message: `This ${what} is never closed, so it ends where the next question begins. ${closing(what)}`, span: spanOf(at), ...question })),
-    ...prose.neverClosed.map(({ what, at }): Finding => ({ rule: 'fence-unclosed', message: `${what} is never closed, so it ends where the next question begins. Close it with ${what.replace('<', '</')}.`, span: spanOf(at), ...question })),
+    ...prose.neverClosed.map(({ what, at }): Finding => ({ rule: 'fence-unclosed', message: `${opened(what)} is never closed, so it ends where the next question begins. ${closing(what)}`, span: spanOf(at), ...question })),
   ];
   const anchors = prose.headings.map((heading): Anchor => ({ slug: slugify(heading), id: `${where.anchorPrefix ?? 'top'}-${slugify(heading)}` }));
   return { figures, links, anchors, findings };
 }
 
+function opened(what: string): string {
+  return what.startsWith('<') ? what : `This ${what}`;
+}
+
 function closing(what: string): string {
   if (what === 'comment') return 'Close it with `-->`.';
-  return what === 'code block' ? 'Close it with a line of backticks like the one that opens it.' : 'Add its end tag.';
+  return what === 'code block' ? 'Close it with a line of backticks like the one that opens it.' : `Close it with ${what.replace('<', '</')}.`;
 }

@@ -18,7 +18,8 @@ export interface ProseContext {
   /** Addresses of links that are shown as figures. */
   readonly linkedFigures: ReadonlySet<string>;
   readonly files: FigureFiles;
-  readonly resolveLink: ResolveLink;
+  /** Where a link leads from the page; undefined when nowhere. */
+  readonly addressOf: (href: string) => string | undefined;
   readonly highlight: Highlight;
   readonly references: Readonly<NonNullable<DialectEnv['references']>>;
 }
@@ -29,8 +30,11 @@ export interface ProsePlace {
   readonly idPrefix: string;
   /** The level of its highest heading, 1 to 6. */
   readonly headingLevel: number;
-  /** Whether links to figures are shown as figures: in answers, not in prompts, which point at samples. */
-  readonly showLinked: boolean;
+  /**
+   * Whether it is the group's own text. The template's links to sample figures are neither shown as figures nor, when
+   * the samples are gone, as broken.
+   */
+  readonly own: boolean;
 }
 
 /** Renders Markdown that strangers wrote. */
@@ -68,17 +72,25 @@ export function createProseRenderer(extend?: (md: MarkdownIt) => void): ProseRen
       const env: RenderEnv = { docId: place.idPrefix, slots: [], prose: context, references: { ...context.references } };
       const tokens = md.parse(markdown, env);
       shiftHeadings(tokens, place.headingLevel);
-      return finish(md.renderer.render(lift(md, tokens, context, place.showLinked), md.options, env), env, context);
+      return finish(md.renderer.render(lift(md, tokens, context, place.own), md.options, env), env, linkResolver(context, place.own));
     },
     renderInline: (markdown, context) => {
       const env: RenderEnv = { slots: [], prose: context, references: { ...context.references } };
-      return finish(md.renderInline(markdown, env), env, context);
+      return finish(md.renderInline(markdown, env), env, linkResolver(context, true));
     },
   };
 }
 
-function finish(html: string, { slots }: RenderEnv, context: ProseContext): SafeHtml {
-  const clean = sanitize(html, context.resolveLink);
+function linkResolver({ addressOf }: ProseContext, own: boolean): ResolveLink {
+  return (href) => {
+    const address = addressOf(href);
+    if (address !== undefined) return { href: address };
+    return own ? 'broken' : 'text';
+  };
+}
+
+function finish(html: string, { slots }: RenderEnv, resolveLink: ResolveLink): SafeHtml {
+  const clean = sanitize(html, resolveLink);
   return trustedHtml(clean.replace(/<handin-(?:figure|code) data-slot="(\d+)"><\/handin-(?:figure|code)>/g, (_, slot: string) => slots?.[Number(slot)] ?? ''));
 }
 
@@ -89,11 +101,11 @@ function shiftHeadings(tokens: readonly Token[], level: number): void {
   for (const token of headings) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) - highest + level)}`;
 }
 
-function lift(md: MarkdownIt, tokens: Token[], context: ProseContext, showLinked: boolean): Token[] {
+function lift(md: MarkdownIt, tokens: Token[], context: ProseContext, own: boolean): Token[] {
   // Any token of the document serves: they share one class, which markdown-it does not export as a value.
   const make = (type: string, meta: object): Token => Object.assign(md.parseInline('', {})[0] as Token, { type, meta, children: null, content: '' });
   return liftFigures(tokens, {
-    isFigure: (href) => showLinked && context.linkedFigures.has(href),
+    isFigure: (href) => own && context.linkedFigures.has(href),
     makeFigure: ({ href, alt, image }) => make('figure', { href, alt, width: image ? metaOf(image).html?.width : undefined }),
     makeRow: (figures) => [make('figure_row_open', {}), ...figures, make('figure_row_close', {})],
   });

@@ -4,8 +4,8 @@ import { droppedWithContent, keptElements } from '../markdown/html-policy.js';
 /** Elements that stand for what is filled in after sanitizing. No report can write them: they are not HTML. */
 export const slotElements = ['handin-figure', 'handin-code'] as const;
 
-/** What becomes of a link: an address to follow, or nothing. */
-export type ResolveLink = (href: string) => string | undefined;
+/** What becomes of a link: an address to follow; `broken`, which is shown as such; `text`, which is not shown as a link. */
+export type ResolveLink = (href: string) => { readonly href: string } | 'broken' | 'text';
 
 /**
  * Sanitizes the HTML of one answer. Raw HTML in a report was already settled by the Markdown rules; this is the second
@@ -51,9 +51,10 @@ function link(attributes: sanitizeHtml.Attributes, resolveLink: ResolveLink): sa
   // The page's own anchors carry a class; links in a report cannot.
   if (href === undefined || (rest.class !== undefined && href.startsWith('#'))) return { tagName: 'a', attribs: attributes };
   const target = resolveLink(href);
-  if (target === undefined) return { tagName: 'span', attribs: { class: 'link-broken', title: 'This link leads nowhere from this page.' } };
-  const away = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target);
-  return { tagName: 'a', attribs: { ...rest, href: target, ...(away ? { rel: 'noopener noreferrer nofollow' } : {}) } };
+  if (target === 'text') return { tagName: 'span', attribs: {} };
+  if (target === 'broken') return { tagName: 'span', attribs: { class: 'link-broken', title: 'This link leads nowhere from this page.' } };
+  const away = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target.href);
+  return { tagName: 'a', attribs: { ...rest, href: target.href, ...(away ? { rel: 'noopener noreferrer nofollow' } : {}) } };
 }
 
 function alignCell(tagName: string, { style, ...attribs }: sanitizeHtml.Attributes): sanitizeHtml.Tag {

@@ -34,7 +34,7 @@ const answerHeadingLevel = 4;
 export function viewReport(input: ReportViewInput): ReportView {
   const { report, diagnostics, site } = input;
   const html = (markdown: string | undefined, idPrefix: string, headingLevel = answerHeadingLevel): SafeHtml | null =>
-    markdown === undefined || markdown === '' ? null : input.renderer.render(markdown, input.prose, { idPrefix, headingLevel, showLinked: /^q[\d-]+$/.test(idPrefix) });
+    markdown === undefined || markdown === '' ? null : input.renderer.render(markdown, input.prose, { idPrefix, headingLevel, own: !/-(?:prompt|example)$/.test(idPrefix) });
   const numbers = new Set(questionsOf(report).map((question) => question.number));
   const ofQuestion = (number: number): readonly ProblemView[] => diagnostics.filter((diagnostic) => diagnostic.question === number).map(toProblem);
   return {

@@ -1,0 +1,277 @@
+/** What real reports do to a template, one small case each. */
+import { describe, expect, it } from 'vitest';
+import { questionsOf } from '../../../src/model/report.js';
+import { answers, parse, question, template, templateText, withAnswer } from './course.js';
+
+const answered = withAnswer(1, 'Bench by the window.', withAnswer(3, 'It weighed two grams, we think.'));
+
+describe('the file itself', () => {
+  it('reads front matter, CRLF and a byte order mark alike', () => {
+    const plain = parse(answered).report;
+    const dressed = parse(`\uFEFF---\r\nlayout: default\r\nnav_exclude: true\r\n---\r\n\r\n${answered.replaceAll('\n', '\r\n')}`).report;
+    expect(dressed.title).toBe('Lab report');
+    expect(questionsOf(dressed).map(({ number, answer }) => [number, answer.status, answer.words, answer.markdown])).toEqual(
+      questionsOf(plain).map(({ number, answer }) => [number, answer.status, answer.words, answer.markdown]),
+    );
+    expect(questionsOf(dressed)[0]?.span.line).toBe((questionsOf(plain)[0]?.span.line ?? 0) + 5);
+  });
+
+  it('does not take a rule drawn over prose for front matter', () => {
+    const { report } = parse(`---\nSome words of ours.\n---\n\n${answered}`);
+    expect(report.preamble?.markdown).toContain('Some words of ours.');
+  });
+});
+
+describe('placeholders', () => {
+  it('alone means unanswered', () => {
+    const { answer } = question(templateText, 1);
+    expect(answer).toMatchObject({ status: 'placeholder', words: 0, markdown: '' });
+    expect(answer.placeholder).toMatchObject({ line: 28, column: 1, endColumn: 29 });
+  });
+
+  it.each([
+    ['before an answer', '--- question 1 fill here ---\nBench by the window.'],
+    ['after an answer', 'Bench by the window.\n\n--- question 1 fill here ---'],
+    ['on the same line, in front', '--- question 1 fill here ---Bench by the window.'],
+    ['on the same line, behind', 'Bench by the window. --- question 1 fill here ---'],
+    ['copied from another question', '--- question 3 fill here ---\nBench by the window.'],
+  ])('left in %s is taken out and remembered', (_, text) => {
+    const { answer } = question(withAnswer(1, text), 1);
+    expect(answer).toMatchObject({ status: 'answered', words: 4, markdown: 'Bench by the window.' });
+    expect(answer.placeholder?.endColumn).toBe((answer.placeholder?.column ?? 0) + 28);
+  });
+
+  it('in backticks on one line is inline code, not a fence that never ends', () => {
+    const text = withAnswer(1, '```--- question 1 fill here ---```');
+    expect(question(text, 1).answer.status).toBe('placeholder');
+    expect(questionsOf(parse(text).report)).toHaveLength(3);
+  });
+
+  it('quoted inside a sentence is part of the answer', () => {
+    const { answer } = question(withAnswer(1, 'We replaced `--- question 1 fill here ---` by words.'), 1);
+    expect(answer.placeholder).toBeUndefined();
+    expect(answer.words).toBe(8);
+  });
+
+  it('worded by the template in its own way is recognised all the same', () => {
+    const text = 'TO BE WRITTEN BY YOU';
+    const own = withAnswer(1, text);
+    const ownTemplate = { ...template, questions: new Map([...template.questions].map(([number, q]) => [number, number === 1 ? { ...q, placeholder: text } : q])) };
+    expect(question(own, 1, [ownTemplate]).answer.status).toBe('placeholder');
+  });
+});
+
+describe('dashes around an answer', () => {
+  it.each([
+    ['on its own line', '--- Bench by the window. ---'],
+    ['on lines above and below', '---\nBench by the window.\n---'],
+    ['on lines above and below, with blanks', '---\n\nBench by the window.\n\n---'],
+    ['only in front', '--- Bench by the window.'],
+    ['as an underline of equals signs', 'Bench by the window.\n==='],
+  ])('%s go, and make no heading and no rule', (_, text) => {
+    const { answer } = question(withAnswer(1, text), 1);
+    expect(answer.markdown).toBe('Bench by the window.');
+    expect(answers(withAnswer(1, text))[3]).toBe('');
+  });
+
+  it('over two lines go from the first and the last', () => {
+    expect(question(withAnswer(1, '--- Bench\nby the window. ---'), 1).answer.markdown).toBe('Bench\nby the window.');
+  });
+});
+
+describe('where the answer begins', () => {
+  const asked = '> **How did you set up the bench? Name every instrument that you used and where it stood.**';
+  const prompt = templateText.slice(templateText.indexOf(asked), templateText.indexOf('--- question 1'));
+  const replacePrompt = (replacement: string): string => answered.replace(prompt, () => replacement).replace('Bench by the window.', '');
+
+  it.each([
+    ['right under the marker, as a lazy continuation', `${asked}\n>\n> Answer:\nBench by the window.\n`],
+    ["on the marker's own line", `${asked}\n>\n> Answer: Bench by the window.\n`],
+    ['inside the quotation', `${asked}\n>\n> Answer:\n>\n> Bench by the window.\n`],
+    ['under a marker without a quotation mark', `${asked}\n\nAnswer:\n\nBench by the window.\n`],
+    ['under a bold marker', `${asked}\n\n**Answer:**\nBench by the window.\n`],
+    ['behind a prompt without marker', `${asked}\n>\nBench by the window.\n`],
+    ['right under a prompt without marker', `${asked}\nBench by the window.\n`],
+    ['behind a prompt in two quotations', `${asked}\n\n> Recommended answer length: 10-20 words.\n>\n> Answer:\n\nBench by the window.\n`],
+    ['behind a prompt that lost its marks', `${asked.slice(2)}\n\nRecommended answer length: 10-20 words.\n\nAnswer:\n\nBench by the window.\n`],
+    ['inside the quotation, where the marker was deleted', `${asked}\n>\n> Bench by the window.\n\n`],
+    ['behind a prompt that an editor wrapped', `> **How did you set up the bench? Name every instrument that\nyou used and where it stood.**\n\nBench by the window.\n`],
+  ])('%s', (_, text) => {
+    const found = question(replacePrompt(text), 1);
+    expect(found.answer.markdown.trim()).toBe('Bench by the window.');
+    expect(found.prompt.text.replace(/\s+/g, ' ')).toContain('How did you set up the bench?');
+    expect(found.prompt.text).not.toContain('window');
+  });
+
+  it('takes the limits from the template where the report deleted them', () => {
+    const found = question(replacePrompt(`${asked}\n>\nBench by the window.\n`), 1);
+    expect(found.constraints).toEqual([{ kind: 'words', min: 10, max: 20, from: 'template' }]);
+    expect(question(answered, 1).constraints).toMatchObject([{ kind: 'words', min: 10, max: 20, from: 'prompt' }]);
+  });
+
+  it('lets an answer quote', () => {
+    const { answer, prompt } = question(withAnswer(1, '> A quotation of ours.\n\nAnd words.'), 1);
+    expect(answer.markdown).toBe('> A quotation of ours.\n\nAnd words.');
+    expect(prompt.text).not.toContain('quotation of ours');
+  });
+
+  it('gives every line of an answer its place in the source', () => {
+    const { answer } = question(replacePrompt(`${asked}\n>\n> Answer: Bench\n> by the window.\n`), 1);
+    expect(answer.origin).toEqual([
+      { line: 21, column: 11 },
+      { line: 22, column: 3 },
+    ]);
+  });
+});
+
+describe('what never ends', () => {
+  it.each([
+    ['a fence', '```\ncode without an end', 'This code block is never closed, so it ends where the next question begins. Close it with a line of backticks like the one that opens it.'],
+    ['a comment', 'Seen.\n\n<!-- a thought without an end', 'This comment is never closed, so it ends where the next question begins. Close it with `-->`.'],
+    ['an element', 'Seen.\n\n<details>\n<summary>More</summary>\n\nInside.', '<details> is never closed, so it ends where the next question begins. Close it with </details>.'],
+  ])('%s ends at the next question, is told where it starts, and the next questions stand', (_, text, message) => {
+    const { report, findings } = parse(withAnswer(1, text, withAnswer(2, 'Second.', withAnswer(3, 'Third.'))));
+    expect(questionsOf(report).map(({ number, answer }) => [number, answer.markdown])).toEqual([
+      [1, text],
+      [2, 'Second.'],
+      [3, 'Third.'],
+    ]);
+    expect(report.sections.map(({ title }) => title)).toEqual(['Setup', 'Results']);
+    expect(findings.filter(({ rule }) => rule === 'fence-unclosed').map((finding) => [finding.message, finding.question])).toEqual([[message, 1]]);
+  });
+
+  it('ends an open fence although a later answer has a fence of its own', () => {
+    const found = answers(withAnswer(1, '```\nopen', withAnswer(2, '```\nclosed\n```', withAnswer(3, 'Third.'))));
+    expect(found).toEqual({ 1: '```\nopen', 2: '```\nclosed\n```', 3: 'Third.' });
+  });
+
+  it('leaves a closed fence alone that quotes the heading of a question', () => {
+    const text = '```md\n### Question 3\n\n> **What did you measure?**\n```\n\nThat was the template.';
+    expect(answers(withAnswer(1, text, withAnswer(3, 'Third.')))).toMatchObject({ 1: text, 3: 'Third.' });
+  });
+});
+
+describe('headings', () => {
+  it.each([
+    ['extra words', '### Question 3 (Ada)'],
+    ['another level', '## Question 3'],
+    ['a lower level', '##### Question 3'],
+    ['bold instead of a heading', '**Question 3**'],
+    ['a closing row of marks', '### Question 3 ###'],
+    ['a colon', '### Question 3:'],
+  ])('with %s are matched by number', (_, heading) => {
+    const text = answered.replace('### Question 3', heading);
+    expect(answers(text)[3]).toBe('It weighed two grams, we think.');
+    expect(parse(text).report.missing).toEqual([]);
+  });
+
+  it('glued to the prompt and to the text above are found', () => {
+    const text = answered.replace('Bench by the window.\n\n### Question 2\n\n>', 'Bench by the window.\n### Question 2\n>');
+    expect(answers(text)).toMatchObject({ 1: 'Bench by the window.', 2: '' });
+  });
+
+  it('of a section, missing, leave the questions and take the section from the template', () => {
+    const { report } = parse(answered.replace('## Results\n\n', ''));
+    expect(report.sections.map(({ title, questions }) => [title, questions.map(({ number }) => number)])).toEqual([
+      ['Setup', [1, 2]],
+      ['Results', [3]],
+    ]);
+  });
+
+  it('of any level inside an answer stay in it', () => {
+    const text = '# Big\n\ntext\n\n## Middle\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n> quoted\n\n# comment outside a fence';
+    for (const templates of [[template], []]) {
+      expect(answers(withAnswer(1, text, withAnswer(3, 'Third.')), templates)).toMatchObject({ 1: text, 3: 'Third.' });
+    }
+  });
+
+  it('that mention a question inside an answer do not begin it again', () => {
+    const text = 'As said.\n\n#### Question 2 revisited\n\nMore.';
+    const { report } = parse(withAnswer(3, text));
+    expect(questionsOf(report).map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect(question(withAnswer(3, text), 3).answer.markdown).toBe(text);
+  });
+});
+
+describe('the questions', () => {
+  it('keep their own order, and a missing one is named', () => {
+    const [head, second] = [answered.slice(0, answered.indexOf('### Question 1')), answered.slice(answered.indexOf('### Question 2'), answered.indexOf('## Results'))];
+    const first = answered.slice(answered.indexOf('### Question 1'), answered.indexOf('### Question 2'));
+    const { report } = parse(head + second + first);
+    expect(questionsOf(report).map(({ number }) => number)).toEqual([2, 1]);
+    expect(report.missing).toEqual([3]);
+  });
+
+  it('twice under one number are both kept', () => {
+    const twice = answered + answered.slice(answered.indexOf('### Question 3'));
+    expect(questionsOf(parse(twice).report).map(({ id }) => id)).toEqual(['q1', 'q2', 'q3', 'q3-2']);
+  });
+
+  it('without a number are matched by wording', () => {
+    const text = answered.replace('### Question 3', '### Our measurements');
+    expect(question(text, 3)).toMatchObject({ matchedBy: 'wording', title: 'Our measurements', answer: { markdown: 'It weighed two grams, we think.' } });
+  });
+
+  it('without a heading are matched by wording', () => {
+    const text = answered.replace('### Question 3\n\n', '');
+    expect(question(text, 3)).toMatchObject({ matchedBy: 'wording', title: '', answer: { markdown: 'It weighed two grams, we think.' } });
+  });
+
+  it('under a number that another question has are matched by wording', () => {
+    const text = answered.replace('### Question 3', '### Question 2');
+    expect(questionsOf(parse(text).report).map(({ number, matchedBy }) => [number, matchedBy])).toEqual([
+      [1, 'number'],
+      [2, 'number'],
+      [3, 'wording'],
+    ]);
+  });
+
+  it('that the template does not have are shown', () => {
+    const { report } = parse(`${answered}\n### Question 9\n\n> **Anything else that we should have asked?**\n\nYes.\n`);
+    expect(questionsOf(report).map(({ number }) => number)).toEqual([1, 2, 3, 9]);
+  });
+});
+
+describe('the checklist', () => {
+  const items = (list: string): unknown =>
+    parse(templateText.replace(/\* \[ \] Set[\s\S]*?\(L1\+L2\)/, () => list)).report.checklist.groups.flatMap((group) => group.items.map(({ span: _, ...item }) => item));
+
+  it('has states, texts, tags and notes', () => {
+    expect(
+      items(
+        ['* [x] Set up the bench (L1)', '* [X] Calibrate the scale', '    twice (L1+L2) - only once, really', '* [ ] Clean up - later', '* [] No blank', '* [ x ] Wide'].join('\n'),
+      ),
+    ).toEqual([
+      { text: 'Set up the bench', done: true, tags: ['L1'] },
+      { text: 'Calibrate the scale\ntwice', done: true, tags: ['L1', 'L2'], note: 'only once, really' },
+      { text: 'Clean up', done: false, tags: [], note: 'later' },
+      { text: 'No blank', done: false, tags: [] },
+      { text: 'Wide', done: true, tags: [] },
+    ]);
+  });
+
+  it('keeps a parenthesis that is no tag', () => {
+    expect(items('* [ ] Store the data (if necessary) (L3)')).toEqual([{ text: 'Store the data (if necessary)', done: false, tags: ['L3'] }]);
+  });
+
+  it('is not made of boxes inside answers', () => {
+    const { report } = parse(withAnswer(1, '- [x] done\n- [ ] open'));
+    expect(report.checklist.groups.flatMap((group) => group.items)).toHaveLength(2);
+  });
+});
+
+describe('a template that does not fit', () => {
+  const other = answered.replace('What did you measure, and how far do you trust the result?', 'Who cleaned up?').replace('Explain your reasoning.', 'State the names.').replace('How did you set up the bench? Name every instrument that you used and where it stood.', 'Which hypothesis did the group want to test?');
+
+  it('is told and not obeyed', () => {
+    const { report, template: obeyed } = parse(other);
+    expect(report.template).toEqual({ name: 'lab.md', fits: false, agreeing: 1, compared: 3 });
+    expect(obeyed).toBeUndefined();
+    expect(question(other, 3).constraints).toMatchObject([{ kind: 'words', min: 5, max: 50, from: 'prompt' }]);
+  });
+
+  it('gives way to one that does', () => {
+    const strange = { ...template, name: 'other.md', questions: new Map([...template.questions].map(([number, q]) => [number, { ...q, words: ['nothing', 'alike'] }])) };
+    expect(parse(answered, [strange, template]).report.template).toMatchObject({ name: 'lab.md', fits: true });
+  });
+});
