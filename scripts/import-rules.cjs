@@ -1,0 +1,120 @@
+// The directions in which `src` may import, for dependency-cruiser. `src/README.md` says why.
+
+/** Text in, values out. In folders that also hold code with effects, the pure files are named one by one. */
+const pure = [
+  '^src/(model|markdown|parse|check|cohort)/',
+  '^src/config/(define-config|defaults|schema|schema-problems)\\.ts$',
+  '^src/figures/(resolve|resolve-address|tolerant-index|nearest|plan)\\.ts$',
+  '^src/render/(?!(templates|page)\\.ts$)',
+  '^src/build/result\\.ts$',
+  '^src/site/plan\\.ts$',
+  '^src/cli/(summary|print-diagnostics|terminal)\\.ts$',
+];
+
+/** Of Node's own modules, those that touch nothing outside the process. */
+const harmlessNodeModules = '^(node:)?(path|path/posix|url|util|crypto|buffer)$';
+
+/** Packages that read, write, run or fetch. */
+const effectfulPackages =
+  'node_modules/(sharp|cacache|chokidar|fast-glob|jiti|commander|nunjucks|sirv|simple-git|svgo|esbuild|playwright-core)/';
+
+/** The stages, in the sense that `build` puts them together and none of them knows it. */
+const stages = '^src/(model|config|markdown|parse|check|figures|render|cohort|site|cache)/';
+
+/** The folders that are pure throughout, and what each may know of the others. */
+const mayImport = {
+  markdown: ['model'],
+  parse: ['model', 'markdown'],
+  check: ['model', 'markdown', 'parse'],
+  cohort: ['model', 'render'],
+};
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Two files that import each other cannot be understood one at a time.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'model-imports-nothing',
+      comment: 'Everything imports the model, so it stands on its own; it uses no package either.',
+      severity: 'error',
+      from: { path: '^src/model/' },
+      to: { pathNot: '^src/model/' },
+    },
+    {
+      name: 'pure-imports-pure',
+      comment: 'Pure code imports the model and other pure code, never code with effects.',
+      severity: 'error',
+      from: { path: pure },
+      to: { path: '^src/', pathNot: pure },
+    },
+    ...Object.entries(mayImport).map(([folder, others]) => ({
+      name: `${folder}-imports-downwards`,
+      comment: `${folder} may import ${others.join(', ')}.`,
+      severity: /** @type {const} */ ('error'),
+      from: { path: `^src/${folder}/` },
+      to: { path: '^src/', pathNot: `^src/(${[folder, ...others].join('|')})/` },
+    })),
+    {
+      name: 'pure-touches-nothing',
+      comment: 'Pure code never reads, writes, runs or fetches.',
+      severity: 'error',
+      from: { path: pure },
+      to: { dependencyTypes: ['core'], pathNot: harmlessNodeModules },
+    },
+    {
+      name: 'pure-uses-pure-packages',
+      comment: 'A package with effects makes the code that calls it one.',
+      severity: 'error',
+      from: { path: pure },
+      to: { path: effectfulPackages },
+    },
+    {
+      name: 'stages-do-not-know-the-build',
+      comment: 'The build imports the stages, never the other way round.',
+      severity: 'error',
+      from: { path: stages },
+      to: { path: '^src/', pathNot: stages },
+    },
+    {
+      name: 'nobody-imports-the-command-line',
+      comment: 'Commands call the rest and print; nothing depends on them.',
+      severity: 'error',
+      from: { pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
+    },
+    {
+      name: 'one-file-knows-nunjucks',
+      comment: 'Escaping is decided in one place.',
+      severity: 'error',
+      from: { pathNot: '^src/render/templates\\.ts$' },
+      to: { path: 'node_modules/nunjucks/' },
+    },
+    {
+      name: 'no-undeclared-packages',
+      comment: 'What is imported is a dependency in package.json, and not one for development only.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'everything-resolves',
+      comment: 'An import of a file that is not there.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Imports of types count as well: they too make one file depend on the other.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+/** Where to leave the results as JSON, for scripts that count them. */
+const resultsFile = process.env.VITEST_RESULTS;
+
+export default defineConfig({
+  test: {
+    reporters: resultsFile ? ['default', ['json', { outputFile: resultsFile }]] : ['default'],
+    projects: [
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'cli',
+          include: ['tests/cli/**/*.test.ts'],
+          globalSetup: 'tests/build-once.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: 'tests/build-once.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Browsers side by side starve each other of memory and time on small machines.
+          maxWorkers: 1,
+          isolate: false,
+        },
+      },
+    ],
+  },
+});
