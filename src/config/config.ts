@@ -1,0 +1,91 @@
+import type { RuleName, Severity } from '../model/diagnostic.js';
+import type { FigureFormat, UserConfig } from './define-config.js';
+
+/**
+ * What the code receives: flags over configuration over defaults, everything explicit, every path absolute. Frozen.
+ * What people write is `UserConfig`.
+ */
+export interface Config {
+  /** The folder the command was started in. Paths in messages are relative to it. */
+  readonly root: string;
+  /** The configuration file; null when there is none. */
+  readonly configFile: string | null;
+  readonly title: string;
+  /** Paths and globs as written, relative to `root` or absolute. */
+  readonly reports: readonly string[];
+  /** Template files; they need not exist yet. */
+  readonly templates: readonly string[];
+  readonly out: string;
+  /** The user's folder of layouts; it need not exist. */
+  readonly layouts: string;
+  /** The user's folder of styles and scripts; it need not exist. */
+  readonly assets: string;
+  /** Where prepared figures are kept between builds. */
+  readonly cacheFolder: string;
+  /** False: neither read nor write the cache. */
+  readonly useCache: boolean;
+  readonly figures: FigureConfig;
+  readonly checks: { readonly [rule in RuleName]: Severity | 'off' };
+  readonly words: 'read' | 'raw';
+  readonly site: SiteConfig;
+  readonly privacy: { readonly redact: boolean };
+  /** Null when the configuration has none. */
+  readonly markdown: NonNullable<UserConfig['markdown']> | null;
+  readonly highlight: boolean;
+  readonly math: boolean;
+  /** One file per report, figures inside. */
+  readonly singleFile: boolean;
+  /** Errors in the input fail the build. */
+  readonly strict: boolean;
+  /** Build only one part of the reports; null for all. */
+  readonly shard: Shard | null;
+}
+
+/** How figures are prepared for the page. */
+export interface FigureConfig {
+  /** Pixels, ascending, no duplicates, at least one. */
+  readonly widths: readonly number[];
+  /** The preferred one first, no duplicates, at least one. */
+  readonly formats: readonly FigureFormat[];
+  /** 1 to 100. */
+  readonly quality: number;
+  /** Limits on downloads; null when nothing is downloaded. */
+  readonly remote: RemoteConfig | null;
+  /** Most pixels of a source, width times height. */
+  readonly maxPixels: number;
+}
+
+/** Limits on images that are downloaded while building. */
+export interface RemoteConfig {
+  /** `host` or `host:port`, in lower case, that may be private or local and have any port. */
+  readonly allow: readonly string[];
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+}
+
+/** What the pages say about themselves. */
+export interface SiteConfig {
+  /** Absolute address, `/` at its end; null when not known. */
+  readonly base: string | null;
+  readonly lang: string;
+  readonly noindex: boolean;
+  readonly links: readonly { readonly title: string; readonly href: string }[];
+}
+
+/** Part `index` of `count`, from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** What the command line says; an absent field leaves the word to the configuration. */
+export interface Flags {
+  /** Report folders or globs; none leaves the word to the configuration. */
+  readonly paths?: readonly string[];
+  readonly out?: string;
+  readonly template?: readonly string[];
+  readonly singleFile?: boolean;
+  readonly cache?: boolean;
+  readonly strict?: boolean;
+  readonly shard?: Shard;
+}

@@ -1,0 +1,43 @@
+import { defaultSeverities } from '../model/diagnostic.js';
+import type { UserConfig, UserFigureConfig, UserRemoteConfig, UserSiteConfig } from './define-config.js';
+
+type Complete<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> };
+
+/** Limits on downloaded images where the configuration says nothing. */
+export const remoteDefaults = {
+  allow: [],
+  timeout: 10,
+  maxBytes: 20_000_000,
+} as const satisfies Complete<UserRemoteConfig>;
+
+/** Preparation of figures where the configuration says nothing. */
+export const figureDefaults = {
+  widths: [800, 1600],
+  formats: ['webp'],
+  quality: 80,
+  remote: true,
+  maxPixels: 50_000_000,
+} as const satisfies Complete<UserFigureConfig>;
+
+/** What the pages say about themselves where the configuration says nothing. */
+export const siteDefaults = {
+  lang: 'en',
+  noindex: true,
+  links: [],
+} as const satisfies Complete<Omit<UserSiteConfig, 'base'>>;
+
+/** Everything else where the configuration says nothing. */
+export const defaults = {
+  title: 'Reports',
+  reports: ['reports/*'],
+  template: [],
+  out: 'site',
+  layouts: 'layouts',
+  assets: 'assets',
+  figures: figureDefaults,
+  checks: defaultSeverities,
+  words: 'read',
+  privacy: { redact: false },
+  highlight: true,
+  math: false,
+} as const satisfies Complete<Omit<UserConfig, 'site' | 'markdown'>>;

@@ -1,0 +1,158 @@
+import type { MarkdownIt } from 'markdown-it';
+import type { RuleName, Severity } from '../model/diagnostic.js';
+
+/**
+ * What `build.config.ts` exports. Every field is optional; paths are relative to the folder of the file.
+ * A field that is not listed here is an error.
+ */
+export interface UserConfig {
+  /**
+   * Name of the course or the collection, shown on the cohort's pages.
+   * @default 'Reports'
+   */
+  readonly title?: string | undefined;
+  /**
+   * Report folders: paths or globs. A folder that holds a `README.md` is a report. Paths on the command line replace it.
+   * @default ['reports/*']
+   */
+  readonly reports?: string | readonly string[] | undefined;
+  /**
+   * The template that groups filled in, or several (one per edition of the course): Markdown files. A report is held
+   * against the one that it fits best.
+   * @default [] (reports are checked against the limits in their own prompts)
+   */
+  readonly template?: string | readonly string[] | undefined;
+  /**
+   * Folder the site is written to. It belongs to the site alone: what else is in it goes.
+   * @default 'site'
+   */
+  readonly out?: string | undefined;
+  /**
+   * Folder of layouts; a file in it replaces the one of the same name in the package. It need not exist.
+   * @default 'layouts'
+   */
+  readonly layouts?: string | undefined;
+  /**
+   * Folder of styles and scripts; a file in it replaces the one of the same name in the package. It need not exist.
+   * @default 'assets'
+   */
+  readonly assets?: string | undefined;
+  /** How figures are prepared for the page. */
+  readonly figures?: UserFigureConfig | undefined;
+  /**
+   * Severity of single checks, by rule name.
+   * @default as listed under "Checks" in the README
+   */
+  readonly checks?: { readonly [rule in RuleName]?: Severity | 'off' | undefined } | undefined;
+  /**
+   * What counts as a word: `read` is what a reader would count (prose and inline code, no addresses, markup or code
+   * blocks), `raw` every blank-separated token of the source.
+   * @default 'read'
+   */
+  readonly words?: 'read' | 'raw' | undefined;
+  /** What the pages say about themselves. */
+  readonly site?: UserSiteConfig | undefined;
+  readonly privacy?: UserPrivacyConfig | undefined;
+  /** Receives the markdown-it instance that renders the reports, before its first use, to add plugins and rules. */
+  readonly markdown?: ((markdown: MarkdownIt) => void) | undefined;
+  /**
+   * Colour the code in reports.
+   * @default true
+   */
+  readonly highlight?: boolean | undefined;
+  /**
+   * Read `$…$` as formulas. Off, because amounts such as `$50` are more common in reports.
+   * @default false
+   */
+  readonly math?: boolean | undefined;
+}
+
+/** How figures are prepared for the page. */
+export interface UserFigureConfig {
+  /**
+   * Widths in pixels that a raster figure is offered in. It is never enlarged.
+   * @default [800, 1600]
+   */
+  readonly widths?: readonly number[] | undefined;
+  /**
+   * Encodings, the preferred one first.
+   * @default ['webp']
+   */
+  readonly formats?: readonly FigureFormat[] | undefined;
+  /**
+   * Quality of lossy encodings, 1 to 100.
+   * @default 80
+   */
+  readonly quality?: number | undefined;
+  /**
+   * Whether images on other servers are downloaded while building. `false` shows a link in their place.
+   * @default true
+   */
+  readonly remote?: boolean | UserRemoteConfig | undefined;
+  /**
+   * Most pixels (width times height) that a figure may have; a larger one is not decoded.
+   * @default 50_000_000
+   */
+  readonly maxPixels?: number | undefined;
+}
+
+/** Encodings that raster figures can be offered in. */
+export type FigureFormat = 'webp' | 'avif';
+
+/** Limits on images that are downloaded while building. */
+export interface UserRemoteConfig {
+  /**
+   * Servers that may be asked although they are private or local, or have a port of their own, exactly as in the
+   * image's address: `images.course.internal` or `127.0.0.1:8080`. Public servers on the usual port need no entry.
+   * @default []
+   */
+  readonly allow?: readonly string[] | undefined;
+  /**
+   * Seconds that one image may take, redirects included.
+   * @default 10
+   */
+  readonly timeout?: number | undefined;
+  /**
+   * Bytes that one image may have.
+   * @default 20_000_000
+   */
+  readonly maxBytes?: number | undefined;
+}
+
+/** What the pages say about themselves. */
+export interface UserSiteConfig {
+  /**
+   * Address the site is published under, `https://…/`. Pages work without it, wherever they are copied.
+   * @default none
+   */
+  readonly base?: string | undefined;
+  /**
+   * Language of the pages, a BCP 47 tag.
+   * @default 'en'
+   */
+  readonly lang?: string | undefined;
+  /**
+   * Ask search engines to stay away.
+   * @default true
+   */
+  readonly noindex?: boolean | undefined;
+  /**
+   * Links in the header of every page, such as the course's modules.
+   * @default []
+   */
+  readonly links?: readonly { readonly title: string; readonly href: string }[] | undefined;
+}
+
+/** What happens to what identifies students. */
+export interface UserPrivacyConfig {
+  /**
+   * Leave out what identifies students when the site is published.
+   * @default false
+   */
+  readonly redact?: boolean | undefined;
+}
+
+/** Returns the configuration as it is, and gives editors its type: `export default defineConfig({ … })`. */
+export function defineConfig(config: UserConfig): UserConfig {
+  return config;
+}

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createJiti } from 'jiti';
+import { UserError } from '../model/user-error.js';
+import { defineConfig, type UserConfig } from './define-config.js';
+import { parseUserConfig } from './schema-problems.js';
+
+/** Names a configuration can have, in the order in which messages list them. */
+const configNames = ['build.config.ts', 'build.config.mts', 'build.config.js', 'build.config.mjs'];
+
+/** A configuration as written, and the file it came from if there is one. */
+export interface LoadedConfig {
+  /** Absolute path. */
+  readonly path?: string;
+  readonly user: UserConfig;
+}
+
+/**
+ * Reads the configuration of a folder: `build.config.ts`, or the same as `.mts`, `.js` or `.mjs`. Looks in this folder
+ * alone, never above it; without a file the configuration is empty. Reads the file anew at each call.
+ *
+ * @throws UserError when there are two files, or when the file does not load or is not valid; the message holds every
+ * problem and the place of a fault in the code.
+ */
+export async function loadConfig(folder: string): Promise<LoadedConfig> {
+  const path = findConfig(folder);
+  if (!path) return { user: {} };
+  const { config, problems } = parseUserConfig(await importDefault(path));
+  if (config) return { path, user: config };
+  throw new UserError(
+    `${basename(path)} is not valid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    'Correct the fields named above. The README lists every field under "Configuration".',
+  );
+}
+
+function findConfig(folder: string): string | undefined {
+  const [first, second] = configNames.filter((name) => existsSync(join(folder, name)));
+  if (first && second) {
+    throw new UserError(
+      `There are two configurations, ${first} and ${second}, in ${folder}.`,
+      'Keep one of them and remove the other.',
+    );
+  }
+  return first && join(folder, first);
+}
+
+async function importDefault(path: string): Promise<unknown> {
+  const jiti = createJiti(pathToFileURL(path).href, {
+    // A configuration imports `handin` without having it installed beside itself: when run through npx, for one.
+    virtualModules: { handin: { defineConfig } },
+    // A build writes into its output and its cache only, and a changed file counts at once.
+    fsCache: false,
+    moduleCache: false,
+    interopDefault: false,
+  });
+  let loaded: unknown;
+  try {
+    loaded = await jiti.import(path);
+  } catch (error) {
+    throw await explainLoadFailure(path, error);
+  }
+  if (typeof loaded === 'object' && loaded !== null && 'default' in loaded) return loaded.default;
+  throw new UserError(
+    `${basename(path)} has no default export.`,
+    'Write `export default defineConfig({ … })` with `defineConfig` from `handin`.',
+  );
+}
+
+/** Names the line of the configuration that is wrong, or from which an error came. */
+async function explainLoadFailure(path: string, error: unknown): Promise<UserError> {
+  const message = error instanceof Error ? error.message : String(error);
+  const source = await readFile(path, 'utf8');
+  const line = findLine(path, source, error instanceof Error ? `${message}\n${error.stack}` : '');
+  const reason = (message.split('\n')[0] ?? '').replace(/^ParseError: /, '').trim();
+  const kind = error instanceof Error && error.name !== 'Error' ? `${error.name}: ` : '';
+  const place = line === undefined ? basename(path) : `${basename(path)}:${line}`;
+  const code = line === undefined ? '' : `\n  ${line} | ${source.split('\n')[line - 1]?.trimEnd()}`;
+  return new UserError(
+    `${place} does not load: ${kind}${reason}${code}`,
+    'Correct the file and run the command again.',
+  );
+}
+
+/** Columns are of no use: they belong to the code that was made from the file. */
+function findLine(path: string, source: string, trace: string): number | undefined {
+  for (const name of [pathToFileURL(path).href, path]) {
+    const start = trace.indexOf(`${name}:`);
+    const line = /^:(\d+):\d+/.exec(start < 0 ? '' : trace.slice(start + name.length))?.[1];
+    if (line) return Number(line);
+  }
+  const [, missing] = /^Cannot find (?:module|package) '([^']+)'/.exec(trace) ?? [];
+  const index = missing ? source.split('\n').findIndex((text) => text.includes(missing)) : -1;
+  return index < 0 ? undefined : index + 1;
+}

@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import type { Config, FigureConfig, Flags, SiteConfig } from './config.js';
+import { defaults, figureDefaults, remoteDefaults, siteDefaults } from './defaults.js';
+import type { UserConfig } from './define-config.js';
+import { guardOut } from './guard-out.js';
+import type { LoadedConfig } from './load.js';
+
+/** What a configuration is resolved from. */
+export interface ResolveInput {
+  /** Absolute path of the folder the command was started in. */
+  readonly root: string;
+  readonly loaded: LoadedConfig;
+  readonly flags: Flags;
+}
+
+/**
+ * Flags over configuration over defaults, in this one place.
+ *
+ * @throws UserError when the output folder would overwrite something (see `guardOut`)
+ */
+export function resolveConfig({ root, loaded: { path, user }, flags }: ResolveInput): Config {
+  const absolute = (relative: string): string => resolve(root, relative);
+  const config: Config = deepFreeze({
+    root,
+    configFile: path ?? null,
+    title: user.title ?? defaults.title,
+    reports: flags.paths?.length ? [...flags.paths] : listOf(user.reports ?? defaults.reports),
+    templates: listOf(flags.template ?? user.template ?? defaults.template).map(absolute),
+    out: absolute(flags.out ?? user.out ?? defaults.out),
+    layouts: absolute(user.layouts ?? defaults.layouts),
+    assets: absolute(user.assets ?? defaults.assets),
+    cacheFolder: absolute('.cache/handin'),
+    useCache: flags.cache ?? true,
+    figures: resolveFigures(user.figures ?? {}),
+    checks: { ...defaults.checks, ...withoutUndefined(user.checks ?? {}) },
+    words: user.words ?? defaults.words,
+    site: resolveSite(user.site ?? {}),
+    privacy: { redact: user.privacy?.redact ?? defaults.privacy.redact },
+    markdown: user.markdown ?? null,
+    highlight: user.highlight ?? defaults.highlight,
+    math: user.math ?? defaults.math,
+    singleFile: flags.singleFile ?? false,
+    strict: flags.strict ?? false,
+    shard: flags.shard ?? null,
+  });
+  guardOut(config, []);
+  return config;
+}
+
+function resolveFigures(user: NonNullable<UserConfig['figures']>): FigureConfig {
+  return {
+    widths: [...new Set(user.widths ?? figureDefaults.widths)].sort((a, b) => a - b),
+    formats: [...new Set(user.formats ?? figureDefaults.formats)],
+    quality: user.quality ?? figureDefaults.quality,
+    remote: resolveRemote(user.remote ?? figureDefaults.remote),
+    maxPixels: user.maxPixels ?? figureDefaults.maxPixels,
+  };
+}
+
+function resolveRemote(user: NonNullable<NonNullable<UserConfig['figures']>['remote']>): FigureConfig['remote'] {
+  if (user === false) return null;
+  const limits = user === true ? {} : user;
+  return {
+    allow: (limits.allow ?? remoteDefaults.allow).map((server) => server.toLowerCase()),
+    timeoutMs: (limits.timeout ?? remoteDefaults.timeout) * 1000,
+    maxBytes: limits.maxBytes ?? remoteDefaults.maxBytes,
+  };
+}
+
+function resolveSite(user: NonNullable<UserConfig['site']>): SiteConfig {
+  return {
+    base: user.base === undefined ? null : user.base.replace(/\/*$/, '/'),
+    lang: user.lang ?? siteDefaults.lang,
+    noindex: user.noindex ?? siteDefaults.noindex,
+    links: (user.links ?? siteDefaults.links).map(({ title, href }) => ({ title, href })),
+  };
+}
+
+function listOf(value: string | readonly string[]): readonly string[] {
+  return typeof value === 'string' ? [value] : [...value];
+}
+
+function withoutUndefined<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part);
+  return Object.freeze(value);
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { defaultSeverities, type RuleName } from '../model/diagnostic.js';
+import type { UserConfig } from './define-config.js';
+
+// Each field's description completes the sentence "it takes …" in messages.
+
+const path = z.string().min(1).describe('a path');
+const switchField = z.boolean().describe('true or false');
+const paths = z.union([path, z.array(path).min(1).readonly()]);
+const severity = z.enum(['off', 'warn', 'error']).describe("'off', 'warn' or 'error'");
+
+const server = z
+  .string()
+  .regex(/^(\[[\da-f:.]+\]|[^\s/:@?#[\]]+)(:\d{1,5})?$/i)
+  .describe("a server without scheme and path, such as '127.0.0.1:8080'");
+
+const remote = z.strictObject({
+  allow: z.array(server).readonly().describe('a list of servers').optional(),
+  timeout: z.number().positive().max(600).describe('seconds, more than 0 and at most 600').optional(),
+  maxBytes: z.int().positive().describe('a whole number of bytes, at least 1').optional(),
+});
+
+const figures = z
+  .strictObject({
+    widths: z
+      .array(z.int().min(16).max(10_000).describe('a whole number of pixels from 16 to 10000'))
+      .min(1)
+      .readonly()
+      .describe('a list of widths in pixels, at least one')
+      .optional(),
+    formats: z
+      .array(z.enum(['webp', 'avif']).describe("'webp' or 'avif'"))
+      .min(1)
+      .readonly()
+      .describe("a list of 'webp' and 'avif', at least one")
+      .optional(),
+    quality: z.int().min(1).max(100).describe('a whole number from 1 to 100').optional(),
+    remote: z
+      .union([z.boolean(), remote])
+      .describe('true, false, or an object with `allow`, `timeout` and `maxBytes`')
+      .optional(),
+    maxPixels: z.int().min(1).describe('a whole number of pixels, at least 1').optional(),
+  })
+  .describe('an object with settings for figures');
+
+const site = z
+  .strictObject({
+    base: z
+      .url({ protocol: /^https?$/ })
+      .describe("an address such as 'https://course.example/reports/'")
+      .optional(),
+    lang: z.string().refine(isLanguageTag).describe("a language tag such as 'en' or 'pt-BR'").optional(),
+    noindex: switchField.optional(),
+    links: z
+      .array(
+        z
+          .strictObject({
+            title: z.string().min(1).describe('the text of the link'),
+            href: z
+              .string()
+              .regex(/^(https?:\/\/|mailto:|[./#?])/i)
+              .describe("an address, 'https://…' or './…'"),
+          })
+          .describe("an object such as { title: 'Modules', href: 'https://course.example/' }"),
+      )
+      .readonly()
+      .describe("a list such as [{ title: 'Modules', href: 'https://course.example/' }]")
+      .optional(),
+  })
+  .describe('an object with settings for the site');
+
+const severities = Object.fromEntries(
+  Object.keys(defaultSeverities).map((rule) => [rule, severity.optional()]),
+) as Record<RuleName, z.ZodOptional<typeof severity>>;
+
+/** What a configuration must look like: `UserConfig`, and nothing besides. */
+export const userConfigSchema = z
+  .strictObject({
+    title: z.string().min(1).describe('a text').optional(),
+    reports: paths.describe('a path or glob, or a list of them').optional(),
+    template: paths.describe('the path of a Markdown file, or a list of them').optional(),
+    out: path.describe('the path of a folder').optional(),
+    layouts: path.describe('the path of a folder').optional(),
+    assets: path.describe('the path of a folder').optional(),
+    figures: figures.optional(),
+    checks: z.strictObject(severities).describe('an object of rule names and severities').optional(),
+    words: z.enum(['read', 'raw']).describe("'read' or 'raw'").optional(),
+    site: site.optional(),
+    privacy: z.strictObject({ redact: switchField.optional() }).describe('an object with `redact`').optional(),
+    markdown: z
+      .custom<NonNullable<UserConfig['markdown']>>((value) => typeof value === 'function')
+      .describe('a function that receives the markdown-it instance')
+      .optional(),
+    highlight: switchField.optional(),
+    math: switchField.optional(),
+  })
+  .describe('an object, as `defineConfig({ … })` returns it');
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,9 @@
+export {
+  defineConfig,
+  type FigureFormat,
+  type UserConfig,
+  type UserFigureConfig,
+  type UserPrivacyConfig,
+  type UserRemoteConfig,
+  type UserSiteConfig,
+} from './config/define-config.js';
