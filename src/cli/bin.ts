@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+// The first thing that runs. It imports nothing but what `--version` needs, and its syntax is old on purpose: a Node
+// that is too old must get as far as the message that says so.
+import { readFileSync } from 'node:fs';
+
+const [major, minor] = process.versions.node.split('.').map(Number) as [number, number];
+
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Handin needs Node 20.19 or newer, and this is Node ${process.versions.node}.`);
+  console.error('Install a newer one from https://nodejs.org and run the command again.');
+  process.exitCode = 2;
+} else if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
+  console.log(readVersion());
+} else {
+  void import('./program.js').then((program) => program.run(process.argv.slice(2), readVersion()));
+}
+
+function readVersion(): string {
+  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
+}

@@ -1,0 +1,97 @@
+import { relative } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import type { BuildResult } from '../build/result.js';
+import type { Config, Flags, Shard } from '../config/config.js';
+import { formatDiagnostics } from './print-diagnostics.js';
+import { createProgress } from './progress.js';
+import { type CommandContext, exitStatus, runCommand } from './run-command.js';
+import { formatSummary } from './summary.js';
+import { printable } from './terminal.js';
+
+/** Most problems that a build lists; all of them are what `report check` is for. */
+const maxProblems = 40;
+
+/** The command `report html`. */
+export function htmlCommand(): Command {
+  return new Command('html')
+    .summary('build the site')
+    .description('Builds the site: a self-contained page per report, and the pages of the cohort over all of them.')
+    .argument('[paths...]', 'report folders or globs, instead of `reports` in the configuration')
+    .option('--out <dir>', 'folder to write the site to (default: `out` in the configuration, else site)')
+    .option('--single-file', 'write each report as one file, figures inside')
+    .option('--template <file>', 'the template that the reports fill in; may be given more than once', collect)
+    .option('--no-cache', 'prepare every figure anew, and keep none')
+    .option('--strict', 'end with status 1 when a report has an error')
+    .option('--shard <i/n>', 'build only part i of n of the reports', parseShard)
+    .addHelpText('after', help)
+    .action(async (paths: string[], options: Omit<Flags, 'paths'>) => {
+      await runCommand((context) => buildAndPrint({ ...options, paths }, context));
+    });
+}
+
+const help = `
+Exit status:
+  0  done
+  1  a report could not be built, or has an error under --strict
+  2  wrong usage or configuration
+
+Examples:
+  report html
+  report html reports/group-7 --out preview
+  report html 'course/*' --template template.md --strict`;
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** Reads `2/5`: part 2 of 5. */
+function parseShard(value: string): Shard {
+  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.index >= 1 && shard.index <= shard.count) return shard;
+  throw new InvalidArgumentError('It takes part and number of parts, such as 2/5, counted from 1.');
+}
+
+async function buildAndPrint(flags: Flags, context: CommandContext): Promise<number> {
+  const start = performance.now();
+  const elapsed = (): number => performance.now() - start;
+  const config = await readConfig(flags);
+  const { buildSite } = await import('../build/build-site.js');
+  const progress = createProgress({
+    terminal: context.stderr,
+    elapsed,
+    write: (text) => process.stderr.write(text),
+  });
+  let result: BuildResult;
+  try {
+    result = await buildSite(config, { signal: context.signal, onProgress: progress.update });
+  } finally {
+    progress.clear();
+  }
+  printResult(result, context);
+  const out = relative(config.root, result.out) || result.out;
+  console.error(formatSummary({ result, out, milliseconds: elapsed() }));
+  return statusOf(result, config);
+}
+
+async function readConfig(flags: Flags): Promise<Config> {
+  const { loadConfig } = await import('../config/load.js');
+  const { resolveConfig } = await import('../config/resolve.js');
+  const root = process.cwd();
+  return resolveConfig({ root, loaded: await loadConfig(root), flags });
+}
+
+function printResult({ groups }: BuildResult, { stdout }: CommandContext): void {
+  const diagnostics = groups.flatMap((group) => group.diagnostics);
+  process.stdout.write(formatDiagnostics(diagnostics, { color: stdout.color, limit: maxProblems }));
+  for (const { group, failed, reason } of groups) {
+    if (failed)
+      process.stdout.write(`${printable(group)} could not be built: ${printable(reason ?? 'see its page')}\n`);
+  }
+}
+
+function statusOf({ groups }: BuildResult, { strict }: Config): number {
+  if (groups.some((group) => group.failed)) return exitStatus.wrongInput;
+  const errors = groups.some((group) => group.diagnostics.some((diagnostic) => diagnostic.severity === 'error'));
+  return strict && errors ? exitStatus.wrongInput : exitStatus.done;
+}

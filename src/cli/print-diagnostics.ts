@@ -1,0 +1,63 @@
+import pico from 'picocolors';
+import type { Diagnostic } from '../model/diagnostic.js';
+import { printable } from './terminal.js';
+
+/** How a list of diagnostics is to look. */
+export interface DiagnosticStyle {
+  readonly color: boolean;
+  /** Most diagnostics in the list; the errors come first, and a last line counts the rest. */
+  readonly limit: number;
+}
+
+/**
+ * Diagnostics for reading: one block per file, in the order of the source, each line
+ * `path:line:column  error  message  rule`. Ends with a line break; empty without diagnostics.
+ */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[], { color, limit }: DiagnosticStyle): string {
+  const colors = pico.createColors(color);
+  const shown = [...diagnostics].sort(bySeverity).slice(0, limit).sort(byPlace);
+  const blocks = groupByFile(shown).map((block) => formatBlock(block, colors));
+  const rest = diagnostics.length - shown.length;
+  if (rest > 0) blocks.push(`${colors.dim(`… and ${rest} more. \`report check\` lists all of them.`)}\n`);
+  return blocks.join('\n');
+}
+
+type Colors = ReturnType<typeof pico.createColors>;
+
+function groupByFile(sorted: readonly Diagnostic[]): readonly (readonly Diagnostic[])[] {
+  const byFile = new Map<string, Diagnostic[]>();
+  for (const diagnostic of sorted) {
+    const block = byFile.get(diagnostic.span.path);
+    if (block) block.push(diagnostic);
+    else byFile.set(diagnostic.span.path, [diagnostic]);
+  }
+  return [...byFile.values()];
+}
+
+function formatBlock(block: readonly Diagnostic[], colors: Colors): string {
+  const width = Math.max(...block.map((diagnostic) => placeOf(diagnostic).length));
+  return block
+    .map((diagnostic) => {
+      const place = colors.cyan(placeOf(diagnostic).padEnd(width));
+      const severity = diagnostic.severity === 'error' ? colors.red('error') : colors.yellow('warn ');
+      const line = `${place}  ${severity}  ${printable(diagnostic.message)}  ${colors.dim(diagnostic.rule)}\n`;
+      const { message, suggestion } = diagnostic;
+      if (suggestion === undefined || message.includes(suggestion)) return line;
+      return `${line}${' '.repeat(width + 9)}${colors.dim('instead:')} ${printable(suggestion)}\n`;
+    })
+    .join('');
+}
+
+function placeOf({ span }: Diagnostic): string {
+  return `${printable(span.path)}:${span.line}:${span.column}`;
+}
+
+function bySeverity(a: Diagnostic, b: Diagnostic): number {
+  if (a.severity === b.severity) return byPlace(a, b);
+  return a.severity === 'error' ? -1 : 1;
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  if (a.span.path !== b.span.path) return a.span.path < b.span.path ? -1 : 1;
+  return a.span.line - b.span.line || a.span.column - b.span.column || (a.rule < b.rule ? -1 : Number(a.rule > b.rule));
+}

@@ -1,0 +1,36 @@
+import { Command, CommanderError } from 'commander';
+import { htmlCommand } from './html.js';
+import { exitStatus, reportFailure } from './run-command.js';
+
+/**
+ * Runs the command line and sets the exit status. The commands are only described here; what they do is imported when
+ * one of them runs.
+ *
+ * @param args what was typed behind `report`
+ */
+export async function run(args: readonly string[], version: string): Promise<void> {
+  try {
+    await createProgram(version).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    // Commander has printed what is wrong, or the help that was asked for.
+    if (error instanceof CommanderError)
+      process.exitCode = error.exitCode === 0 ? exitStatus.done : exitStatus.wrongUse;
+    else process.exitCode = reportFailure(error);
+  }
+}
+
+function createProgram(version: string): Command {
+  const program = new Command('report')
+    .description('Turns report folders into self-contained pages, and checks the answers in them.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', '\nThe configuration is build.config.ts in the current folder.');
+  for (const command of [htmlCommand()]) program.addCommand(command.copyInheritedSettings(program));
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .showHelpAfterError(`Run \`report ${command === program ? '' : `${command.name()} `}--help\` for what it takes.`);
+  }
+  return program;
+}

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bin, runReport } from './run-report.js';
+
+let cwd: string;
+beforeEach(async () => {
+  cwd = await realpath(await mkdtemp(join(tmpdir(), 'handin-html-')));
+});
+afterEach(async () => await rm(cwd, { recursive: true }));
+
+/** Writes a report with one question for each answer. */
+async function writeReport(group: string, answers: readonly string[]): Promise<void> {
+  const questions = answers.map(
+    (answer, index) => `### Question ${index + 1}\n\n> **What did you do?**\n>\n> Answer:\n\n${answer}\n`,
+  );
+  await mkdir(join(cwd, 'reports', group), { recursive: true });
+  await writeFile(join(cwd, 'reports', group, 'README.md'), `# Report of ${group}\n\n${questions.join('\n')}`);
+}
+
+/** Every file below the site's folder with its text and the time it was last changed. */
+async function site(): Promise<Record<string, { text: string; changed: bigint }>> {
+  const out = join(cwd, 'site');
+  const entries = await readdir(out, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = paths.sort().map(async (path) => {
+    const changed = (await stat(path, { bigint: true })).mtimeNs;
+    return [relative(out, path).split(sep).join('/'), { text: await readFile(path, 'latin1'), changed }] as const;
+  });
+  return Object.fromEntries(await Promise.all(files));
+}
+
+it('builds the site of a course without configuration, and a second time changes nothing', async () => {
+  await writeReport('one', ['We trained a model.']);
+  await writeReport('two', ['We read the data.']);
+  const first = await runReport(['html'], { cwd });
+  expect(first).toMatchObject({ status: 0, stdout: '' });
+  expect(first.stderr).toMatch(/(^|\n)site: 2 groups, no figures, no errors, no warnings, [\d.]+ m?s\n$/);
+  const before = await site();
+  expect(before['one/index.html']?.text).toContain('We trained a model.');
+  expect(before['two/index.html']?.text).toContain('We read the data.');
+
+  expect(await runReport(['html'], { cwd })).toMatchObject({ status: 0, stdout: '' });
+  expect(await site()).toEqual(before);
+});
+
+it('writes only what changed', async () => {
+  await writeReport('one', ['Before.']);
+  await writeReport('two', ['Same.']);
+  await runReport(['html'], { cwd });
+  const before = await site();
+  await writeReport('one', ['After.']);
+  await runReport(['html'], { cwd });
+  const after = await site();
+  expect(after['one/index.html']?.text).toContain('After.');
+  expect(after['two/index.html']).toEqual(before['two/index.html']);
+});
+
+it('fails for an error in a report only under --strict', async () => {
+  await writeReport('one', ['Answered.', '']);
+  const line =
+    'reports/one/README.md:11:1  error  Question 2 has no answer: write one below its prompt.  answer-missing\n';
+  const lenient = await runReport(['html'], { cwd });
+  expect(lenient.status).toBe(0);
+  expect(lenient.stdout).toBe(line);
+  const strict = await runReport(['html', '--strict'], { cwd });
+  expect(strict.status).toBe(1);
+  expect(strict.stdout).toBe(line);
+});
+
+it('builds one bad group beside the good ones, and fails', async () => {
+  await writeReport('good', ['Fine.']);
+  await mkdir(join(cwd, 'reports', 'bad'), { recursive: true });
+  await writeFile(join(cwd, 'reports', 'bad', 'README.md'), Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x41]));
+  const { status, stdout, stderr } = await runReport(['html'], { cwd });
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^bad could not be built: \S.*\.$/m);
+  expect(stderr).toMatch(/site: 2 groups \(1 failed\), /);
+  expect(Object.keys(await site())).toEqual(expect.arrayContaining(['bad/index.html', 'good/index.html']));
+});
+
+it('never replaces a folder that it did not write', async () => {
+  await writeReport('one', ['Fine.']);
+  await mkdir(join(cwd, 'thesis'));
+  await writeFile(join(cwd, 'thesis', 'chapter.txt'), 'years of work');
+  const { status, stderr } = await runReport(['html', '--out', 'thesis'], { cwd });
+  expect(status).toBe(2);
+  expect(stderr).toContain(
+    `error: ${join(cwd, 'thesis')} holds files that Handin did not write (chapter.txt), and writing the site would remove them.\n`,
+  );
+  expect(await readdir(join(cwd, 'thesis'))).toEqual(['chapter.txt']);
+});
+
+it('never writes into a report', async () => {
+  await writeReport('one', ['Fine.']);
+  const { status, stderr } = await runReport(['html', '--out', 'reports/one/site'], { cwd });
+  expect(status).toBe(2);
+  expect(stderr).toContain(`${join(cwd, 'reports/one/site')} lies in a report, ${join(cwd, 'reports/one')}.\n`);
+  expect(await readdir(join(cwd, 'reports', 'one'))).toEqual(['README.md']);
+});
+
+it('cannot be made to send escapes to the terminal', async () => {
+  await writeReport('one', ['![a plot](<gone\u001b[2J\u0007.png>) ![a plot](gone%1b%5b2J.png)']);
+  const { stdout, stderr } = await runReport(['html'], { cwd });
+  expect(stdout).toContain('gone');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+  expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+});
+
+// Windows has no signals to send to a process.
+describe.skipIf(process.platform === 'win32')('an interrupted build', () => {
+  it('leaves the old site', async () => {
+    await writeReport('one', ['The old answer.']);
+    await runReport(['html'], { cwd });
+    const before = await site();
+
+    await writeReport(
+      'one',
+      Array.from({ length: 12 }, (_, index) => `![a plot of noise](f${index}.png)`),
+    );
+    const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+    const png = await sharp({ create: { width: 2400, height: 2400, channels: 3, background: '#fff', noise } })
+      .png()
+      .toBuffer();
+    for (let index = 0; index < 12; index += 1) {
+      await writeFile(join(cwd, 'reports', 'one', `f${index}.png`), Buffer.concat([png, Buffer.from([index])]));
+    }
+    const child = spawn(process.execPath, [bin, 'html'], { cwd });
+    let stderr = '';
+    child.stderr.on('data', (text: Buffer) => {
+      stderr = `${stderr}${text}`;
+      if (stderr.includes('figures')) child.kill('SIGINT');
+    });
+    const [status] = await once(child, 'close');
+    expect(stderr).toMatch(/Interrupted\. The site is as it was\.\n$/);
+    expect(status).toBe(130);
+    expect(await site()).toEqual(before);
+    expect((await readdir(cwd)).sort()).toEqual(['.cache', 'reports', 'site']);
+  });
+});
