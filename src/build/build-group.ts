@@ -38,7 +38,11 @@ export interface FailedGroup {
 }
 
 /** Reads and parses one group's report. */
-export async function readGroup(source: ReportFolder, config: Config, templates: readonly Template[]): Promise<ReadGroup | FailedGroup> {
+export async function readGroup(
+  source: ReportFolder,
+  config: Config,
+  templates: readonly Template[],
+): Promise<ReadGroup | FailedGroup> {
   const read = await readReport(source);
   if ('failure' in read) return { source, failure: read.failure };
   const listing = await listFiles(source.folder);
@@ -57,17 +61,33 @@ export async function readGroup(source: ReportFolder, config: Config, templates:
 }
 
 /** Prepares a group's figures and checks its report. Rejects only when aborted, or for a bug. */
-export async function finishGroup({ source, parsed, targets }: ReadGroup, config: Config, optimizer: FigureOptimizer, signal: AbortSignal): Promise<BuiltGroup> {
+export async function finishGroup(
+  { source, parsed, targets }: ReadGroup,
+  config: Config,
+  optimizer: FigureOptimizer,
+  signal: AbortSignal,
+): Promise<BuiltGroup> {
   const figures = new Map(
-    await Promise.all([...targets].map(async ([href, target]) => [href, await optimizer.optimize({ folder: source.folder, target, signal })] as const)),
+    await Promise.all(
+      [...targets].map(
+        async ([href, target]) => [href, await optimizer.optimize({ folder: source.folder, target, signal })] as const,
+      ),
+    ),
   );
   const { report, template } = parsed;
   return { source, report, figures, diagnostics: diagnose(parsed, figures, config), ...(template ? { template } : {}) };
 }
 
-function diagnose({ report, template, findings }: ParsedReport, figures: ReadonlyMap<string, OptimizedFigure>, config: Config): readonly Diagnostic[] {
+function diagnose(
+  { report, template, findings }: ParsedReport,
+  figures: ReadonlyMap<string, OptimizedFigure>,
+  config: Config,
+): readonly Diagnostic[] {
   const outcomes = new Map([...figures].map(([href, { outcome }]) => [href, outcome]));
-  return checkReport({ report, outcomes, counting: config.words, parsed: findings, ...(template ? { template } : {}) }, config.checks);
+  return checkReport(
+    { report, outcomes, counting: config.words, parsed: findings, ...(template ? { template } : {}) },
+    config.checks,
+  );
 }
 
 /** A path as messages name it: relative to where the command was started, with `/` on every system. */

@@ -2,10 +2,11 @@ import pLimit from 'p-limit';
 import { openCache } from '../cache/store.js';
 import { viewCohort } from '../cohort/view-cohort.js';
 import type { Config } from '../config/config.js';
+import { guardOut } from '../config/guard-out.js';
 import { createFigureOptimizer, type FigureOptimizer } from '../figures/optimize.js';
+import { questionsOf } from '../model/report.js';
 import { fencesIn } from '../parse/fence-languages.js';
 import type { Template } from '../parse/template.js';
-import { questionsOf } from '../model/report.js';
 import { loadHighlight } from '../render/highlight.js';
 import { openPages } from '../render/page.js';
 import { createProseRenderer } from '../render/prose.js';
@@ -32,7 +33,14 @@ const parallelGroups = 8;
  * @throws UserError for wrong configuration; the signal's reason when aborted, the old site untouched
  */
 export async function buildSite(config: Config, { signal, onProgress }: BuildHooks): Promise<BuildResult> {
-  const [folders, templates] = await Promise.all([discoverReports(config.reports, config.root), loadTemplates(config.templates)]);
+  const [folders, templates] = await Promise.all([
+    discoverReports(config.reports, config.root),
+    loadTemplates(config.templates),
+  ]);
+  guardOut(
+    config,
+    folders.map(({ folder }) => folder),
+  );
   const chosen = shardOf(folders, config);
   const groups = await buildGroups(chosen, config, { signal, onProgress }, templates);
 
@@ -44,7 +52,10 @@ export async function buildSite(config: Config, { signal, onProgress }: BuildHoo
     groups.built.map(async (group) => ({
       group,
       commit: await commitOf(group.source.folder),
-      files: 'failure' in group ? [failureFile(group, displayPath(config.root, group.source.folder), pages)] : await groupFiles(group, pages),
+      files:
+        'failure' in group
+          ? [failureFile(group, displayPath(config.root, group.source.folder), pages)]
+          : await groupFiles(group, pages),
     })),
   );
   signal.throwIfAborted();
@@ -70,7 +81,12 @@ interface Groups {
   readonly prune: () => Promise<void>;
 }
 
-async function buildGroups(folders: readonly ReportFolder[], config: Config, { signal, onProgress }: BuildHooks, templates: readonly Template[]): Promise<Groups> {
+async function buildGroups(
+  folders: readonly ReportFolder[],
+  config: Config,
+  { signal, onProgress }: BuildHooks,
+  templates: readonly Template[],
+): Promise<Groups> {
   const limit = pLimit(parallelGroups);
   let groupsRead = 0;
   const read = await Promise.all(
@@ -86,7 +102,9 @@ async function buildGroups(folders: readonly ReportFolder[], config: Config, { s
   );
   const total = read.reduce((sum, group) => sum + ('targets' in group ? group.targets.size : 0), 0);
   const optimizer = openOptimizer(config, (done) => onProgress({ stage: 'Preparing figures', done, total }));
-  const built = await Promise.all(read.map((group) => ('failure' in group ? group : limit(() => finishGroup(group, config, optimizer, signal)))));
+  const built = await Promise.all(
+    read.map((group) => ('failure' in group ? group : limit(() => finishGroup(group, config, optimizer, signal)))),
+  );
   return {
     built,
     prune: () => optimizer.prune(),
@@ -102,14 +120,27 @@ function openOptimizer({ figures, cacheFolder, useCache }: Config, onFigure: (do
   return createFigureOptimizer({
     options: figures,
     cache: openCache(cacheFolder, { enabled: useCache }),
-    remote: remote === null ? { enabled: false } : { enabled: true, allowHosts: remote.allow, timeout: remote.timeoutMs, maxBytes: remote.maxBytes },
+    remote:
+      remote === null
+        ? { enabled: false }
+        : { enabled: true, allowHosts: remote.allow, timeout: remote.timeoutMs, maxBytes: remote.maxBytes },
     onProgress: (counts) => onFigure(counts.figures),
   });
 }
 
 async function openPageContext(config: Config, groups: readonly (BuiltGroup | FailedGroup)[]): Promise<PageContext> {
-  const site: SiteFacts = { lang: config.site.lang, noindex: config.site.noindex, links: config.site.links, cohortHref: null, generator };
-  const languages = config.highlight ? groups.flatMap((group) => ('report' in group ? questionsOf(group.report).flatMap(({ answer }) => fencesIn(answer.markdown)) : [])) : [];
+  const site: SiteFacts = {
+    lang: config.site.lang,
+    noindex: config.site.noindex,
+    links: config.site.links,
+    cohortHref: null,
+    generator,
+  };
+  const languages = config.highlight
+    ? groups.flatMap((group) =>
+        'report' in group ? questionsOf(group.report).flatMap(({ answer }) => fencesIn(answer.markdown)) : [],
+      )
+    : [];
   return {
     renderPage: await openPages(openLayouts([config.layouts, packageLayouts]), [config.assets, ...packageAssets]),
     renderer: createProseRenderer(config.markdown ?? undefined),
@@ -124,12 +155,22 @@ function cohortFile(groups: readonly (BuiltGroup | FailedGroup)[], config: Confi
   const entries = groups.map((group) => {
     const { slug, group: name } = group.source;
     const href = pageAddress(encodeURIComponent(slug), config.singleFile);
-    return 'failure' in group ? { group: name, slug, href, failure: group.failure.reason } : { group: name, slug, href, report: group.report, diagnostics: group.diagnostics };
+    return 'failure' in group
+      ? { group: name, slug, href, failure: group.failure.reason }
+      : { group: name, slug, href, report: group.report, diagnostics: group.diagnostics };
   });
-  return { path: 'index.html', content: pages.renderPage('cohort', viewCohort({ title: config.title, entries, counting: config.words, site: pages.site })) };
+  return {
+    path: 'index.html',
+    content: pages.renderPage(
+      'cohort',
+      viewCohort({ title: config.title, entries, counting: config.words, site: pages.site }),
+    ),
+  };
 }
 
 function toResult(group: BuiltGroup | FailedGroup): BuildResult['groups'][number] {
   const { slug, group: name } = group.source;
-  return 'failure' in group ? { slug, group: name, failed: true, reason: group.failure.reason, diagnostics: [] } : { slug, group: name, failed: false, diagnostics: group.diagnostics };
+  return 'failure' in group
+    ? { slug, group: name, failed: true, reason: group.failure.reason, diagnostics: [] }
+    : { slug, group: name, failed: false, diagnostics: group.diagnostics };
 }

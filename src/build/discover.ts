@@ -24,16 +24,27 @@ export interface ReportFolder {
 export async function discoverReports(patterns: readonly string[], root: string): Promise<readonly ReportFolder[]> {
   const found = new Map<string, string | undefined>();
   for (const pattern of patterns) {
-    for (const [folder, readme] of glob.isDynamicPattern(toPosix(pattern)) ? await matching(pattern, root) : await named(pattern, root)) found.set(folder, readme);
+    for (const [folder, readme] of glob.isDynamicPattern(toPosix(pattern))
+      ? await matching(pattern, root)
+      : await named(pattern, root))
+      found.set(folder, readme);
   }
   if (found.size === 0) {
-    throw new UserError(`There is no report at ${patterns.map((pattern) => `“${pattern}”`).join(', ')}.`, 'A report is a folder with a README.md. Name such folders, or set `reports` in build.config.ts.');
+    throw new UserError(
+      `There is no report at ${patterns.map((pattern) => `“${pattern}”`).join(', ')}.`,
+      'A report is a folder with a README.md. Name such folders, or set `reports` in build.config.ts.',
+    );
   }
   const folders = [...found.keys()].sort(byName);
   const slugs = slugsFor(folders);
   return folders.map((folder, index) => {
     const readme = found.get(folder);
-    return { folder, group: path.basename(folder), slug: slugs[index] ?? '', ...(readme === undefined ? {} : { readme }) };
+    return {
+      folder,
+      group: path.basename(folder),
+      slug: slugs[index] ?? '',
+      ...(readme === undefined ? {} : { readme }),
+    };
   });
 }
 
@@ -42,7 +53,8 @@ type Found = readonly (readonly [folder: string, readme: string | undefined])[];
 async function named(name: string, root: string): Promise<Found> {
   const target = path.resolve(root, name);
   const stats = await stat(target).catch(() => undefined);
-  if (!stats) throw new UserError(`There is no file or folder “${name}”.`, 'Name report folders: folders with a README.md.');
+  if (!stats)
+    throw new UserError(`There is no file or folder “${name}”.`, 'Name report folders: folders with a README.md.');
   if (stats.isFile()) return isReadme(path.basename(target)) ? [[path.dirname(target), path.basename(target)]] : [];
   const readme = await readmeIn(target);
   if (readme !== undefined) return [[target, readme]];
@@ -52,9 +64,18 @@ async function named(name: string, root: string): Promise<Found> {
 }
 
 async function matching(pattern: string, root: string): Promise<Found> {
-  const matches = await glob(toPosix(pattern), { cwd: root, onlyFiles: false, markDirectories: true, absolute: true, ignore: ['**/node_modules/**'], suppressErrors: true });
+  const matches = await glob(toPosix(pattern), {
+    cwd: root,
+    onlyFiles: false,
+    markDirectories: true,
+    absolute: true,
+    ignore: ['**/node_modules/**'],
+    suppressErrors: true,
+  });
   const folders = matches.filter((match) => match.endsWith('/')).map((match) => path.normalize(match.slice(0, -1)));
-  const files = matches.filter((match) => isReadme(path.basename(match))).map((match) => [path.dirname(match), path.basename(match)] as const);
+  const files = matches
+    .filter((match) => isReadme(path.basename(match)))
+    .map((match) => [path.dirname(match), path.basename(match)] as const);
   const reports = await Promise.all(folders.map(async (folder) => [folder, await readmeIn(folder)] as const));
   // `reports/*` in a group's own repository: `reports` itself is the report, and what it matches are its figures.
   const parent = /^(.*[^*])\/\*\/?$/.exec(toPosix(pattern))?.[1];
@@ -68,7 +89,9 @@ async function matching(pattern: string, root: string): Promise<Found> {
 
 async function childReports(folder: string): Promise<Found> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const folders = entries.filter((entry) => !entry.isFile() && !entry.name.startsWith('.')).map((entry) => path.join(folder, entry.name));
+  const folders = entries
+    .filter((entry) => !entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => path.join(folder, entry.name));
   const reports = await Promise.all(folders.map(async (child) => [child, await readmeIn(child)] as const));
   return reports.filter(([, readme]) => readme !== undefined);
 }

@@ -1,9 +1,10 @@
+import type { FigureOutcome } from '../model/figure.js';
 import { embeddedVariant, type FigureFiles, fullVariant } from '../render/figure-html.js';
 import type { Highlight } from '../render/highlight.js';
 import type { RenderPage } from '../render/page.js';
-import type { ProseContext, ProseRenderer } from '../render/prose.js';
+import type { ProseRenderer } from '../render/prose.js';
+import type { ProseContext } from '../render/prose-context.js';
 import { type SiteFacts, viewReport } from '../render/view-report.js';
-import type { FigureOutcome } from '../model/figure.js';
 import type { SiteFile } from '../site/plan.js';
 import type { BuiltGroup, FailedGroup } from './build-group.js';
 
@@ -25,7 +26,9 @@ export function pageAddress(slug: string, singleFile: boolean): string {
 /** The files of one group's part of the site. */
 export async function groupFiles(group: BuiltGroup, context: PageContext): Promise<readonly SiteFile[]> {
   const { slug } = group.report;
-  const files = context.singleFile ? await embedded(group) : { embedded: false, addressOf: ({ name }: { readonly name: string }) => `figures/${encodeURIComponent(name)}` };
+  const files = context.singleFile
+    ? await embedded(group)
+    : { embedded: false, addressOf: ({ name }: { readonly name: string }) => `figures/${encodeURIComponent(name)}` };
   const page = context.renderPage(
     'report',
     viewReport({
@@ -40,12 +43,20 @@ export async function groupFiles(group: BuiltGroup, context: PageContext): Promi
   );
   const figures = context.singleFile
     ? []
-    : [...group.figures.values()].flatMap((figure) => figure.files.map(({ name, sha256, contents }): SiteFile => ({ path: `${slug}/figures/${name}`, content: contents, sha256 })));
+    : [...group.figures.values()].flatMap((figure) =>
+        figure.files.map(
+          ({ name, sha256, contents }): SiteFile => ({ path: `${slug}/figures/${name}`, content: contents, sha256 }),
+        ),
+      );
   return [{ path: pageAddress(slug, context.singleFile), content: page }, ...figures];
 }
 
 /** The page of a group whose report could not be built. */
-export function failureFile({ source, failure }: FailedGroup, path: string, { renderPage, site, singleFile }: PageContext): SiteFile {
+export function failureFile(
+  { source, failure }: FailedGroup,
+  path: string,
+  { renderPage, site, singleFile }: PageContext,
+): SiteFile {
   const page = renderPage('failure', {
     lang: site.lang,
     documentTitle: source.group,
@@ -68,7 +79,11 @@ async function embedded(group: BuiltGroup): Promise<FigureFiles> {
     if (!('asset' in outcome)) continue;
     const variant = embeddedVariant(outcome.asset);
     const file = files.find(({ name }) => name === variant.name);
-    if (file) addresses.set(variant.name, `data:image/${variant.format};base64,${Buffer.from(await file.contents()).toString('base64')}`);
+    if (file)
+      addresses.set(
+        variant.name,
+        `data:image/${variant.format};base64,${Buffer.from(await file.contents()).toString('base64')}`,
+      );
   }
   return { embedded: true, addressOf: ({ name }) => addresses.get(name) ?? '' };
 }
@@ -81,7 +96,9 @@ function proseContext({ report, figures }: BuiltGroup, files: FigureFiles, highl
     files,
     highlight,
     references: report.references,
-    linkedFigures: new Set(report.figures.filter(({ form, context }) => form === 'link' && context === 'answer').map(({ href }) => href)),
+    linkedFigures: new Set(
+      report.figures.filter(({ form, context }) => form === 'link' && context === 'answer').map(({ href }) => href),
+    ),
     addressOf: (href) => addressOfLink(href, { outcomes, anchors, files }),
   };
 }

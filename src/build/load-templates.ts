@@ -14,10 +14,21 @@ export async function loadTemplates(files: readonly string[]): Promise<readonly 
   return Promise.all(
     files.map(async (file) => {
       const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-        throw new UserError(`The template ${file} cannot be read (${error.code ?? error.message}).`, 'Correct --template, or `template` in build.config.ts.');
+        throw new UserError(
+          `The template ${file} cannot be read (${error.code ?? error.message}).`,
+          'Correct --template, or `template` in build.config.ts.',
+        );
       });
-      const template = parseTemplate(bytes.toString('utf8'), path.basename(file), createHash('sha256').update(bytes).digest('hex'));
-      if (template.questions.size === 0) throw new UserError(`The template ${file} holds no numbered question.`, 'A question is a heading such as “### Question 1” with a quotation below it.');
+      const template = parseTemplate(
+        bytes.toString('utf8'),
+        path.basename(file),
+        createHash('sha256').update(bytes).digest('hex'),
+      );
+      if (template.questions.size === 0)
+        throw new UserError(
+          `The template ${file} holds no numbered question.`,
+          'A question is a heading such as “### Question 1” with a quotation below it.',
+        );
       return template;
     }),
   );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { countProblems, progressOf } from '../model/progress.js';
 import { questionsOf } from '../model/report.js';
-import { countProblems, progressOf } from '../render/view-report.js';
 import type { SiteFile } from '../site/plan.js';
 import type { BuiltGroup, FailedGroup } from './build-group.js';
 
@@ -30,10 +30,20 @@ function describe({ group, files, commit }: ManifestEntry, counting: 'read' | 'r
     source: { path: report.source.path, sha256: report.source.digest },
     template: report.template ?? null,
     counts: { ...progressOf(report, counting), ...countProblems(diagnostics) },
-    questions: questionsOf(report).map(({ number, answer }) => ({ number, status: answer.status, words: answer.words, figures: answer.figures.length })),
+    questions: questionsOf(report).map(({ number, answer }) => ({
+      number,
+      status: answer.status,
+      words: answer.words,
+      figures: answer.figures.length,
+    })),
     missing: report.missing,
     outputs,
-    diagnostics: diagnostics.map(({ slug: _, span, ...diagnostic }) => ({ ...diagnostic, path: span.path, line: span.line, column: span.column })),
+    diagnostics: diagnostics.map(({ slug: _, span, ...diagnostic }) => ({
+      ...diagnostic,
+      path: span.path,
+      line: span.line,
+      column: span.column,
+    })),
   };
 }
 

@@ -6,8 +6,11 @@ const root = new URL('../../', import.meta.url);
 /** The package's own layouts. */
 export const packageLayouts = fileURLToPath(new URL('layouts', root));
 
-/** The package's own style sheets and icon, and its scripts as they were bundled for browsers. */
-export const packageAssets: readonly string[] = [fileURLToPath(new URL('assets', root)), fileURLToPath(new URL('dist/assets', root))];
+/** The package's own style sheets and scripts, as they were made small for browsers, and its icon. */
+export const packageAssets: readonly string[] = [
+  fileURLToPath(new URL('dist/assets', root)),
+  fileURLToPath(new URL('assets', root)),
+];
 
 /** Name and version: `handin 0.1.0`. */
 export const generator = `handin ${(JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }).version}`;

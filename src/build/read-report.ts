@@ -4,9 +4,7 @@ import path from 'node:path';
 import type { ReportFolder } from './discover.js';
 
 /** A report's text, or why there is none. */
-export type ReadResult =
-  | { readonly text: string; readonly digest: string }
-  | { readonly failure: ReadFailure };
+export type ReadResult = { readonly text: string; readonly digest: string } | { readonly failure: ReadFailure };
 
 /** Why a report could not be read, and what its authors can do. */
 export interface ReadFailure {
@@ -19,11 +17,13 @@ const maxBytes = 8 * 1024 * 1024;
 
 /** Reads a report's README. Whatever is wrong with it is a result: one group never stops the others. */
 export async function readReport({ folder, readme }: ReportFolder): Promise<ReadResult> {
-  if (readme === undefined) return fail('There is no README.md in this folder.', 'Write the report into a file of that name.');
+  if (readme === undefined)
+    return fail('There is no README.md in this folder.', 'Write the report into a file of that name.');
   try {
     const file = await realpath(path.join(folder, readme));
     const home = await realpath(folder);
-    if (path.dirname(file) !== home && !file.startsWith(home + path.sep)) return fail('README.md is a link to a file outside the report’s folder.', 'Put the file itself into the folder.');
+    if (path.dirname(file) !== home && !file.startsWith(home + path.sep))
+      return fail('README.md is a link to a file outside the report’s folder.', 'Put the file itself into the folder.');
     return decode(await readRegularFile(file));
   } catch (error) {
     return explain(error);
@@ -35,8 +35,16 @@ async function readRegularFile(file: string): Promise<Buffer | ReadFailure> {
   const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = await handle.stat();
-    if (!stats.isFile()) return { reason: stats.isDirectory() ? 'README.md is a folder.' : 'README.md is not an ordinary file.', advice: 'Put the report into a text file of that name.' };
-    if (stats.size > maxBytes) return { reason: `README.md has ${Math.round(stats.size / 1024 / 1024)} MB; a report may have ${maxBytes / 1024 / 1024}.`, advice: 'Check that it is the report, and keep figures in files of their own.' };
+    if (!stats.isFile())
+      return {
+        reason: stats.isDirectory() ? 'README.md is a folder.' : 'README.md is not an ordinary file.',
+        advice: 'Put the report into a text file of that name.',
+      };
+    if (stats.size > maxBytes)
+      return {
+        reason: `README.md has ${Math.round(stats.size / 1024 / 1024)} MB; a report may have ${maxBytes / 1024 / 1024}.`,
+        advice: 'Check that it is the report, and keep figures in files of their own.',
+      };
     return await handle.readFile();
   } finally {
     await handle.close();
@@ -45,9 +53,13 @@ async function readRegularFile(file: string): Promise<Buffer | ReadFailure> {
 
 function decode(content: Buffer | ReadFailure): ReadResult {
   if (!Buffer.isBuffer(content)) return { failure: content };
-  if ((content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff)) return fail('README.md is UTF-16.', 'Save it as UTF-8.');
+  if ((content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff))
+    return fail('README.md is UTF-16.', 'Save it as UTF-8.');
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content), digest: createHash('sha256').update(content).digest('hex') };
+    return {
+      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content),
+      digest: createHash('sha256').update(content).digest('hex'),
+    };
   } catch {
     return fail(`README.md is not UTF-8: the bytes on line ${firstBadLine(content)} are no text.`, 'Save it as UTF-8.');
   }
@@ -70,8 +82,13 @@ function firstBadLine(content: Buffer): number {
 
 function explain(error: unknown): ReadResult {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EACCES' || code === 'EPERM') return fail('There is no permission to read README.md.', 'Make the file readable for the user who builds the site.');
-  if (code === 'ENOENT') return fail('README.md is a link to a file that does not exist.', 'Put the file itself into the folder.');
+  if (code === 'EACCES' || code === 'EPERM')
+    return fail(
+      'There is no permission to read README.md.',
+      'Make the file readable for the user who builds the site.',
+    );
+  if (code === 'ENOENT')
+    return fail('README.md is a link to a file that does not exist.', 'Put the file itself into the folder.');
   if (code === 'EISDIR') return fail('README.md is a folder.', 'Put the report into a text file of that name.');
   if (code === 'ELOOP') return fail('README.md is a link to itself.', 'Put the file itself into the folder.');
   if (code === undefined) throw error;

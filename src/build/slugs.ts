@@ -1,7 +1,16 @@
 import path from 'node:path';
 
 /** Names of the cohort's own files and folders, which no group may take. */
-const reserved: ReadonlySet<string> = new Set(['index.html', 'checklist.html', 'search.html', 'questions', 'manifest.json', '404.html', 'cname', '.nojekyll']);
+const reserved: ReadonlySet<string> = new Set([
+  'index.html',
+  'checklist.html',
+  'search.html',
+  'questions',
+  'manifest.json',
+  '404.html',
+  'cname',
+  '.nojekyll',
+]);
 
 /** Names that Windows keeps for devices, with any extension. */
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
@@ -17,7 +26,10 @@ export function slugsFor(folders: readonly string[]): readonly string[] {
   return folders.map((folder) => {
     const own = safeName(path.basename(folder));
     const withParent = safeName(`${path.basename(path.dirname(folder))}-${path.basename(folder)}`);
-    const slug = [own, withParent, ...Array.from({ length: folders.length }, (_, index) => `${own}-${index + 2}`)].find((name) => !taken.has(key(name))) ?? own;
+    const slug =
+      [own, withParent, ...Array.from({ length: folders.length }, (_, index) => `${own}-${index + 2}`)].find(
+        (name) => !taken.has(key(name)),
+      ) ?? own;
     taken.add(key(slug));
     return slug;
   });

@@ -10,7 +10,9 @@ export function checkReport(input: CheckInput, overrides: SeverityOverrides = {}
   return rules
     .flatMap((rule) => {
       const severity = overrides[rule.name] ?? defaultSeverities[rule.name];
-      return severity === 'off' ? [] : rule.find(input).map((finding): Diagnostic => ({ ...finding, severity, slug: input.report.slug }));
+      return severity === 'off'
+        ? []
+        : rule.find(input).map((finding): Diagnostic => ({ ...finding, severity, slug: input.report.slug }));
     })
     .sort((a, b) => a.span.line - b.span.line || a.span.column - b.span.column);
 }

@@ -1,5 +1,6 @@
 import type { Finding, RuleName } from '../model/diagnostic.js';
 import type { Figure, FigureOutcome } from '../model/figure.js';
+import type { WordCounting } from '../model/progress.js';
 import type { Report } from '../model/report.js';
 import type { Template } from '../parse/template.js';
 
@@ -11,7 +12,7 @@ export interface CheckInput {
   /** What became of each figure, by its address as written. */
   readonly outcomes: ReadonlyMap<string, FigureOutcome>;
   /** Which count `words` limits apply to. */
-  readonly counting: 'read' | 'raw';
+  readonly counting: WordCounting;
   /** What the parser found, for the rules that only it can check. */
   readonly parsed: readonly Finding[];
 }
@@ -42,5 +43,11 @@ export function ownFigures({ report, outcomes }: CheckInput): readonly JudgedFig
 
 /** A finding about a figure, at the figure. */
 export function atFigure(rule: RuleName, { span, question }: Figure, message: string, suggestion?: string): Finding {
-  return { rule, message, span, ...(question === undefined ? {} : { question }), ...(suggestion === undefined ? {} : { suggestion }) };
+  return {
+    rule,
+    message,
+    span,
+    ...(question === undefined ? {} : { question }),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
 }

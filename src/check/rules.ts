@@ -4,7 +4,13 @@ import { answerMissing } from './rules/answer-missing.js';
 import { answerPlaceholder } from './rules/answer-placeholder.js';
 import { checklistChanged } from './rules/checklist-changed.js';
 import { figureCount } from './rules/figure-count.js';
-import { figureMissingFile, figureOutsideReport, figurePath, figureRemote, figureUnreadable } from './rules/figure-files.js';
+import {
+  figureMissingFile,
+  figureOutsideReport,
+  figurePath,
+  figureRemote,
+  figureUnreadable,
+} from './rules/figure-files.js';
 import { figureAlt, figureLinked } from './rules/figure-writing.js';
 import { linkBroken } from './rules/link-broken.js';
 import { fenceUnclosed, htmlRemoved } from './rules/parsed.js';

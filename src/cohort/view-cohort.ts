@@ -1,11 +1,18 @@
-import { countProblems, progressOf, type SiteFacts } from '../render/view-report.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { countProblems, progressOf } from '../model/progress.js';
 import { questionsOf, type Report } from '../model/report.js';
 import type { CohortGroupView, CohortView } from '../render/report-view.js';
+import type { SiteFacts } from '../render/view-report.js';
 
 /** One group on the cohort's page. */
 export type CohortEntry =
-  | { readonly group: string; readonly slug: string; readonly href: string; readonly report: Report; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly group: string;
+      readonly slug: string;
+      readonly href: string;
+      readonly report: Report;
+      readonly diagnostics: readonly Diagnostic[];
+    }
   | { readonly group: string; readonly slug: string; readonly href: string; readonly failure: string };
 
 /** Everything the cohort's page is made of. */
@@ -41,9 +48,14 @@ export function viewCohort({ title, entries, counting, site }: CohortInput): Coh
 
 function viewGroup(entry: CohortEntry, counting: CohortInput['counting']): CohortGroupView {
   const { group, href } = entry;
-  if ('failure' in entry) return { group, href, title: '', progress: null, failure: entry.failure, questions: [], errors: 0, warnings: 0 };
+  if ('failure' in entry)
+    return { group, href, title: '', progress: null, failure: entry.failure, questions: [], errors: 0, warnings: 0 };
   const { report, diagnostics } = entry;
-  const present = questionsOf(report).map(({ id, number, answer }) => ({ number, status: answer.status, href: `${href}#${id}` }));
+  const present = questionsOf(report).map(({ id, number, answer }) => ({
+    number,
+    status: answer.status,
+    href: `${href}#${id}`,
+  }));
   const missing = report.missing.map((number) => ({ number, status: 'missing' as const, href: `${href}#q${number}` }));
   return {
     group,

@@ -18,7 +18,14 @@ export function reportMarkdown(): MarkdownIt {
   md.linkify.set({ fuzzyLink: false, fuzzyIP: false });
   // Whether an address may be used is decided, and told, when it is resolved; here it only has to be recognised.
   md.validateLink = () => true;
-  return md.use(boundedBlocks).use(positions).use(footnotes).use(looseFootnotes).use(githubAlerts, { icons: {} }).use(taskItems).use(rawHtml);
+  return md
+    .use(boundedBlocks)
+    .use(positions)
+    .use(footnotes)
+    .use(looseFootnotes)
+    .use(githubAlerts, { icons: {} })
+    .use(taskItems)
+    .use(rawHtml);
 }
 
 /** The Markdown inside an answer: a row of dashes under a line is a rule, never a heading. */

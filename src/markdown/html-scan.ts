@@ -2,7 +2,13 @@
 export type HtmlPiece =
   | { readonly kind: 'text'; readonly raw: string; readonly offset: number }
   | { readonly kind: 'comment'; readonly raw: string; readonly offset: number }
-  | { readonly kind: 'open' | 'close'; readonly raw: string; readonly offset: number; readonly name: string; readonly attributes: string };
+  | {
+      readonly kind: 'open' | 'close';
+      readonly raw: string;
+      readonly offset: number;
+      readonly name: string;
+      readonly attributes: string;
+    };
 
 /**
  * Comments, processing instructions, declarations and tags as CommonMark 0.31 section 6.6 defines them. A comment that

@@ -35,5 +35,8 @@ export function pairTags(marks: readonly Mark[]): void {
 }
 
 function siblings(start: Mark, end: Mark): boolean {
-  return start.block === end.block || (start.block.type === 'html_block' && end.block.type === 'html_block' && start.block.level === end.block.level);
+  return (
+    start.block === end.block ||
+    (start.block.type === 'html_block' && end.block.type === 'html_block' && start.block.level === end.block.level)
+  );
 }

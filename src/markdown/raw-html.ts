@@ -4,11 +4,11 @@
  * see goes (and is noted), and what is left is well-formed HTML for the sanitizer.
  */
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
-import { attribute, cleanTag, fateOf, needsEnd, type TagFate } from './html-policy.js';
+import { attribute, cleanTag, fateOf, isHidden, needsEnd, type TagFate } from './html-policy.js';
 import { escapeHtml, type HtmlPiece, scanHtml } from './html-scan.js';
 import { type Mark, pairTags } from './pair-tags.js';
 import { pointInBlock } from './positions.js';
-import { addMeta, type DialectEnv, metaOf } from './rules.js';
+import { addMeta, type DialectEnv, metaOf, type NeverClosed, type Removed } from './rules.js';
 
 export function rawHtml(md: MarkdownIt): void {
   md.core.ruler.push('raw_html', (state) => {
@@ -37,7 +37,8 @@ function collect(tokens: readonly Token[]): Mark[] {
 function fateOfMark({ piece, partner }: Mark): TagFate {
   if (piece.kind === 'comment') return 'drop';
   if (piece.kind === 'text') return 'literal';
-  if (piece.kind === 'open') return fateOf({ name: piece.name, attributes: piece.attributes, paired: partner !== undefined });
+  if (piece.kind === 'open')
+    return fateOf({ name: piece.name, attributes: piece.attributes, paired: partner !== undefined });
   if (partner?.piece.kind === 'open') return fateOfMark(partner);
   const fate = fateOf({ name: piece.name, attributes: '', paired: true });
   return fate === 'literal' ? 'literal' : 'unwrap';
@@ -46,7 +47,8 @@ function fateOfMark({ piece, partner }: Mark): TagFate {
 /** Rebuilds the token list once, in order. */
 class Rewriter {
   private readonly lines: readonly string[];
-  private readonly env: DialectEnv;
+  private readonly removed: Removed[] = [];
+  private readonly neverClosed: NeverClosed[] = [];
   private next = 0;
   /** While set, everything up to this mark is inside an element that goes with its content. */
   private droppingUntil: Mark | undefined;
@@ -56,7 +58,6 @@ class Rewriter {
     private readonly marks: readonly Mark[],
   ) {
     this.lines = state.src.split('\n');
-    this.env = state.env as DialectEnv;
   }
 
   rewrite(): void {
@@ -65,11 +66,13 @@ class Rewriter {
       if (block.children) block.children = block.children.flatMap((child) => this.inline(child, block));
       return this.droppingUntil ? [] : [block];
     });
+    Object.assign(this.state.env as DialectEnv, { removed: this.removed, neverClosed: this.neverClosed });
   }
 
   private htmlBlock(block: Token): Token[] {
     const result: Token[] = [];
-    if (metaOf(block).unclosed && block.content.trimStart().startsWith('<!--')) (this.env.neverClosed ??= []).push({ what: 'comment', at: pointInBlock(this.lines, block, 0) });
+    if (metaOf(block).unclosed && block.content.trimStart().startsWith('<!--'))
+      this.neverClosed.push({ what: 'comment', at: pointInBlock(this.lines, block, 0) });
     let html = '';
     const flush = (): void => {
       if (html.trim() !== '') result.push(this.token('html_block', html, block));
@@ -82,7 +85,8 @@ class Rewriter {
         flush();
         result.push(this.imageBlock(mark));
       } else if (fate === 'keep') html += this.tag(mark.piece);
-      else if (fate === 'literal') html += mark.piece.kind === 'text' ? escapeBrackets(mark.piece.raw) : escapeHtml(mark.piece.raw);
+      else if (fate === 'literal')
+        html += mark.piece.kind === 'text' ? escapeBrackets(mark.piece.raw) : escapeHtml(mark.piece.raw);
     }
     flush();
     return result;
@@ -96,7 +100,8 @@ class Rewriter {
       this.next += 1;
       if (!mark || mark.block !== block) break;
       const fate = this.settle(mark);
-      if (fate === 'keep') result.push(isImage(mark.piece) ? this.image(mark) : this.token('html_inline', this.tag(mark.piece), child));
+      if (fate === 'keep')
+        result.push(isImage(mark.piece) ? this.image(mark) : this.token('html_inline', this.tag(mark.piece), child));
       else if (fate === 'literal') result.push(this.token('text', mark.piece.raw, child));
     }
     return result;
@@ -110,15 +115,15 @@ class Rewriter {
     }
     const fate = fateOfMark(mark);
     const at = pointInBlock(this.lines, mark.block, mark.at);
-    if (mark.piece.kind === 'comment') (this.env.removed ??= []).push({ what: 'a comment', at });
+    if (mark.piece.kind === 'comment') this.removed.push({ what: 'a comment', at });
     if (mark.piece.kind !== 'open') return fate;
     const { name } = mark.piece;
     if (fate === 'drop' || fate === 'unwrap') {
-      const what = fate === 'unwrap' ? `the <${name}> tag` : `a ${attribute(mark.piece.attributes, 'hidden') ?? attribute(mark.piece.attributes, 'style') ? 'hidden ' : ''}<${name}> element`;
-      (this.env.removed ??= []).push({ what, at });
+      const what = fate === 'unwrap' ? `the <${name}> tag` : droppedElement(mark.piece);
+      this.removed.push({ what, at });
     }
     if (fate === 'drop') this.droppingUntil = mark.partner;
-    else if (!mark.partner && needsEnd(name)) (this.env.neverClosed ??= []).push({ what: `<${name}>`, at });
+    else if (!mark.partner && needsEnd(name)) this.neverClosed.push({ what: `<${name}>`, at });
     return fate;
   }
 
@@ -137,7 +142,10 @@ class Rewriter {
     const attributes = mark.piece.kind === 'open' ? mark.piece.attributes : '';
     const image = new this.state.Token('image', 'img', 0);
     const decode = this.state.md.utils.unescapeAll;
-    image.attrs = [['src', decode(attribute(attributes, 'src') ?? '').trim()], ['alt', '']];
+    image.attrs = [
+      ['src', decode(attribute(attributes, 'src') ?? '').trim()],
+      ['alt', ''],
+    ];
     const alt = new this.state.Token('text', '', 0);
     alt.content = decode(attribute(attributes, 'alt') ?? '');
     image.children = [alt];
@@ -159,6 +167,11 @@ class Rewriter {
     token.level = like.level;
     return token;
   }
+}
+
+/** Says what an element is that goes with its content. */
+function droppedElement({ name, attributes }: Extract<HtmlPiece, { readonly name: string }>): string {
+  return `a ${isHidden(attributes) ? 'hidden ' : ''}<${name}> element`;
 }
 
 function isImage(piece: HtmlPiece): boolean {

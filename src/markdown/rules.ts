@@ -34,7 +34,9 @@ export interface NeverClosed {
   readonly at: TextPoint;
 }
 
-type RuleTable<Rule> = { readonly __rules__: readonly { readonly name: string; readonly fn: Rule; readonly alt: string[] }[] };
+type RuleTable<Rule> = {
+  readonly __rules__: readonly { readonly name: string; readonly fn: Rule; readonly alt: string[] }[];
+};
 
 /**
  * Finds a rule that markdown-it registered itself, so that it can be wrapped. markdown-it documents replacing a rule,

@@ -61,4 +61,8 @@ export interface FigureAsset {
 export type FigureOutcome =
   | { readonly target: FigureTarget; readonly asset: FigureAsset }
   /** `reason` is a sentence for the reader: why there is nothing to show. */
-  | { readonly target: FigureTarget; readonly failure: 'unreadable' | 'unreachable' | 'absent'; readonly reason: string };
+  | {
+      readonly target: FigureTarget;
+      readonly failure: 'unreadable' | 'unreachable' | 'absent';
+      readonly reason: string;
+    };

@@ -31,7 +31,10 @@ const noteBehindText = /^(.*?\S)\s+[-–—]\s+(\S.*)$/s;
 export function readChecklist(above: Excerpt, path: string): ChecklistParts | undefined {
   const tokens = md.parse(above.markdown, {});
   const blocks = topLevel(tokens);
-  const lists = blocks.filter((block) => block.open.type === 'bullet_list_open' && tokens.slice(block.from, block.to).some((token) => metaOf(token).task));
+  const lists = blocks.filter(
+    (block) =>
+      block.open.type === 'bullet_list_open' && tokens.slice(block.from, block.to).some((token) => metaOf(token).task),
+  );
   const [firstList] = lists;
   const lastList = lists.at(-1);
   if (!firstList || !lastList) return undefined;
@@ -53,9 +56,13 @@ export function readChecklist(above: Excerpt, path: string): ChecklistParts | un
       else groups.push({ title, items });
     }
   }
-  const intro = linesOf(above, (titleHeading?.lineEnd ?? firstList.line), introEnd);
+  const intro = linesOf(above, titleHeading?.lineEnd ?? firstList.line, introEnd);
   return {
-    checklist: { title: titleHeading ? headingText(tokens, titleHeading) : '', groups: groups satisfies ChecklistGroup[], ...(intro.markdown === '' ? {} : { intro }) },
+    checklist: {
+      title: titleHeading ? headingText(tokens, titleHeading) : '',
+      groups: groups satisfies ChecklistGroup[],
+      ...(intro.markdown === '' ? {} : { intro }),
+    },
     start,
     end: lastList.lineEnd,
   };
@@ -73,7 +80,10 @@ interface Block {
 function topLevel(tokens: readonly Token[]): readonly Block[] {
   return tokens.flatMap((open, from) => {
     if (open.level !== 0 || open.nesting < 0 || !open.map) return [];
-    const close = open.nesting === 0 ? from : tokens.findIndex((token, index) => index > from && token.level === 0 && token.nesting < 0);
+    const close =
+      open.nesting === 0
+        ? from
+        : tokens.findIndex((token, index) => index > from && token.level === 0 && token.nesting < 0);
     return [{ open, from, to: close + 1, line: open.map[0], lineEnd: open.map[1] }];
   });
 }
@@ -122,10 +132,13 @@ function splitItem(content: string): Pick<ChecklistItem, 'text' | 'tags' | 'note
 }
 
 /** Some lines of an excerpt. */
-export function linesOf(excerpt: Excerpt, from: number, to: number): Excerpt {
+function linesOf(excerpt: Excerpt, from: number, to: number): Excerpt {
   const lines = excerpt.markdown.split('\n').slice(from, to);
   const first = lines.findIndex((line) => line.trim() !== '');
   if (first < 0) return { markdown: '', origin: [] };
   const last = lines.findLastIndex((line) => line.trim() !== '');
-  return { markdown: lines.slice(first, last + 1).join('\n'), origin: excerpt.origin.slice(from + first, from + last + 1) };
+  return {
+    markdown: lines.slice(first, last + 1).join('\n'),
+    origin: excerpt.origin.slice(from + first, from + last + 1),
+  };
 }

@@ -27,7 +27,8 @@ function withoutDashes(lines: readonly SourceLine[]): readonly SourceLine[] {
   let kept = [...lines];
   const trim = (): void => {
     while (kept.length > 0 && (text(kept[0]).trim() === '' || dashesOnly.test(text(kept[0])))) kept = kept.slice(1);
-    while (kept.length > 0 && (text(kept.at(-1)).trim() === '' || dashesOnly.test(text(kept.at(-1))))) kept = kept.slice(0, -1);
+    while (kept.length > 0 && (text(kept.at(-1)).trim() === '' || dashesOnly.test(text(kept.at(-1)))))
+      kept = kept.slice(0, -1);
   };
   trim();
   const first = kept[0];
@@ -35,7 +36,8 @@ function withoutDashes(lines: readonly SourceLine[]): readonly SourceLine[] {
   if (first && opening > 0) kept[0] = { ...first, text: first.text.slice(opening), column: first.column + opening };
   const last = kept.at(-1);
   const closing = dashesAfter.exec(text(last))?.[1]?.length ?? 0;
-  if (last && closing > 0 && !text(last).trimStart().startsWith('|')) kept[kept.length - 1] = { ...last, text: last.text.slice(0, last.text.length - closing) };
+  if (last && closing > 0 && !text(last).trimStart().startsWith('|'))
+    kept[kept.length - 1] = { ...last, text: last.text.slice(0, last.text.length - closing) };
   trim();
   return kept;
 }

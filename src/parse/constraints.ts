@@ -8,7 +8,18 @@ export interface Range {
 }
 
 const numberWords: Readonly<Record<string, number>> = {
-  one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
 };
 
 const quantity = `(?:\\d{1,5}|${Object.keys(numberWords).join('|')})`;
@@ -18,7 +29,8 @@ const atMost = `(?:at\\s+most|up\\s+to|a?\\s*maximum(?:\\s+of)?|max\\.?|no\\s+mo
 const single = `(?:exactly\\s+|about\\s+|around\\s+|ca\\.?\\s+)?(${quantity}|an?)`;
 const range = `(?:${between}|${atLeast}|${atMost}|${single})`;
 
-const figureNoun = '(?:images?|figures?|screen\\s?-?shots?|pictures?|diagrams?|plots?|photos?|charts?|graphs?|illustrations?|drawings?)';
+const figureNoun =
+  '(?:images?|figures?|screen\\s?-?shots?|pictures?|diagrams?|plots?|photos?|charts?|graphs?|illustrations?|drawings?)';
 const requestVerb = '(?:insert|upload|include|add|attach|provide|submit|embed|paste|give|show)';
 
 const wordLimit = new RegExp(`${range}\\s*words?\\b`, 'i');
@@ -36,7 +48,10 @@ export function readConstraints(prompt: Prompt): readonly Constraint[] {
   const text = oneLine(prompt.text);
   const words = readRange(wordLimit, length, 'words') ?? readRange(wordLimit, text, 'words');
   const figures = readRange(figureLimit, length, 'figures') ?? readRange(figureRequest, text, 'figures');
-  const place = { from: prompt.from === 'report' ? ('prompt' as const) : ('template' as const), ...(prompt.span ? { span: prompt.span } : {}) };
+  const place = {
+    from: prompt.from === 'report' ? ('prompt' as const) : ('template' as const),
+    ...(prompt.span ? { span: prompt.span } : {}),
+  };
   return [
     ...(words ? [{ kind: 'words' as const, ...words, ...place }] : []),
     ...(figures ? [{ kind: 'figures' as const, ...figures, ...place }] : []),

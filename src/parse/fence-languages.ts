@@ -8,5 +8,7 @@ export function fencesIn(markdown: string): readonly string[] {
   if (!/```|~~~/.test(markdown)) return [];
   const tokens: Token[] = [];
   md.block.parse(markdown, md, {}, tokens);
-  return tokens.flatMap((token) => (token.type === 'fence' ? (token.info.trim().split(/\s+/)[0]?.toLowerCase() ?? []) : [])).filter((language) => language !== '');
+  return tokens
+    .flatMap((token) => (token.type === 'fence' ? (token.info.trim().split(/\s+/)[0]?.toLowerCase() ?? []) : []))
+    .filter((language) => language !== '');
 }

@@ -28,14 +28,23 @@ const wordingAlone = 0.75;
  */
 export function findNumbered(outline: Outline): readonly QuestionStart[] {
   const candidates = outline.landmarks.filter((landmark) => landmark.label);
-  const level = mostCommon(candidates.filter((candidate) => candidate.prompted || candidate.form === 'atx').map((candidate) => candidate.level));
+  const level = mostCommon(
+    candidates
+      .filter((candidate) => candidate.prompted || candidate.form === 'atx')
+      .map((candidate) => candidate.level),
+  );
   const label = mostCommon(candidates.map((candidate) => candidate.label?.label ?? ''));
   const usual = candidates.filter((candidate) => candidate.label?.label === label || candidate.prompted);
   const looksUsual = (candidate: Landmark): boolean => candidate.level === level && candidate.label?.rest === '';
   return usual
     .filter((candidate) => {
       const rivals = usual.filter((other) => other.label?.number === candidate.label?.number);
-      return rivals.length === 1 || candidate.prompted || looksUsual(candidate) || !rivals.some((other) => other.prompted || looksUsual(other));
+      return (
+        rivals.length === 1 ||
+        candidate.prompted ||
+        looksUsual(candidate) ||
+        !rivals.some((other) => other.prompted || looksUsual(other))
+      );
     })
     .map((candidate) => toStart(candidate, candidate.label?.number ?? 0, 'number'));
 }
@@ -62,7 +71,8 @@ export function compare(source: SourceText, starts: readonly QuestionStart[], te
   const prompted = starts
     .map((start) => ({ number: start.number, words: wordsOf(leadingQuote(source, start.bodyLine)) }))
     .filter(({ words }) => words.length > 0);
-  const isQuestion = (words: readonly string[], number: number): boolean => similarity(words, template.questions.get(number)?.words ?? []) >= sameWording;
+  const isQuestion = (words: readonly string[], number: number): boolean =>
+    similarity(words, template.questions.get(number)?.words ?? []) >= sameWording;
   const absent = [...template.questions.keys()].filter((number) => !starts.some((start) => start.number === number));
   const agrees = ({ number, words }: (typeof prompted)[number]): boolean => {
     if (isQuestion(words, number)) return true;
@@ -77,18 +87,34 @@ export function compare(source: SourceText, starts: readonly QuestionStart[], te
  * Finds the template's questions that no heading numbers, by their wording: under a heading that says something else,
  * under a number that belongs to another question, or without any heading.
  */
-export function findByWording(source: SourceText, outline: Outline, starts: readonly QuestionStart[], template: Template): readonly QuestionStart[] {
+export function findByWording(
+  source: SourceText,
+  outline: Outline,
+  starts: readonly QuestionStart[],
+  template: Template,
+): readonly QuestionStart[] {
   const found = [...starts];
   for (const token of outline.tokens) {
     if (token.type !== 'blockquote_open' || token.level !== 0 || !token.map) continue;
     const line = token.map[0];
     const words = wordsOf(leadingQuote(source, line));
-    const missing = [...template.questions.values()].filter((question) => !found.some((start) => start.number === question.number));
-    const best = missing.map((question) => ({ question, score: similarity(words, question.words) })).sort((a, b) => b.score - a.score)[0];
+    const missing = [...template.questions.values()].filter(
+      (question) => !found.some((start) => start.number === question.number),
+    );
+    const best = missing
+      .map((question) => ({ question, score: similarity(words, question.words) }))
+      .sort((a, b) => b.score - a.score)[0];
     if (!best || best.score < wordingAlone) continue;
-    const heading = outline.landmarks.findLast((landmark) => landmark.bodyLine <= line && !isSectionTitle(landmark.title, template) && source.lines.slice(landmark.bodyLine, line).every((text) => text.trim() === ''));
+    const heading = outline.landmarks.findLast(
+      (landmark) =>
+        landmark.bodyLine <= line &&
+        !isSectionTitle(landmark.title, template) &&
+        source.lines.slice(landmark.bodyLine, line).every((text) => text.trim() === ''),
+    );
     const own = heading && found.findIndex((start) => start.line === heading.line);
-    const start = heading ? toStart(heading, best.question.number, 'wording') : { number: best.question.number, title: '', matchedBy: 'wording' as const, line, bodyLine: line };
+    const start = heading
+      ? toStart(heading, best.question.number, 'wording')
+      : { number: best.question.number, title: '', matchedBy: 'wording' as const, line, bodyLine: line };
     if (own === undefined || own < 0) found.push(start);
     else if (isDuplicate(found, own)) found[own] = start;
   }
@@ -105,7 +131,7 @@ function isDuplicate(starts: readonly QuestionStart[], index: number): boolean {
 }
 
 /** The question itself: the first quoted lines from a line on, up to the length line, the example or the marker. */
-export function leadingQuote(source: SourceText, from: number): string {
+function leadingQuote(source: SourceText, from: number): string {
   const lead: string[] = [];
   for (const line of source.lines.slice(from)) {
     const quoted = /^ {0,3}> ?(.*)$/.exec(line)?.[1];

@@ -18,14 +18,25 @@ export interface SectionStart {
  * outranks the questions and has nothing but a quotation between it and the next of them; a lone `# comment` at the end
  * of an answer looks just so, but does not have the rank that the other sections have.
  */
-export function findSections(source: SourceText, outline: Outline, starts: readonly QuestionStart[], titles?: readonly string[]): readonly SectionStart[] {
+export function findSections(
+  source: SourceText,
+  outline: Outline,
+  starts: readonly QuestionStart[],
+  titles?: readonly string[],
+): readonly SectionStart[] {
   const first = starts[0]?.line ?? Number.POSITIVE_INFINITY;
-  const headings = outline.landmarks.filter((landmark) => landmark.form !== 'bold' && !starts.some((start) => start.line === landmark.line));
+  const headings = outline.landmarks.filter(
+    (landmark) => landmark.form !== 'bold' && !starts.some((start) => start.line === landmark.line),
+  );
   const known = titles && new Set(titles.map(normalised));
-  const structural = headings.filter((heading) => heading.form === 'atx' && leadsToQuestion(source, heading, starts, outline));
+  const structural = headings.filter(
+    (heading) => heading.form === 'atx' && leadsToQuestion(source, heading, starts, outline),
+  );
   const rank = commonRank(structural);
   const chosen = known
-    ? headings.filter((heading) => known.has(normalised(heading.title)) || (heading.line < first && structural.includes(heading)))
+    ? headings.filter(
+        (heading) => known.has(normalised(heading.title)) || (heading.line < first && structural.includes(heading)),
+      )
     : structural.filter((heading) => heading.level === rank || heading.line < first);
   return chosen.map(({ title, line, bodyLine }) => ({ title, line, bodyLine }));
 }
@@ -34,7 +45,12 @@ function normalised(title: string): string {
   return wordsOf(title).join(' ');
 }
 
-function leadsToQuestion(source: SourceText, heading: Landmark, starts: readonly QuestionStart[], outline: Outline): boolean {
+function leadsToQuestion(
+  source: SourceText,
+  heading: Landmark,
+  starts: readonly QuestionStart[],
+  outline: Outline,
+): boolean {
   const next = starts.find((start) => start.line > heading.line);
   if (!next) return false;
   const level = outline.landmarks.find((landmark) => landmark.line === next.line)?.level ?? 0;

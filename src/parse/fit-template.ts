@@ -24,12 +24,20 @@ export function fitTemplate(source: SourceText, templates: readonly Template[]):
   const plain = readOutline(source);
   if (templates.length === 0) return { outline: plain, starts: findNumbered(plain) };
   const tries = templates.map((template) => tryTemplate(source, plain, template));
-  const best = tries.reduce((a, b) => (b.share > a.share || (b.share === a.share && b.match.agreeing > a.match.agreeing) ? b : a));
+  const best = tries.reduce((a, b) =>
+    b.share > a.share || (b.share === a.share && b.match.agreeing > a.match.agreeing) ? b : a,
+  );
   const { outline, starts, template, match } = best;
-  return match.fits ? { outline, template, match, starts: findByWording(source, outline, starts, template) } : { outline: plain, starts: findNumbered(plain), match };
+  return match.fits
+    ? { outline, template, match, starts: findByWording(source, outline, starts, template) }
+    : { outline: plain, starts: findNumbered(plain), match };
 }
 
-function tryTemplate(source: SourceText, plain: Outline, template: Template): Fit & { readonly template: Template; readonly match: TemplateMatch; readonly share: number } {
+function tryTemplate(
+  source: SourceText,
+  plain: Outline,
+  template: Template,
+): Fit & { readonly template: Template; readonly match: TemplateMatch; readonly share: number } {
   const usual = plain.landmarks.some((landmark) => landmark.label && template.labels.has(landmark.label.label));
   const outline = usual ? plain : readOutline(source, template.labels);
   const starts = findNumbered(outline);
@@ -37,7 +45,10 @@ function tryTemplate(source: SourceText, plain: Outline, template: Template): Fi
   const known = starts.filter((start) => template.questions.has(start.number)).length;
   // Without a single prompt to compare, the numbers must do. A report that lost its headings is recognised by wording.
   const byNumber = starts.length > 0 ? known / starts.length : 0;
-  const byWording = starts.length === 0 ? findByWording(source, outline, starts, template).length / Math.max(1, template.questions.size) : 0;
+  const byWording =
+    starts.length === 0
+      ? findByWording(source, outline, starts, template).length / Math.max(1, template.questions.size)
+      : 0;
   const share = compared > 0 ? agreeing / compared : Math.max(byNumber, byWording);
   const fits = template.questions.size > 0 && share >= (starts.length === 0 ? 0.5 : fittingShare);
   return { outline, starts, template, share, match: { name: template.name, fits, agreeing, compared } };

@@ -18,19 +18,33 @@ export interface Grouping {
 }
 
 /** Puts every question under its section: the heading above it, or the template's section where the report lost that heading. */
-export function groupQuestions({ source, sectionStarts, questions, endOf, rest, template }: Grouping): readonly Section[] {
+export function groupQuestions({
+  source,
+  sectionStarts,
+  questions,
+  endOf,
+  rest,
+  template,
+}: Grouping): readonly Section[] {
   const present = new Set(sectionStarts.map((start) => sameTitle(start.title)));
   const sections: Section[] = [];
   const open = (section: Omit<Section, 'id'>): void => {
     sections.push({ id: `s${sections.length + 1}`, ...section });
   };
   if (rest) open({ title: '', intro: rest, questions: [] });
-  const parts = [...sectionStarts.map((section) => ({ line: section.line, section })), ...questions].sort((a, b) => a.line - b.line);
+  const parts = [...sectionStarts.map((section) => ({ line: section.line, section })), ...questions].sort(
+    (a, b) => a.line - b.line,
+  );
   for (const part of parts) {
     if ('section' in part) {
       const { title, line, bodyLine } = part.section;
       const intro = excerptOfLines(source, bodyLine, endOf(line));
-      open({ title, ...(intro.markdown === '' ? {} : { intro }), questions: [], span: spanOfLines(source, line, bodyLine) });
+      open({
+        title,
+        ...(intro.markdown === '' ? {} : { intro }),
+        questions: [],
+        span: spanOfLines(source, line, bodyLine),
+      });
       continue;
     }
     const home = template?.questions.get(part.question.number)?.section ?? '';

@@ -7,7 +7,22 @@ export interface QuestionLabel {
 }
 
 /** Words that number questions where no template says which word does. */
-const usualLabels: readonly string[] = ['question', 'q', 'task', 'exercise', 'problem', 'assignment', 'item', 'frage', 'aufgabe', 'spørgsmål', 'opgave', 'fråga', 'pregunta', 'vraag'];
+const usualLabels: readonly string[] = [
+  'question',
+  'q',
+  'task',
+  'exercise',
+  'problem',
+  'assignment',
+  'item',
+  'frage',
+  'aufgabe',
+  'spørgsmål',
+  'opgave',
+  'fråga',
+  'pregunta',
+  'vraag',
+];
 
 const pattern = /^(?:(\p{L}+)\s*[.:#]?\s*#?|#?)(\d{1,3})(?![\p{L}\d])[.:)]?\s*(.*)$/u;
 

@@ -37,7 +37,10 @@ const md: MarkdownIt = reportMarkdown();
 export function readOutline(source: SourceText, labels?: ReadonlySet<string>): Outline {
   const first = parseBlocks(source);
   const boundaries = swallowedQuestions(source, first.tokens, labels);
-  const { tokens, env } = boundaries.size === 0 ? first : parseBlocks(source, new Set([...boundaries, ...questionLines(first.tokens, source, labels)]));
+  const { tokens, env } =
+    boundaries.size === 0
+      ? first
+      : parseBlocks(source, new Set([...boundaries, ...questionLines(first.tokens, source, labels)]));
   return {
     tokens,
     landmarks: landmarksIn(tokens, source, labels),
@@ -45,7 +48,10 @@ export function readOutline(source: SourceText, labels?: ReadonlySet<string>): O
   };
 }
 
-function parseBlocks(source: SourceText, boundaries?: ReadonlySet<number>): { readonly tokens: Token[]; readonly env: DialectEnv } {
+function parseBlocks(
+  source: SourceText,
+  boundaries?: ReadonlySet<number>,
+): { readonly tokens: Token[]; readonly env: DialectEnv } {
   const env: DialectEnv = boundaries ? { boundaries } : {};
   // Blank lines in place of the front matter keep every line number as it is in the file.
   const text = source.lines.map((line, index) => (index < source.bodyStart ? '' : line)).join('\n');
@@ -67,7 +73,8 @@ function swallowedQuestions(source: SourceText, tokens: readonly Token[], labels
     for (let line = start + 1; line < end; line += 1) {
       const label = lineLabel(source.lines[line] ?? '', labels);
       if (!label || visible.has(label.number)) continue;
-      if (metaOf(token).unclosed || (isPrompted(source, line + 1) && !closesProperly(source, token, line))) swallowed.add(line);
+      if (metaOf(token).unclosed || (isPrompted(source, line + 1) && !closesProperly(source, token, line)))
+        swallowed.add(line);
     }
   }
   return swallowed;
@@ -106,11 +113,18 @@ function landmarksIn(tokens: readonly Token[], source: SourceText, labels?: Read
     const [start, end] = token.map;
     if (token.type === 'heading_open') {
       const title = plainText(tokens[index + 1]?.content ?? '');
-      add({ line: start, bodyLine: end, level: Number(token.tag.slice(1)), title, form: token.markup.startsWith('#') ? 'atx' : 'setext' });
+      add({
+        line: start,
+        bodyLine: end,
+        level: Number(token.tag.slice(1)),
+        title,
+        form: token.markup.startsWith('#') ? 'atx' : 'setext',
+      });
     } else if (token.type === 'paragraph_open') {
       for (let line = start; line < end; line += 1) {
         const title = boldLine.exec(source.lines[line] ?? '')?.[2];
-        if (title !== undefined && readAnyLabel(title)) add({ line, bodyLine: line + 1, level: 0, title: plainText(title), form: 'bold' });
+        if (title !== undefined && readAnyLabel(title))
+          add({ line, bodyLine: line + 1, level: 0, title: plainText(title), form: 'bold' });
       }
     }
   });
@@ -126,7 +140,13 @@ function isPrompted(source: SourceText, bodyLine: number): boolean {
 export function plainText(markdown: string): string {
   const tokens = md.parseInline(markdown, {})[0]?.children ?? [];
   return tokens
-    .map((token) => (token.type === 'softbreak' || token.type === 'hardbreak' ? ' ' : token.type === 'html_inline' ? '' : token.content))
+    .map((token) =>
+      token.type === 'softbreak' || token.type === 'hardbreak'
+        ? ' '
+        : token.type === 'html_inline'
+          ? ''
+          : token.content,
+    )
     .join('')
     .trim();
 }

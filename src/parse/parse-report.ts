@@ -2,9 +2,9 @@ import type { Finding } from '../model/diagnostic.js';
 import type { Figure } from '../model/figure.js';
 import type { Link, Report } from '../model/report.js';
 import { slugify } from '../model/slugify.js';
-import { fitTemplate } from './fit-template.js';
-import { findSections } from './find-sections.js';
 import type { QuestionStart } from './find-questions.js';
+import { findSections } from './find-sections.js';
+import { fitTemplate } from './fit-template.js';
 import { groupQuestions } from './group-questions.js';
 import { readQuestion } from './read-question.js';
 import { readSide } from './read-side.js';
@@ -52,10 +52,21 @@ export function parseReport(input: ReportInput): ParsedReport {
     return readQuestion({ context, start, end: endOf(start.line), id: ids[index] ?? '', ...(known ? { known } : {}) });
   });
   const top = readTop(source, title, ends[0] ?? source.lines.length);
-  const sides = [top.preamble, top.checklist.intro, top.rest].filter((excerpt) => excerpt !== undefined).map((excerpt) => readSide(context, excerpt));
+  const sides = [top.preamble, top.checklist.intro, top.rest]
+    .filter((excerpt) => excerpt !== undefined)
+    .map((excerpt) => readSide(context, excerpt));
   const questions = read.map(({ question }, index) => ({ question, line: starts[index]?.line ?? 0 }));
-  const sections = groupQuestions({ source, sectionStarts, questions, endOf, ...(top.rest ? { rest: top.rest } : {}), ...(template ? { template } : {}) });
-  const introSides = sections.flatMap((section) => (section.intro && section.intro !== top.rest ? [readSide(context, section.intro)] : []));
+  const sections = groupQuestions({
+    source,
+    sectionStarts,
+    questions,
+    endOf,
+    ...(top.rest ? { rest: top.rest } : {}),
+    ...(template ? { template } : {}),
+  });
+  const introSides = sections.flatMap((section) =>
+    section.intro && section.intro !== top.rest ? [readSide(context, section.intro)] : [],
+  );
   const parts = [...sides, ...introSides, ...read];
   const figures: readonly Figure[] = parts.flatMap((part) => part.figures);
   const links: readonly Link[] = parts.flatMap((part) => part.links);
@@ -68,11 +79,16 @@ export function parseReport(input: ReportInput): ParsedReport {
     ...(top.preamble ? { preamble: top.preamble } : {}),
     checklist: top.checklist,
     sections,
-    missing: template ? [...template.questions.keys()].filter((number) => !starts.some((start) => start.number === number)) : [],
+    missing: template
+      ? [...template.questions.keys()].filter((number) => !starts.some((start) => start.number === number))
+      : [],
     figures: bySource(figures),
     links: bySource(links),
     references: outline.references,
-    anchors: [...sections.map((section) => ({ slug: slugify(section.title), id: section.id })), ...parts.flatMap((part) => part.anchors)],
+    anchors: [
+      ...sections.map((section) => ({ slug: slugify(section.title), id: section.id })),
+      ...parts.flatMap((part) => part.anchors),
+    ],
   };
   return {
     report,
@@ -82,7 +98,9 @@ export function parseReport(input: ReportInput): ParsedReport {
   };
 }
 
-function bySource<Item extends { readonly span: { readonly line: number; readonly column: number } }>(items: readonly Item[]): readonly Item[] {
+function bySource<Item extends { readonly span: { readonly line: number; readonly column: number } }>(
+  items: readonly Item[],
+): readonly Item[] {
   return [...items].sort((a, b) => a.span.line - b.span.line || a.span.column - b.span.column);
 }
 

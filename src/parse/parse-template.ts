@@ -7,7 +7,12 @@ import type { Template, TemplateQuestion } from './template.js';
 /** Reads a template. A file without a numbered question is no template: the result has no questions. */
 export function parseTemplate(text: string, name: string, digest: string): Template {
   const { report, answerSources } = parseReport({ text, path: name, slug: name, group: name, digest, templates: [] });
-  const questions = report.sections.flatMap((section) => section.questions.map((question) => [question.number, toTemplateQuestion(question, section.title, answerSources.get(question.id) ?? '')] as const));
+  const questions = report.sections.flatMap((section) =>
+    section.questions.map(
+      (question) =>
+        [question.number, toTemplateQuestion(question, section.title, answerSources.get(question.id) ?? '')] as const,
+    ),
+  );
   const labels = new Set(questionsOf(report).flatMap((question) => readAnyLabel(question.title)?.label ?? []));
   return {
     name,
@@ -20,7 +25,9 @@ export function parseTemplate(text: string, name: string, digest: string): Templ
 
 function toTemplateQuestion(question: Question, section: string, placeholder: string): TemplateQuestion {
   const { prompt, constraints, number, title } = question;
-  const paragraphs = [prompt.text, prompt.length ?? '', prompt.example ?? ''].flatMap((part) => part.split(/\n\s*\n/)).filter((part) => part.trim() !== '');
+  const paragraphs = [prompt.text, prompt.length ?? '', prompt.example ?? '']
+    .flatMap((part) => part.split(/\n\s*\n/))
+    .filter((part) => part.trim() !== '');
   return {
     number,
     title,

@@ -28,13 +28,18 @@ export interface WithoutPlaceholder {
  * @param own The template's own text at this question, for templates that word their placeholder differently.
  */
 export function removePlaceholder(lines: readonly SourceLine[], own?: string): WithoutPlaceholder {
-  const text = lines.map((line) => line.text.trim()).join(' ').replace(/\s+/g, ' ').trim();
+  const text = lines
+    .map((line) => line.text.trim())
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   const first = lines.find((line) => line.text.trim() !== '');
   if (own && first && text === own.replace(/\s+/g, ' ').trim()) {
     return { lines: [], found: { line: first.line, column: first.column, length: first.text.length } };
   }
   const fences = lines.filter((line) => isFence(line.text)).length;
-  const onlyFence = fences === 2 && lines.every((line) => line.text.trim() === '' || isFence(line.text) || placeholder.test(line.text));
+  const onlyFence =
+    fences === 2 && lines.every((line) => line.text.trim() === '' || isFence(line.text) || placeholder.test(line.text));
   let insideFence = false;
   let found: PlaceholderMatch | undefined;
   const kept = lines.flatMap((line) => {
@@ -68,6 +73,8 @@ function cut(line: SourceLine, { column, length }: { readonly column: number; re
   const after = rest.trimStart();
   return [
     ...(before === '' ? [] : [{ ...line, text: before }]),
-    ...(after === '' ? [] : [{ ...line, text: after, column: line.column + column + length + rest.length - after.length }]),
+    ...(after === ''
+      ? []
+      : [{ ...line, text: after, column: line.column + column + length + rest.length - after.length }]),
   ];
 }

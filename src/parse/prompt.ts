@@ -2,13 +2,15 @@ import type { Prompt } from '../model/report.js';
 import type { SourceLine } from './source.js';
 
 /** `Answer length: 100-200 words`, `Recommended answer length: …`, and a line that is nothing but a limit. */
-const lengthLine = /^\W*(?:recommended\s+)?(?:answer\s+)?(?:length|longueur|länge|længde|omfang)\s*:|^\W*(?:\d+|at (?:least|most)|up to|max\.?|min\.?)[\d\s–—-]*(?:to|and)?[\d\s]*words?\W*$/i;
+const lengthLine =
+  /^\W*(?:recommended\s+)?(?:answer\s+)?(?:length|longueur|länge|længde|omfang)\s*:|^\W*(?:\d+|at (?:least|most)|up to|max\.?|min\.?)[\d\s–—-]*(?:to|and)?[\d\s]*words?\W*$/i;
 
 /** The line that introduces an example of an answer. */
 const exampleLine = /^\W*(?:for )?(?:example|exempel|eksempel|beispiel|exemple|ejemplo|voorbeeld)(?:\s+answer)?\s*:/i;
 
 /** The marker behind which the answer begins; what follows on its line is answer already. */
-const answerMarker = /^(\s*[*_]{0,3}(?:your\s+)?(?:answer|svar|antwort|réponse|respuesta|antwoord)\s*[*_]{0,3}\s*:\s*[*_]{0,3})(.*)$/i;
+const answerMarker =
+  /^(\s*[*_]{0,3}(?:your\s+)?(?:answer|svar|antwort|réponse|respuesta|antwoord)\s*[*_]{0,3}\s*:\s*[*_]{0,3})(.*)$/i;
 
 /** Splits a marker off a line; undefined for a line without one. `length` is how many characters the marker takes. */
 export function readMarker(text: string): { readonly rest: string; readonly length: number } | undefined {

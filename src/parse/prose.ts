@@ -40,7 +40,11 @@ export function readProse(excerpt: Excerpt, references: NonNullable<DialectEnv['
   const reader = new ProseReader(excerpt.markdown.split('\n'));
   for (const token of tokens) reader.block(token);
   const { openFences, ...found } = reader.result();
-  return { ...found, removed: env.removed ?? [], neverClosed: [...openFences.map((at) => ({ what: 'code block', at })), ...(env.neverClosed ?? [])] };
+  return {
+    ...found,
+    removed: env.removed ?? [],
+    neverClosed: [...openFences.map((at) => ({ what: 'code block', at })), ...(env.neverClosed ?? [])],
+  };
 }
 
 /** Addresses that Markdown made into links by itself: they are addresses, not words. */
@@ -68,7 +72,8 @@ class ProseReader {
   block(token: Token): void {
     if (token.type === 'heading_open') this.inHeading = true;
     if (token.type === 'tr_open' && token.map) this.row = token.map[0];
-    if (token.type === 'fence' && metaOf(token).unclosed && token.map) this.openFences.push({ line: token.map[0], column: 0 });
+    if (token.type === 'fence' && metaOf(token).unclosed && token.map)
+      this.openFences.push({ line: token.map[0], column: 0 });
     if (token.type === 'fence' || token.type === 'code_block') this.visible ||= token.content.trim() !== '';
     else if (token.type === 'html_block') {
       this.words += countWords(htmlText(token.content));
@@ -82,7 +87,12 @@ class ProseReader {
     for (const token of block.children ?? []) {
       const at = (): TextPoint => pointInBlock(this.lines, block, metaOf(token).at ?? 0, this.row);
       if (token.type === 'image') {
-        this.images.push({ href: String(token.attrGet('src') ?? ''), text: token.content, form: metaOf(token).html ? 'html' : 'image', at: at() });
+        this.images.push({
+          href: String(token.attrGet('src') ?? ''),
+          text: token.content,
+          form: metaOf(token).html ? 'html' : 'image',
+          at: at(),
+        });
       } else if (token.type === 'link_open') {
         link = { href: String(token.attrGet('href') ?? ''), start: text.length, at: at(), bare: isBareAddress(token) };
       } else if (token.type === 'link_close' && link) {
@@ -116,7 +126,8 @@ function htmlText(html: string): string {
   let preformatted = 0;
   let text = '';
   for (const piece of scanHtml(html)) {
-    if (piece.kind === 'text' && preformatted === 0) text += piece.raw.replace(/&nbsp;/gi, ' ').replace(/&(?:[a-z]+|#\w+);/gi, '');
+    if (piece.kind === 'text' && preformatted === 0)
+      text += piece.raw.replace(/&nbsp;/gi, ' ').replace(/&(?:[a-z]+|#\w+);/gi, '');
     else if (piece.kind === 'open' && piece.name === 'pre') preformatted += 1;
     else if (piece.kind === 'close' && piece.name === 'pre') preformatted -= 1;
     else if (piece.kind !== 'text') text += ' ';

@@ -1,10 +1,10 @@
 import type { Constraint } from '../model/constraint.js';
 import type { Answer, AnswerStatus, Prompt, Question } from '../model/report.js';
+import { slugify } from '../model/slugify.js';
 import { cleanAnswer } from './clean-answer.js';
 import { readConstraints } from './constraints.js';
 import type { QuestionStart } from './find-questions.js';
 import { readPrompt } from './prompt.js';
-import { slugify } from '../model/slugify.js';
 import { type Prose, readProse } from './prose.js';
 import { type ReadContext, type Side, sideOf } from './read-side.js';
 import { spanInLine, spanOfLines, trimExcerpt } from './source.js';
@@ -35,11 +35,17 @@ export function readQuestion({ context, start, end, id, known }: QuestionInput):
   const { number, title, matchedBy } = start;
   const parts = splitQuestion(source, start.bodyLine, end, known?.paragraphs);
   const promptExcerpt = trimExcerpt(parts.prompt);
-  const own: Prompt | undefined = parts.prompt.length > 0 ? { ...readPrompt(parts.prompt), from: 'report', span: spanOfLines(source, start.bodyLine, parts.answerStart) } : undefined;
+  const own: Prompt | undefined =
+    parts.prompt.length > 0
+      ? { ...readPrompt(parts.prompt), from: 'report', span: spanOfLines(source, start.bodyLine, parts.answerStart) }
+      : undefined;
   const { excerpt, placeholder } = cleanAnswer(parts.answer, known?.placeholder);
   const prose = readProse(excerpt, references);
   const answerSide = sideOf(context, excerpt, prose, { context: 'answer', question: number, anchorPrefix: id });
-  const promptSide = sideOf(context, promptExcerpt, readProse(promptExcerpt, references), { context: 'prompt', question: number });
+  const promptSide = sideOf(context, promptExcerpt, readProse(promptExcerpt, references), {
+    context: 'prompt',
+    question: number,
+  });
   const answerSource = source.lines.slice(parts.answerStart, end).join('\n');
   const answer: Answer = {
     ...excerpt,
@@ -47,10 +53,21 @@ export function readQuestion({ context, start, end, id, known }: QuestionInput):
     words: prose.words,
     rawWords: countRawWords(parts.answer.map((line) => line.text).join('\n')),
     figures: answerSide.figures,
-    ...(placeholder ? { placeholder: spanInLine(source.path, placeholder.line, placeholder.column, placeholder.length) } : {}),
+    ...(placeholder
+      ? { placeholder: spanInLine(source.path, placeholder.line, placeholder.column, placeholder.length) }
+      : {}),
     span: spanOfLines(source, Math.min(parts.answerStart, end - 1), end),
   };
-  const question: Question = { id, number, title, matchedBy, prompt: choosePrompt(own, known), constraints: chooseConstraints(own, known), answer, span: spanOfLines(source, start.line, start.bodyLine) };
+  const question: Question = {
+    id,
+    number,
+    title,
+    matchedBy,
+    prompt: choosePrompt(own, known),
+    constraints: chooseConstraints(own, known),
+    answer,
+    span: spanOfLines(source, start.line, start.bodyLine),
+  };
   return {
     question,
     answerSource,

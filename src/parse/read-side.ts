@@ -44,16 +44,42 @@ export function sideOf(
     return { path: source.path, line, column, endLine: line, endColumn: column + length };
   };
   const question = where.question === undefined ? {} : { question: where.question };
-  const isFigure = (link: ProseLink): boolean => link.form === 'link' && imageFile.test(link.href) && (!hasScheme.test(link.href) || isOwnFile(link.href));
+  const isFigure = (link: ProseLink): boolean =>
+    link.form === 'link' && imageFile.test(link.href) && (!hasScheme.test(link.href) || isOwnFile(link.href));
   const figures = [...prose.images, ...prose.links.filter(isFigure)].map(
-    ({ href, text, form, at }): Figure => ({ href, alt: text, form, context: where.context, ...question, span: spanOf(at) }),
+    ({ href, text, form, at }): Figure => ({
+      href,
+      alt: text,
+      form,
+      context: where.context,
+      ...question,
+      span: spanOf(at),
+    }),
   );
-  const links = prose.links.filter((link) => !isFigure(link)).map(({ href, text, at }): Link => ({ href, text, ...question, span: spanOf(at) }));
+  const links = prose.links
+    .filter((link) => !isFigure(link))
+    .map(({ href, text, at }): Link => ({ href, text, ...question, span: spanOf(at) }));
   const findings: Finding[] = [
-    ...prose.removed.map(({ what, at }): Finding => ({ rule: 'html-removed', message: `Left out of the page: ${what}, which a reader would not see. Delete it, or write it as text.`, span: spanOf(at), ...question })),
-    ...prose.neverClosed.map(({ what, at }): Finding => ({ rule: 'fence-unclosed', message: `${opened(what)} is never closed, so it ends where the next question begins. ${closing(what)}`, span: spanOf(at), ...question })),
+    ...prose.removed.map(
+      ({ what, at }): Finding => ({
+        rule: 'html-removed',
+        message: `Left out of the page: ${what}, which a reader would not see. Delete it, or write it as text.`,
+        span: spanOf(at),
+        ...question,
+      }),
+    ),
+    ...prose.neverClosed.map(
+      ({ what, at }): Finding => ({
+        rule: 'fence-unclosed',
+        message: `${opened(what)} is never closed, so it ends where the next question begins. ${closing(what)}`,
+        span: spanOf(at),
+        ...question,
+      }),
+    ),
   ];
-  const anchors = prose.headings.map((heading): Anchor => ({ slug: slugify(heading), id: `${where.anchorPrefix ?? 'top'}-${slugify(heading)}` }));
+  const anchors = prose.headings.map(
+    (heading): Anchor => ({ slug: slugify(heading), id: `${where.anchorPrefix ?? 'top'}-${slugify(heading)}` }),
+  );
   return { figures, links, anchors, findings };
 }
 
@@ -63,5 +89,7 @@ function opened(what: string): string {
 
 function closing(what: string): string {
   if (what === 'comment') return 'Close it with `-->`.';
-  return what === 'code block' ? 'Close it with a line of backticks like the one that opens it.' : `Close it with ${what.replace('<', '</')}.`;
+  return what === 'code block'
+    ? 'Close it with a line of backticks like the one that opens it.'
+    : `Close it with ${what.replace('<', '</')}.`;
 }

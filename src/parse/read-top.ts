@@ -40,5 +40,8 @@ export function readTop(source: SourceText, title: Landmark | undefined, end: nu
 function joinExcerpts(a: Excerpt, b: Excerpt): Excerpt {
   if (a.markdown === '') return b;
   if (b.markdown === '') return a;
-  return { markdown: `${a.markdown}\n\n${b.markdown}`, origin: [...a.origin, a.origin.at(-1) ?? { line: 1, column: 1 }, ...b.origin] };
+  return {
+    markdown: `${a.markdown}\n\n${b.markdown}`,
+    origin: [...a.origin, a.origin.at(-1) ?? { line: 1, column: 1 }, ...b.origin],
+  };
 }

@@ -14,7 +14,10 @@ export interface SourceText {
 /** Reads text with any line ends, with or without a byte order mark and front matter. */
 export function readSource(text: string, path: string): SourceText {
   // NUL has no meaning in text, and markdown-it replaces it too: columns must agree.
-  const lines = text.replace(/^\uFEFF/, '').replace(/\0/g, '\uFFFD').split(/\r\n|\r|\n/);
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .replace(/\0/g, '\uFFFD')
+    .split(/\r\n|\r|\n/);
   return { path, lines, bodyStart: frontMatterEnd(lines) };
 }
 
@@ -44,9 +47,7 @@ export function spanInLine(path: string, line: number, column: number, length: n
 
 /** Cuts whole lines out of a source, `from` to `to` (0-based, end exclusive), without blank lines around them. */
 export function excerptOfLines({ lines }: SourceText, from: number, to: number): Excerpt {
-  return trimExcerpt(
-    lines.slice(from, to).map((text, index) => ({ text, line: from + index, column: 0 })),
-  );
+  return trimExcerpt(lines.slice(from, to).map((text, index) => ({ text, line: from + index, column: 0 })));
 }
 
 /** A line, or the end of one, on its way into an excerpt; both numbers 0-based. */

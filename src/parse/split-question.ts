@@ -24,7 +24,12 @@ const md: MarkdownIt = answerMarkdown();
  *
  * @param expected The paragraphs of the template's prompt, for telling prompt from answer where the marks are gone.
  */
-export function splitQuestion(source: SourceText, from: number, to: number, expected: readonly string[] = []): QuestionParts {
+export function splitQuestion(
+  source: SourceText,
+  from: number,
+  to: number,
+  expected: readonly string[] = [],
+): QuestionParts {
   const lines = source.lines.slice(from, to).map((text, index) => ({ text, line: from + index, column: 0 }));
   const prompt: SourceLine[] = [];
   const split = (index: number, answer: readonly SourceLine[] = []): QuestionParts => ({
@@ -56,7 +61,11 @@ interface Block {
 function topBlocks(lines: readonly SourceLine[]): readonly Block[] {
   const tokens: Token[] = [];
   md.block.parse(lines.map((line) => line.text).join('\n'), md, {}, tokens);
-  return tokens.flatMap((token) => (token.level === 0 && token.map && token.nesting >= 0 ? [{ type: token.type, start: token.map[0], end: token.map[1] }] : []));
+  return tokens.flatMap((token) =>
+    token.level === 0 && token.map && token.nesting >= 0
+      ? [{ type: token.type, start: token.map[0], end: token.map[1] }]
+      : [],
+  );
 }
 
 const quoteMark = /^ {0,3}> ?/;
@@ -70,7 +79,9 @@ function unquote(line: SourceLine): SourceLine {
 function isPromptQuote(lines: readonly SourceLine[], first: boolean, expected: readonly string[]): boolean {
   if (first) return true;
   const inner = lines.map((line) => unquote(line).text);
-  return inner.some(isPromptLine) || isExpected(inner.join(' '), expected) || /^\s*(\*\*|__)\S.*\1\s*$/.test(inner.join(' '));
+  return (
+    inner.some(isPromptLine) || isExpected(inner.join(' '), expected) || /^\s*(\*\*|__)\S.*\1\s*$/.test(inner.join(' '))
+  );
 }
 
 /** Whether a text is, near enough, one of the template's paragraphs. */
@@ -80,7 +91,10 @@ function isExpected(text: string, expected: readonly string[]): boolean {
 }
 
 /** Divides a blockquote at its marker, or where quotation marks stop and a lazy continuation begins. */
-function splitQuote(lines: readonly SourceLine[]): { readonly prompt: readonly SourceLine[]; readonly answer?: readonly SourceLine[] } {
+function splitQuote(lines: readonly SourceLine[]): {
+  readonly prompt: readonly SourceLine[];
+  readonly answer?: readonly SourceLine[];
+} {
   const inner = lines.map(unquote);
   const marked = inner.findIndex((line) => readMarker(line.text));
   if (marked >= 0) return { prompt: inner.slice(0, marked + 1), answer: behindMarker(inner, marked) };
@@ -97,7 +111,8 @@ function behindMarker(lines: readonly SourceLine[], index: number): readonly Sou
   const line = lines[index];
   const marker = line && readMarker(line.text);
   if (!line || !marker) return [];
-  const rest = marker.rest.trim() === '' ? [] : [{ text: marker.rest, line: line.line, column: line.column + marker.length }];
+  const rest =
+    marker.rest.trim() === '' ? [] : [{ text: marker.rest, line: line.line, column: line.column + marker.length }];
   return [...rest, ...lines.slice(index + 1)];
 }
 
@@ -106,10 +121,15 @@ function behindMarker(lines: readonly SourceLine[], index: number): readonly Sou
  *
  * @returns The lines with which the answer begins; undefined when the paragraph is all prompt (and is now in `prompt`).
  */
-function splitParagraph(lines: readonly SourceLine[], prompt: SourceLine[], expected: readonly string[]): readonly SourceLine[] | undefined {
+function splitParagraph(
+  lines: readonly SourceLine[],
+  prompt: SourceLine[],
+  expected: readonly string[],
+): readonly SourceLine[] | undefined {
   const marked = lines.findIndex((line) => readMarker(line.text));
   const before = marked < 0 ? lines : lines.slice(0, marked);
-  const isPrompt = before.every((line) => isPromptLine(line.text)) || isExpected(before.map((line) => line.text).join(' '), expected);
+  const isPrompt =
+    before.every((line) => isPromptLine(line.text)) || isExpected(before.map((line) => line.text).join(' '), expected);
   if (!isPrompt) return lines;
   prompt.push(...before);
   if (marked < 0) return undefined;
@@ -127,7 +147,11 @@ function recoverFromQuote(parts: QuestionParts, expected: readonly string[]): Qu
   const known = new Set(expected.flatMap(wordsOf));
   const unknown = (line: SourceLine): boolean => {
     const words = wordsOf(line.text);
-    return words.length > 0 && !isPromptLine(line.text) && words.filter((word) => known.has(word)).length < words.length * 0.6;
+    return (
+      words.length > 0 &&
+      !isPromptLine(line.text) &&
+      words.filter((word) => known.has(word)).length < words.length * 0.6
+    );
   };
   let start = parts.prompt.length;
   for (let index = start - 1; index >= 0; index -= 1) {
@@ -137,5 +161,9 @@ function recoverFromQuote(parts: QuestionParts, expected: readonly string[]): Qu
   }
   const answer = parts.prompt.slice(start);
   if (answer.length === 0) return parts;
-  return { prompt: parts.prompt.slice(0, start), answer: [...answer, ...parts.answer], answerStart: answer[0]?.line ?? parts.answerStart };
+  return {
+    prompt: parts.prompt.slice(0, start),
+    answer: [...answer, ...parts.answer],
+    answerStart: answer[0]?.line ?? parts.answerStart,
+  };
 }

@@ -1,5 +1,12 @@
+import {
+  type BundledLanguage,
+  bundledLanguages,
+  bundledLanguagesAlias,
+  createCssVariablesTheme,
+  createHighlighterCore,
+  type HighlighterCore,
+} from 'shiki';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
-import { bundledLanguages, bundledLanguagesAlias, type BundledLanguage, createCssVariablesTheme, createHighlighterCore, type HighlighterCore } from 'shiki';
 import { escapeHtml } from '../markdown/html-scan.js';
 
 /** Turns code into HTML; a language it does not know comes out plain. */
@@ -22,7 +29,10 @@ export async function loadHighlight(languages: Iterable<string>): Promise<Highli
     langs: known.map((language) => loaders[language]),
     engine: createJavaScriptRegexEngine({ forgiving: true }),
   });
-  return (code, language) => (isKnown(language) && known.includes(language) && code.length <= maxCharacters ? colour(highlighter, code, language) : escapeHtml(code));
+  return (code, language) =>
+    isKnown(language) && known.includes(language) && code.length <= maxCharacters
+      ? colour(highlighter, code, language)
+      : escapeHtml(code);
 }
 
 function isKnown(language: string): language is BundledLanguage {
@@ -30,7 +40,11 @@ function isKnown(language: string): language is BundledLanguage {
 }
 
 function colour(highlighter: HighlighterCore, code: string, language: string): string {
-  const lines = highlighter.codeToTokensBase(code.replace(/\n$/, ''), { lang: language, theme: 'page', tokenizeMaxLineLength: 2000 });
+  const lines = highlighter.codeToTokensBase(code.replace(/\n$/, ''), {
+    lang: language,
+    theme: 'page',
+    tokenizeMaxLineLength: 2000,
+  });
   return lines.map((line) => line.map(({ content, color }) => wrap(content, color)).join('')).join('\n');
 }
 

@@ -23,10 +23,21 @@ export function liftFigures(tokens: readonly Token[], options: LiftOptions): Tok
     const token = tokens[index];
     const inline = tokens[index + 1];
     const close = tokens[index + 2];
-    if (token?.type === 'paragraph_open' && inline?.children && close?.type === 'paragraph_close' && holdsFigure(inline.children, options)) {
+    if (
+      token?.type === 'paragraph_open' &&
+      inline?.children &&
+      close?.type === 'paragraph_close' &&
+      holdsFigure(inline.children, options)
+    ) {
       for (const part of partsOf(inline.children, options)) {
-        if (part.kind === 'figures') result.push(...(part.figures.length > 1 ? options.makeRow(part.figures) : part.figures));
-        else result.push(token, Object.assign(Object.create(Object.getPrototypeOf(inline)), inline, { children: part.children }), close);
+        if (part.kind === 'figures')
+          result.push(...(part.figures.length > 1 ? options.makeRow(part.figures) : part.figures));
+        else
+          result.push(
+            token,
+            Object.assign(Object.create(Object.getPrototypeOf(inline)), inline, { children: part.children }),
+            close,
+          );
       }
       index += 2;
     } else if (token?.type === 'inline' && token.children && holdsFigure(token.children, options)) {
@@ -45,10 +56,14 @@ export function liftFigures(tokens: readonly Token[], options: LiftOptions): Tok
   return result;
 }
 
-type Part = { readonly kind: 'text'; readonly children: Token[] } | { readonly kind: 'figures'; readonly figures: Token[] };
+type Part =
+  | { readonly kind: 'text'; readonly children: Token[] }
+  | { readonly kind: 'figures'; readonly figures: Token[] };
 
 function holdsFigure(children: readonly Token[], { isFigure }: LiftOptions): boolean {
-  return children.some((child) => child.type === 'image' || (child.type === 'link_open' && isFigure(String(child.attrGet('href') ?? ''))));
+  return children.some(
+    (child) => child.type === 'image' || (child.type === 'link_open' && isFigure(String(child.attrGet('href') ?? ''))),
+  );
 }
 
 /** Divides a paragraph into runs of text and runs of figures, in order. */
@@ -93,18 +108,36 @@ function partsOf(children: readonly Token[], options: LiftOptions): readonly Par
 }
 
 /** A link to a figure. Alone on its line it is the figure, with its text as caption; in a sentence its text stays. */
-function linkedFigure(children: readonly Token[], start: number, options: LiftOptions): { readonly figure: Token; readonly end: number; readonly alone: boolean } | undefined {
+function linkedFigure(
+  children: readonly Token[],
+  start: number,
+  options: LiftOptions,
+): { readonly figure: Token; readonly end: number; readonly alone: boolean } | undefined {
   const href = String(children[start]?.attrGet('href') ?? '');
   if (!options.isFigure(href)) return undefined;
   const end = children.findIndex((child, index) => index > start && child.type === 'link_close');
   const inside = children.slice(start + 1, end);
   if (inside.some((child) => child.type === 'image')) return undefined;
-  const alt = inside.map((child) => child.content).join('').trim();
-  return { figure: options.makeFigure({ href, alt }), end, alone: isBreak(children[start - 1]) && isBreak(children[end + 1]) };
+  const alt = inside
+    .map((child) => child.content)
+    .join('')
+    .trim();
+  return {
+    figure: options.makeFigure({ href, alt }),
+    end,
+    alone: isBreak(children[start - 1]) && isBreak(children[end + 1]),
+  };
 }
 
 function isBreak(token: Token | undefined): boolean {
-  return token === undefined || token.type === 'softbreak' || token.type === 'hardbreak' || token.type === 'image' || /^<br/i.test(token.content) || (token.type === 'text' && token.content.trim() === '');
+  return (
+    token === undefined ||
+    token.type === 'softbreak' ||
+    token.type === 'hardbreak' ||
+    token.type === 'image' ||
+    /^<br/i.test(token.content) ||
+    (token.type === 'text' && token.content.trim() === '')
+  );
 }
 
 function trimBreaks(tokens: readonly Token[]): Token[] {

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
+import type { CohortView, FailureView, ReportView } from './report-view.js';
 import { trustedHtml } from './safe-html.js';
 import type { RenderLayout } from './templates.js';
-import type { CohortView, FailureView, ReportView } from './report-view.js';
 
 /** The pages of a site, with the layout, style sheets and script of each. */
 const kinds = {
   report: { layout: 'report.njk', styles: ['base.css', 'prose.css', 'report.css', 'print.css'], script: 'report.js' },
   cohort: { layout: 'cohort.njk', styles: ['base.css', 'cohort.css', 'print.css'], script: 'page.js' },
-  failure: { layout: 'failure.njk', styles: ['base.css'], script: 'page.js' },
+  failure: { layout: 'failure.njk', styles: ['base.css', 'print.css'], script: 'page.js' },
 } as const;
 
 interface Views {
@@ -37,12 +37,16 @@ interface PageAssets {
  */
 export async function openPages(renderLayout: RenderLayout, folders: readonly string[]): Promise<RenderPage> {
   const assets = new Map<string, PageAssets>();
-  for (const [kind, { styles, script }] of Object.entries(kinds)) assets.set(kind, await readAssets(folders, styles, script));
+  for (const [kind, { styles, script }] of Object.entries(kinds))
+    assets.set(kind, await readAssets(folders, styles, script));
   return (kind, page) => {
     const asset = assets.get(kind);
     if (!asset) throw new Error(`no assets for pages of the kind ${kind}`);
     const { style, script, csp, icon } = asset;
-    return renderLayout(kinds[kind].layout, { page, asset: { style: trustedHtml(style), script: trustedHtml(script), csp, icon } });
+    return renderLayout(kinds[kind].layout, {
+      page,
+      asset: { style: trustedHtml(style), script: trustedHtml(script), csp, icon },
+    });
   };
 }
 
@@ -50,7 +54,12 @@ async function readAssets(folders: readonly string[], styles: readonly string[],
   const style = (await Promise.all(styles.map((name) => readAsset(folders, name)))).join('\n');
   const code = await readAsset(folders, script);
   const icon = await readAsset(folders, 'icon.svg');
-  return { style: neverClosing(style, 'style'), script: neverClosing(code, 'script'), csp: policy(style, code), icon: `data:image/svg+xml,${encodeURIComponent(icon.trim())}` };
+  return {
+    style: neverClosing(style, 'style'),
+    script: neverClosing(code, 'script'),
+    csp: policy(style, code),
+    icon: `data:image/svg+xml,${encodeURIComponent(icon.trim())}`,
+  };
 }
 
 /**
@@ -58,7 +67,14 @@ async function readAssets(folders: readonly string[], styles: readonly string[],
  * even an element that slipped through every filter could add one.
  */
 function policy(style: string, script: string): string {
-  return [`default-src 'none'`, `img-src 'self' data:`, `style-src '${hash(style)}'`, `script-src '${hash(script)}'`, `base-uri 'none'`, `form-action 'none'`].join('; ');
+  return [
+    `default-src 'none'`,
+    `img-src 'self' data:`,
+    `style-src '${hash(style)}'`,
+    `script-src '${hash(script)}'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
 }
 
 function hash(content: string): string {
@@ -67,7 +83,11 @@ function hash(content: string): string {
 
 /** An end tag inside style or script would end the element; no sheet or script of ours holds one, a course's might. */
 function neverClosing(content: string, element: string): string {
-  if (content.toLowerCase().includes(`</${element}`)) throw new UserError(`A file in the assets folder contains “</${element}”, which would end the element that it is put into.`, 'Write it in another way, for instance with an escape.');
+  if (content.toLowerCase().includes(`</${element}`))
+    throw new UserError(
+      `A file in the assets folder contains “</${element}”, which would end the element that it is put into.`,
+      'Write it in another way, for instance with an escape.',
+    );
   return content;
 }
 

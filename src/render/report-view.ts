@@ -1,4 +1,5 @@
 import type { RuleName, Severity } from '../model/diagnostic.js';
+import type { Progress } from '../model/progress.js';
 import type { AnswerStatus } from '../model/report.js';
 import type { SafeHtml } from './safe-html.js';
 
@@ -22,7 +23,7 @@ export interface ReportView {
   readonly cohortHref: string | null;
   /** The course's own links, for the header. */
   readonly links: readonly LinkView[];
-  readonly progress: ProgressView;
+  readonly progress: Progress;
   readonly checklist: ChecklistView;
   /** The template's instructions above the checklist; shown folded. */
   readonly preamble: SafeHtml | null;
@@ -38,15 +39,6 @@ export interface ReportView {
 export interface LinkView {
   readonly title: string;
   readonly href: string;
-}
-
-export interface ProgressView {
-  readonly answered: number;
-  readonly questions: number;
-  readonly ticked: number;
-  readonly items: number;
-  readonly words: number;
-  readonly figures: number;
 }
 
 export interface ChecklistView {
@@ -140,10 +132,14 @@ export interface CohortGroupView {
   readonly href: string;
   readonly title: string;
   /** Null for a group whose report could not be read; `failure` says why. */
-  readonly progress: ProgressView | null;
+  readonly progress: Progress | null;
   readonly failure: string | null;
   /** State of each question in order, for a strip of small marks. */
-  readonly questions: readonly { readonly number: number; readonly status: AnswerStatus | 'missing'; readonly href: string }[];
+  readonly questions: readonly {
+    readonly number: number;
+    readonly status: AnswerStatus | 'missing';
+    readonly href: string;
+  }[];
   readonly errors: number;
   readonly warnings: number;
 }

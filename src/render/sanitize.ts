@@ -1,8 +1,8 @@
 import sanitizeHtml from 'sanitize-html';
-import { droppedWithContent, keptElements } from '../markdown/html-policy.js';
+import { allKeptAttributes, droppedWithContent, keptElements } from '../markdown/html-elements.js';
 
 /** Elements that stand for what is filled in after sanitizing. No report can write them: they are not HTML. */
-export const slotElements = ['handin-figure', 'handin-code'] as const;
+const slotElements = ['handin-figure', 'handin-code'] as const;
 
 /** What becomes of a link: an address to follow; `broken`, which is shown as such; `text`, which is not shown as a link. */
 export type ResolveLink = (href: string) => { readonly href: string } | 'broken' | 'text';
@@ -15,22 +15,14 @@ export function sanitize(html: string, resolveLink: ResolveLink): string {
   return sanitizeHtml(html, {
     allowedTags: [...keptElements, 'section', 'input', ...slotElements],
     allowedAttributes: {
-      '*': ['id', 'class', 'dir', 'lang', 'title', 'tabindex', 'aria-label'],
+      ...mutable(allKeptAttributes),
+      '*': ['id', 'class', 'dir', 'lang', 'title', 'tabindex', 'role', 'aria-label'],
       a: ['href', 'rel'],
-      blockquote: ['cite'],
-      col: ['span'],
-      colgroup: ['span'],
-      details: ['open'],
-      div: ['align'],
       'handin-code': ['data-slot'],
       'handin-figure': ['data-slot'],
       input: ['type', 'checked', 'disabled'],
-      li: ['value'],
-      ol: ['start', 'reversed', 'type'],
-      p: ['align'],
       td: ['align', 'colspan', 'rowspan', 'style'],
       th: ['align', 'colspan', 'rowspan', 'scope', 'style'],
-      time: ['datetime'],
     },
     // Markdown aligns the cells of a table with a style; the page's policy forbids those, so they become attributes.
     allowedStyles: {},
@@ -46,15 +38,25 @@ export function sanitize(html: string, resolveLink: ResolveLink): string {
   });
 }
 
+/** The sanitizer wants arrays that it could change. */
+function mutable(lists: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, [...list]]));
+}
+
 function link(attributes: sanitizeHtml.Attributes, resolveLink: ResolveLink): sanitizeHtml.Tag {
   const { href, ...rest } = attributes;
   // The page's own anchors carry a class; links in a report cannot.
-  if (href === undefined || (rest.class !== undefined && href.startsWith('#'))) return { tagName: 'a', attribs: attributes };
+  if (href === undefined || (rest.class !== undefined && href.startsWith('#')))
+    return { tagName: 'a', attribs: attributes };
   const target = resolveLink(href);
   if (target === 'text') return { tagName: 'span', attribs: {} };
-  if (target === 'broken') return { tagName: 'span', attribs: { class: 'link-broken', title: 'This link leads nowhere from this page.' } };
+  if (target === 'broken')
+    return { tagName: 'span', attribs: { class: 'link-broken', title: 'This link leads nowhere from this page.' } };
   const away = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target.href);
-  return { tagName: 'a', attribs: { ...rest, href: target.href, ...(away ? { rel: 'noopener noreferrer nofollow' } : {}) } };
+  return {
+    tagName: 'a',
+    attribs: { ...rest, href: target.href, ...(away ? { rel: 'noopener noreferrer nofollow' } : {}) },
+  };
 }
 
 function alignCell(tagName: string, { style, ...attribs }: sanitizeHtml.Attributes): sanitizeHtml.Tag {

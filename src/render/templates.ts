@@ -13,17 +13,23 @@ export type RenderLayout = (layout: string, context: Readonly<Record<string, unk
  * reports only ever arrives as data: it is never compiled.
  */
 export function openLayouts(folders: readonly string[]): RenderLayout {
-  const engine = new nunjucks.Environment(new nunjucks.FileSystemLoader([...folders], { noCache: false, watch: false }), {
-    autoescape: true,
-    throwOnUndefined: true,
-    trimBlocks: true,
-    lstripBlocks: true,
-  });
+  const engine = new nunjucks.Environment(
+    new nunjucks.FileSystemLoader([...folders], { noCache: false, watch: false }),
+    {
+      autoescape: true,
+      throwOnUndefined: true,
+      trimBlocks: true,
+      lstripBlocks: true,
+    },
+  );
   return (layout, context) => {
     try {
       return engine.render(layout, toTemplateData(context) as object);
     } catch (error) {
-      throw new UserError(`The layout ${layout} cannot be used: ${(error as Error).message.replace(/^Template render error:\s*/, '')}`, `Correct it in ${folders.join(' or ')}.`);
+      throw new UserError(
+        `The layout ${layout} cannot be used: ${(error as Error).message.replace(/^Template render error:\s*/, '')}`,
+        `Correct it in ${folders.join(' or ')}.`,
+      );
     }
   };
 }
@@ -32,6 +38,7 @@ export function openLayouts(folders: readonly string[]): RenderLayout {
 function toTemplateData(value: unknown): unknown {
   if (value instanceof SafeHtml) return new nunjucks.runtime.SafeString(value.toString());
   if (Array.isArray(value)) return value.map(toTemplateData);
-  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toTemplateData(item)]));
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toTemplateData(item)]));
   return value;
 }

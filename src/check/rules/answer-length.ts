@@ -1,10 +1,7 @@
-import { type Question, questionsOf } from '../../model/report.js';
+import { wordsOfAnswer } from '../../model/progress.js';
+import { questionsOf } from '../../model/report.js';
 import { countOf, describeRange, limitOf } from '../ranges.js';
-import type { CheckInput, Rule } from '../rule.js';
-
-function counted(question: Question, counting: CheckInput['counting']): number {
-  return counting === 'raw' ? question.answer.rawWords : question.answer.words;
-}
+import type { Rule } from '../rule.js';
 
 export const answerTooShort: Rule = {
   name: 'answer-too-short',
@@ -13,7 +10,7 @@ export const answerTooShort: Rule = {
   find: ({ report, counting }) =>
     questionsOf(report).flatMap((question) => {
       const limit = limitOf(question, 'words');
-      const words = counted(question, counting);
+      const words = wordsOfAnswer(question, counting);
       if (!limit?.min || question.answer.status !== 'answered' || words >= limit.min) return [];
       const message = `The answer has ${countOf(words, 'words')}; ${describeRange(limit)} are asked for. Write at least ${limit.min - words} more.`;
       return [{ rule: 'answer-too-short', message, span: question.answer.span, question: question.number }];
@@ -27,7 +24,7 @@ export const answerTooLong: Rule = {
   find: ({ report, counting }) =>
     questionsOf(report).flatMap((question) => {
       const limit = limitOf(question, 'words');
-      const words = counted(question, counting);
+      const words = wordsOfAnswer(question, counting);
       if (limit?.max === undefined || question.answer.status !== 'answered' || words <= limit.max) return [];
       const message = `The answer has ${countOf(words, 'words')}; ${describeRange(limit)} are asked for. Shorten it by at least ${words - limit.max}.`;
       return [{ rule: 'answer-too-long', message, span: question.answer.span, question: question.number }];

@@ -12,7 +12,14 @@ export const answerMissing: Rule = {
       .map((question) => {
         const { answer, constraints, number, title } = question;
         const asked = constraints.length > 0 ? ` It asks for ${constraints.map(describeRange).join(' and ')}.` : '';
-        const what = answer.placeholder ? 'only the placeholder stands there. Write the answer in its place.' : 'write one below its prompt.';
-        return { rule: 'answer-missing', message: `${title || `Question ${number}`} has no answer: ${what}${asked}`, span: answer.placeholder ?? question.span, question: number };
+        const what = answer.placeholder
+          ? 'only the placeholder stands there. Write the answer in its place.'
+          : 'write one below its prompt.';
+        return {
+          rule: 'answer-missing',
+          message: `${title || `Question ${number}`} has no answer: ${what}${asked}`,
+          span: answer.placeholder ?? question.span,
+          question: number,
+        };
       }),
 };

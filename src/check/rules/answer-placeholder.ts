@@ -8,7 +8,14 @@ export const answerPlaceholder: Rule = {
   find: ({ report }) =>
     questionsOf(report).flatMap(({ answer, number }) =>
       answer.status === 'answered' && answer.placeholder
-        ? [{ rule: 'answer-placeholder', message: 'The placeholder is still here, beside the answer. Delete it; it was not counted.', span: answer.placeholder, question: number }]
+        ? [
+            {
+              rule: 'answer-placeholder',
+              message: 'The placeholder is still here, beside the answer. Delete it; it was not counted.',
+              span: answer.placeholder,
+              question: number,
+            },
+          ]
         : [],
     ),
 };

@@ -15,10 +15,18 @@ export const checklistChanged: Rule = {
     const missing = expected.filter((item) => !keys.has(key(item.text)));
     const start = first?.span ?? { path: report.source.path, line: 1, column: 1, endLine: 1, endColumn: 1 };
     return [
-      ...missing.map((item) => ({ rule: 'checklist-changed' as const, message: `The checklist lacks the template’s item “${oneLine(item.text)}”. Put it back, ticked or not.`, span: start })),
+      ...missing.map((item) => ({
+        rule: 'checklist-changed' as const,
+        message: `The checklist lacks the template’s item “${oneLine(item.text)}”. Put it back, ticked or not.`,
+        span: start,
+      })),
       ...items
         .filter((item) => !expectedKeys.has(key(item.text)))
-        .map((item) => ({ rule: 'checklist-changed' as const, message: 'This item is not in the template’s checklist. Take it out, or put the template’s wording back.', span: item.span })),
+        .map((item) => ({
+          rule: 'checklist-changed' as const,
+          message: 'This item is not in the template’s checklist. Take it out, or put the template’s wording back.',
+          span: item.span,
+        })),
     ];
   },
 };

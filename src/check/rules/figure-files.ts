@@ -8,8 +8,18 @@ export const figureMissingFile: Rule = {
   find: (input) =>
     ownFigures(input).flatMap(({ figure, outcome: { target } }) => {
       if (target.kind !== 'missing') return [];
-      const hint = target.nearest === undefined ? 'Add the file to the report’s folder, or correct the address.' : `Did you mean “${target.nearest}”?`;
-      return [atFigure('figure-missing-file', figure, `There is no file “${figure.href}” in the report’s folder. ${hint}`, target.nearest)];
+      const hint =
+        target.nearest === undefined
+          ? 'Add the file to the report’s folder, or correct the address.'
+          : `Did you mean “${target.nearest}”?`;
+      return [
+        atFigure(
+          'figure-missing-file',
+          figure,
+          `There is no file “${figure.href}” in the report’s folder. ${hint}`,
+          target.nearest,
+        ),
+      ];
     }),
 };
 
@@ -19,7 +29,9 @@ export const figureUnreadable: Rule = {
   remedy: 'Export the figure again, as PNG or JPEG.',
   find: (input) =>
     ownFigures(input).flatMap(({ figure, outcome }) =>
-      'failure' in outcome && outcome.failure === 'unreadable' ? [atFigure('figure-unreadable', figure, `“${figure.href}” cannot be shown. ${outcome.reason}`)] : [],
+      'failure' in outcome && outcome.failure === 'unreadable'
+        ? [atFigure('figure-unreadable', figure, `“${figure.href}” cannot be shown. ${outcome.reason}`)]
+        : [],
     ),
 };
 
@@ -29,8 +41,22 @@ export const figureOutsideReport: Rule = {
   remedy: 'Put the file into the report’s folder and refer to it there.',
   find: (input) =>
     ownFigures(input).flatMap(({ figure, outcome: { target } }) => {
-      if (target.kind === 'outside') return [atFigure('figure-outside-report', figure, `“${figure.href}” lies outside the report’s folder and was not read. Put the file into the folder, for instance into figures/.`)];
-      if (target.kind === 'refused') return [atFigure('figure-outside-report', figure, `An address that begins with “${target.scheme}:” cannot be a figure. Save the figure in the report’s folder, for instance in figures/.`)];
+      if (target.kind === 'outside')
+        return [
+          atFigure(
+            'figure-outside-report',
+            figure,
+            `“${figure.href}” lies outside the report’s folder and was not read. Put the file into the folder, for instance into figures/.`,
+          ),
+        ];
+      if (target.kind === 'refused')
+        return [
+          atFigure(
+            'figure-outside-report',
+            figure,
+            `An address that begins with “${target.scheme}:” cannot be a figure. Save the figure in the report’s folder, for instance in figures/.`,
+          ),
+        ];
       return [];
     }),
 };
@@ -42,7 +68,14 @@ export const figurePath: Rule = {
   find: (input) =>
     ownFigures(input).flatMap(({ figure, outcome: { target } }) =>
       target.kind === 'local' && target.tolerance !== undefined
-        ? [atFigure('figure-path', figure, `“${figure.href}” was found only because ${target.tolerance}: write “${target.path}”.`, target.path)]
+        ? [
+            atFigure(
+              'figure-path',
+              figure,
+              `“${figure.href}” was found only because ${target.tolerance}: write “${target.path}”.`,
+              target.path,
+            ),
+          ]
         : [],
     ),
 };
@@ -54,7 +87,14 @@ export const figureRemote: Rule = {
   find: (input) =>
     ownFigures(input).flatMap(({ figure, outcome }) => {
       if (outcome.target.kind !== 'remote') return [];
-      const trouble = 'failure' in outcome && outcome.failure === 'unreachable' ? ` It could not be fetched: ${outcome.reason}` : '';
-      return [atFigure('figure-remote', figure, `This figure is on another server. Save it in the report’s folder, where it cannot vanish.${trouble}`)];
+      const trouble =
+        'failure' in outcome && outcome.failure === 'unreachable' ? ` It could not be fetched: ${outcome.reason}` : '';
+      return [
+        atFigure(
+          'figure-remote',
+          figure,
+          `This figure is on another server. Save it in the report’s folder, where it cannot vanish.${trouble}`,
+        ),
+      ];
     }),
 };

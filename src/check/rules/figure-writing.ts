@@ -1,4 +1,5 @@
 /** The rules about how a figure is written. */
+import { describesFigure } from '../../model/alt-text.js';
 import { atFigure, ownFigures, type Rule } from '../rule.js';
 
 export const figureLinked: Rule = {
@@ -9,13 +10,16 @@ export const figureLinked: Rule = {
     ownFigures(input).flatMap(({ figure }) => {
       if (figure.form !== 'link') return [];
       const fix = `![${figure.alt}](${figure.href})`;
-      return [atFigure('figure-linked', figure, `This is a link to a figure; it is shown as a figure all the same. Write “${fix}”.`, fix)];
+      return [
+        atFigure(
+          'figure-linked',
+          figure,
+          `This is a link to a figure; it is shown as a figure all the same. Write “${fix}”.`,
+          fix,
+        ),
+      ];
     }),
 };
-
-/** What editors and templates put where a description belongs. */
-const saysNothing = /^(?:|(?:(?:my|this|the|an?|alt|sample)[\s_-]*)*(?:alt|image|img|figure|fig|picture|pic|photo|screen\s?shot|text|untitled|description)s?[\s_-]*\d*)$/i;
-const isFileName = /^[\w.-]+\.(?:png|jpe?g|gif|webp|svg)$/i;
 
 export const figureAlt: Rule = {
   name: 'figure-alt',
@@ -24,7 +28,7 @@ export const figureAlt: Rule = {
   find: (input) =>
     ownFigures(input).flatMap(({ figure }) => {
       const alt = figure.alt.trim();
-      if (figure.context !== 'answer' || !(saysNothing.test(alt) || isFileName.test(alt))) return [];
+      if (figure.context !== 'answer' || describesFigure(alt)) return [];
       const now = alt === '' ? 'This figure has no description' : `“${alt}” does not describe the figure`;
       return [atFigure('figure-alt', figure, `${now}. Say in a few words what it shows.`)];
     }),

@@ -11,7 +11,16 @@ export const linkBroken: Rule = {
     const anchors = new Set(report.anchors.map((anchor) => anchor.slug));
     return report.links.flatMap((link) => {
       const why = trouble(link.href, anchors);
-      return why === undefined ? [] : [{ rule: 'link-broken' as const, message: why, span: link.span, ...(link.question === undefined ? {} : { question: link.question }) }];
+      return why === undefined
+        ? []
+        : [
+            {
+              rule: 'link-broken' as const,
+              message: why,
+              span: link.span,
+              ...(link.question === undefined ? {} : { question: link.question }),
+            },
+          ];
     });
   },
 };
@@ -22,11 +31,15 @@ function trouble(href: string, anchors: ReadonlySet<string>): string | undefined
     const known = anchors.has(decoded(href.slice(1)).toLowerCase());
     return known ? undefined : `No heading of the report is called “${href}”. Correct the link, or write plain text.`;
   }
-  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href.replace(/[\u0000-\u0020]/g, ''))?.[1];
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href.replace(/[\p{Cc}\s]/gu, ''))?.[1];
   if (scheme === undefined) {
-    return href.startsWith('//') ? undefined : `“${href}” leads out of the hand-in, where a reader has no such file. Link to its page on the web.`;
+    return href.startsWith('//')
+      ? undefined
+      : `“${href}” leads out of the hand-in, where a reader has no such file. Link to its page on the web.`;
   }
-  return reachable.test(href) ? undefined : `A link that begins with “${scheme.toLowerCase()}:” cannot be followed from a page. Use an address that begins with https:.`;
+  return reachable.test(href)
+    ? undefined
+    : `A link that begins with “${scheme.toLowerCase()}:” cannot be followed from a page. Use an address that begins with https:.`;
 }
 
 function decoded(text: string): string {

@@ -2,7 +2,10 @@
 import type { RuleName } from '../../model/diagnostic.js';
 import type { CheckInput, Rule } from '../rule.js';
 
-const noted = (name: RuleName) => ({ parsed }: CheckInput) => parsed.filter((finding) => finding.rule === name);
+const noted =
+  (name: RuleName) =>
+  ({ parsed }: CheckInput) =>
+    parsed.filter((finding) => finding.rule === name);
 
 export const htmlRemoved: Rule = {
   name: 'html-removed',

@@ -1,6 +1,6 @@
 /** The rules about which questions a report holds. */
 import { type Question, questionsOf } from '../../model/report.js';
-import { type Span } from '../../model/span.js';
+import type { Span } from '../../model/span.js';
 import { similarity, wordsOf } from '../../parse/similarity.js';
 import type { CheckInput, Rule } from '../rule.js';
 
@@ -13,7 +13,12 @@ export const questionMissing: Rule = {
       const before = questionsOf(report).findLast((question) => question.number < number);
       const heading = template?.questions.get(number)?.title ?? `Question ${number}`;
       const where = before ? `after “${before.title}”` : 'before the first question';
-      return { rule: 'question-missing', message: `“${heading}” of the template is missing. Put its heading and prompt back ${where}.`, span: before?.span ?? firstLine(report.source.path), question: number };
+      return {
+        rule: 'question-missing',
+        message: `“${heading}” of the template is missing. Put its heading and prompt back ${where}.`,
+        span: before?.span ?? firstLine(report.source.path),
+        question: number,
+      };
     }),
 };
 
@@ -71,8 +76,16 @@ function changedPrompts({ report, template }: CheckInput): ReturnType<Rule['find
     const known = template?.questions.get(question.number);
     const { prompt } = question;
     // An added name or a renamed sample figure changes nothing that is asked.
-    if (!known || !prompt.span || prompt.from === 'template' || similarity(wordsOf(prompt.text), known.words) >= 0.9) return [];
-    return [{ rule: 'prompt-changed' as const, message: `The prompt of question ${question.number} is not the template’s. Put the template’s wording back, so that the answer is read against what was asked.`, span: prompt.span, question: question.number }];
+    if (!known || !prompt.span || prompt.from === 'template' || similarity(wordsOf(prompt.text), known.words) >= 0.9)
+      return [];
+    return [
+      {
+        rule: 'prompt-changed' as const,
+        message: `The prompt of question ${question.number} is not the template’s. Put the template’s wording back, so that the answer is read against what was asked.`,
+        span: prompt.span,
+        question: question.number,
+      },
+    ];
   });
 }
 

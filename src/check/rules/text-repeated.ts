@@ -22,15 +22,31 @@ export const textRepeated: Rule = {
       let told = false;
       return words.flatMap((word, index) => {
         if (index + runLength > words.length) return [];
-        const run = words.slice(index, index + runLength).map(({ text }) => text).join(' ');
+        const run = words
+          .slice(index, index + runLength)
+          .map(({ text }) => text)
+          .join(' ');
         const earlier = seen.get(run);
         if (!earlier) seen.set(run, { word, question, index });
         // A run that overlaps itself is one word said many times, not a passage pasted twice.
         if (!earlier || told || (earlier.question === question && index - earlier.index < runLength)) return [];
         told = true;
-        const span = { path: report.source.path, line: word.line, column: word.column, endLine: word.line, endColumn: word.column + word.text.length };
+        const span = {
+          path: report.source.path,
+          line: word.line,
+          column: word.column,
+          endLine: word.line,
+          endColumn: word.column + word.text.length,
+        };
         const where = earlier.word.line === word.line ? 'earlier on this line' : `on line ${earlier.word.line}`;
-        return [{ rule: 'text-repeated' as const, message: `This passage already stands ${where}. Keep it in one place.`, span, question: question.number }];
+        return [
+          {
+            rule: 'text-repeated' as const,
+            message: `This passage already stands ${where}. Keep it in one place.`,
+            span,
+            question: question.number,
+          },
+        ];
       });
     });
   },
@@ -38,6 +54,10 @@ export const textRepeated: Rule = {
 
 function wordsWithPlaces(question: Question): readonly Word[] {
   return linesOfProse(question.answer).flatMap(({ text, line, column }) =>
-    [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({ text: match[0].toLowerCase(), line, column: column + match.index })),
+    [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({
+      text: match[0].toLowerCase(),
+      line,
+      column: column + match.index,
+    })),
   );
 }

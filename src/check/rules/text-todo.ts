@@ -15,8 +15,21 @@ export const textTodo: Rule = {
         const match = note.exec(text);
         if (!match) return [];
         const start = column + match.index;
-        const span = { path: report.source.path, line, column: start, endLine: line, endColumn: start + match[0].length };
-        return [{ rule: 'text-todo' as const, message: `“${match[0]}” was left in the answer. Do what it says, and delete it.`, span, question: question.number }];
+        const span = {
+          path: report.source.path,
+          line,
+          column: start,
+          endLine: line,
+          endColumn: start + match[0].length,
+        };
+        return [
+          {
+            rule: 'text-todo' as const,
+            message: `“${match[0]}” was left in the answer. Do what it says, and delete it.`,
+            span,
+            question: question.number,
+          },
+        ];
       }),
     ),
 };

@@ -1,7 +1,7 @@
-import { parseReport, type ParsedReport } from '../../../src/parse/parse-report.js';
+import { type Question, questionsOf } from '../../../src/model/report.js';
+import { type ParsedReport, parseReport } from '../../../src/parse/parse-report.js';
 import { parseTemplate } from '../../../src/parse/parse-template.js';
 import type { Template } from '../../../src/parse/template.js';
-import { type Question, questionsOf } from '../../../src/model/report.js';
 
 /** A small course of our own: two sections, three questions, a checklist. */
 export const templateText = `# Lab report
@@ -74,5 +74,7 @@ export function question(text: string, number: number, templates?: readonly Temp
 
 /** The markdown of every answer, by number; what a test of one answer expects of the others is that they stand. */
 export function answers(text: string, templates?: readonly Template[]): Record<number, string> {
-  return Object.fromEntries(questionsOf(parse(text, templates).report).map(({ number, answer }) => [number, answer.markdown]));
+  return Object.fromEntries(
+    questionsOf(parse(text, templates).report).map(({ number, answer }) => [number, answer.markdown]),
+  );
 }

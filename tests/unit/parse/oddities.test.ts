@@ -8,11 +8,13 @@ const answered = withAnswer(1, 'Bench by the window.', withAnswer(3, 'It weighed
 describe('the file itself', () => {
   it('reads front matter, CRLF and a byte order mark alike', () => {
     const plain = parse(answered).report;
-    const dressed = parse(`\uFEFF---\r\nlayout: default\r\nnav_exclude: true\r\n---\r\n\r\n${answered.replaceAll('\n', '\r\n')}`).report;
+    const dressed = parse(
+      `\uFEFF---\r\nlayout: default\r\nnav_exclude: true\r\n---\r\n\r\n${answered.replaceAll('\n', '\r\n')}`,
+    ).report;
     expect(dressed.title).toBe('Lab report');
-    expect(questionsOf(dressed).map(({ number, answer }) => [number, answer.status, answer.words, answer.markdown])).toEqual(
-      questionsOf(plain).map(({ number, answer }) => [number, answer.status, answer.words, answer.markdown]),
-    );
+    expect(
+      questionsOf(dressed).map(({ number, answer }) => [number, answer.status, answer.words, answer.markdown]),
+    ).toEqual(questionsOf(plain).map(({ number, answer }) => [number, answer.status, answer.words, answer.markdown]));
     expect(questionsOf(dressed)[0]?.span.line).toBe((questionsOf(plain)[0]?.span.line ?? 0) + 5);
   });
 
@@ -56,7 +58,12 @@ describe('placeholders', () => {
   it('worded by the template in its own way is recognised all the same', () => {
     const text = 'TO BE WRITTEN BY YOU';
     const own = withAnswer(1, text);
-    const ownTemplate = { ...template, questions: new Map([...template.questions].map(([number, q]) => [number, number === 1 ? { ...q, placeholder: text } : q])) };
+    const ownTemplate = {
+      ...template,
+      questions: new Map(
+        [...template.questions].map(([number, q]) => [number, number === 1 ? { ...q, placeholder: text } : q]),
+      ),
+    };
     expect(question(own, 1, [ownTemplate]).answer.status).toBe('placeholder');
   });
 });
@@ -82,7 +89,8 @@ describe('dashes around an answer', () => {
 describe('where the answer begins', () => {
   const asked = '> **How did you set up the bench? Name every instrument that you used and where it stood.**';
   const prompt = templateText.slice(templateText.indexOf(asked), templateText.indexOf('--- question 1'));
-  const replacePrompt = (replacement: string): string => answered.replace(prompt, () => replacement).replace('Bench by the window.', '');
+  const replacePrompt = (replacement: string): string =>
+    answered.replace(prompt, () => replacement).replace('Bench by the window.', '');
 
   it.each([
     ['right under the marker, as a lazy continuation', `${asked}\n>\n> Answer:\nBench by the window.\n`],
@@ -92,10 +100,19 @@ describe('where the answer begins', () => {
     ['under a bold marker', `${asked}\n\n**Answer:**\nBench by the window.\n`],
     ['behind a prompt without marker', `${asked}\n>\nBench by the window.\n`],
     ['right under a prompt without marker', `${asked}\nBench by the window.\n`],
-    ['behind a prompt in two quotations', `${asked}\n\n> Recommended answer length: 10-20 words.\n>\n> Answer:\n\nBench by the window.\n`],
-    ['behind a prompt that lost its marks', `${asked.slice(2)}\n\nRecommended answer length: 10-20 words.\n\nAnswer:\n\nBench by the window.\n`],
+    [
+      'behind a prompt in two quotations',
+      `${asked}\n\n> Recommended answer length: 10-20 words.\n>\n> Answer:\n\nBench by the window.\n`,
+    ],
+    [
+      'behind a prompt that lost its marks',
+      `${asked.slice(2)}\n\nRecommended answer length: 10-20 words.\n\nAnswer:\n\nBench by the window.\n`,
+    ],
     ['inside the quotation, where the marker was deleted', `${asked}\n>\n> Bench by the window.\n\n`],
-    ['behind a prompt that an editor wrapped', `> **How did you set up the bench? Name every instrument that\nyou used and where it stood.**\n\nBench by the window.\n`],
+    [
+      'behind a prompt that an editor wrapped',
+      `> **How did you set up the bench? Name every instrument that\nyou used and where it stood.**\n\nBench by the window.\n`,
+    ],
   ])('%s', (_, text) => {
     const found = question(replacePrompt(text), 1);
     expect(found.answer.markdown.trim()).toBe('Bench by the window.');
@@ -126,9 +143,21 @@ describe('where the answer begins', () => {
 
 describe('what never ends', () => {
   it.each([
-    ['a fence', '```\ncode without an end', 'This code block is never closed, so it ends where the next question begins. Close it with a line of backticks like the one that opens it.'],
-    ['a comment', 'Seen.\n\n<!-- a thought without an end', 'This comment is never closed, so it ends where the next question begins. Close it with `-->`.'],
-    ['an element', 'Seen.\n\n<details>\n<summary>More</summary>\n\nInside.', '<details> is never closed, so it ends where the next question begins. Close it with </details>.'],
+    [
+      'a fence',
+      '```\ncode without an end',
+      'This code block is never closed, so it ends where the next question begins. Close it with a line of backticks like the one that opens it.',
+    ],
+    [
+      'a comment',
+      'Seen.\n\n<!-- a thought without an end',
+      'This comment is never closed, so it ends where the next question begins. Close it with `-->`.',
+    ],
+    [
+      'an element',
+      'Seen.\n\n<details>\n<summary>More</summary>\n\nInside.',
+      '<details> is never closed, so it ends where the next question begins. Close it with </details>.',
+    ],
   ])('%s ends at the next question, is told where it starts, and the next questions stand', (_, text, message) => {
     const { report, findings } = parse(withAnswer(1, text, withAnswer(2, 'Second.', withAnswer(3, 'Third.'))));
     expect(questionsOf(report).map(({ number, answer }) => [number, answer.markdown])).toEqual([
@@ -137,7 +166,9 @@ describe('what never ends', () => {
       [3, 'Third.'],
     ]);
     expect(report.sections.map(({ title }) => title)).toEqual(['Setup', 'Results']);
-    expect(findings.filter(({ rule }) => rule === 'fence-unclosed').map((finding) => [finding.message, finding.question])).toEqual([[message, 1]]);
+    expect(
+      findings.filter(({ rule }) => rule === 'fence-unclosed').map((finding) => [finding.message, finding.question]),
+    ).toEqual([[message, 1]]);
   });
 
   it('ends an open fence although a later answer has a fence of its own', () => {
@@ -166,7 +197,10 @@ describe('headings', () => {
   });
 
   it('glued to the prompt and to the text above are found', () => {
-    const text = answered.replace('Bench by the window.\n\n### Question 2\n\n>', 'Bench by the window.\n### Question 2\n>');
+    const text = answered.replace(
+      'Bench by the window.\n\n### Question 2\n\n>',
+      'Bench by the window.\n### Question 2\n>',
+    );
     expect(answers(text)).toMatchObject({ 1: 'Bench by the window.', 2: '' });
   });
 
@@ -179,7 +213,8 @@ describe('headings', () => {
   });
 
   it('of any level inside an answer stay in it', () => {
-    const text = '# Big\n\ntext\n\n## Middle\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n> quoted\n\n# comment outside a fence';
+    const text =
+      '# Big\n\ntext\n\n## Middle\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n> quoted\n\n# comment outside a fence';
     for (const templates of [[template], []]) {
       expect(answers(withAnswer(1, text, withAnswer(3, 'Third.')), templates)).toMatchObject({ 1: text, 3: 'Third.' });
     }
@@ -195,7 +230,10 @@ describe('headings', () => {
 
 describe('the questions', () => {
   it('keep their own order, and a missing one is named', () => {
-    const [head, second] = [answered.slice(0, answered.indexOf('### Question 1')), answered.slice(answered.indexOf('### Question 2'), answered.indexOf('## Results'))];
+    const [head, second] = [
+      answered.slice(0, answered.indexOf('### Question 1')),
+      answered.slice(answered.indexOf('### Question 2'), answered.indexOf('## Results')),
+    ];
     const first = answered.slice(answered.indexOf('### Question 1'), answered.indexOf('### Question 2'));
     const { report } = parse(head + second + first);
     expect(questionsOf(report).map(({ number }) => number)).toEqual([2, 1]);
@@ -209,12 +247,20 @@ describe('the questions', () => {
 
   it('without a number are matched by wording', () => {
     const text = answered.replace('### Question 3', '### Our measurements');
-    expect(question(text, 3)).toMatchObject({ matchedBy: 'wording', title: 'Our measurements', answer: { markdown: 'It weighed two grams, we think.' } });
+    expect(question(text, 3)).toMatchObject({
+      matchedBy: 'wording',
+      title: 'Our measurements',
+      answer: { markdown: 'It weighed two grams, we think.' },
+    });
   });
 
   it('without a heading are matched by wording', () => {
     const text = answered.replace('### Question 3\n\n', '');
-    expect(question(text, 3)).toMatchObject({ matchedBy: 'wording', title: '', answer: { markdown: 'It weighed two grams, we think.' } });
+    expect(question(text, 3)).toMatchObject({
+      matchedBy: 'wording',
+      title: '',
+      answer: { markdown: 'It weighed two grams, we think.' },
+    });
   });
 
   it('under a number that another question has are matched by wording', () => {
@@ -234,12 +280,21 @@ describe('the questions', () => {
 
 describe('the checklist', () => {
   const items = (list: string): unknown =>
-    parse(templateText.replace(/\* \[ \] Set[\s\S]*?\(L1\+L2\)/, () => list)).report.checklist.groups.flatMap((group) => group.items.map(({ span: _, ...item }) => item));
+    parse(templateText.replace(/\* \[ \] Set[\s\S]*?\(L1\+L2\)/, () => list)).report.checklist.groups.flatMap((group) =>
+      group.items.map(({ span: _, ...item }) => item),
+    );
 
   it('has states, texts, tags and notes', () => {
     expect(
       items(
-        ['* [x] Set up the bench (L1)', '* [X] Calibrate the scale', '    twice (L1+L2) - only once, really', '* [ ] Clean up - later', '* [] No blank', '* [ x ] Wide'].join('\n'),
+        [
+          '* [x] Set up the bench (L1)',
+          '* [X] Calibrate the scale',
+          '    twice (L1+L2) - only once, really',
+          '* [ ] Clean up - later',
+          '* [] No blank',
+          '* [ x ] Wide',
+        ].join('\n'),
       ),
     ).toEqual([
       { text: 'Set up the bench', done: true, tags: ['L1'] },
@@ -251,7 +306,9 @@ describe('the checklist', () => {
   });
 
   it('keeps a parenthesis that is no tag', () => {
-    expect(items('* [ ] Store the data (if necessary) (L3)')).toEqual([{ text: 'Store the data (if necessary)', done: false, tags: ['L3'] }]);
+    expect(items('* [ ] Store the data (if necessary) (L3)')).toEqual([
+      { text: 'Store the data (if necessary)', done: false, tags: ['L3'] },
+    ]);
   });
 
   it('is not made of boxes inside answers', () => {
@@ -261,7 +318,13 @@ describe('the checklist', () => {
 });
 
 describe('a template that does not fit', () => {
-  const other = answered.replace('What did you measure, and how far do you trust the result?', 'Who cleaned up?').replace('Explain your reasoning.', 'State the names.').replace('How did you set up the bench? Name every instrument that you used and where it stood.', 'Which hypothesis did the group want to test?');
+  const other = answered
+    .replace('What did you measure, and how far do you trust the result?', 'Who cleaned up?')
+    .replace('Explain your reasoning.', 'State the names.')
+    .replace(
+      'How did you set up the bench? Name every instrument that you used and where it stood.',
+      'Which hypothesis did the group want to test?',
+    );
 
   it('is told and not obeyed', () => {
     const { report, template: obeyed } = parse(other);
@@ -271,7 +334,11 @@ describe('a template that does not fit', () => {
   });
 
   it('gives way to one that does', () => {
-    const strange = { ...template, name: 'other.md', questions: new Map([...template.questions].map(([number, q]) => [number, { ...q, words: ['nothing', 'alike'] }])) };
+    const strange = {
+      ...template,
+      name: 'other.md',
+      questions: new Map([...template.questions].map(([number, q]) => [number, { ...q, words: ['nothing', 'alike'] }])),
+    };
     expect(parse(answered, [strange, template]).report.template).toMatchObject({ name: 'lab.md', fits: true });
   });
 });

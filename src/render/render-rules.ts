@@ -1,0 +1,81 @@
+import type { MarkdownIt, Token } from 'markdown-it';
+import { escapeHtml } from '../markdown/html-scan.js';
+import { type DialectEnv, metaOf } from '../markdown/rules.js';
+import { figureHtml } from './figure-html.js';
+import type { ProseContext } from './prose-context.js';
+
+/** What the renderer carries from token to token. */
+export interface RenderEnv extends DialectEnv {
+  docId?: string;
+  /** HTML that is filled in after sanitizing. */
+  slots?: string[];
+  prose?: ProseContext;
+}
+
+function metaAt<Meta>(tokens: readonly Token[], index: number): Meta {
+  return (tokens[index] as Token).meta as Meta;
+}
+
+/** Teaches markdown-it how a page shows figures, code, tables, tasks and alerts. */
+export function addRenderRules(md: MarkdownIt): void {
+  const { rules } = md.renderer;
+  const slot = (kind: 'figure' | 'code', html: string, env: RenderEnv): string => {
+    env.slots ??= [];
+    env.slots.push(html);
+    return `<handin-${kind} data-slot="${env.slots.length - 1}"></handin-${kind}>`;
+  };
+  const figure = (href: string, alt: string, width: number | undefined, env: RenderEnv): string => {
+    const { prose } = env;
+    return prose
+      ? slot(
+          'figure',
+          figureHtml(prose.outcomes.get(href), {
+            href,
+            alt,
+            files: prose.files,
+            ...(width === undefined ? {} : { width }),
+          }),
+          env,
+        )
+      : '';
+  };
+  rules.figure = (tokens, index, _options, env) => {
+    const { href, alt, width } = metaAt<{ href: string; alt: string; width?: number }>(tokens, index);
+    return figure(href, alt, width, env as RenderEnv);
+  };
+  rules.figure_row_open = () => '<div class="figure-row">';
+  rules.figure_row_close = () => '</div>\n';
+  rules.image = (tokens, index, _options, env) => {
+    const token = tokens[index];
+    return token
+      ? figure(String(token.attrGet('src') ?? ''), token.content, metaOf(token).html?.width, env as RenderEnv)
+      : '';
+  };
+  const code = (content: string, info: string, env: RenderEnv): string => {
+    const language = info.trim().split(/\s+/)[0]?.toLowerCase() ?? '';
+    const name = language === '' ? '' : ` data-lang="${escapeHtml(language)}"`;
+    const body = env.prose?.highlight(content, language) ?? escapeHtml(content);
+    return slot('code', `<pre class="code" tabindex="0"${name}><code>${body}</code></pre>\n`, env);
+  };
+  rules.fence = (tokens, index, _options, env) =>
+    code(tokens[index]?.content ?? '', tokens[index]?.info ?? '', env as RenderEnv);
+  rules.code_block = (tokens, index, _options, env) => code(tokens[index]?.content ?? '', '', env as RenderEnv);
+  rules.table_open = () => '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>\n';
+  rules.link_open = (tokens, index, options, _env, self) => {
+    const token = tokens[index] as Token;
+    if (token.markup === 'linkify' || token.markup === 'autolink') token.attrJoin('class', 'link-bare');
+    return self.renderToken(tokens, index, options);
+  };
+  rules.table_close = () => '</table></div>\n';
+  rules.footnote_block_open = () => '<section class="footnotes" aria-label="Notes"><ol>\n';
+  rules.list_item_open = (tokens, index) => {
+    const { task } = metaOf(tokens[index] as Token);
+    if (!task) return '<li>';
+    return `<li class="task-list-item"><input type="checkbox" disabled${task.done ? ' checked' : ''} aria-label="${task.done ? 'Done' : 'Open'}"> `;
+  };
+  rules.alert_open = (tokens, index) => {
+    const { title, type } = metaAt<{ title: string; type: string }>(tokens, index);
+    return `<div class="markdown-alert markdown-alert-${escapeHtml(type)}"><p class="markdown-alert-title">${escapeHtml(title)}</p>\n`;
+  };
+  rules.alert_close = () => '</div>\n';
+}
