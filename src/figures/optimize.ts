@@ -1,0 +1,180 @@
+import pLimit from 'p-limit';
+import type { Cache } from '../cache/store.js';
+import type { FigureAsset, FigureOutcome, FigureTarget, FigureVariant } from '../model/figure.js';
+import { configureSharp, figureConcurrency } from './concurrency.js';
+import type { RemoteLimits } from './fetch.js';
+import { createFetcher } from './fetch.js';
+import type { Prepared } from './prepare.js';
+import { createPreparer } from './prepare.js';
+import type { FigureOptions } from './recipe.js';
+import type { SourceRequest, Sources } from './source.js';
+import { readSource } from './source.js';
+import { variantName } from './variant-name.js';
+
+/** Downloads under way at once. They wait for the network, not for a core. */
+const parallelDownloads = 6;
+
+/** What a build wants done with its figures. */
+export interface OptimizerSettings {
+  readonly options: FigureOptions;
+  readonly cache: Cache;
+  readonly remote: { readonly enabled: boolean } & Partial<RemoteLimits>;
+  /** Called after each figure, with the counts so far. */
+  readonly onProgress?: ((counts: FigureCounts) => void) | undefined;
+}
+
+/** What has been done so far. A file that several places refer to counts once per report folder. */
+export interface FigureCounts {
+  readonly figures: number;
+  /** Pictures that had to be encoded. */
+  readonly encoded: number;
+  /** Pictures that were known already. */
+  readonly fromCache: number;
+  /** Figures with nothing to show. */
+  readonly failed: number;
+  /** Bytes of the source files of those that can be shown. */
+  readonly sourceBytes: number;
+  /** Bytes of all their variants. */
+  readonly outputBytes: number;
+}
+
+/** A file to write beside a page. */
+export interface FigureFile extends FigureVariant {
+  /** The content; read from the cache when asked for. Rejects when the source changed meanwhile. */
+  readonly contents: () => Promise<Uint8Array>;
+}
+
+/** A figure's outcome, and the files that the site needs for it: one per variant, none for a failure. */
+export interface OptimizedFigure {
+  readonly outcome: FigureOutcome;
+  readonly files: readonly FigureFile[];
+}
+
+/** Turns targets into files for the page; made anew for each build. */
+export interface FigureOptimizer {
+  /** Failures are outcomes; rejects only when the signal aborts, with its reason. */
+  optimize(request: SourceRequest): Promise<OptimizedFigure>;
+  counts(): FigureCounts;
+  /** Forgets what this build did not use. Only after a build over everything that shares the cache. */
+  prune(): Promise<void>;
+}
+
+/** Makes the optimizer of one build. */
+export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimizer {
+  configureSharp();
+  const { cache, remote } = settings;
+  const preparer = createPreparer(cache, settings.options);
+  const remoteKeys = new Set<string>();
+  const sources: Sources = {
+    cache,
+    fetcher: remote.enabled ? createFetcher(remote) : undefined,
+    onKey: (key) => remoteKeys.add(key),
+  };
+  const cores = pLimit(figureConcurrency());
+  const downloads = pLimit(parallelDownloads);
+  const tally = createTally();
+
+  const read = async (request: SourceRequest): ReturnType<typeof readSource> => {
+    request.signal?.throwIfAborted();
+    return readSource(sources, request);
+  };
+  const prepare = async (
+    request: SourceRequest,
+    bytes: Uint8Array,
+  ): Promise<OptimizedFigure & { readonly encoded: boolean }> => {
+    request.signal?.throwIfAborted();
+    const { result, encoded } = await preparer.prepare(bytes, request.signal);
+    const reread = async (): Promise<Prepared | undefined> => {
+      const again = await read({ folder: request.folder, target: request.target });
+      return again instanceof Uint8Array ? (await preparer.prepare(again)).result : undefined;
+    };
+    return { ...describe({ target: request.target, result, sourceBytes: bytes.length, cache, reread }), encoded };
+  };
+  const run = async (request: SourceRequest): Promise<OptimizedFigure & { readonly encoded: boolean }> => {
+    if (request.target.kind !== 'remote') return cores(async () => finish(request, await read(request)));
+    const bytes = await downloads(() => read(request));
+    return cores(() => finish(request, bytes));
+  };
+  const finish = async (request: SourceRequest, bytes: Awaited<ReturnType<typeof read>>): ReturnType<typeof prepare> =>
+    bytes instanceof Uint8Array
+      ? prepare(request, bytes)
+      : { outcome: { target: request.target, ...bytes }, files: [], encoded: false };
+
+  return {
+    optimize: async (request) => {
+      const { outcome, files, encoded } = await run(request);
+      tally.add(request, outcome, encoded);
+      settings.onProgress?.(tally.counts());
+      return { outcome, files };
+    },
+    counts: tally.counts,
+    prune: () => cache.prune(new Set([...preparer.usedKeys, ...remoteKeys])),
+  };
+}
+
+interface Description {
+  readonly target: FigureTarget;
+  readonly result: Prepared;
+  readonly sourceBytes: number;
+  readonly cache: Cache;
+  /** Encodes again when the cache has lost a blob since. */
+  readonly reread: () => Promise<Prepared | undefined>;
+}
+
+function describe({ target, result, sourceBytes, cache, reread }: Description): OptimizedFigure {
+  if ('failure' in result) return { outcome: { target, ...result }, files: [] };
+  const source = nameOf(target);
+  const [first, ...others] = result.variants.map(
+    (variant): FigureVariant => ({ name: variantName({ source, ...variant }), ...variant }),
+  );
+  if (!first) throw new Error('a figure without variants');
+  const asset: FigureAsset = {
+    variants: [first, ...others],
+    sourceBytes,
+    transparent: result.transparent,
+    animated: result.animated,
+  };
+  const contentsOf = async ({ sha256, name }: FigureVariant): Promise<Uint8Array> => {
+    const bytes = (await cache.blob(sha256)) ?? ((await reread()) && (await cache.blob(sha256)));
+    if (!bytes) throw new Error(`${name} is no longer what it was when the build began`);
+    return bytes;
+  };
+  const files = asset.variants.map((variant) => ({ ...variant, contents: () => contentsOf(variant) }));
+  return { outcome: { target, asset }, files };
+}
+
+function nameOf(target: FigureTarget): string {
+  if (target.kind === 'local') return target.path;
+  return target.kind === 'remote' ? new URL(target.url).pathname : '';
+}
+
+interface Tally {
+  add(request: SourceRequest, outcome: FigureOutcome, encoded: boolean): void;
+  counts(): FigureCounts;
+}
+
+function createTally(): Tally {
+  const seen = new Set<string>();
+  let counts: FigureCounts = { figures: 0, encoded: 0, fromCache: 0, failed: 0, sourceBytes: 0, outputBytes: 0 };
+  return {
+    counts: () => counts,
+    add: ({ folder, target }, outcome, encoded) => {
+      const identity = JSON.stringify([
+        folder,
+        target.kind,
+        target.kind === 'local' ? target.path : target.kind === 'remote' ? target.url : seen.size,
+      ]);
+      if (seen.has(identity)) return;
+      seen.add(identity);
+      const shown = 'asset' in outcome ? outcome.asset : undefined;
+      counts = {
+        figures: counts.figures + 1,
+        encoded: counts.encoded + Number(encoded && shown !== undefined),
+        fromCache: counts.fromCache + Number(!encoded && shown !== undefined),
+        failed: counts.failed + Number(shown === undefined),
+        sourceBytes: counts.sourceBytes + (shown?.sourceBytes ?? 0),
+        outputBytes: counts.outputBytes + (shown?.variants.reduce((sum, variant) => sum + variant.bytes, 0) ?? 0),
+      };
+    },
+  };
+}

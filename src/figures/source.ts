@@ -1,0 +1,75 @@
+import type { Cache } from '../cache/store.js';
+import { sha256 } from '../cache/store.js';
+import type { FigureTarget } from '../model/figure.js';
+import type { Fetcher, Unreachable } from './fetch.js';
+import type { LocalFailure } from './local-file.js';
+import { readLocal } from './local-file.js';
+
+/** Why there are no bytes to encode. */
+export type SourceFailure = LocalFailure | Unreachable;
+
+/** Where a figure's bytes come from. */
+export interface Sources {
+  readonly cache: Cache;
+  /** Absent when nothing may be downloaded. */
+  readonly fetcher?: Fetcher | undefined;
+  /** Told each cache key that is asked for. */
+  readonly onKey: (key: string) => void;
+}
+
+/** A figure to get the bytes of. */
+export interface SourceRequest {
+  /** Absolute path of the report's folder. */
+  readonly folder: string;
+  readonly target: FigureTarget;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The bytes behind a target: its file, or the download, which is remembered until it is pruned. */
+export async function readSource(
+  sources: Sources,
+  { folder, target, signal }: SourceRequest,
+): Promise<Uint8Array | SourceFailure> {
+  switch (target.kind) {
+    case 'local':
+      return readLocal({ folder, path: target.path });
+    case 'remote':
+      return readRemote(sources, target.url, signal);
+    case 'missing':
+      return absent("There is no such file in the report's folder: add it, or correct the address.");
+    case 'outside':
+      return absent(
+        "The address leads out of the report's folder: copy the file into the folder and refer to it there.",
+      );
+    case 'refused':
+      return absent(
+        `A figure may not have an address that begins with "${target.scheme}:": save the picture in the report's folder and refer to that file.`,
+      );
+  }
+}
+
+async function readRemote(
+  { cache, fetcher, onKey }: Sources,
+  url: string,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array | SourceFailure> {
+  const key = `remote:${url}`;
+  onKey(key);
+  const [digest] = (await cache.get(key))?.blobs ?? [];
+  const known = digest === undefined ? undefined : await cache.blob(digest);
+  if (known) return known;
+  if (!fetcher) {
+    return {
+      failure: 'unreachable',
+      reason:
+        "Pictures from the web are not downloaded in this build: save it in the report's folder and refer to that file.",
+    };
+  }
+  const bytes = await fetcher.fetch(url, signal);
+  if (bytes instanceof Uint8Array) await cache.put(key, { sha256: sha256(bytes) }, [bytes]);
+  return bytes;
+}
+
+function absent(reason: string): SourceFailure {
+  return { failure: 'absent', reason };
+}

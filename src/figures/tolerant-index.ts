@@ -1,0 +1,90 @@
+/** The image files of a report's folder, prepared for finding one by an address that may be slightly wrong. */
+export interface FigureFiles {
+  /** Paths as on disk, relative to the folder, `/` between the parts. */
+  readonly paths: readonly string[];
+  readonly exact: ReadonlySet<string>;
+  /** By Unicode composition, by letter case too, and by both without the extension. */
+  readonly byComposed: ReadonlyMap<string, readonly string[]>;
+  readonly byFolded: ReadonlyMap<string, readonly string[]>;
+  readonly byStem: ReadonlyMap<string, readonly string[]>;
+  /** Folded paths of symbolic links that leave the folder. */
+  readonly outside: ReadonlySet<string>;
+  /** Folded names of the folders at the top. */
+  readonly topFolders: ReadonlySet<string>;
+  /** The folder's own name, for addresses written from the repository's root. */
+  readonly folderName?: string;
+}
+
+/** A path that letter case and Unicode composition no longer tell apart. */
+export function fold(path: string): string {
+  // Upper case first: it takes the final sigma and the sharp s to one form.
+  return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+}
+
+/** A path without the extension of its last part. */
+export function stemOf(path: string): string {
+  return path.replace(/(?<=[^/])\.[^./]*$/, '');
+}
+
+/**
+ * Prepares the lookup. `paths` are the folder's files and `outside` the symbolic links that leave it, both relative to
+ * the folder with `/`; `folderName` is the folder's own name.
+ */
+export function indexFiles(paths: readonly string[], outside: readonly string[], folderName?: string): FigureFiles {
+  const sorted = [...paths].sort();
+  return {
+    paths: sorted,
+    exact: new Set(sorted),
+    byComposed: group(sorted, (path) => path.normalize('NFC')),
+    byFolded: group(sorted, fold),
+    byStem: group(sorted, (path) => fold(stemOf(path))),
+    outside: new Set(outside.map(fold)),
+    topFolders: new Set(
+      sorted.filter((path) => path.includes('/')).map((path) => fold(path.slice(0, path.indexOf('/')))),
+    ),
+    ...(folderName === undefined ? {} : { folderName }),
+  };
+}
+
+function group(paths: readonly string[], keyOf: (path: string) => string): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const key = keyOf(path);
+    const found = groups.get(key);
+    if (found) found.push(path);
+    else groups.set(key, [path]);
+  }
+  return groups;
+}
+
+/** What had to be overlooked, as a noun phrase; absent for the path itself. */
+export interface Match {
+  readonly path: string;
+  readonly overlooked?: string;
+}
+
+/** Looks a path up from exact to tolerant; only a single match counts. */
+export function matchPath(path: string, files: FigureFiles): Match | undefined {
+  if (files.exact.has(path)) return { path };
+  const composed = only(files.byComposed.get(path.normalize('NFC')));
+  if (composed !== undefined) return { path: composed, overlooked: 'the way its accented letters are stored' };
+  const folded = only(files.byFolded.get(fold(path)));
+  if (folded !== undefined) return { path: folded, overlooked: 'the letter case' };
+  // A folder called like a file is no reason to guess: `figures` must not become `figures.png`.
+  if (path === '' || files.topFolders.has(fold(path))) return undefined;
+  const byStem = only(files.byStem.get(fold(stemOf(path)))) ?? only(files.byStem.get(fold(path)));
+  if (byStem === undefined) return undefined;
+  const sameCase = stemOf(byStem).normalize('NFC') === stemOf(path).normalize('NFC');
+  return { path: byStem, overlooked: sameCase ? 'the extension' : 'the letter case and the extension' };
+}
+
+function only(found: readonly string[] | undefined): string | undefined {
+  return found?.length === 1 ? found[0] : undefined;
+}
+
+/** Whether a path is, or goes through, a symbolic link that leaves the folder. */
+export function leavesFolder(path: string, files: FigureFiles): boolean {
+  if (files.outside.size === 0) return false;
+  const parts = fold(path).split('/');
+  return parts.some((_, index) => files.outside.has(parts.slice(0, index + 1).join('/')));
+}

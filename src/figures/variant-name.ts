@@ -1,0 +1,40 @@
+/** Letters of a file's name that are kept; the hash behind it makes it unique. */
+const longestStem = 48;
+
+const extensions: Readonly<Record<string, string>> = { 'svg+xml': 'svg', jpeg: 'jpg' };
+
+/** What a variant's name is made of. */
+export interface VariantParts {
+  /** The source file's name, or anything else to call the figure; as hostile as it likes. */
+  readonly source: string;
+  /** As in a MIME type. */
+  readonly format: string;
+  /** Pixels. */
+  readonly width: number;
+  /** Hexadecimal SHA-256 of the variant's content. */
+  readonly sha256: string;
+}
+
+/** A file name of `a-z`, `0-9`, `-` and one dot, the same for the same parts: `loss-curve-800w-0a1b2c3d.webp`. */
+export function variantName({ source, format, width, sha256 }: VariantParts): string {
+  return `${safeStem(source)}-${width}w-${sha256.slice(0, 8)}.${extensions[format] ?? format}`;
+}
+
+function safeStem(source: string): string {
+  const name = source
+    .slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1)
+    .replace(/(?<=.)\.[^.]*$/, '');
+  const ascii = name
+    .slice(0, 4 * longestStem)
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{Mark}/gu, '')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae');
+  const stem = ascii
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, longestStem)
+    .replace(/^-+|-+$/g, '');
+  return stem === '' ? 'figure' : stem;
+}

@@ -1,0 +1,144 @@
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { encode, fullOf, noise, refusal } from './images.js';
+
+interface Film {
+  readonly size?: number;
+  readonly frames?: number;
+  readonly delay?: number[];
+  readonly loop?: number;
+}
+
+/** Frames of one plain colour each, with a bar that moves. */
+async function frames({ size = 90, frames: count = 3 }: Film): Promise<Buffer[]> {
+  const colours = ['#c00', '#0a0', '#00c', '#cc0'];
+  return Promise.all(
+    Array.from({ length: count }, (_, index) =>
+      sharp(
+        Buffer.from(
+          `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="60"><rect width="100%" height="100%" fill="${colours[index % 4]}"/><rect x="${index * 10}" width="8" height="60" fill="#fff"/></svg>`,
+        ),
+      )
+        .removeAlpha()
+        .png()
+        .toBuffer(),
+    ),
+  );
+}
+
+async function gif(film: Film = {}): Promise<Buffer> {
+  return sharp(await frames(film), { join: { animated: true } })
+    .gif({ delay: film.delay ?? [100, 250, 50], loop: film.loop ?? 3 })
+    .toBuffer();
+}
+
+async function pagesOf(bytes: Uint8Array) {
+  const { format, pages, delay, loop, width, pageHeight } = await sharp(bytes, { animated: true }).metadata();
+  return { format, pages, delay, loop, width, pageHeight };
+}
+
+test.each([0, 1, 3])('a GIF keeps frames, delays and %i loops', async (loop) => {
+  const source = await gif({ loop });
+  const figure = await encode(source);
+  expect(figure.animated).toBe(true);
+  expect(figure.transparent).toBe(false);
+  const full = fullOf(figure);
+  expect([full.width, full.height]).toEqual([90, 60]);
+  expect(await pagesOf(full.bytes)).toEqual({
+    format: full.format,
+    pages: 3,
+    delay: [100, 250, 50],
+    loop,
+    width: 90,
+    pageHeight: 60,
+  });
+  expect(full.bytes.length).toBeLessThanOrEqual(source.length);
+  const [before, after] = await Promise.all(
+    [source, full.bytes].map((bytes) => sharp(bytes, { animated: true }).flatten().raw().toBuffer()),
+  );
+  const sum = before?.reduce((total, value, at) => total + Math.abs(value - (after?.[at] ?? 0)), 0) ?? Infinity;
+  expect(sum / (before?.length ?? 1)).toBeLessThan(3);
+});
+
+test('an animated WebP stays animated, and loses its metadata', async () => {
+  const source = await sharp(await frames({}), { join: { animated: true } })
+    .webp({ delay: [80, 90, 100], loop: 2, quality: 90 })
+    .withExif({ IFD0: { Artist: 'Secret Name' } })
+    .toBuffer();
+  const full = fullOf(await encode(source));
+  expect(await pagesOf(full.bytes)).toEqual({
+    format: 'webp',
+    pages: 3,
+    delay: [80, 90, 100],
+    loop: 2,
+    width: 90,
+    pageHeight: 60,
+  });
+  expect(Buffer.from(full.bytes).includes('Secret Name')).toBe(false);
+});
+
+test('narrower widths are animated as well', async () => {
+  // Noise in every frame: nothing is small, so the narrower one is worth having.
+  const noisy = await Promise.all(
+    [1, 2, 3].map((seed) =>
+      sharp(noise(400 * 60 * 3, seed), { raw: { width: 400, height: 60, channels: 3 } })
+        .png()
+        .toBuffer(),
+    ),
+  );
+  const source = await sharp(noisy, { join: { animated: true } })
+    .gif({ delay: [40, 20, 30], loop: 0 })
+    .toBuffer();
+  const figure = await encode(source, { widths: [100] });
+  expect(figure.variants.map(({ width, height }) => [width, height])).toEqual([
+    [100, 15],
+    [400, 60],
+  ]);
+  expect(await pagesOf(figure.variants[0]?.bytes ?? source)).toEqual({
+    format: 'webp',
+    pages: 3,
+    delay: [40, 20, 30],
+    loop: 0,
+    width: 100,
+    pageHeight: 15,
+  });
+});
+
+test('a GIF of one frame is a still', async () => {
+  const source = await sharp((await frames({}))[0])
+    .gif()
+    .toBuffer();
+  const figure = await encode(source);
+  expect([figure.animated, fullOf(figure).width]).toEqual([false, 90]);
+});
+
+test('a comment in a GIF is dropped even where the GIF itself is the smallest', async () => {
+  const source = await gif({ size: 8 });
+  // Behind the header and its colour table.
+  const flags = source.readUInt8(10);
+  const at = 13 + (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
+  const comment = Buffer.concat([Buffer.from([0x21, 0xfe, 11]), Buffer.from('Secret Name'), Buffer.from([0])]);
+  const full = fullOf(await encode(Buffer.concat([source.subarray(0, at), comment, source.subarray(at)])));
+  expect(Buffer.from(full.bytes).includes('Secret Name')).toBe(false);
+  expect((await pagesOf(full.bytes)).pages).toBe(3);
+});
+
+describe('limits', () => {
+  test('the pixels of all frames count', async () => {
+    const reason =
+      'The picture has 90 x 60 pixels in 3 frames, and the limit is 16,199 pixels in all: export fewer or smaller frames.';
+    expect(await refusal(await gif(), { maxPixels: 16_199 })).toBe(reason);
+    expect((await encode(await gif(), { maxPixels: 16_200 })).animated).toBe(true);
+  });
+
+  test('a GIF that was cut off is told or shown in part, never a crash', async () => {
+    const source = await gif();
+    for (let cut = 14; cut < source.length; cut += 23) {
+      const result = await encode(source.subarray(0, cut)).then(
+        (figure) => figure.variants.length > 0,
+        (error: Error) => error.message,
+      );
+      expect([true, 'The picture is damaged or incomplete: export it again and replace the file.']).toContain(result);
+    }
+  });
+});
