@@ -1,0 +1,19 @@
+import { defineConfig } from 'handin';
+
+// The sample course in `reports/`, and an example of a configuration: every field may be left out.
+export default defineConfig({
+  title: 'Building a static site generator',
+  reports: 'reports/*',
+  // A report that lost a prompt or its length line is held against this file.
+  template: 'reports/template.md',
+  site: {
+    links: [
+      { title: 'Markdown in ten minutes', href: 'https://commonmark.org/help/' },
+      { title: 'Describing figures', href: 'https://www.w3.org/WAI/tutorials/images/' },
+    ],
+  },
+  // Every figure of this course is in its report's folder, so a build needs no network.
+  figures: { remote: false },
+  // A figure that some readers cannot see is a fault here, not a matter of taste.
+  checks: { 'figure-alt': 'error' },
+});
