@@ -8,6 +8,7 @@ import { questionsOf } from '../model/report.js';
 import { fencesIn } from '../parse/fence-languages.js';
 import type { Template } from '../parse/template.js';
 import { loadHighlight } from '../render/highlight.js';
+import { loadMath } from '../render/math.js';
 import { openPages } from '../render/page.js';
 import { createProseRenderer } from '../render/prose.js';
 import { openLayouts } from '../render/templates.js';
@@ -129,13 +130,7 @@ function openOptimizer({ figures, cacheFolder, useCache }: Config, onFigure: (do
 }
 
 async function openPageContext(config: Config, groups: readonly (BuiltGroup | FailedGroup)[]): Promise<PageContext> {
-  const site: SiteFacts = {
-    lang: config.site.lang,
-    noindex: config.site.noindex,
-    links: config.site.links,
-    cohortHref: null,
-    generator,
-  };
+  const site: SiteFacts = { ...config.site, cohortHref: null, generator };
   const languages = config.highlight
     ? groups.flatMap((group) =>
         'report' in group ? questionsOf(group.report).flatMap(({ answer }) => fencesIn(answer.markdown)) : [],
@@ -143,7 +138,10 @@ async function openPageContext(config: Config, groups: readonly (BuiltGroup | Fa
     : [];
   return {
     renderPage: await openPages(openLayouts([config.layouts, packageLayouts]), [config.assets, ...packageAssets]),
-    renderer: createProseRenderer(config.markdown ?? undefined),
+    renderer: createProseRenderer([
+      ...(config.math ? [await loadMath()] : []),
+      ...(config.markdown ? [config.markdown] : []),
+    ]),
     highlight: await loadHighlight(languages),
     site,
     counting: config.words,

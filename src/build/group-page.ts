@@ -62,6 +62,7 @@ export function failureFile(
     documentTitle: source.group,
     group: source.group,
     noindex: site.noindex,
+    canonical: null,
     cohortHref: site.cohortHref,
     links: site.links,
     reason: failure.reason,

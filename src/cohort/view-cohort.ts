@@ -32,6 +32,7 @@ export function viewCohort({ title, entries, counting, site }: CohortInput): Coh
     documentTitle: title,
     title,
     noindex: site.noindex,
+    canonical: site.base,
     links: site.links,
     groups,
     totals: {

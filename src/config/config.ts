@@ -28,7 +28,6 @@ export interface Config {
   readonly checks: { readonly [rule in RuleName]: Severity | 'off' };
   readonly words: 'read' | 'raw';
   readonly site: SiteConfig;
-  readonly privacy: { readonly redact: boolean };
   /** Null when the configuration has none. */
   readonly markdown: NonNullable<UserConfig['markdown']> | null;
   readonly highlight: boolean;

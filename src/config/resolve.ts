@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { UserError } from '../model/user-error.js';
 import type { Config, FigureConfig, Flags, SiteConfig } from './config.js';
 import { defaults, figureDefaults, remoteDefaults, siteDefaults } from './defaults.js';
 import type { UserConfig } from './define-config.js';
@@ -16,9 +17,10 @@ export interface ResolveInput {
 /**
  * Flags over configuration over defaults, in this one place.
  *
- * @throws UserError when the output folder would overwrite something (see `guardOut`)
+ * @throws UserError when the output folder would overwrite something (see `guardOut`), or when redaction is asked for
  */
 export function resolveConfig({ root, loaded: { path, user }, flags }: ResolveInput): Config {
+  refuseRedaction(user);
   const absolute = (relative: string): string => resolve(root, relative);
   const config: Config = deepFreeze({
     root,
@@ -35,7 +37,6 @@ export function resolveConfig({ root, loaded: { path, user }, flags }: ResolveIn
     checks: { ...defaults.checks, ...withoutUndefined(user.checks ?? {}) },
     words: user.words ?? defaults.words,
     site: resolveSite(user.site ?? {}),
-    privacy: { redact: user.privacy?.redact ?? defaults.privacy.redact },
     markdown: user.markdown ?? null,
     highlight: user.highlight ?? defaults.highlight,
     math: user.math ?? defaults.math,
@@ -45,6 +46,15 @@ export function resolveConfig({ root, loaded: { path, user }, flags }: ResolveIn
   });
   guardOut(config, []);
   return config;
+}
+
+/** Whoever asks for redaction relies on it: a build that cannot redact must not go on as if it had. */
+function refuseRedaction({ privacy }: UserConfig): void {
+  if (privacy?.redact !== true) return;
+  throw new UserError(
+    'This version cannot redact reports yet, and `privacy.redact` in build.config.ts asks for it.',
+    'Set it to false to build pages that show everything the reports say.',
+  );
 }
 
 function resolveFigures(user: NonNullable<UserConfig['figures']>): FigureConfig {

@@ -121,9 +121,9 @@ export function findByWording(
   return found.sort((a, b) => a.line - b.line);
 }
 
-function isSectionTitle(title: string, { sectionTitles }: Template): boolean {
+function isSectionTitle(title: string, { sections }: Template): boolean {
   const words = wordsOf(title).join(' ');
-  return sectionTitles.some((section) => wordsOf(section).join(' ') === words);
+  return sections.some((section) => wordsOf(section.title).join(' ') === words);
 }
 
 function isDuplicate(starts: readonly QuestionStart[], index: number): boolean {
@@ -131,7 +131,7 @@ function isDuplicate(starts: readonly QuestionStart[], index: number): boolean {
 }
 
 /** The question itself: the first quoted lines from a line on, up to the length line, the example or the marker. */
-function leadingQuote(source: SourceText, from: number): string {
+export function leadingQuote(source: SourceText, from: number): string {
   const lead: string[] = [];
   for (const line of source.lines.slice(from)) {
     const quoted = /^ {0,3}> ?(.*)$/.exec(line)?.[1];

@@ -1,7 +1,8 @@
-import type { QuestionStart } from './find-questions.js';
+import { leadingQuote, type QuestionStart } from './find-questions.js';
 import type { Landmark, Outline } from './outline.js';
-import { wordsOf } from './similarity.js';
+import { similarity, wordsOf } from './similarity.js';
 import type { SourceText } from './source.js';
+import type { TemplateSection } from './template.js';
 
 /** Where a section begins. */
 export interface SectionStart {
@@ -14,7 +15,7 @@ export interface SectionStart {
 /**
  * Tells the headings that group questions from the headings that people write inside their answers.
  *
- * With a template that fits, a section is a heading whose title the template has. Without one it is a heading that
+ * With a template that fits, a section is a heading whose title the template has, or what is left of one. Without one it is a heading that
  * outranks the questions and has nothing but a quotation between it and the next of them; a lone `# comment` at the end
  * of an answer looks just so, but does not have the rank that the other sections have.
  */
@@ -22,13 +23,13 @@ export function findSections(
   source: SourceText,
   outline: Outline,
   starts: readonly QuestionStart[],
-  titles?: readonly string[],
+  sections?: readonly TemplateSection[],
 ): readonly SectionStart[] {
   const first = starts[0]?.line ?? Number.POSITIVE_INFINITY;
   const headings = outline.landmarks.filter(
     (landmark) => landmark.form !== 'bold' && !starts.some((start) => start.line === landmark.line),
   );
-  const known = titles && new Set(titles.map(normalised));
+  const known = sections && new Set(sections.map(({ title }) => normalised(title)));
   const structural = headings.filter(
     (heading) => heading.form === 'atx' && leadsToQuestion(source, heading, starts, outline),
   );
@@ -38,7 +39,30 @@ export function findSections(
         (heading) => known.has(normalised(heading.title)) || (heading.line < first && structural.includes(heading)),
       )
     : structural.filter((heading) => heading.level === rank || heading.line < first);
-  return chosen.map(({ title, line, bodyLine }) => ({ title, line, bodyLine }));
+  const headed = chosen.map(({ title, line, bodyLine }): SectionStart => ({ title, line, bodyLine }));
+  return [...headed, ...introsWithoutHeading(source, outline, headed, sections ?? [])].sort((a, b) => a.line - b.line);
+}
+
+/** Sections of the template whose heading somebody deleted, while the introduction below it still stands. */
+function introsWithoutHeading(
+  source: SourceText,
+  outline: Outline,
+  headed: readonly SectionStart[],
+  sections: readonly TemplateSection[],
+): readonly SectionStart[] {
+  const lost = sections.filter(
+    ({ title, intro }) => intro.length > 0 && !headed.some((start) => normalised(start.title) === normalised(title)),
+  );
+  return lost.flatMap(({ title, intro }) => {
+    const quote = outline.tokens.find(
+      ({ type, level, map }) =>
+        type === 'blockquote_open' &&
+        level === 0 &&
+        map !== null &&
+        similarity(wordsOf(leadingQuote(source, map[0])), intro) >= 0.8,
+    );
+    return quote?.map ? [{ title, line: quote.map[0], bodyLine: quote.map[0] }] : [];
+  });
 }
 
 function normalised(title: string): string {

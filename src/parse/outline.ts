@@ -31,21 +31,20 @@ export interface Outline {
 const md: MarkdownIt = reportMarkdown();
 
 /**
- * Parses a document's blocks, twice if it must: when an unclosed fence or comment has swallowed the start of a question,
- * the second time every such block ends there.
+ * Parses a document's blocks. When an unclosed fence or comment has swallowed the starts of questions, it is parsed again
+ * with every block ending there: first for the blocks that nothing closes, then for those that only the next block's
+ * opening closed.
  */
 export function readOutline(source: SourceText, labels?: ReadonlySet<string>): Outline {
-  const first = parseBlocks(source);
-  const boundaries = swallowedQuestions(source, first.tokens, labels);
-  const { tokens, env } =
-    boundaries.size === 0
-      ? first
-      : parseBlocks(source, new Set([...boundaries, ...questionLines(first.tokens, source, labels)]));
-  return {
-    tokens,
-    landmarks: landmarksIn(tokens, source, labels),
-    references: env.references ?? {},
-  };
+  let { tokens, env } = parseBlocks(source);
+  for (const swallowed of [inUnclosedBlocks, inBlocksClosedByOthers]) {
+    const visible = landmarksIn(tokens, source, labels).filter((landmark) => landmark.label);
+    const found = swallowed(candidatesIn(tokens, source, labels), visible, source);
+    if (found.length === 0) continue;
+    const starts = [...found.map((line) => sectionAbove(source, line)), ...visible.map((landmark) => landmark.line)];
+    ({ tokens, env } = parseBlocks(source, new Set(starts)));
+  }
+  return { tokens, landmarks: landmarksIn(tokens, source, labels), references: env.references ?? {} };
 }
 
 function parseBlocks(
@@ -61,36 +60,78 @@ function parseBlocks(
 }
 
 /**
- * Lines inside fences, comments and raw elements that begin a question which stands nowhere else. A block that is closed
- * may quote a question's heading, so there the heading must come with a prompt.
+ * The section heading that a swallowed question takes with it, when nothing but a quotation stands between the two. A
+ * heading of the first level is more often a comment of the code above.
  */
-function swallowedQuestions(source: SourceText, tokens: readonly Token[], labels?: ReadonlySet<string>): Set<number> {
-  const visible = new Set(landmarksIn(tokens, source, labels).map((landmark) => landmark.label?.number));
-  const swallowed = new Set<number>();
-  for (const token of tokens) {
-    if ((token.type !== 'fence' && token.type !== 'html_block') || !token.map) continue;
-    const [start, end] = token.map;
-    for (let line = start + 1; line < end; line += 1) {
-      const label = lineLabel(source.lines[line] ?? '', labels);
-      if (!label || visible.has(label.number)) continue;
-      if (metaOf(token).unclosed || (isPrompted(source, line + 1) && !closesProperly(source, token, line)))
-        swallowed.add(line);
-    }
-  }
-  return swallowed;
+function sectionAbove(source: SourceText, line: number): number {
+  const level = hashes(source.lines[line]);
+  const above = source.lines.slice(0, line).findLastIndex((text) => text.trim() !== '' && !/^ {0,3}>/.test(text));
+  const rank = hashes(source.lines[above]);
+  return rank > 1 && rank < level ? above : line;
 }
+
+/** The level of a line that is a heading; 0 for any other. */
+function hashes(line = ''): number {
+  return /^ {0,3}(#{1,6})[ \t]/.exec(line)?.[1]?.length ?? 0;
+}
+
+/** A line inside a fence, a comment or a raw element that reads like the start of a question. */
+interface Candidate {
+  readonly line: number;
+  readonly number: number;
+  readonly block: Token;
+}
+
+function candidatesIn(
+  tokens: readonly Token[],
+  source: SourceText,
+  labels?: ReadonlySet<string>,
+): readonly Candidate[] {
+  return tokens.flatMap((block) => {
+    if ((block.type !== 'fence' && block.type !== 'html_block') || !block.map) return [];
+    const [start, end] = block.map;
+    return source.lines.slice(start + 1, end).flatMap((text, index) => {
+      const label = lineLabel(text, labels);
+      return label ? [{ line: start + 1 + index, number: label.number, block }] : [];
+    });
+  });
+}
+
+type FindSwallowed = (
+  candidates: readonly Candidate[],
+  visible: readonly Landmark[],
+  source: SourceText,
+) => readonly number[];
+
+const inUnclosedBlocks: FindSwallowed = (candidates, visible) => {
+  const numbers = new Set(visible.map(({ label }) => label?.number));
+  return candidates
+    .filter(({ block, number }) => metaOf(block).unclosed && !numbers.has(number))
+    .map(({ line }) => line);
+};
+
+/**
+ * A closed block may quote a question, so here the heading must come with a prompt, and its number must be one that the
+ * document lacks: between those it has, or the next.
+ */
+const inBlocksClosedByOthers: FindSwallowed = (candidates, visible, source) => {
+  const numbers = new Set(visible.map(({ label }) => label?.number ?? 0));
+  let highest = Math.max(0, ...numbers);
+  return candidates.flatMap(({ line, number, block }) => {
+    const lacking = !numbers.has(number) && number <= highest + 1;
+    if (!lacking || !isPrompted(source, line + 1) || closesProperly(source, block, line)) return [];
+    highest = Math.max(highest, number);
+    return [line];
+  });
+};
 
 /**
  * Whether a closed comment was closed by its own end: the next comment's end closes it too, but then that comment begins
  * in between. A closed fence gives no such sign, since its beginning and its end look alike.
  */
-function closesProperly(source: SourceText, token: Token, line: number): boolean {
-  if (token.type === 'fence' || !token.map) return false;
-  return !source.lines.slice(line, token.map[1]).some((text) => text.includes('<!--'));
-}
-
-function questionLines(tokens: readonly Token[], source: SourceText, labels?: ReadonlySet<string>): readonly number[] {
-  return landmarksIn(tokens, source, labels).flatMap((landmark) => (landmark.label ? [landmark.line] : []));
+function closesProperly(source: SourceText, block: Token, line: number): boolean {
+  if (block.type === 'fence') return false;
+  return !source.lines.slice(line, block.map?.[1]).some((text) => text.includes('<!--'));
 }
 
 const atxHeading = /^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$/;

@@ -40,7 +40,7 @@ export function parseReport(input: ReportInput): ParsedReport {
   const source = readSource(input.text, input.path);
   const fit = fitTemplate(source, input.templates);
   const { outline, starts, template } = fit;
-  const sectionStarts = findSections(source, outline, starts, template?.sectionTitles);
+  const sectionStarts = findSections(source, outline, starts, template?.sections);
   const ends = [...starts, ...sectionStarts].map((start) => start.line).sort((a, b) => a - b);
   const endOf = (line: number): number => ends.find((end) => end > line) ?? source.lines.length;
   const context = { source, references: outline.references, isOwnFile: input.isOwnFile ?? (() => false) };

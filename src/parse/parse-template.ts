@@ -17,7 +17,9 @@ export function parseTemplate(text: string, name: string, digest: string): Templ
   return {
     name,
     questions: new Map(questions),
-    sectionTitles: report.sections.map((section) => section.title).filter((title) => title !== ''),
+    sections: report.sections
+      .filter(({ title }) => title !== '')
+      .map(({ title, intro }) => ({ title, intro: wordsOf(intro?.markdown ?? '') })),
     labels,
     report,
   };

@@ -18,12 +18,19 @@ export interface TemplateQuestion {
   readonly section: string;
 }
 
+/** A heading over some questions. */
+export interface TemplateSection {
+  readonly title: string;
+  /** The words between the heading and the first question. */
+  readonly intro: readonly string[];
+}
+
 /** A template, understood: what every report made from it began as. */
 export interface Template {
   /** The file's name. */
   readonly name: string;
   readonly questions: ReadonlyMap<number, TemplateQuestion>;
-  readonly sectionTitles: readonly string[];
+  readonly sections: readonly TemplateSection[];
   /** The words that number its questions, lower case. */
   readonly labels: ReadonlySet<string>;
   readonly report: Report;

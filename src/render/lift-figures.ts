@@ -4,56 +4,71 @@
  * line of text does everywhere; a figure that is only linked to follows the paragraph.
  */
 import type { Token } from 'markdown-it';
+import { metaOf } from '../markdown/rules.js';
 
-/** Makes the token that stands for a figure. */
-export type MakeFigure = (figure: { readonly href: string; readonly alt: string; readonly image?: Token }) => Token;
-
+/** How figures are told from other things, and how tokens are made. */
 export interface LiftOptions {
-  readonly makeFigure: MakeFigure;
-  /** Makes the tokens around several figures in a row. */
-  readonly makeRow: (figures: readonly Token[]) => readonly Token[];
   /** Whether a link's address is that of a figure. */
   readonly isFigure: (href: string) => boolean;
+  readonly newToken: (type: string, tag: string, nesting: 1 | 0 | -1) => Token;
 }
 
-/** Returns block tokens in which no paragraph holds a figure. */
+/** What the token of a figure carries. */
+export interface FigureMeta {
+  readonly href: string;
+  readonly alt: string;
+  /** Pixels that the report asks for. */
+  readonly width?: number | undefined;
+}
+
+/** Returns block tokens in which no paragraph and no heading holds a figure; the cell of a table may. */
 export function liftFigures(tokens: readonly Token[], options: LiftOptions): Token[] {
   const result: Token[] = [];
-  for (let index = 0; index < tokens.length; index += 1) {
-    const token = tokens[index];
-    const inline = tokens[index + 1];
-    const close = tokens[index + 2];
-    if (
-      token?.type === 'paragraph_open' &&
-      inline?.children &&
-      close?.type === 'paragraph_close' &&
-      holdsFigure(inline.children, options)
-    ) {
-      for (const part of partsOf(inline.children, options)) {
-        if (part.kind === 'figures')
-          result.push(...(part.figures.length > 1 ? options.makeRow(part.figures) : part.figures));
-        else
-          result.push(
-            token,
-            Object.assign(Object.create(Object.getPrototypeOf(inline)), inline, { children: part.children }),
-            close,
-          );
-      }
-      index += 2;
-    } else if (token?.type === 'inline' && token.children && holdsFigure(token.children, options)) {
-      const parts = partsOf(token.children, options);
+  let openParagraph: Token | undefined;
+  let belowHeading: readonly Token[] = [];
+  for (const token of tokens) {
+    const parts = token.children && holdsFigure(token.children, options) ? partsOf(token.children, options) : undefined;
+    const last = result.at(-1);
+    if (parts && last?.type === 'paragraph_open') {
+      openParagraph = result.pop();
+      result.push(...divided(parts, last, token, options));
+    } else if (parts) {
       token.children = parts.flatMap((part) => (part.kind === 'text' ? part.children : []));
       const figures = parts.flatMap((part) => (part.kind === 'figures' ? part.figures : []));
-      // A heading cannot hold a block; a cell of a table can.
-      const ahead = close && inline?.type === 'heading_close' ? [] : figures;
-      result.push(token, ...ahead);
-      if (inline?.type === 'heading_close') {
-        result.push(inline, ...figures);
-        index += 1;
-      }
-    } else if (token) result.push(token);
+      result.push(token);
+      if (last?.type === 'heading_open') belowHeading = figures;
+      else result.push(...figures);
+    } else if (token.type === 'paragraph_close' && openParagraph) openParagraph = undefined;
+    else result.push(token);
+    if (token.type === 'heading_close') {
+      result.push(...belowHeading);
+      belowHeading = [];
+    }
   }
   return result;
+}
+
+/** A paragraph as paragraphs of text with the figures between them. */
+function divided(parts: readonly Part[], open: Token, inline: Token, { newToken }: LiftOptions): Token[] {
+  return parts.flatMap((part) => {
+    if (part.kind === 'figures') {
+      if (part.figures.length === 1) return part.figures;
+      return [newToken('figure_row_open', 'div', 1), ...part.figures, newToken('figure_row_close', 'div', -1)];
+    }
+    const text = newToken('inline', '', 0);
+    text.children = part.children;
+    text.content = inline.content;
+    const close = newToken('paragraph_close', 'p', -1);
+    close.block = true;
+    close.hidden = open.hidden;
+    return [open, text, close];
+  });
+}
+
+function figureToken(meta: FigureMeta, { newToken }: LiftOptions): Token {
+  const token = newToken('figure', 'figure', 0);
+  token.meta = { ...meta };
+  return token;
 }
 
 type Part =
@@ -92,7 +107,8 @@ function partsOf(children: readonly Token[], options: LiftOptions): readonly Par
       addFigure(linked.figure);
       index = linked.end;
     } else if (child.type === 'image') {
-      const figure = options.makeFigure({ href: String(child.attrGet('src') ?? ''), alt: child.content, image: child });
+      const width = metaOf(child).html?.width;
+      const figure = figureToken({ href: String(child.attrGet('src') ?? ''), alt: child.content, width }, options);
       if (depth === 0) addFigure(figure);
       else nested.push(figure);
     } else {
@@ -123,7 +139,7 @@ function linkedFigure(
     .join('')
     .trim();
   return {
-    figure: options.makeFigure({ href, alt }),
+    figure: figureToken({ href, alt }, options),
     end,
     alone: isBreak(children[start - 1]) && isBreak(children[end + 1]),
   };

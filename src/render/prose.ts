@@ -1,7 +1,6 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import anchors from 'markdown-it-anchor';
 import { answerMarkdown } from '../markdown/dialect.js';
-import { metaOf } from '../markdown/rules.js';
 import { slugify } from '../model/slugify.js';
 import { liftFigures } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
@@ -33,9 +32,9 @@ export interface ProseRenderer {
 /**
  * Makes a renderer.
  *
- * @param extend The course's own additions to markdown-it.
+ * @param extensions Additions to markdown-it, the course's own last. What they print is sanitized like everything else.
  */
-export function createProseRenderer(extend?: (md: MarkdownIt) => void): ProseRenderer {
+export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => void)[] = []): ProseRenderer {
   const md = answerMarkdown();
   md.use(anchors as unknown as (md: MarkdownIt, options: object) => void, {
     level: [1, 2, 3, 4, 5, 6],
@@ -49,7 +48,14 @@ export function createProseRenderer(extend?: (md: MarkdownIt) => void): ProseRen
     }),
   });
   addRenderRules(md);
-  extend?.(md);
+  for (const extend of extensions) extend(md);
+  // markdown-it exports the class of its tokens only through its states.
+  const { Token } = new md.core.State('', md, {});
+  const lift = (tokens: readonly Token[], { linkedFigures }: ProseContext, own: boolean): Token[] =>
+    liftFigures(tokens, {
+      isFigure: (href) => own && linkedFigures.has(href),
+      newToken: (type, tag, nesting) => new Token(type, tag, nesting),
+    });
   return {
     render: (markdown, context, place) => {
       const env: RenderEnv = {
@@ -61,7 +67,7 @@ export function createProseRenderer(extend?: (md: MarkdownIt) => void): ProseRen
       const tokens = md.parse(markdown, env);
       shiftHeadings(tokens, place.headingLevel);
       return finish(
-        md.renderer.render(lift(md, tokens, context, place.own), md.options, env),
+        md.renderer.render(lift(tokens, context, place.own), md.options, env),
         env,
         linkResolver(context, place.own),
       );
@@ -96,16 +102,4 @@ function shiftHeadings(tokens: readonly Token[], level: number): void {
   const headings = tokens.filter((token) => token.type === 'heading_open' || token.type === 'heading_close');
   const highest = Math.min(...headings.map((token) => Number(token.tag.slice(1))));
   for (const token of headings) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) - highest + level)}`;
-}
-
-function lift(md: MarkdownIt, tokens: Token[], context: ProseContext, own: boolean): Token[] {
-  // Any token of the document serves: they share one class, which markdown-it does not export as a value.
-  const make = (type: string, meta: object): Token =>
-    Object.assign(md.parseInline('', {})[0] as Token, { type, meta, children: null, content: '' });
-  return liftFigures(tokens, {
-    isFigure: (href) => own && context.linkedFigures.has(href),
-    makeFigure: ({ href, alt, image }) =>
-      make('figure', { href, alt, width: image ? metaOf(image).html?.width : undefined }),
-    makeRow: (figures) => [make('figure_row_open', {}), ...figures, make('figure_row_close', {})],
-  });
 }

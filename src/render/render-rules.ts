@@ -2,6 +2,7 @@ import type { MarkdownIt, Token } from 'markdown-it';
 import { escapeHtml } from '../markdown/html-scan.js';
 import { type DialectEnv, metaOf } from '../markdown/rules.js';
 import { figureHtml } from './figure-html.js';
+import type { FigureMeta } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 
 /** What the renderer carries from token to token. */
@@ -40,7 +41,7 @@ export function addRenderRules(md: MarkdownIt): void {
       : '';
   };
   rules.figure = (tokens, index, _options, env) => {
-    const { href, alt, width } = metaAt<{ href: string; alt: string; width?: number }>(tokens, index);
+    const { href, alt, width } = metaAt<FigureMeta>(tokens, index);
     return figure(href, alt, width, env as RenderEnv);
   };
   rules.figure_row_open = () => '<div class="figure-row">';

@@ -19,6 +19,8 @@ export interface ReportView {
   /** The report's own first heading. */
   readonly title: string;
   readonly noindex: boolean;
+  /** The page's address on the web; null when it is not known. */
+  readonly canonical: string | null;
   /** Relative address of the cohort's page; null when there is one report only. */
   readonly cohortHref: string | null;
   /** The course's own links, for the header. */
@@ -112,6 +114,8 @@ export interface CohortView {
   readonly documentTitle: string;
   readonly title: string;
   readonly noindex: boolean;
+  /** The page's address on the web; null when it is not known. */
+  readonly canonical: string | null;
   readonly links: readonly LinkView[];
   readonly groups: readonly CohortGroupView[];
   readonly totals: {
@@ -150,6 +154,8 @@ export interface FailureView {
   readonly documentTitle: string;
   readonly group: string;
   readonly noindex: boolean;
+  /** The page's address on the web; null when it is not known. */
+  readonly canonical: string | null;
   readonly cohortHref: string | null;
   readonly links: readonly LinkView[];
   /** What is wrong, one sentence. */

@@ -61,7 +61,9 @@ export function viewMissing(
 
 /** A problem as a note beside what it concerns. */
 export function viewProblem({ rule, severity, message, span, suggestion }: Diagnostic): ProblemView {
-  return { rule, severity, message, line: span.line, suggestion: suggestion ?? null };
+  // Most messages name what they suggest.
+  const more = suggestion !== undefined && !message.includes(suggestion) ? suggestion : null;
+  return { rule, severity, message, line: span.line, suggestion: more };
 }
 
 function measure(constraints: readonly Constraint[], kind: Constraint['kind'], count: number): MeasureView {

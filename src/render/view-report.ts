@@ -27,6 +27,8 @@ export interface SiteFacts {
   readonly links: readonly LinkView[];
   /** Relative address of the cohort's page; null when there is none. */
   readonly cohortHref: string | null;
+  /** Absolute address of the site, `/` at its end; null when it is not known. */
+  readonly base: string | null;
   readonly generator: string;
 }
 
@@ -35,11 +37,13 @@ const levels = { section: 3, answer: 4 } as const;
 
 /** Turns a report into what its layout shows. */
 export function viewReport(input: ReportViewInput): ReportView {
-  const { report, diagnostics, site, counting } = input;
+  const { report, diagnostics, counting } = input;
+  const { base, ...site } = input.site;
   const shown = new Set([...questionsOf(report).map(({ number }) => number), ...report.missing]);
   const ofReport = diagnostics.filter(({ question }) => question === undefined || !shown.has(question));
   return {
     ...site,
+    canonical: base === null ? null : `${base}${encodeURIComponent(report.slug)}/`,
     documentTitle: report.title === '' ? report.group : `${report.group} · ${report.title}`,
     group: report.group,
     slug: report.slug,

@@ -9,15 +9,9 @@ export const figureLinked: Rule = {
   find: (input) =>
     ownFigures(input).flatMap(({ figure }) => {
       if (figure.form !== 'link') return [];
-      const fix = `![${figure.alt}](${figure.href})`;
-      return [
-        atFigure(
-          'figure-linked',
-          figure,
-          `This is a link to a figure; it is shown as a figure all the same. Write “${fix}”.`,
-          fix,
-        ),
-      ];
+      const message =
+        'This is a link to a figure; it is shown as a figure all the same. Put an exclamation mark before the “[”.';
+      return [atFigure('figure-linked', figure, message)];
     }),
 };
 

@@ -41,7 +41,6 @@ it('fills in every default', () => {
     checks: defaultSeverities,
     words: 'read',
     site: { base: null, lang: 'en', noindex: true, links: [] },
-    privacy: { redact: false },
     markdown: null,
     highlight: true,
     math: false,

@@ -1,6 +1,7 @@
 /** What real reports do to a template, one small case each. */
 import { describe, expect, it } from 'vitest';
 import { questionsOf } from '../../../src/model/report.js';
+import { parseTemplate } from '../../../src/parse/parse-template.js';
 import { answers, parse, question, template, templateText, withAnswer } from './course.js';
 
 const answered = withAnswer(1, 'Bench by the window.', withAnswer(3, 'It weighed two grams, we think.'));
@@ -176,6 +177,20 @@ describe('what never ends', () => {
     expect(found).toEqual({ 1: '```\nopen', 2: '```\nclosed\n```', 3: 'Third.' });
   });
 
+  it('leaves a closed fence alone that quotes a question which a later open fence hides', () => {
+    const quoting = 'Like this:\n\n````md\n### Question 3\n\n> **What did you measure?**\n````';
+    const open = 'Run:\n\n```bash\nmake';
+    const text = withAnswer(1, quoting, withAnswer(2, open, withAnswer(3, 'Third.')));
+    expect(answers(text)).toEqual({ 1: quoting, 2: open, 3: 'Third.' });
+    const open2 = parse(text).findings.filter(({ rule }) => rule === 'fence-unclosed');
+    expect(open2.map((finding) => finding.question)).toEqual([2]);
+  });
+
+  it('leaves a closed fence alone that quotes a question of no report', () => {
+    const text = '```md\n### Question 99\n\n> **Who knows?**\n```';
+    expect(answers(withAnswer(1, text))).toEqual({ 1: text, 2: '', 3: '' });
+  });
+
   it('leaves a closed fence alone that quotes the heading of a question', () => {
     const text = '```md\n### Question 3\n\n> **What did you measure?**\n```\n\nThat was the template.';
     expect(answers(withAnswer(1, text, withAnswer(3, 'Third.')))).toMatchObject({ 1: text, 3: 'Third.' });
@@ -209,6 +224,24 @@ describe('headings', () => {
     expect(report.sections.map(({ title, questions }) => [title, questions.map(({ number }) => number)])).toEqual([
       ['Setup', [1, 2]],
       ['Results', [3]],
+    ]);
+  });
+
+  it('of a section, missing, do not make its introduction part of the answer above', () => {
+    const introduced = templateText.replace(
+      '## Results\n',
+      '## Results\n\n> In this section we ask what came out of it all, and how sure you are.\n',
+    );
+    const other = parseTemplate(introduced, 'lab.md', '');
+    const { report } = parse(introduced.replace('## Results\n\n', ''), [other]);
+    expect(questionsOf(report).map(({ answer }) => answer.status)).toEqual([
+      'placeholder',
+      'placeholder',
+      'placeholder',
+    ]);
+    expect(report.sections.map(({ title, intro }) => [title, intro?.markdown])).toEqual([
+      ['Setup', '> About the bench.'],
+      ['Results', '> In this section we ask what came out of it all, and how sure you are.'],
     ]);
   });
 

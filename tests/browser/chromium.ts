@@ -1,0 +1,22 @@
+import { type Browser, chromium } from 'playwright-core';
+import { findChromium } from '../../scripts/find-chromium.mjs';
+
+/** Keep the browser from talking to anyone but the page under test, and let it run in containers. */
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts the machine's Chromium without a window; the caller closes it. Fails when the machine has none. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) {
+    throw new Error('No Chromium was found. Run `npm run setup:chromium`, or set CHROMIUM to the path of one.');
+  }
+  return await chromium.launch({ executablePath, args });
+}

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import type { FigureOutcome } from '../../../src/model/figure.js';
+import { loadHighlight } from '../../../src/render/highlight.js';
+import { loadMath } from '../../../src/render/math.js';
+import { createProseRenderer } from '../../../src/render/prose.js';
+import type { ProseContext } from '../../../src/render/prose-context.js';
+
+const variant = (
+  name: string,
+  width: number,
+  height: number,
+): { name: string; format: string; width: number; height: number; bytes: number; sha256: string } => ({
+  name,
+  format: 'webp',
+  width,
+  height,
+  bytes: 1000,
+  sha256: '0',
+});
+const picture: FigureOutcome = {
+  target: { kind: 'local', path: 'figures/a.png' },
+  asset: {
+    variants: [variant('a-800w.webp', 800, 400), variant('a-1200w.webp', 1200, 600)],
+    sourceBytes: 9000,
+    transparent: false,
+    animated: false,
+  },
+};
+
+const context: ProseContext = {
+  outcomes: new Map<string, FigureOutcome>([
+    ['figures/a.png', picture],
+    ['figures/gone.png', { target: { kind: 'missing' }, failure: 'absent', reason: 'There is no such file.' }],
+    [
+      'https://example.com/x.png',
+      { target: { kind: 'remote', url: 'https://example.com/x.png' }, failure: 'unreachable', reason: 'No answer.' },
+    ],
+  ]),
+  linkedFigures: new Set(['figures/a.png']),
+  files: { embedded: false, addressOf: ({ name }) => `figures/${name}` },
+  addressOf: (href) => (/^https?:/.test(href) ? href : href === '#known' ? '#q1' : undefined),
+  highlight: await loadHighlight(['python']),
+  references: { NAME: { href: 'https://example.com/named', title: '' } },
+};
+
+const renderer = createProseRenderer();
+const render = (markdown: string, own = true): string =>
+  renderer.render(markdown, context, { idPrefix: 'q1', headingLevel: 4, own }).toString().trim();
+
+const figure =
+  '<figure class="figure"><a class="figure-zoom" href="figures/a-1200w.webp"><img src="figures/a-800w.webp" srcset="figures/a-800w.webp 800w, figures/a-1200w.webp 1200w" sizes="(min-width: 84rem) 868px, (min-width: 72rem) 792px, (min-width: 46rem) 608px, 100vw" width="1200" height="600" alt="A curve" loading="lazy" decoding="async"></a><figcaption>A curve</figcaption></figure>';
+
+describe('figures', () => {
+  it('take the place of a paragraph that holds nothing else', () => {
+    expect(render('![A curve](figures/a.png)')).toBe(figure);
+  });
+
+  it('divide the paragraph that they stand in', () => {
+    expect(render('Before\n![A curve](figures/a.png)\nafter.')).toBe(`<p>Before</p>\n${figure}<p>after.</p>`);
+  });
+
+  it('stand in a row when there are several', () => {
+    expect(render('![A curve](figures/a.png)\n![A curve](figures/a.png)')).toBe(
+      `<div class="figure-row">${figure}${figure}</div>`,
+    );
+  });
+
+  it('are shown where a line only links to them, with the text as caption', () => {
+    expect(render('[A curve](figures/a.png)')).toBe(figure);
+  });
+
+  it('follow a sentence that links to them, which keeps its words', () => {
+    expect(render('See [A curve](figures/a.png) for more.')).toBe(
+      `<p>See <span class="link-broken" title="This link leads nowhere from this page.">A curve</span> for more.</p>\n${figure}`,
+    );
+  });
+
+  it('that a prompt links to are samples and stay text', () => {
+    expect(render('See [this figure](figures/a.png).', false)).toBe('<p>See <span>this figure</span>.</p>');
+  });
+
+  it('written as HTML keep the width they ask for', () => {
+    expect(render('<img src="figures/a.png" alt="A curve" width="300">')).toContain('class="figure figure-small"');
+    expect(render('<img src="figures/a.png" alt="A curve" width="300">')).toContain('width="300" height="150"');
+  });
+
+  it('in a table stay in their cell, in a heading go below it', () => {
+    expect(render('| a |\n| - |\n| ![A curve](figures/a.png) |')).toContain(`<td>${figure}</td>`);
+    expect(render('# Title ![A curve](figures/a.png)')).toMatch(
+      /^<h4 id="q1-title">Title (?:(?!figure).)*<\/h4>\n<figure(?:(?!<figure ).)*$/,
+    );
+  });
+
+  it('that cannot be shown become a box with their name, description and reason', () => {
+    expect(render('![A curve](figures/gone.png)')).toBe(
+      '<div class="figure-box"><span class="figure-box-alt">A curve</span> <span class="figure-box-name">figures/gone.png</span> <span class="figure-box-reason">There is no such file.</span></div>',
+    );
+    expect(render('![](https://example.com/x.png)')).toBe(
+      '<div class="figure-box"><a class="figure-box-name" href="https://example.com/x.png" rel="noopener noreferrer nofollow">https://example.com/x.png</a> <span class="figure-box-reason">No answer.</span></div>',
+    );
+  });
+});
+
+describe('links', () => {
+  it.each([
+    [
+      'to the web',
+      '[a](https://example.com)',
+      '<p><a href="https://example.com" rel="noopener noreferrer nofollow">a</a></p>',
+    ],
+    [
+      'by name, defined anywhere in the report',
+      '[a][name]',
+      '<p><a href="https://example.com/named" rel="noopener noreferrer nofollow">a</a></p>',
+    ],
+    [
+      'bare',
+      'https://example.com',
+      '<p><a class="link-bare" href="https://example.com" rel="noopener noreferrer nofollow">https://example.com</a></p>',
+    ],
+    ['to a heading', '[a](#known)', '<p><a href="#q1">a</a></p>'],
+    [
+      'to a file of the repository',
+      '[a](src/a.py)',
+      '<p><span class="link-broken" title="This link leads nowhere from this page.">a</span></p>',
+    ],
+    [
+      'with a script',
+      '[a](javascript:alert(1))',
+      '<p><span class="link-broken" title="This link leads nowhere from this page.">a</span></p>',
+    ],
+    ['not made of file names', 'data.py and model.py', '<p>data.py and model.py</p>'],
+  ])('%s', (_, markdown, html) => {
+    expect(render(markdown)).toBe(html);
+  });
+});
+
+describe('Markdown as reports write it', () => {
+  it.each([
+    ['headings go below the question, their order kept', '# a\n\n### b', /^<h4 id="q1-a">.*\n<h6 id="q1-b">/],
+    ['pseudo-tags are text', 'uv add <package> and <run_id>', /^<p>uv add &lt;package&gt; and &lt;run_id&gt;<\/p>$/],
+    [
+      'names of elements that stand for something are text',
+      'curl <address> or <title>',
+      /^<p>curl &lt;address&gt; or &lt;title&gt;<\/p>$/,
+    ],
+    ['a pseudo-tag on a line of its own does not stop Markdown', '<weblink>\n**bold**', /&lt;weblink&gt;/],
+    ['line breaks stay', 'a<br>b<br />c', /^<p>a<br \/>b<br \/>c<\/p>$/],
+    [
+      'details stay, and are closed',
+      '<details>\n<summary>More</summary>\n\n**in**',
+      /^<details>\s*<summary>More<\/summary>\s*<p><strong>in<\/strong><\/p>\s*<\/details>$/,
+    ],
+    [
+      'tables scroll inside themselves',
+      '| a |\n| :-: |\n| b |',
+      /^<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>\s*<thead>\s*<tr>\s*<th align="center">a<\/th>/,
+    ],
+    [
+      'code is coloured by class',
+      '```python\nimport x\n```',
+      /^<pre class="code" tabindex="0" data-lang="python"><code><span class="hl-keyword">import<\/span> x<\/code><\/pre>$/,
+    ],
+    ['code of no known language is plain', '```nosuch\n<b>\n```', /<code>&lt;b&gt;\n<\/code>/],
+    [
+      'tasks have boxes',
+      '- [x] a\n- [ ] b',
+      /<li class="task-list-item"><input type="checkbox" disabled="disabled" checked="checked" aria-label="Done" \/> a<\/li>|<li class="task-list-item"><input type="checkbox" disabled checked/,
+    ],
+    ['an alert keeps its title as text', '> [!NOTE] <b>x\n> y', /<p class="markdown-alert-title">&lt;b&gt;x<\/p>/],
+    ['dashes under a line are a rule', 'a\n---\nb', /^<p>a<\/p>\s*<hr \/>\s*<p>b<\/p>$/],
+    ['amounts are no formulas', 'It cost $50 and then $20.', /^<p>It cost \$50 and then \$20\.<\/p>$/],
+    ['template syntax is text', '{{ 7*7 }} {% raw %}', /^<p>\{\{ 7\*7 \}\} \{% raw %\}<\/p>$/],
+    ['ids and classes of a report do not reach the page', '<b id="main" class="question">x</b>', /^<p><b>x<\/b><\/p>$/],
+    ['hidden text is left out', 'a <span style="display: none">secret</span> b', /^<p>a {1,2}b<\/p>$/],
+  ])('%s', (_, markdown, html) => {
+    expect(render(markdown)).toMatch(html);
+  });
+
+  it('draws formulas where the course turns them on', async () => {
+    const withMath = createProseRenderer([await loadMath()]);
+    const html = withMath
+      .render('Area $\\pi r^2$ and \\$50.', context, { idPrefix: 'q1', headingLevel: 4, own: true })
+      .toString();
+    expect(html).toMatch(/<math xmlns="http:\/\/www\.w3\.org\/1998\/Math\/MathML"><semantics><mrow><mi>π<\/mi>/);
+    expect(html).toContain('$50');
+    const hostile = withMath
+      .render('$\\href{javascript:alert(1)}{x} \\htmlStyle{color:red}{y}$', context, {
+        idPrefix: 'q1',
+        headingLevel: 4,
+        own: true,
+      })
+      .toString();
+    expect(hostile).not.toMatch(/href=|style="color:red"/);
+  });
+});
