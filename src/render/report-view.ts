@@ -103,8 +103,8 @@ export interface ProblemView {
   readonly rule: RuleName;
   readonly severity: Severity;
   readonly message: string;
-  /** Line in the report's README. */
-  readonly line: number;
+  /** Lines in the report's README, ascending: the same problem in several places is one note. */
+  readonly lines: readonly number[];
   readonly suggestion: string | null;
 }
 

@@ -59,11 +59,17 @@ export function viewMissing(
   };
 }
 
-/** A problem as a note beside what it concerns. */
-export function viewProblem({ rule, severity, message, span, suggestion }: Diagnostic): ProblemView {
-  // Most messages name what they suggest.
-  const more = suggestion !== undefined && !message.includes(suggestion) ? suggestion : null;
-  return { rule, severity, message, line: span.line, suggestion: more };
+/** Problems as notes beside what they concern; the same one in several places is told once. */
+export function viewProblems(diagnostics: readonly Diagnostic[]): readonly ProblemView[] {
+  const notes = new Map<string, ProblemView>();
+  for (const { rule, severity, message, span, suggestion } of diagnostics) {
+    const known = notes.get(`${rule} ${message}`);
+    // Most messages name what they suggest.
+    const more = suggestion !== undefined && !message.includes(suggestion) ? suggestion : null;
+    const lines = [...(known?.lines ?? []), span.line];
+    notes.set(`${rule} ${message}`, { rule, severity, message, suggestion: more, lines });
+  }
+  return [...notes.values()];
 }
 
 function measure(constraints: readonly Constraint[], kind: Constraint['kind'], count: number): MeasureView {

@@ -7,7 +7,7 @@ import type { ProseRenderer } from './prose.js';
 import type { ProseContext } from './prose-context.js';
 import type { ChecklistView, LinkView, ProblemView, QuestionView, ReportView, SectionView } from './report-view.js';
 import type { SafeHtml } from './safe-html.js';
-import { viewMissing, viewProblem, viewQuestion } from './view-question.js';
+import { viewMissing, viewProblems, viewQuestion } from './view-question.js';
 
 /** Everything a report's page is made of. */
 export interface ReportViewInput {
@@ -52,7 +52,7 @@ export function viewReport(input: ReportViewInput): ReportView {
     checklist: viewChecklist(input),
     preamble: renderExcerpt(input, report.preamble?.markdown, 'intro', levels.section),
     sections: viewSections(input),
-    problems: ofReport.map(viewProblem),
+    problems: viewProblems(ofReport),
     problemCount: countProblems(diagnostics),
     templateNote: templateNote(report),
   };
@@ -73,7 +73,7 @@ function viewSections(input: ReportViewInput): readonly SectionView[] {
   const html = (markdown: string | undefined, idPrefix: string): SafeHtml | null =>
     renderExcerpt(input, markdown, idPrefix, levels.answer);
   const problemsOf = (number: number): readonly ProblemView[] =>
-    diagnostics.filter(({ question }) => question === number).map(viewProblem);
+    viewProblems(diagnostics.filter(({ question }) => question === number));
   const sections = report.sections.map(
     ({ id, title, intro, questions }): SectionView => ({
       id,

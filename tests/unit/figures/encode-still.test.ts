@@ -155,7 +155,7 @@ describe('never larger in bytes than the source', () => {
 
   test('the source itself serves when it is the smallest and holds nothing but pixels', async () => {
     const dot = await sharp({ create: { width: 3, height: 2, channels: 3, background: '#fff' } })
-      .png({ palette: true, colours: 2, bitdepth: 1 })
+      .png({ palette: true, colours: 2 })
       .toBuffer();
     const full = fullOf(await encode(await photo(900, 700).jpeg({ quality: 5, mozjpeg: true }).toBuffer()));
     expect(full.format).toBe('jpeg');
