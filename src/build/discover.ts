@@ -73,9 +73,9 @@ async function matching(pattern: string, root: string): Promise<Found> {
     suppressErrors: true,
   });
   const folders = matches.filter((match) => match.endsWith('/')).map((match) => path.normalize(match.slice(0, -1)));
-  const files = matches
-    .filter((match) => isReadme(path.basename(match)))
-    .map((match) => [path.dirname(match), path.basename(match)] as const);
+  // `reports/*` also matches the README beside the groups' folders; only a pattern for READMEs means it.
+  const named = /\.md$/i.test(pattern) ? matches.filter((match) => isReadme(path.basename(match))) : [];
+  const files = named.map((match) => [path.dirname(match), path.basename(match)] as const);
   const reports = await Promise.all(folders.map(async (folder) => [folder, await readmeIn(folder)] as const));
   // `reports/*` in a group's own repository: `reports` itself is the report, and what it matches are its figures.
   const parent = /^(.*[^*])\/\*\/?$/.exec(toPosix(pattern))?.[1];
