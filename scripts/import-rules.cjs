@@ -2,7 +2,7 @@
 
 /** Text in, values out. In folders that also hold code with effects, the pure files are named one by one. */
 const pure = [
-  '^src/(model|markdown|parse|check|cohort)/',
+  '^src/(model|markdown|parse|check|fix|cohort)/',
   '^src/config/(define-config|defaults|schema|schema-problems)\\.ts$',
   '^src/figures/(resolve|resolve-address|tolerant-index|nearest|plan)\\.ts$',
   '^src/render/(?!(templates|page)\\.ts$)',
@@ -19,13 +19,14 @@ const effectfulPackages =
   'node_modules/(sharp|cacache|chokidar|fast-glob|jiti|commander|nunjucks|sirv|simple-git|svgo|esbuild|playwright-core)/';
 
 /** The stages, in the sense that `build` puts them together and none of them knows it. */
-const stages = '^src/(model|config|markdown|parse|check|figures|render|cohort|site|cache)/';
+const stages = '^src/(model|config|markdown|parse|check|fix|figures|render|cohort|site|cache)/';
 
 /** The folders that are pure throughout, and what each may know of the others. */
 const mayImport = {
   markdown: ['model'],
   parse: ['model', 'markdown'],
   check: ['model', 'markdown', 'parse'],
+  fix: ['model', 'parse'],
   cohort: ['model', 'render'],
 };
 

@@ -1,6 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import glob from 'fast-glob';
 import { UserError } from '../model/user-error.js';
 import { slugsFor } from './slugs.js';
 
@@ -24,7 +23,7 @@ export interface ReportFolder {
 export async function discoverReports(patterns: readonly string[], root: string): Promise<readonly ReportFolder[]> {
   const found = new Map<string, string | undefined>();
   for (const pattern of patterns) {
-    for (const [folder, readme] of glob.isDynamicPattern(toPosix(pattern))
+    for (const [folder, readme] of (await isPattern(pattern))
       ? await matching(pattern, root)
       : await named(pattern, root))
       found.set(folder, readme);
@@ -63,7 +62,15 @@ async function named(name: string, root: string): Promise<Found> {
   return children.length > 0 ? children : [[target, undefined]];
 }
 
+/** Whether a path is a glob. The library is slow to load and is asked only about what could be one. */
+async function isPattern(name: string): Promise<boolean> {
+  if (!/[*?[\](){}!+@\\]/.test(name)) return false;
+  const { default: glob } = await import('fast-glob');
+  return glob.isDynamicPattern(toPosix(name));
+}
+
 async function matching(pattern: string, root: string): Promise<Found> {
+  const { default: glob } = await import('fast-glob');
   const matches = await glob(toPosix(pattern), {
     cwd: root,
     onlyFiles: false,
@@ -76,10 +83,10 @@ async function matching(pattern: string, root: string): Promise<Found> {
   // `reports/*` also matches the README beside the groups' folders; only a pattern for READMEs means it.
   const named = /\.md$/i.test(pattern) ? matches.filter((match) => isReadme(path.basename(match))) : [];
   const files = named.map((match) => [path.dirname(match), path.basename(match)] as const);
-  const reports = await Promise.all(folders.map(async (folder) => [folder, await readmeIn(folder)] as const));
+  const reports = await readmesIn(folders);
   // `reports/*` in a group's own repository: `reports` itself is the report, and what it matches are its figures.
   const parent = /^(.*[^*])\/\*\/?$/.exec(toPosix(pattern))?.[1];
-  if (parent !== undefined && !glob.isDynamicPattern(parent) && reports.every(([, readme]) => readme === undefined)) {
+  if (parent !== undefined && !(await isPattern(parent)) && reports.every(([, readme]) => readme === undefined)) {
     const folder = path.resolve(root, parent);
     const readme = await readmeIn(folder);
     if (readme !== undefined) return [[folder, readme]];
@@ -92,8 +99,21 @@ async function childReports(folder: string): Promise<Found> {
   const folders = entries
     .filter((entry) => !entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => path.join(folder, entry.name));
-  const reports = await Promise.all(folders.map(async (child) => [child, await readmeIn(child)] as const));
+  const reports = await readmesIn(folders);
   return reports.filter(([, readme]) => readme !== undefined);
+}
+
+/** The READMEs of folders; a site that was built beside the reports is none of them. */
+async function readmesIn(folders: readonly string[]): Promise<Found> {
+  const found = await Promise.all(
+    folders.map(async (folder) => ((await isBuiltSite(folder)) ? [] : [[folder, await readmeIn(folder)] as const])),
+  );
+  return found.flat();
+}
+
+async function isBuiltSite(folder: string): Promise<boolean> {
+  const manifest = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch(() => '');
+  return /^\{\s*"generator": "handin /.test(manifest);
 }
 
 /** The README of a folder, whatever the case of its letters. It may turn out to be no file: that is for reading to tell. */

@@ -2,8 +2,10 @@ import { relative } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { BuildResult } from '../build/result.js';
 import type { Config, Flags, Shard } from '../config/config.js';
+import { collect } from './options.js';
 import { formatDiagnostics } from './print-diagnostics.js';
 import { createProgress } from './progress.js';
+import { readConfig } from './read-config.js';
 import { type CommandContext, exitStatus, runCommand } from './run-command.js';
 import { formatSummary } from './summary.js';
 import { printable } from './terminal.js';
@@ -40,10 +42,6 @@ Examples:
   report html reports/group-7 --out preview
   report html 'course/*' --template template.md --strict`;
 
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
-
 /** Reads `2/5`: part 2 of 5. */
 function parseShard(value: string): Shard {
   const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? [];
@@ -72,13 +70,6 @@ async function buildAndPrint(flags: Flags, context: CommandContext): Promise<num
   const out = relative(config.root, result.out) || result.out;
   console.error(formatSummary({ result, out, milliseconds: elapsed() }));
   return statusOf(result, config);
-}
-
-async function readConfig(flags: Flags): Promise<Config> {
-  const { loadConfig } = await import('../config/load.js');
-  const { resolveConfig } = await import('../config/resolve.js');
-  const root = process.cwd();
-  return resolveConfig({ root, loaded: await loadConfig(root), flags });
 }
 
 function printResult({ groups }: BuildResult, { stdout }: CommandContext): void {

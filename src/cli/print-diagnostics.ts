@@ -7,16 +7,19 @@ export interface DiagnosticStyle {
   readonly color: boolean;
   /** Most diagnostics in the list; the errors come first, and a last line counts the rest. */
   readonly limit: number;
+  /** The source that a diagnostic is about, as lines to show below it; empty for none. */
+  readonly frame?: (diagnostic: Diagnostic) => string;
 }
 
 /**
  * Diagnostics for reading: one block per file, in the order of the source, each line
  * `path:line:column  error  message  rule`. Ends with a line break; empty without diagnostics.
  */
-export function formatDiagnostics(diagnostics: readonly Diagnostic[], { color, limit }: DiagnosticStyle): string {
-  const colors = pico.createColors(color);
+export function formatDiagnostics(diagnostics: readonly Diagnostic[], style: DiagnosticStyle): string {
+  const { limit, frame = () => '' } = style;
+  const colors = pico.createColors(style.color);
   const shown = [...diagnostics].sort(bySeverity).slice(0, limit).sort(byPlace);
-  const blocks = groupByFile(shown).map((block) => formatBlock(block, colors));
+  const blocks = groupByFile(shown).map((block) => formatBlock(block, colors, frame));
   const rest = diagnostics.length - shown.length;
   if (rest > 0) blocks.push(`${colors.dim(`… and ${rest} more. \`report check\` lists all of them.`)}\n`);
   return blocks.join('\n');
@@ -34,13 +37,18 @@ function groupByFile(sorted: readonly Diagnostic[]): readonly (readonly Diagnost
   return [...byFile.values()];
 }
 
-function formatBlock(block: readonly Diagnostic[], colors: Colors): string {
+function formatBlock(
+  block: readonly Diagnostic[],
+  colors: Colors,
+  frame: NonNullable<DiagnosticStyle['frame']>,
+): string {
   const width = Math.max(...block.map((diagnostic) => placeOf(diagnostic).length));
   return block
     .map((diagnostic) => {
       const place = colors.cyan(placeOf(diagnostic).padEnd(width));
       const severity = diagnostic.severity === 'error' ? colors.red('error') : colors.yellow('warn ');
-      const line = `${place}  ${severity}  ${printable(diagnostic.message)}  ${colors.dim(diagnostic.rule)}\n`;
+      const text = `${place}  ${severity}  ${printable(diagnostic.message)}  ${colors.dim(diagnostic.rule)}\n`;
+      const line = text + frame(diagnostic);
       const { message, suggestion } = diagnostic;
       if (suggestion === undefined || message.includes(suggestion)) return line;
       return `${line}${' '.repeat(width + 9)}${colors.dim('instead:')} ${printable(suggestion)}\n`;

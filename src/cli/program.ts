@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { checkCommand } from './check.js';
 import { htmlCommand } from './html.js';
 import { exitStatus, reportFailure } from './run-command.js';
 
@@ -26,7 +27,8 @@ function createProgram(version: string): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', '\nThe configuration is build.config.ts in the current folder.');
-  for (const command of [htmlCommand()]) program.addCommand(command.copyInheritedSettings(program));
+  for (const command of [htmlCommand(), checkCommand(version)])
+    program.addCommand(command.copyInheritedSettings(program));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()

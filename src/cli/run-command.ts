@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { UserError } from '../model/user-error.js';
-import { describeTerminal, printable, type Terminal } from './terminal.js';
+import { describeTerminal, printableLines, type Terminal } from './terminal.js';
 
 /**
  * How a run ended, as its exit status. A bug has the status that Node itself gives to an uncaught error, which is
@@ -23,8 +23,12 @@ class Interrupted extends Error {}
  * the process at once.
  *
  * @param body gives the exit status
+ * @param farewell what is printed when it was interrupted
  */
-export async function runCommand(body: (context: CommandContext) => Promise<number>): Promise<void> {
+export async function runCommand(
+  body: (context: CommandContext) => Promise<number>,
+  farewell = 'Interrupted. The site is as it was.',
+): Promise<void> {
   const controller = new AbortController();
   const interrupt = (): void => {
     if (controller.signal.aborted) process.exit(exitStatus.interrupted);
@@ -41,7 +45,7 @@ export async function runCommand(body: (context: CommandContext) => Promise<numb
     });
   } catch (error) {
     if (controller.signal.aborted) {
-      console.error('Interrupted. The site is as it was.');
+      console.error(farewell);
       // Work that cannot be cancelled, such as an image being encoded, would keep the process alive.
       process.exit(exitStatus.interrupted);
     }
@@ -62,10 +66,6 @@ export function reportFailure(error: unknown): number {
   console.error('This is a bug in Handin. Please report it with what follows.');
   console.error(printableLines(inspect(error)));
   return exitStatus.bug;
-}
-
-function printableLines(text: string): string {
-  return text.split('\n').map(printable).join('\n');
 }
 
 /** `report … | head` closes the pipe early; that is no reason to complain, nor to leave the work undone. */

@@ -1,4 +1,6 @@
 import type { BuildResult } from '../build/result.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import { countProblems } from '../model/progress.js';
 import { printable } from './terminal.js';
 
 /** Everything the summary of a build is made from. */
@@ -17,21 +19,25 @@ export interface SummaryInput {
 export function formatSummary({ result, out, milliseconds }: SummaryInput): string {
   const { groups, figures } = result;
   const diagnostics = groups.flatMap((group) => group.diagnostics);
-  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
   const failed = groups.filter((group) => group.failed).length;
   const sizes = `${formatBytes(figures.sourceBytes)} → ${formatBytes(figures.outputBytes)}`;
   const parts = [
     count(groups.length, 'group') + (failed > 0 ? ` (${failed} failed)` : ''),
     count(figures.total, 'figure') + (figures.sourceBytes > 0 ? ` (${sizes})` : ''),
-    count(errors, 'error'),
-    count(diagnostics.length - errors, 'warning'),
+    ...describeProblems(diagnostics),
     formatDuration(milliseconds),
   ];
   return `${printable(out)}: ${parts.join(', ')}`;
 }
 
+/** Errors and warnings in words. */
+export function describeProblems(diagnostics: readonly Diagnostic[]): readonly string[] {
+  const { errors, warnings } = countProblems(diagnostics);
+  return [count(errors, 'error'), count(warnings, 'warning')];
+}
+
 /** `1 group`, `2 groups`, `no groups`. */
-function count(number: number, noun: string): string {
+export function count(number: number, noun: string): string {
   return `${number === 0 ? 'no' : number} ${noun}${number === 1 ? '' : 's'}`;
 }
 

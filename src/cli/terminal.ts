@@ -37,3 +37,8 @@ export function printable(text: string): string {
     return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`;
   });
 }
+
+/** The same for text of several lines: the breaks between them stay. */
+export function printableLines(text: string): string {
+  return text.replace(/[^\n]+/g, printable);
+}

@@ -38,6 +38,8 @@ export interface Config {
   readonly strict: boolean;
   /** Build only one part of the reports; null for all. */
   readonly shard: Shard | null;
+  /** Whether a build is over all of the course's reports, so that figures it does not use are used by none. */
+  readonly complete: boolean;
 }
 
 /** How figures are prepared for the page. */

@@ -25,7 +25,7 @@ export function guardOut(
   const refuse = (relation: string, { what, path }: Guarded): never => {
     throw new UserError(
       `The output folder would replace files that are not the site's: ${config.out} ${relation} ${what}${path === config.out ? '' : `, ${path}`}.`,
-      'Choose a folder of its own with `--out` or `out` in the configuration, such as `site`.',
+      'Choose a folder of its own with `--out` or `out` in the configuration, such as `../site`.',
     );
   };
 

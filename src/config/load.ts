@@ -2,10 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createJiti } from 'jiti';
 import { UserError } from '../model/user-error.js';
 import { defineConfig, type UserConfig } from './define-config.js';
-import { parseUserConfig } from './schema-problems.js';
 
 /** Names a configuration can have, in the order in which messages list them. */
 const configNames = ['build.config.ts', 'build.config.mts', 'build.config.js', 'build.config.mjs'];
@@ -27,6 +25,8 @@ export interface LoadedConfig {
 export async function loadConfig(folder: string): Promise<LoadedConfig> {
   const path = findConfig(folder);
   if (!path) return { user: {} };
+  // The validator and the loader take longer to load than a small course to check.
+  const { parseUserConfig } = await import('./schema-problems.js');
   const { config, problems } = parseUserConfig(await importDefault(path));
   if (config) return { path, user: config };
   throw new UserError(
@@ -47,6 +47,7 @@ function findConfig(folder: string): string | undefined {
 }
 
 async function importDefault(path: string): Promise<unknown> {
+  const { createJiti } = await import('jiti');
   const jiti = createJiti(pathToFileURL(path).href, {
     // A configuration imports `handin` without having it installed beside itself: when run through npx, for one.
     virtualModules: { handin: { defineConfig } },

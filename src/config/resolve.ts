@@ -43,6 +43,7 @@ export function resolveConfig({ root, loaded: { path, user }, flags }: ResolveIn
     singleFile: flags.singleFile ?? false,
     strict: flags.strict ?? false,
     shard: flags.shard ?? null,
+    complete: !flags.paths?.length && !flags.shard,
   });
   guardOut(config, []);
   return config;

@@ -4,8 +4,8 @@ import type { EncodedFigure, EncodedVariant, EncodeJob } from './encode-job.js';
 import type { Candidate } from './fit-source.js';
 import { chooseFull } from './fit-source.js';
 import type { Header } from './read-header.js';
-import { damaged } from './read-header.js';
 import { losslessEffort, lossyEffort, webpMaxSide, worthwhileShrink } from './recipe.js';
+import { damaged } from './refuse.js';
 import type { Unreadable } from './unreadable.js';
 
 /**
@@ -13,14 +13,9 @@ import type { Unreadable } from './unreadable.js';
  * frame by frame only what it has itself opened as an animation.
  */
 export async function encodeAnimation(job: EncodeJob, header: Header): Promise<EncodedFigure | Unreadable> {
-  let transparent: boolean;
-  try {
-    // The first time that every frame is decoded: whatever is damaged shows here.
-    const alpha = await open(job).ensureAlpha().extractChannel('alpha').raw().toBuffer();
-    transparent = alpha.some((value) => value !== 255);
-  } catch {
-    return damaged;
-  }
+  const opacity = await readOpacity(job);
+  if (!opacity) return damaged;
+  const transparent = opacity.some((value) => value !== 255);
   const { width, height } = header;
   const chosen = await chooseFull({
     job,
@@ -30,6 +25,15 @@ export async function encodeAnimation(job: EncodeJob, header: Header): Promise<E
   });
   const full: EncodedVariant = { ...chosen, width, height };
   return { variants: [...(await narrower(job, full)), full], transparent, animated: true };
+}
+
+/** Decodes every frame and keeps how opaque each pixel is, 0 to 255; undefined when the animation is damaged. */
+export async function readOpacity(job: EncodeJob): Promise<Uint8Array | undefined> {
+  try {
+    return await open(job).ensureAlpha().extractChannel('alpha').raw().toBuffer();
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -6,8 +6,8 @@ import { chooseFull } from './fit-source.js';
 import type { Pixels } from './pixels.js';
 import { detailShare, isTransparent } from './pixels.js';
 import type { Header } from './read-header.js';
-import { damaged } from './read-header.js';
 import { avifEffort, avifQualityFactor, losslessEffort, lossyEffort, webpMaxSide, worthwhileShrink } from './recipe.js';
+import { damaged } from './refuse.js';
 import type { Unreadable } from './unreadable.js';
 
 /**
@@ -26,7 +26,7 @@ interface Still {
 
 /** Encodes a still picture, decoded once for all widths. */
 export async function encodeStill(job: EncodeJob, header: Header): Promise<EncodedFigure | Unreadable> {
-  const pixels = await decode(job, header);
+  const pixels = await decodeStill(job, header);
   if (!pixels) return damaged;
   const still: Still = { job, header, pixels };
   const variants: EncodedVariant[] = [];
@@ -37,7 +37,8 @@ export async function encodeStill(job: EncodeJob, header: Header): Promise<Encod
   return { variants, transparent: isTransparent(pixels), animated: false };
 }
 
-async function decode({ bytes, options }: EncodeJob, { format }: Header): Promise<Pixels | undefined> {
+/** Decodes a still picture for encoding; undefined when it is damaged. */
+export async function decodeStill({ bytes, options }: EncodeJob, { format }: Header): Promise<Pixels | undefined> {
   try {
     const image = sharp(bytes, { limitInputPixels: options.maxPixels, failOn: 'error' });
     // Only the first page of a TIFF, the first picture of an AVIF: sharp's default.

@@ -1,11 +1,12 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { HopAnswer } from './fetch-hop.js';
-import { fetchHop, TooLargeError } from './fetch-hop.js';
+import { fetchHop } from './fetch-hop.js';
+import { explainFailure, Refusal, tookTooLong } from './fetch-trouble.js';
 import type { HostGate } from './host-gate.js';
-import { codeOf, openHostGate } from './host-gate.js';
+import { openHostGate } from './host-gate.js';
 import type { Resolve } from './public-address.js';
-import { RefusedAddressError, resolveHost } from './public-address.js';
+import { resolveHost } from './public-address.js';
 import { isShowable, sniff } from './sniff.js';
 
 /** Limits on each remote figure. */
@@ -26,7 +27,7 @@ export interface RemoteLimits {
 }
 
 /** The limits where the configuration says nothing. */
-export const defaultRemoteLimits: RemoteLimits = {
+const defaultRemoteLimits: RemoteLimits = {
   maxBytes: 20_000_000,
   timeout: 10_000,
   answerTimeout: 4_000,
@@ -46,9 +47,6 @@ export interface Fetcher {
   /** The bytes of a picture. Rejects only when the signal aborts. The same address is asked once at a time. */
   fetch(url: string, signal?: AbortSignal): Promise<Uint8Array | Unreachable>;
 }
-
-/** A reason in the middle of a sentence; thrown inside this file only. */
-class Refusal extends Error {}
 
 /** Makes a fetcher for one build. `resolve` is for tests: how a host's addresses are found and checked. */
 export function createFetcher(limits: Partial<RemoteLimits> = {}, resolve: Resolve = resolveHost): Fetcher {
@@ -71,32 +69,43 @@ interface Context {
   readonly resolve: Resolve;
 }
 
+interface Request extends Context {
+  /** Called when the host is really asked. */
+  readonly onStart: () => void;
+}
+
 async function download(
   context: Context,
   url: string,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array | Unreachable> {
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), context.limits.timeout);
+  let timer: NodeJS.Timeout | undefined;
+  // Waiting for another request to the same host is not this one's time.
+  const onStart = (): void => {
+    timer ??= setTimeout(() => deadline.abort(), context.limits.timeout);
+  };
   try {
     const stop = AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]);
-    const answer = await followRedirects(context, new URL(url), stop);
+    const answer = await followRedirects({ ...context, onStart }, new URL(url), stop);
     const bytes = await decodeBody(answer, context.limits.maxBytes);
     if (!isShowable(sniff(bytes))) throw new Refusal('the address does not lead to a picture');
     return bytes;
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    const why = deadline.signal.aborted ? tookTooLong(context.limits.timeout) : explain(error, context.limits);
+    const why = deadline.signal.aborted
+      ? tookTooLong(context.limits.timeout)
+      : explainFailure(error, context.limits.maxBytes);
     return {
       failure: 'unreachable',
-      reason: `The picture could not be downloaded because ${why}: save it in the report's folder and refer to that file.`,
+      reason: `The picture could not be downloaded because ${why}.`,
     };
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function followRedirects(context: Context, from: URL, signal: AbortSignal): Promise<HopAnswer> {
+async function followRedirects(context: Request, from: URL, signal: AbortSignal): Promise<HopAnswer> {
   let url = from;
   for (let redirects = 0; ; redirects++) {
     checkAddress(url, context.limits);
@@ -125,9 +134,10 @@ function checkAddress(url: URL, { allowHosts }: RemoteLimits): void {
 }
 
 /** One request, with a shorter time in which something must be heard at all. */
-async function ask({ limits, gate, resolve }: Context, url: URL, signal: AbortSignal): Promise<HopAnswer> {
+async function ask({ limits, gate, resolve, onStart }: Request, url: URL, signal: AbortSignal): Promise<HopAnswer> {
   const trusted = limits.allowHosts.includes(url.host);
   return gate.run(url.host, async () => {
+    onStart();
     const silence = new AbortController();
     const timer = setTimeout(() => silence.abort(), limits.answerTimeout);
     try {
@@ -166,32 +176,4 @@ async function decodeBody({ body, encoding }: HopAnswer, maxBytes: number): Prom
     default:
       throw new Refusal('the server compressed it in an unknown way');
   }
-}
-
-function tookTooLong(milliseconds: number): string {
-  return `the server took longer than ${milliseconds / 1000} ${milliseconds === 1000 ? 'second' : 'seconds'}`;
-}
-
-const network: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'its server was not found',
-  EAI_AGAIN: 'its server was not found',
-  EAI_FAIL: 'its server was not found',
-  ECONNREFUSED: 'its server does not answer',
-  ECONNRESET: 'its server broke the connection off',
-  EPIPE: 'its server broke the connection off',
-  EHOSTUNREACH: 'its server cannot be reached',
-  ENETUNREACH: 'its server cannot be reached',
-  ETIMEDOUT: 'its server does not answer',
-};
-
-function explain(error: unknown, { maxBytes }: RemoteLimits): string {
-  if (error instanceof Refusal) return error.message;
-  if (error instanceof RefusedAddressError) return 'its server is not on the public internet';
-  const code = codeOf(error);
-  if (error instanceof TooLargeError || code === 'ERR_BUFFER_TOO_LARGE')
-    return `it is larger than ${Math.floor(maxBytes / 1_000_000)} MB`;
-  if (typeof code === 'string' && /CERT|TLS|SSL|SELF_SIGNED|ALTNAME/.test(code))
-    return 'its server could not prove who it is';
-  if (typeof code === 'string' && code.startsWith('Z_')) return 'what the server sent is damaged';
-  return network[String(code)] ?? 'the connection failed';
 }

@@ -1,6 +1,6 @@
-import { realpath, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import fastGlob from 'fast-glob';
 
 /** Extensions that are listed; the rest of a report's folder is never looked at. Lower case, without the dot. */
 const extensions = /\.(?:png|jpe?g|jfif|gif|webp|avif|svg|tiff?|bmp|hei[cf]|ico)$/i;
@@ -44,21 +44,24 @@ interface Visit {
 }
 
 async function listInto(walk: Walk, visit: Visit): Promise<void> {
-  // fast-glob would follow a link without asking where to, so links are left to `followLink`.
-  const entries = await fastGlob('**/*', {
-    cwd: visit.real,
-    followSymbolicLinks: false,
-    onlyFiles: false,
-    objectMode: true,
-    ignore: ['**/node_modules/**'],
-    deep: visit.depth,
-    suppressErrors: true,
-  });
-  for (const entry of entries) {
-    const path = visit.prefix + entry.path;
-    if (entry.dirent.isFile() && extensions.test(path)) walk.files.push(path);
-    else if (entry.dirent.isSymbolicLink()) await followLink(walk, visit, entry.path);
+  for (const entry of await entriesOf(visit.real)) {
+    const path = visit.prefix + entry.name;
+    if (entry.isFile() && extensions.test(path)) walk.files.push(path);
+    else if (entry.isSymbolicLink()) await followLink(walk, visit, entry.name);
+    else if (entry.isDirectory() && visit.depth > 1)
+      await listInto(walk, {
+        ...visit,
+        real: join(visit.real, entry.name),
+        prefix: `${path}/`,
+        depth: visit.depth - 1,
+      });
   }
+}
+
+/** What a folder holds, without what is passed over; nothing when it cannot be read. */
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter(({ name }) => !name.startsWith('.') && name !== 'node_modules');
 }
 
 async function followLink(walk: Walk, visit: Visit, link: string): Promise<void> {
@@ -71,7 +74,7 @@ async function followLink(walk: Walk, visit: Visit, link: string): Promise<void>
   }
   const kind = await stat(real).catch(() => undefined);
   if (kind?.isFile() && extensions.test(path)) walk.files.push(path);
-  const depth = visit.depth - link.split('/').length;
+  const depth = visit.depth - 1;
   const loops = visit.via.has(real) || `${visit.real}${sep}`.startsWith(`${real}${sep}`);
   if (kind?.isDirectory() && !loops && depth > 0) {
     await listInto(walk, { real, prefix: `${path}/`, depth, via: new Set([...visit.via, real]) });

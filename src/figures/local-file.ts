@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { open, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isInside } from './list-files.js';
-import { maxSourceBytes } from './recipe.js';
+import { refuseLength } from './refuse.js';
 import type { Unreadable } from './unreadable.js';
 import { unreadable } from './unreadable.js';
 
@@ -18,18 +18,52 @@ export interface LocalFigure {
   readonly path: string;
 }
 
+/** Reads a figure's file, as a whole. */
+export async function readLocal(figure: LocalFigure): Promise<Uint8Array | LocalFailure> {
+  return withFile(figure, (file, length) => readRange(file, { from: 0, length }));
+}
+
+/** The beginning and the end of a file: enough to tell what most pictures are, at the cost of two small reads. */
+export interface FileEnds {
+  /** All of a small file. */
+  readonly head: Uint8Array;
+  readonly tail: Uint8Array;
+  /** Bytes of the file. */
+  readonly length: number;
+}
+
+/** Reads the first `head` and the last `tail` bytes of a figure's file, with the care and the limit of {@link readLocal}. */
+export async function readLocalEnds(
+  figure: LocalFigure,
+  { head, tail }: { readonly head: number; readonly tail: number },
+): Promise<FileEnds | LocalFailure> {
+  return withFile(figure, async (file, length) => {
+    const first = await readRange(file, { from: 0, length: Math.min(head, length) });
+    const last =
+      first.length === length
+        ? first.subarray(-tail)
+        : await readRange(file, { from: Math.max(0, length - tail), length: Math.min(tail, length) });
+    return { head: first, tail: last, length };
+  });
+}
+
 /**
- * Reads a figure's file, of at most {@link maxSourceBytes}. The folder may have changed since it was listed, so where
- * the path leads is looked up anew, and a pipe or a device is not opened for reading (that could wait for ever).
+ * Opens a figure's file. The folder may have changed since it was listed, so where the path leads is looked up anew, and
+ * a pipe or a device is not opened for reading (that could wait for ever).
  */
-export async function readLocal({ folder, path }: LocalFigure): Promise<Uint8Array | LocalFailure> {
+async function withFile<Result>(
+  { folder, path }: LocalFigure,
+  read: (file: FileHandle, length: number) => Promise<Result>,
+): Promise<Result | LocalFailure> {
   try {
     const root = await realpath(folder);
     const real = await realpath(join(root, path));
     if (!isInside(root, real)) return unreadable("The file lies outside the report's folder: copy it into the folder.");
     const file = await open(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
     try {
-      return await readRegular(file);
+      const stats = await file.stat();
+      if (!stats.isFile()) return unreadable('It is no ordinary file: put the picture itself in its place.');
+      return refuseLength(stats.size) ?? (await read(file, stats.size));
     } finally {
       await file.close();
     }
@@ -38,20 +72,15 @@ export async function readLocal({ folder, path }: LocalFigure): Promise<Uint8Arr
   }
 }
 
-async function readRegular(file: FileHandle): Promise<Uint8Array | LocalFailure> {
-  const stats = await file.stat();
-  if (!stats.isFile()) return unreadable('It is no ordinary file: put the picture itself in its place.');
-  if (stats.size > maxSourceBytes) {
-    const size = Math.ceil(stats.size / 1024 / 1024);
-    return unreadable(
-      `The file has ${size} MB and the limit is ${maxSourceBytes / 1024 / 1024} MB: export a smaller picture.`,
-    );
-  }
-  // Bounded by the size just checked, even if the file grows meanwhile.
-  const bytes = new Uint8Array(stats.size);
+/** Reads what there is of a range; its length bounds what is read even if the file grows meanwhile. */
+async function readRange(
+  file: FileHandle,
+  { from, length }: { readonly from: number; readonly length: number },
+): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
   let filled = 0;
   while (filled < bytes.length) {
-    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, filled);
+    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, from + filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }

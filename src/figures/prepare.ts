@@ -3,7 +3,7 @@ import { sha256 } from '../cache/store.js';
 import type { FigureVariant } from '../model/figure.js';
 import { encodeFigure } from './encode.js';
 import type { FigureOptions } from './recipe.js';
-import { recipeKey } from './recipe.js';
+import { recipeKey } from './recipe-key.js';
 import { isUnreadable } from './unreadable.js';
 
 /** A figure's encodings as the cache keeps them, before they get names. */

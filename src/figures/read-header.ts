@@ -1,11 +1,10 @@
 import type { Metadata } from 'sharp';
 import sharp from 'sharp';
 import type { FigureOptions } from './recipe.js';
-import { maxSourceBytes } from './recipe.js';
+import { damaged, refuseFile, refuseSize } from './refuse.js';
 import type { Sniffed } from './sniff.js';
-import { isShowable, sniff } from './sniff.js';
+import { sniff } from './sniff.js';
 import type { Unreadable } from './unreadable.js';
-import { unreadable } from './unreadable.js';
 
 /** What a source file says of itself, read without decoding a pixel. */
 export interface Header {
@@ -25,31 +24,11 @@ export interface Header {
   readonly lossless: boolean;
 }
 
-const advice: Partial<Record<Sniffed, string>> = {
-  empty: 'The file is empty: export the figure again and commit the file.',
-  heic: 'HEIC photographs cannot be read: export it as JPEG or PNG.',
-  bmp: 'BMP pictures cannot be read: save it as PNG.',
-  ico: 'Icon files cannot be read: save it as PNG.',
-  pdf: 'The file is a PDF, not a picture: export the page as PNG or SVG.',
-  jxl: 'JPEG XL pictures cannot be read: export it as JPEG or PNG.',
-  html: 'The file is a web page, not a picture: download the picture itself.',
-  'lfs-pointer':
-    'The file is a Git LFS pointer, not the picture: fetch it with "git lfs pull", or commit the picture itself.',
-  unknown: 'The file is not a picture of a known kind: export the figure as PNG, JPEG, WebP, GIF or SVG.',
-};
-
-/** The sentence for a picture that begins well and then cannot be decoded. */
-export const damaged = unreadable('The picture is damaged or incomplete: export it again and replace the file.');
-
 /** Reads the header and refuses what is no picture or exceeds the limits, before any memory is spent on pixels. */
 export async function readHeader(bytes: Uint8Array, options: FigureOptions): Promise<Header | Unreadable> {
   const format = sniff(bytes);
-  if (!isShowable(format)) return unreadable(advice[format] ?? advice.unknown ?? '');
-  if (bytes.length > maxSourceBytes) {
-    return unreadable(
-      `The file has ${Math.ceil(bytes.length / 1048576)} MB and the limit is ${maxSourceBytes / 1048576} MB: export a smaller picture.`,
-    );
-  }
+  const refused = refuseFile(format, bytes.length);
+  if (refused) return refused;
   if (format === 'svg')
     return {
       format,
@@ -85,7 +64,7 @@ interface Described {
 function describe(lossless: boolean, { format, metadata, options }: Described): Header | Unreadable {
   const { width, height } = metadata;
   const frames = format === 'gif' || format === 'webp' ? (metadata.pages ?? 1) : 1;
-  const tooLarge = checkSize({ width, height, frames, maxPixels: options.maxPixels });
+  const tooLarge = refuseSize({ width, height, frames, maxPixels: options.maxPixels });
   if (tooLarge) return tooLarge;
   return {
     format,
@@ -97,23 +76,4 @@ function describe(lossless: boolean, { format, metadata, options }: Described): 
     halvedColour: metadata.chromaSubsampling?.startsWith('4:2:0') ?? false,
     lossless,
   };
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-  readonly frames: number;
-  readonly maxPixels: number;
-}
-
-function checkSize({ width, height, frames, maxPixels }: Size): Unreadable | undefined {
-  if (width < 1 || height < 1) return damaged;
-  if (width * height * frames <= maxPixels) return undefined;
-  const size = `${grouped(width)} x ${grouped(height)} pixels${frames > 1 ? ` in ${grouped(frames)} frames` : ''}`;
-  const smaller = frames > 1 ? 'export fewer or smaller frames' : 'export a smaller picture';
-  return unreadable(`The picture has ${size}, and the limit is ${grouped(maxPixels)} pixels in all: ${smaller}.`);
-}
-
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,5 +1,3 @@
-import sharp from 'sharp';
-
 /** How raster figures are prepared. */
 export interface FigureOptions {
   /** Widths in pixels to offer beside the full resolution; 1 or more each. A figure is never enlarged. */
@@ -49,14 +47,3 @@ export const avifQualityFactor = 0.75;
  * 1920 wide, and 1600 beside it would cost an encoding to save a fifth of the bytes.
  */
 export const worthwhileShrink = 1.25;
-
-/** Raised whenever the same file and options would give other bytes, or another sentence. */
-const recipeVersion = 1;
-
-/** Everything besides the source's bytes that decides what comes out, as one line for a cache key. */
-export function recipeKey(options: FigureOptions): string {
-  const { widths, formats, quality, maxPixels } = options;
-  const sorted = [...new Set(widths)].sort((a, b) => a - b);
-  const versions = [sharp.versions.sharp, sharp.versions.vips, sharp.versions.webp];
-  return JSON.stringify([recipeVersion, versions, sorted, formats, quality, maxPixels]);
-}

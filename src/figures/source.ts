@@ -61,8 +61,7 @@ async function readRemote(
   if (!fetcher) {
     return {
       failure: 'unreachable',
-      reason:
-        "Pictures from the web are not downloaded in this build: save it in the report's folder and refer to that file.",
+      reason: 'Pictures from the web are not downloaded in this build.',
     };
   }
   const bytes = await fetcher.fetch(url, signal);

@@ -24,7 +24,8 @@ describe('help', () => {
     const { status, stdout, stderr } = await runReport(['--help']);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^Usage: report \[options\] \[command\]\n/);
-    expect(stdout).toMatch(/^ {2}html \[options\] \[paths\.\.\.\] {2}build the site$/m);
+    expect(stdout).toMatch(/^ {2}html \[options\] \[paths\.\.\.\] {2,}build the site$/m);
+    expect(stdout).toMatch(/^ {2}check \[options\] \[paths\.\.\.\] {2,}check the answers$/m);
   });
 
   it('lists every option of a command', async () => {
@@ -32,6 +33,13 @@ describe('help', () => {
     expect(status).toBe(0);
     const options = ['--out <dir>', '--single-file', '--template <file>', '--no-cache', '--strict', '--shard <i/n>'];
     for (const option of options) expect(stdout).toContain(`\n  ${option} `);
+  });
+
+  it('lists every option of check', async () => {
+    const { status, stdout } = await runReport(['check', '--help']);
+    expect(status).toBe(0);
+    const options = ['--format <name>', '--output <file>', '--template <file>', '--max-warnings <n>', '--list-rules'];
+    for (const option of [...options, '--rule <name=severity>']) expect(stdout).toContain(`\n  ${option} `);
   });
 
   it('is what a run without a command prints, as wrong use', async () => {
@@ -80,7 +88,7 @@ describe('wrong use', () => {
       stdout: '',
       stderr:
         `error: The output folder would replace files that are not the site's: ${cwd} is the project's folder.\n` +
-        'Choose a folder of its own with `--out` or `out` in the configuration, such as `site`.\n',
+        'Choose a folder of its own with `--out` or `out` in the configuration, such as `../site`.\n',
     });
   });
 });

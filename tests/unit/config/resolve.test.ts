@@ -47,6 +47,7 @@ it('fills in every default', () => {
     singleFile: false,
     strict: false,
     shard: null,
+    complete: true,
   });
 });
 

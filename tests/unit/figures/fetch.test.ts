@@ -38,7 +38,7 @@ async function get(listener: RequestListener, limits: Partial<RemoteLimits> = {}
 
 const because = (why: string) => ({
   failure: 'unreachable',
-  reason: `The picture could not be downloaded because ${why}: save it in the report's folder and refer to that file.`,
+  reason: `The picture could not be downloaded because ${why}.`,
 });
 
 describe('what is fetched', () => {

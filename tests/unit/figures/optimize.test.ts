@@ -162,10 +162,7 @@ describe('what is not read', () => {
     ]);
     expect(
       await reasonOf({ kind: 'remote', url: 'https://example.com/a.png' }, { remote: { enabled: false } }),
-    ).toEqual([
-      'unreachable',
-      "Pictures from the web are not downloaded in this build: save it in the report's folder and refer to that file.",
-    ]);
+    ).toEqual(['unreachable', 'Pictures from the web are not downloaded in this build.']);
   });
 
   test('a link out that was put there after the folder was listed', async () => {

@@ -1,0 +1,108 @@
+import { Command, Option } from 'commander';
+import { type CheckResult, diagnosticsOf, isUnread } from '../build/check-result.js';
+import type { SeverityOverrides } from '../check/check-report.js';
+import type { Config } from '../config/config.js';
+import { countProblems } from '../model/progress.js';
+import { formatCheckSummary } from './check-summary.js';
+import { type FormatName, formatNames, loadFormat } from './formats/format.js';
+import { collect, parseCount, parseRule } from './options.js';
+import { createProgress } from './progress.js';
+import { readConfig } from './read-config.js';
+import { type CommandContext, exitStatus, runCommand } from './run-command.js';
+import { writeOutput } from './write-output.js';
+
+interface CheckOptions {
+  readonly format: FormatName;
+  readonly output?: string;
+  readonly template?: readonly string[];
+  readonly maxWarnings?: number;
+  readonly rule?: SeverityOverrides;
+  readonly listRules?: boolean;
+}
+
+/** A run of the command. */
+interface CheckRun {
+  readonly paths: readonly string[];
+  readonly options: CheckOptions;
+  readonly context: CommandContext;
+  /** Of this package. */
+  readonly version: string;
+}
+
+/** The command `report check`. */
+export function checkCommand(version: string): Command {
+  return new Command('check')
+    .summary('check the answers')
+    .description('Checks the answers, figures and links of the reports. Writes no site, and asks no server.')
+    .argument('[paths...]', 'report folders or globs, instead of `reports` in the configuration')
+    .addOption(new Option('--format <name>', 'how to print what was found').choices(formatNames).default('pretty'))
+    .option('--output <file>', 'write it to a file instead of standard output')
+    .option('--template <file>', 'the template that the reports fill in; may be given more than once', collect)
+    .option('--max-warnings <n>', 'end with status 1 when there are more warnings', parseCount)
+    .option('--rule <name=severity>', 'off, warn or error for one rule; may be given more than once', parseRule)
+    .option('--list-rules', 'print every rule and what to do about it, and check nothing')
+    .addHelpText('after', help)
+    .action(async (paths: string[], options: CheckOptions) => {
+      await runCommand((context) => runCheck({ paths, options, context, version }), 'Interrupted.');
+    });
+}
+
+const help = `
+Exit status:
+  0  nothing but warnings was found, and no more of them than allowed
+  1  a report has an error or could not be read, or there are too many warnings
+  2  wrong usage or configuration
+
+Examples:
+  report check
+  report check reports/group-7 --rule figure-alt=error
+  report check 'course/*' --template template.md --format csv --output answers.csv`;
+
+async function runCheck(run: CheckRun): Promise<number> {
+  const { paths, options } = run;
+  if (options.listRules) return listRules(options);
+  const { template, rule } = options;
+  const start = performance.now();
+  const [base, format, { checkReports }] = await Promise.all([
+    readConfig({ paths, ...(template ? { template } : {}) }),
+    loadFormat(options.format),
+    import('../build/check-reports.js'),
+  ]);
+  const config: Config = { ...base, checks: { ...base.checks, ...rule } };
+  const { stdout, stderr, signal } = run.context;
+  const elapsed = (): number => performance.now() - start;
+  const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
+  const result = await checkReports(config, { signal, onProgress: progress.update }).finally(progress.clear);
+  const toFile = options.output !== undefined;
+  const text = format(result, {
+    color: stdout.color && !toFile,
+    columns: stdout.live && !toFile ? stdout.columns : 100,
+    version: run.version,
+  });
+  const inputs = [...result.reports.map(({ path }) => path), ...config.templates, ...listOf(config.configFile)];
+  await print(text, options, inputs);
+  console.error(formatCheckSummary(result, elapsed()));
+  return statusOf(result, options);
+}
+
+async function listRules(options: CheckOptions): Promise<number> {
+  const { formatRules, formatRulesAsJson } = await import('./formats/rule-list.js');
+  await print(options.format === 'json' ? formatRulesAsJson() : formatRules(), options, []);
+  return exitStatus.done;
+}
+
+async function print(text: string, { output }: CheckOptions, inputs: readonly string[]): Promise<void> {
+  if (output === undefined) process.stdout.write(text);
+  else await writeOutput(text, { file: output, root: process.cwd(), inputs });
+}
+
+function statusOf(result: CheckResult, { maxWarnings }: CheckOptions): number {
+  const { errors, warnings } = countProblems(diagnosticsOf(result));
+  const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
+  if (tooMany) console.error(`There are ${warnings} warnings, and --max-warnings allows ${maxWarnings}.`);
+  return tooMany || errors > 0 || result.reports.some(isUnread) ? exitStatus.wrongInput : exitStatus.done;
+}
+
+function listOf<Item>(item: Item | null): readonly Item[] {
+  return item === null ? [] : [item];
+}

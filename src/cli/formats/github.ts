@@ -1,0 +1,39 @@
+import { type CheckResult, isUnread } from '../../build/check-result.js';
+import { printable } from '../terminal.js';
+
+/** For GitHub Actions: workflow commands, which it shows beside the lines of a pull request. */
+export function formatGithub({ reports }: CheckResult): string {
+  return reports
+    .flatMap((report) => {
+      if (isUnread(report)) {
+        const { reason, advice } = report.failure;
+        return [command('error', { file: report.path, line: '1', title: 'unreadable report' }, `${reason} ${advice}`)];
+      }
+      return report.diagnostics.map(({ severity, span, rule, message, suggestion }) =>
+        command(
+          severity === 'error' ? 'error' : 'warning',
+          { file: span.path, line: String(span.line), col: String(span.column), title: rule },
+          suggestion === undefined || message.includes(suggestion) ? message : `${message}\nInstead: ${suggestion}`,
+        ),
+      );
+    })
+    .join('');
+}
+
+function command(name: 'error' | 'warning', properties: Readonly<Record<string, string>>, message: string): string {
+  const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
+  return `::${name} ${list.join(',')}::${escapeData(message)}\n`;
+}
+
+/** Line breaks have an escape of their own; other control characters would steer whoever reads the log. */
+function escapeData(text: string): string {
+  return text
+    .replace(/[^\r\n]+/g, printable)
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,22 @@
+import { rules } from '../../check/rules.js';
+import { defaultSeverities } from '../../model/diagnostic.js';
+import { toJson } from './to-json.js';
+
+/** Every rule for reading: name, severity, what it means, what to do. */
+export function formatRules(): string {
+  const width = Math.max(...rules.map(({ name }) => name.length));
+  return rules
+    .map(({ name, meaning, remedy }) => {
+      const severity = defaultSeverities[name].padEnd('error'.length);
+      return `${name.padEnd(width)}  ${severity}  ${meaning} ${remedy}\n`;
+    })
+    .join('');
+}
+
+/** The same for machines. */
+export function formatRulesAsJson(): string {
+  return toJson({
+    version: 1,
+    rules: rules.map(({ name, meaning, remedy }) => ({ name, severity: defaultSeverities[name], meaning, remedy })),
+  });
+}

@@ -1,0 +1,39 @@
+import { InvalidArgumentError } from 'commander';
+import { distance } from 'fastest-levenshtein';
+import type { SeverityOverrides } from '../check/check-report.js';
+import { defaultSeverities, type RuleName } from '../model/diagnostic.js';
+
+/** Gathers the values of an option that may be given more than once. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** Reads a whole number, 0 or more. */
+export function parseCount(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It takes a whole number, 0 or more.');
+}
+
+/** Reads `figure-alt=off` and adds it to what was read before. */
+export function parseRule(value: string, before: SeverityOverrides = {}): SeverityOverrides {
+  const at = value.indexOf('=');
+  const name = value.slice(0, at);
+  const severity = value.slice(at + 1);
+  if (at < 0 || (severity !== 'off' && severity !== 'warn' && severity !== 'error'))
+    throw new InvalidArgumentError('It takes the name of a rule and off, warn or error, such as figure-alt=off.');
+  if (!isRule(name)) throw new InvalidArgumentError(`There is no rule ${name}${suggest(name)}`);
+  return { ...before, [name]: severity };
+}
+
+function isRule(name: string): name is RuleName {
+  return Object.hasOwn(defaultSeverities, name);
+}
+
+/** The end of a sentence: the rule that was probably meant, or where all of them are listed. */
+function suggest(name: string): string {
+  const [nearest] = Object.keys(defaultSeverities)
+    .map((rule) => ({ rule, edits: distance(name, rule) }))
+    .filter(({ rule, edits }) => edits <= Math.ceil(rule.length / 3))
+    .sort((a, b) => a.edits - b.edits);
+  return nearest ? `: did you mean ${nearest.rule}?` : '; `report check --list-rules` names all of them.';
+}
