@@ -1,4 +1,5 @@
 import type { Excerpt } from '../model/excerpt.js';
+import { codeLines } from '../parse/code-lines.js';
 
 /** A line of prose and where it begins in the source, 1-based. */
 export interface ProseLine {
@@ -9,16 +10,9 @@ export interface ProseLine {
 
 /** The lines of an answer that are not code. */
 export function linesOfProse({ markdown, origin }: Excerpt): readonly ProseLine[] {
-  let fence: string | undefined;
+  const code = codeLines(markdown);
   return markdown.split('\n').flatMap((text, index) => {
-    const mark = /^\s*(`{3,}|~{3,})/.exec(text)?.[1];
-    const isCode = fence !== undefined;
-    if (mark !== undefined && fence === undefined && !text.trimStart().slice(mark.length).includes('`')) {
-      fence = mark;
-      return [];
-    }
-    if (mark !== undefined && fence !== undefined && mark.startsWith(fence)) fence = undefined;
     const place = origin[index];
-    return isCode || !place ? [] : [{ text, line: place.line, column: place.column }];
+    return code.has(index) || !place ? [] : [{ text, line: place.line, column: place.column }];
   });
 }

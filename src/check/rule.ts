@@ -1,7 +1,8 @@
 import type { Finding, RuleName } from '../model/diagnostic.js';
 import type { Figure, FigureOutcome } from '../model/figure.js';
 import type { WordCounting } from '../model/progress.js';
-import type { Report } from '../model/report.js';
+import type { Answer, Report } from '../model/report.js';
+import type { Span } from '../model/span.js';
 import type { Template } from '../parse/template.js';
 
 /** What a rule looks at. */
@@ -27,18 +28,27 @@ export interface Rule {
   readonly find: (input: CheckInput) => readonly Finding[];
 }
 
-/** A figure of the group's own with what became of it. Figures of the template's prompts are nobody's fault. */
+/** A figure of the group's own with what became of it. Figures of the template's prompts and instructions are nobody's fault. */
 export interface JudgedFigure {
   readonly figure: Figure;
   readonly outcome: FigureOutcome;
 }
 
 /** The group's own figures that were resolved. */
-export function ownFigures({ report, outcomes }: CheckInput): readonly JudgedFigure[] {
+export function ownFigures({ report, outcomes, template }: CheckInput): readonly JudgedFigure[] {
+  const samples = new Set(template?.report.figures.map(({ href }) => href));
   return report.figures.flatMap((figure) => {
-    const outcome = outcomes.get(figure.href);
-    return figure.context !== 'prompt' && outcome ? [{ figure, outcome }] : [];
+    const { href, context } = figure;
+    const outcome = outcomes.get(href);
+    const isOwn = context === 'answer' || (context === 'intro' && !samples.has(href));
+    return isOwn && outcome ? [{ figure, outcome }] : [];
   });
+}
+
+/** Where an answer's own text begins and ends; between prompt and answer stand blank lines and the placeholder. */
+export function spanOfAnswer({ span, origin }: Answer): Span {
+  const [first] = origin;
+  return first ? { ...span, line: first.line, column: first.column } : span;
 }
 
 /** A finding about a figure, at the figure. */

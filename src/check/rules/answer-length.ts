@@ -1,7 +1,7 @@
 import { wordsOfAnswer } from '../../model/progress.js';
 import { questionsOf } from '../../model/report.js';
 import { countOf, describeRange, limitOf } from '../ranges.js';
-import type { Rule } from '../rule.js';
+import { type Rule, spanOfAnswer } from '../rule.js';
 
 export const answerTooShort: Rule = {
   name: 'answer-too-short',
@@ -13,7 +13,7 @@ export const answerTooShort: Rule = {
       const words = wordsOfAnswer(question, counting);
       if (!limit?.min || question.answer.status !== 'answered' || words >= limit.min) return [];
       const message = `The answer has ${countOf(words, 'words')}; ${describeRange(limit)} are asked for. Write at least ${limit.min - words} more.`;
-      return [{ rule: 'answer-too-short', message, span: question.answer.span, question: question.number }];
+      return [{ rule: 'answer-too-short', message, span: spanOfAnswer(question.answer), question: question.number }];
     }),
 };
 
@@ -27,6 +27,6 @@ export const answerTooLong: Rule = {
       const words = wordsOfAnswer(question, counting);
       if (limit?.max === undefined || question.answer.status !== 'answered' || words <= limit.max) return [];
       const message = `The answer has ${countOf(words, 'words')}; ${describeRange(limit)} are asked for. Shorten it by at least ${words - limit.max}.`;
-      return [{ rule: 'answer-too-long', message, span: question.answer.span, question: question.number }];
+      return [{ rule: 'answer-too-long', message, span: spanOfAnswer(question.answer), question: question.number }];
     }),
 };

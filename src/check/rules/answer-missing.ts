@@ -11,14 +11,15 @@ export const answerMissing: Rule = {
       .filter(({ answer }) => answer.status !== 'answered')
       .map((question) => {
         const { answer, constraints, number, title } = question;
+        const [placeholder] = answer.placeholders;
         const asked = constraints.length > 0 ? ` It asks for ${constraints.map(describeRange).join(' and ')}.` : '';
-        const what = answer.placeholder
+        const what = placeholder
           ? 'only the placeholder stands there. Write the answer in its place.'
           : 'write one below its prompt.';
         return {
           rule: 'answer-missing',
           message: `${title || `Question ${number}`} has no answer: ${what}${asked}`,
-          span: answer.placeholder ?? question.span,
+          span: placeholder ?? question.span,
           question: number,
         };
       }),

@@ -7,15 +7,13 @@ export const answerPlaceholder: Rule = {
   remedy: 'Delete the placeholder.',
   find: ({ report }) =>
     questionsOf(report).flatMap(({ answer, number }) =>
-      answer.status === 'answered' && answer.placeholder
-        ? [
-            {
-              rule: 'answer-placeholder',
-              message: 'The placeholder is still here, beside the answer. Delete it; it was not counted.',
-              span: answer.placeholder,
-              question: number,
-            },
-          ]
+      answer.status === 'answered'
+        ? answer.placeholders.map((span) => ({
+            rule: 'answer-placeholder',
+            message: 'The placeholder is still here, beside the answer. Delete it; it was not counted.',
+            span,
+            question: number,
+          }))
         : [],
     ),
 };

@@ -1,5 +1,11 @@
-import { wordsOf } from '../../parse/similarity.js';
+import type { ChecklistItem } from '../../model/checklist.js';
+import type { Finding } from '../../model/diagnostic.js';
+import type { Report } from '../../model/report.js';
+import { similarity, wordsOf } from '../../parse/similarity.js';
 import type { Rule } from '../rule.js';
+
+/** How alike two items must be for one to be the other in new words. */
+const sameItem = 0.5;
 
 export const checklistChanged: Rule = {
   name: 'checklist-changed',
@@ -7,29 +13,75 @@ export const checklistChanged: Rule = {
   remedy: 'Put back the items that are missing, and take out those that were added.',
   find: ({ report, template }) => {
     if (!template) return [];
-    const items = report.checklist.groups.flatMap((group) => group.items);
-    const expected = template.report.checklist.groups.flatMap((group) => group.items);
-    const [first] = items;
-    const keys = new Set(items.map((item) => key(item.text)));
-    const expectedKeys = new Set(expected.map((item) => key(item.text)));
-    const missing = expected.filter((item) => !keys.has(key(item.text)));
-    const start = first?.span ?? { path: report.source.path, line: 1, column: 1, endLine: 1, endColumn: 1 };
-    return [
-      ...missing.map((item) => ({
-        rule: 'checklist-changed' as const,
-        message: `The checklist lacks the template’s item “${oneLine(item.text)}”. Put it back, ticked or not.`,
-        span: start,
-      })),
-      ...items
-        .filter((item) => !expectedKeys.has(key(item.text)))
-        .map((item) => ({
-          rule: 'checklist-changed' as const,
-          message: 'This item is not in the template’s checklist. Take it out, or put the template’s wording back.',
-          span: item.span,
-        })),
-    ];
+    const items = itemsOf(report);
+    const expected = itemsOf(template.report);
+    const added = without(items, expected);
+    const findings: Finding[] = [];
+    for (const item of without(expected, items)) {
+      const reworded = mostAlike(item, added);
+      if (reworded) added.splice(added.indexOf(reworded), 1);
+      findings.push(reworded ? changed(item, reworded) : missing(item, { report, items, expected }));
+    }
+    return [...findings, ...added.map(surplus)];
   },
 };
+
+function itemsOf({ checklist }: Report): readonly ChecklistItem[] {
+  return checklist.groups.flatMap((group) => group.items);
+}
+
+/** Items that the others do not hold, each as often as it is too many. */
+function without(items: readonly ChecklistItem[], others: readonly ChecklistItem[]): ChecklistItem[] {
+  const counts = new Map<string, number>();
+  for (const { text } of others) counts.set(key(text), (counts.get(key(text)) ?? 0) + 1);
+  return items.filter(({ text }) => {
+    const left = counts.get(key(text)) ?? 0;
+    counts.set(key(text), left - 1);
+    return left <= 0;
+  });
+}
+
+function mostAlike(item: ChecklistItem, others: readonly ChecklistItem[]): ChecklistItem | undefined {
+  const words = wordsOf(item.text);
+  return others
+    .map((other) => ({ other, score: similarity(words, wordsOf(other.text)) }))
+    .filter(({ score }) => score >= sameItem)
+    .sort((a, b) => b.score - a.score)[0]?.other;
+}
+
+function changed(item: ChecklistItem, reworded: ChecklistItem): Finding {
+  return {
+    rule: 'checklist-changed',
+    message: `The template words this item “${oneLine(item.text)}”. Put its wording back.`,
+    span: reworded.span,
+  };
+}
+
+/** At the item behind which it stands in the template. */
+function missing(
+  item: ChecklistItem,
+  { report, items, expected }: { report: Report; items: readonly ChecklistItem[]; expected: readonly ChecklistItem[] },
+): Finding {
+  const before = expected.slice(0, expected.indexOf(item)).map(({ text }) => key(text));
+  const near = items.findLast(({ text }) => key(text) === before.findLast((other) => has(items, other))) ?? items[0];
+  return {
+    rule: 'checklist-changed',
+    message: `The checklist lacks the template’s item “${oneLine(item.text)}”. Put it back, ticked or not.`,
+    span: near?.span ?? { path: report.source.path, line: 1, column: 1, endLine: 1, endColumn: 1 },
+  };
+}
+
+function has(items: readonly ChecklistItem[], text: string): boolean {
+  return items.some((item) => key(item.text) === text);
+}
+
+function surplus(item: ChecklistItem): Finding {
+  return {
+    rule: 'checklist-changed',
+    message: 'This item is not in the template’s checklist. Take it out, or put the template’s wording back.',
+    span: item.span,
+  };
+}
 
 function key(text: string): string {
   return wordsOf(text).join(' ');

@@ -1,6 +1,6 @@
 import { questionsOf } from '../../model/report.js';
 import { countOf, describeRange, limitOf } from '../ranges.js';
-import type { Rule } from '../rule.js';
+import { type Rule, spanOfAnswer } from '../rule.js';
 
 export const figureCount: Rule = {
   name: 'figure-count',
@@ -17,6 +17,6 @@ export const figureCount: Rule = {
       const what = lacking > 0 ? `Add ${countOf(lacking, 'figures')}.` : `Leave out ${countOf(surplus, 'figures')}.`;
       const has = count === 0 ? 'no figure' : countOf(count, 'figures');
       const message = `The answer has ${has}; the prompt asks for ${describeRange(limit)}. ${what}`;
-      return [{ rule: 'figure-count', message, span: question.answer.span, question: question.number }];
+      return [{ rule: 'figure-count', message, span: spanOfAnswer(question.answer), question: question.number }];
     }),
 };

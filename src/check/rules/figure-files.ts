@@ -87,8 +87,7 @@ export const figureRemote: Rule = {
   find: (input) =>
     ownFigures(input).flatMap(({ figure, outcome }) => {
       if (outcome.target.kind !== 'remote') return [];
-      const trouble =
-        'failure' in outcome && outcome.failure === 'unreachable' ? ` It could not be fetched: ${outcome.reason}` : '';
+      const trouble = 'failure' in outcome && outcome.failure === 'unreachable' ? ` ${outcome.reason}` : '';
       return [
         atFigure(
           'figure-remote',

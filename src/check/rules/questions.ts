@@ -1,4 +1,5 @@
 /** The rules about which questions a report holds. */
+import type { Finding } from '../../model/diagnostic.js';
 import { type Question, questionsOf } from '../../model/report.js';
 import type { Span } from '../../model/span.js';
 import { similarity, wordsOf } from '../../parse/similarity.js';
@@ -8,8 +9,9 @@ export const questionMissing: Rule = {
   name: 'question-missing',
   meaning: 'A question of the template is not in the report.',
   remedy: 'Put the question back, with its heading and prompt.',
-  find: ({ report, template }) =>
-    report.missing.map((number) => {
+  find: ({ report, template }) => {
+    if (questionsOf(report).length === 0 && report.missing.length === 0) return [noQuestion(report.source.path)];
+    return report.missing.map((number) => {
       const before = questionsOf(report).findLast((question) => question.number < number);
       const heading = template?.questions.get(number)?.title ?? `Question ${number}`;
       const where = before ? `after “${before.title}”` : 'before the first question';
@@ -19,8 +21,14 @@ export const questionMissing: Rule = {
         span: before?.span ?? firstLine(report.source.path),
         question: number,
       };
-    }),
+    });
+  },
 };
+
+function noQuestion(path: string): Finding {
+  const message = 'No question was found in this report. Start from the course’s template, and keep its headings.';
+  return { rule: 'question-missing', message, span: firstLine(path) };
+}
 
 export const questionDuplicate: Rule = {
   name: 'question-duplicate',
@@ -66,7 +74,8 @@ export const promptChanged: Rule = {
 
 function otherTemplate({ report }: CheckInput): ReturnType<Rule['find']> {
   const match = report.template;
-  if (!match || match.fits) return [];
+  // A report without questions is told as such.
+  if (!match || match.fits || match.compared === 0) return [];
   const message = `This report was not written from ${match.name}: ${match.agreeing} of its ${match.compared} prompts are found there under the same number. Limits are read from the report’s own prompts.`;
   return [{ rule: 'prompt-changed', message, span: firstLine(report.source.path) }];
 }

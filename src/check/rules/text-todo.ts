@@ -2,8 +2,8 @@ import { questionsOf } from '../../model/report.js';
 import { linesOfProse } from '../prose-lines.js';
 import type { Rule } from '../rule.js';
 
-/** Notes that people leave for themselves. Lower-case "todo" and "to do" are ordinary words. */
-const note = /\bTO[\s-]?DO\b|\bFIXME\b|\bTBD\b|\bTBA\b|\bXXX\b|##\s*(?:REMOVE|CHECK|FIX)\b\??/;
+/** Notes that people leave for themselves. Lower-case "todo" and "to do" are ordinary words, and `TODO_LIST` is a name. */
+const note = /(?<![\p{L}\p{N}]_*)(?:TO[\s-]?DO|FIXME|TBD|TBA|XXX)(?!_*[\p{L}\p{N}])|##\s*(?:REMOVE|CHECK|FIX)\b\??/u;
 
 export const textTodo: Rule = {
   name: 'text-todo',

@@ -1,0 +1,40 @@
+/** The folder that reports of these tests lie in, and what becomes of its figures. */
+import { resolveFigure } from '../../../src/figures/resolve.js';
+import { indexFiles } from '../../../src/figures/tolerant-index.js';
+import type { FigureAsset, FigureOutcome } from '../../../src/model/figure.js';
+
+/** Each stem once, so that a wrong case or extension leaves one match. */
+export const figurePaths: readonly string[] = [
+  ...Array.from({ length: 9 }, (_, index) => `figures/Plot-${index + 1}${index + 1}${index + 1}.png`),
+  'figures/two words.jpg',
+  'figures/curve (final).svg',
+  'images/deep/photo_of_bench.JPG',
+  'figures/Ünïcode.webp',
+  'overview.gif',
+];
+
+/** Files that cannot be opened. */
+export const damaged: readonly string[] = ['figures/damaged.png', 'images/zero bytes.jpg'];
+
+export const files = indexFiles([...figurePaths, ...damaged], ['linked', 'figures/away.png'], 'lab');
+
+const asset: FigureAsset = {
+  variants: [{ name: 'a', format: 'webp', width: 1, height: 1, bytes: 1, sha256: '' }],
+  sourceBytes: 1,
+  transparent: false,
+  animated: false,
+};
+
+/** What becomes of an address. */
+export function outcomeOf(href: string): FigureOutcome {
+  const target = resolveFigure(href, files);
+  if (target.kind === 'local')
+    return damaged.includes(target.path)
+      ? { target, failure: 'unreadable', reason: 'It is no picture: export it again.' }
+      : { target, asset };
+  if (target.kind === 'remote')
+    return target.url.includes('gone')
+      ? { target, failure: 'unreachable', reason: 'The server answers 404: save the picture.' }
+      : { target, asset };
+  return { target, failure: 'absent', reason: 'There is no such file: add it.' };
+}

@@ -1,0 +1,94 @@
+/** Each rule finds its fault, at its line, and no other rule speaks. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkReport } from '../../../src/check/check-report.js';
+import { rules } from '../../../src/check/rules.js';
+import { resolveFigure } from '../../../src/figures/resolve.js';
+import type { Diagnostic } from '../../../src/model/diagnostic.js';
+import { parseReport } from '../../../src/parse/parse-report.js';
+import { type Draft, drafts, linesOf } from './clean-report.js';
+import { template } from './course.js';
+import { pickFrom } from './fault.js';
+import { figureFaults } from './figure-faults.js';
+import { files, outcomeOf } from './folder.js';
+import { questionFaults } from './question-faults.js';
+import { textFaults } from './text-faults.js';
+
+const faults = { ...questionFaults, ...figureFaults, ...textFaults };
+/** `RUNS=1000 SEED=7` tries more cases, and others. */
+const runs = { numRuns: Number(process.env.RUNS ?? 200), seed: Number(process.env.SEED ?? 2026) };
+/** Milliseconds for the cases of one rule, on a machine that does other things as well. */
+const patience = 60_000;
+
+function check(text: string): readonly Diagnostic[] {
+  const {
+    report,
+    findings,
+    template: obeyed,
+  } = parseReport({
+    text,
+    path: 'lab/README.md',
+    slug: 'lab',
+    group: 'lab',
+    digest: '',
+    templates: [template],
+    isOwnFile: (href) => resolveFigure(href, files).kind === 'local',
+  });
+  const outcomes = new Map(report.figures.map(({ href }) => [href, outcomeOf(href)]));
+  const input = { report, outcomes, counting: 'read' as const, parsed: findings };
+  return checkReport(obeyed ? { ...input, template: obeyed } : input);
+}
+
+function textOf(draft: Draft): string {
+  return draft.dress(
+    `${linesOf(draft)
+      .map(({ text }) => text)
+      .join('\n')}\n`,
+  );
+}
+
+/** Each finding as `rule:line`, so that a failure reads well. */
+function told(text: string): readonly string[] {
+  return check(text).map(({ rule, span }) => `${rule}:${span.line}`);
+}
+
+describe('a report with nothing wrong', () => {
+  it(
+    'has no diagnostics',
+    () => {
+      fc.assert(
+        fc.property(drafts, (build) => {
+          const text = textOf(build());
+          expect(told(text), text).toEqual([]);
+        }),
+        { ...runs, numRuns: 300 },
+      );
+    },
+    patience,
+  );
+});
+
+describe('a report with one fault', () => {
+  it.each(rules.map(({ name }) => name))(
+    '%s is told at its line, and nothing else is',
+    (name) => {
+      const fault = faults[name];
+      const choices = fc.array(fc.nat(997), { minLength: 12, maxLength: 12 });
+      fc.assert(
+        fc.property(drafts, choices, (build, numbers) => {
+          const draft = build();
+          if (draft.figures.length === 0 || !fault) throw new Error('nothing to damage');
+          const place = fault(draft, pickFrom(numbers));
+          const lines = linesOf(draft).flatMap((line) =>
+            line.text.split('\n').map((_, index) => (index === 0 ? line : undefined)),
+          );
+          const line = typeof place === 'number' ? place : lines.indexOf(place) + 1;
+          const text = textOf(draft);
+          expect(told(text), text).toEqual([`${name}:${line}`]);
+        }),
+        runs,
+      );
+    },
+    patience,
+  );
+});
