@@ -6,7 +6,7 @@ import type { FigureOptimizer, OptimizedFigure } from '../figures/optimize.js';
 import { resolveFigure } from '../figures/resolve.js';
 import { indexFiles } from '../figures/tolerant-index.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import type { FigureTarget } from '../model/figure.js';
+import type { FigureOutcome, FigureTarget } from '../model/figure.js';
 import type { Report } from '../model/report.js';
 import { type ParsedReport, parseReport } from '../parse/parse-report.js';
 import type { Template } from '../parse/template.js';
@@ -16,6 +16,8 @@ import { type ReadFailure, readReport } from './read-report.js';
 /** One group's report, read and understood. */
 export interface ReadGroup {
   readonly source: ReportFolder;
+  /** The README as it is. */
+  readonly text: string;
   readonly parsed: ParsedReport;
   /** What each figure's address means, by address as written. */
   readonly targets: ReadonlyMap<string, FigureTarget>;
@@ -50,14 +52,14 @@ export async function readGroup(
   const parsed = parseReport({
     text: read.text,
     digest: read.digest,
-    path: displayPath(config.root, path.join(source.folder, source.readme ?? 'README.md')),
+    path: displayReadme(config.root, source),
     slug: source.slug,
     group: source.group,
     templates,
     isOwnFile: (href) => resolveFigure(href, files).kind === 'local',
   });
   const targets = new Map(parsed.report.figures.map(({ href }) => [href, resolveFigure(href, files)]));
-  return { source, parsed, targets };
+  return { source, text: read.text, parsed, targets };
 }
 
 /** Prepares a group's figures and checks its report. Rejects only when aborted, or for a bug. */
@@ -75,23 +77,34 @@ export async function finishGroup(
     ),
   );
   const { report, template } = parsed;
-  return { source, report, figures, diagnostics: diagnose(parsed, figures, config), ...(template ? { template } : {}) };
+  const outcomes = new Map([...figures].map(([href, { outcome }]) => [href, outcome]));
+  return {
+    source,
+    report,
+    figures,
+    diagnostics: diagnose(parsed, outcomes, config),
+    ...(template ? { template } : {}),
+  };
 }
 
-function diagnose(
+/** Checks a report, once it is known what became of each of its figures. */
+export function diagnose(
   { report, template, findings }: ParsedReport,
-  figures: ReadonlyMap<string, OptimizedFigure>,
+  outcomes: ReadonlyMap<string, FigureOutcome>,
   config: Config,
 ): readonly Diagnostic[] {
-  const outcomes = new Map([...figures].map(([href, { outcome }]) => [href, outcome]));
   return checkReport(
     { report, outcomes, counting: config.words, parsed: findings, ...(template ? { template } : {}) },
     config.checks,
   );
 }
 
+/** A report's README as messages name it, whether it has one or should have. */
+export function displayReadme(root: string, { folder, readme }: ReportFolder): string {
+  return displayPath(root, path.join(folder, readme ?? 'README.md'));
+}
+
 /** A path as messages name it: relative to where the command was started, with `/` on every system. */
 export function displayPath(root: string, file: string): string {
-  const relative = path.relative(root, file);
-  return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
+  return (path.relative(root, file) || '.').split(path.sep).join('/');
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { countProblems, progressOf } from '../model/progress.js';
+import { countProblems, progressOf, type WordCounting, wordsOfAnswer } from '../model/progress.js';
 import { questionsOf } from '../model/report.js';
 import type { SiteFile } from '../site/plan.js';
 import type { BuiltGroup, FailedGroup } from './build-group.js';
@@ -12,12 +12,12 @@ export interface ManifestEntry {
 }
 
 /** Writes down where every page came from, so that a machine can tell what changed and what was wrong. */
-export function manifestFile(entries: readonly ManifestEntry[], generator: string, counting: 'read' | 'raw'): SiteFile {
+export function manifestFile(entries: readonly ManifestEntry[], generator: string, counting: WordCounting): SiteFile {
   const manifest = { generator, version: 1, groups: entries.map((entry) => describe(entry, counting)) };
   return { path: 'manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` };
 }
 
-function describe({ group, files, commit }: ManifestEntry, counting: 'read' | 'raw'): object {
+function describe({ group, files, commit }: ManifestEntry, counting: WordCounting): object {
   const { slug, group: name } = group.source;
   const outputs = Object.fromEntries(files.map((file) => [file.path, hashOf(file)]).sort());
   if ('failure' in group) return { slug, group: name, commit, failed: true, reason: group.failure.reason, outputs };
@@ -30,11 +30,11 @@ function describe({ group, files, commit }: ManifestEntry, counting: 'read' | 'r
     source: { path: report.source.path, sha256: report.source.digest },
     template: report.template ?? null,
     counts: { ...progressOf(report, counting), ...countProblems(diagnostics) },
-    questions: questionsOf(report).map(({ number, answer }) => ({
-      number,
-      status: answer.status,
-      words: answer.words,
-      figures: answer.figures.length,
+    questions: questionsOf(report).map((question) => ({
+      number: question.number,
+      status: question.answer.status,
+      words: wordsOfAnswer(question, counting),
+      figures: question.answer.figures.length,
     })),
     missing: report.missing,
     outputs,

@@ -12,8 +12,8 @@ export interface ReadFailure {
   readonly advice: string;
 }
 
-/** More than any report; a longer file is something else that was called README. */
-const maxBytes = 8 * 1024 * 1024;
+/** Twenty times the longest report seen; a longer file is something else that was called README. */
+const maxBytes = 1024 * 1024;
 
 /** Reads a report's README. Whatever is wrong with it is a result: one group never stops the others. */
 export async function readReport({ folder, readme }: ReportFolder): Promise<ReadResult> {

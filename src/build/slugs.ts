@@ -1,19 +1,19 @@
 import path from 'node:path';
+import { deviceName } from '../site/plan.js';
 
-/** Names of the cohort's own files and folders, which no group may take. */
+/** Names of the cohort's own files and folders, without `.html`, which a report that is one file brings along. */
 const reserved: ReadonlySet<string> = new Set([
-  'index.html',
-  'checklist.html',
-  'search.html',
+  'index',
+  'checklist',
+  'search',
   'questions',
   'manifest.json',
-  '404.html',
+  '404',
   'cname',
-  '.nojekyll',
 ]);
 
-/** Names that Windows keeps for devices, with any extension. */
-const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+/** In characters: long enough for any group, short enough for every file system with a file's name behind it. */
+const maxLength = 80;
 
 /**
  * Gives every folder a name that is safe in an address and on every file system, and that no other folder has.
@@ -41,11 +41,11 @@ function key(slug: string): string {
 }
 
 function safeName(name: string): string {
-  const safe = name
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[.-]+|[.-]+$/g, '')
-    .slice(0, 80);
+  const plain = name.normalize('NFC').replace(/[^\p{L}\p{N}._-]+/gu, '-');
+  const safe = [...plain.replace(/^[.-]+/, '')]
+    .slice(0, maxLength)
+    .join('')
+    .replace(/[.-]+$/, '');
   if (safe === '') return 'group';
-  return reserved.has(safe.toLowerCase()) || devices.test(safe) ? `group-${safe}` : safe;
+  return reserved.has(safe.toLowerCase().replace(/\.html$/, '')) || deviceName.test(safe) ? `group-${safe}` : safe;
 }

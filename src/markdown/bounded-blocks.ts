@@ -3,16 +3,48 @@
  * question that follows. Here such a block ends at the next boundary, and is marked as unclosed.
  */
 import type { MarkdownIt, Token } from 'markdown-it';
-import { addMeta, type BlockRule, type DialectEnv, wrapBlockRule } from './rules.js';
+import { addMeta, type BlockRule, type DialectEnv, metaOf, wrapBlockRule } from './rules.js';
 
-/** Makes fences and HTML blocks end at `env.boundaries`; a block that nothing closes gets `meta.unclosed`. */
+/**
+ * Makes fences and HTML blocks end at `env.boundaries`; a block that nothing closes gets `meta.unclosed`. An HTML block
+ * that a blank line would end also ends at a heading, so that a tag glued to the next question does not swallow it.
+ */
 export function boundedBlocks(md: MarkdownIt): void {
-  wrapBlockRule(md, 'fence', (fence) => bounded(fence, isUnclosedFence));
-  wrapBlockRule(md, 'html_block', (htmlBlock) => bounded(htmlBlock, isUnclosedHtml));
+  wrapBlockRule(md, 'fence', (fence) => notProse(bounded(fence, isUnclosedFence)));
+  wrapBlockRule(md, 'html_block', (htmlBlock) => endingAtHeading(bounded(htmlBlock, isUnclosedHtml)));
+}
+
+/** Backticks before several words, and none behind: somebody wrote between them, as in the template's placeholder. */
+function notProse(fence: BlockRule): BlockRule {
+  return (state, startLine, endLine, silent) => {
+    const before = state.tokens.length;
+    if (!fence(state, startLine, endLine, silent)) return false;
+    const token = state.tokens[before];
+    if (silent || !token || !metaOf(token).unclosed || token.info.trim().split(/\s+/).length < 3) return true;
+    state.tokens.length = before;
+    state.line = startLine;
+    return false;
+  };
+}
+
+function endingAtHeading(htmlBlock: BlockRule): BlockRule {
+  return (state, startLine, endLine, silent) => {
+    const line = (index: number): string =>
+      state.src.slice((state.bMarks[index] ?? 0) + (state.tShift[index] ?? 0), state.eMarks[index]);
+    const first = line(startLine);
+    if (!first.startsWith('<') || rawBlocks.some(([start]) => start.test(first)))
+      return htmlBlock(state, startLine, endLine, silent);
+    let end = startLine + 1;
+    while (end < endLine && !state.isEmpty(end) && !/^#{1,6}[ \t]/.test(line(end))) end += 1;
+    return htmlBlock(state, startLine, end, silent);
+  };
 }
 
 function bounded(rule: BlockRule, isUnclosed: (token: Token) => boolean): BlockRule {
   return (state, startLine, endLine, silent) => {
+    // The rules are asked about every line; those that cannot begin such a block need no look ahead.
+    const opener = state.src[(state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0)];
+    if (opener !== '`' && opener !== '~' && opener !== '<') return false;
     const { boundaries } = state.env as DialectEnv;
     const end = boundaries ? nextBoundary(boundaries, startLine + 1, endLine) : endLine;
     const before = state.tokens.length;

@@ -12,6 +12,7 @@ import {
   voidElements,
 } from './html-elements.js';
 import { escapeHtml } from './html-scan.js';
+import type { TextRange } from './rules.js';
 
 /** How one tag is treated. */
 export type TagFate =
@@ -55,7 +56,7 @@ export function needsEnd(name: string): boolean {
 
 /** Whether an element with these attributes is invisible to a reader in every browser. */
 export function isHidden(attributes: string): boolean {
-  if (/(?:^|\s)hidden(?=\s|=|\/|$)/i.test(attributes)) return true;
+  if (attribute(attributes, 'hidden') !== undefined) return true;
   const style = attribute(attributes, 'style') ?? '';
   return /display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])/i.test(
     style,
@@ -64,9 +65,21 @@ export function isHidden(attributes: string): boolean {
 
 /** Reads one attribute out of a tag's attributes; undefined when it is absent, empty when it has no value. */
 export function attribute(attributes: string, name: string): string | undefined {
-  const pattern = `(?:^|\\s)${name}(?:\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+)))?(?=[\\s/]|$)`;
-  const match = new RegExp(pattern, 'i').exec(attributes);
-  return match ? (match[1] ?? match[2] ?? match[3] ?? '') : undefined;
+  const range = attributeRange(attributes, name);
+  return range && attributes.slice(range.from, range.to);
+}
+
+/** One attribute with its value, which may stand in quotation marks. */
+const oneAttribute = /([a-z_:][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/dgi;
+
+/** Where in a tag's attributes the value of one of them stands, without its quotation marks. */
+export function attributeRange(attributes: string, name: string): TextRange | undefined {
+  for (const { 1: key, index, 0: whole, indices } of attributes.matchAll(oneAttribute)) {
+    if (key?.toLowerCase() !== name) continue;
+    const [from, to] = indices?.[2] ?? indices?.[3] ?? indices?.[4] ?? [index + whole.length, index + whole.length];
+    return { from, to };
+  }
+  return undefined;
 }
 
 /** Writes a start tag anew, with the attributes that are kept. `resolveEntities` is for their values. */

@@ -1,37 +1,96 @@
-import type { MarkdownIt, Token } from 'markdown-it';
-import { addMeta, type TextPoint, wrapInlineRule } from './rules.js';
+import type { MarkdownIt, StateInline, Token } from 'markdown-it';
+import { addMeta, metaOf, type TextPoint, type TextRange, wrapInlineRule } from './rules.js';
 
 /** The inline rules whose tokens a diagnostic may point at, with the type of the first token that each makes. */
-const located = { image: 'image', link: 'link_open', autolink: 'link_open', html_inline: 'html_inline' } as const;
+const located = {
+  image: 'image',
+  link: 'link_open',
+  autolink: 'link_open',
+  linkify: 'link_open',
+  html_inline: 'html_inline',
+} as const;
 
-/** Leaves `meta.at` on images, links and inline HTML; markdown-it itself only knows the lines of blocks. */
+/**
+ * Leaves `meta.at` on images, links and inline HTML, and `meta.address` on images and links whose address is written
+ * in them; markdown-it itself only knows the lines of blocks.
+ */
 export function positions(md: MarkdownIt): void {
   for (const [name, type] of Object.entries(located)) {
     wrapInlineRule(md, name, (rule) => (state, silent) => {
-      const at = state.pos;
+      const start = state.pos;
       const before = state.tokens.length;
       if (!rule(state, silent)) return false;
       if (silent) return true;
       const token = state.tokens.slice(before).find((candidate) => candidate.type === type);
-      if (token) addMeta(token, { at });
+      if (!token) return true;
+      addMeta(token, { at: name === 'linkify' ? schemeStart(state.src, start) : start });
+      const address = name === 'image' || name === 'link' ? inlineAddress(state, start) : undefined;
+      if (address) addMeta(token, { address });
       return true;
     });
   }
+}
+
+/** markdown-it notices a bare address at the colon behind its scheme. */
+function schemeStart(text: string, colon: number): number {
+  let start = colon;
+  while (start > 0 && /[a-z0-9+.-]/i.test(text[start - 1] ?? '')) start -= 1;
+  return start;
+}
+
+/** The address of the link or image that begins at `start` and ends at `state.pos`; undefined when a definition has it. */
+function inlineAddress(state: StateInline, start: number): TextRange | undefined {
+  const { src, pos: end } = state;
+  const bracket = src[start] === '!' ? start + 1 : start;
+  const labelEnd = state.md.helpers.parseLinkLabel(state, bracket, bracket === start);
+  if (labelEnd < 0 || src[labelEnd + 1] !== '(' || end <= labelEnd + 2) return undefined;
+  const from = labelEnd + 2 + (/^\s*/.exec(src.slice(labelEnd + 2, end))?.[0].length ?? 0);
+  return destinationRange(state.md, src.slice(0, end), from);
+}
+
+/** The range of a link destination that begins at `from`, without the angle brackets it may stand in. */
+export function destinationRange(md: MarkdownIt, text: string, from: number): TextRange | undefined {
+  const { ok, pos } = md.helpers.parseLinkDestination(text, from, text.length);
+  if (!ok || pos === from) return undefined;
+  return text[from] === '<' ? { from: from + 1, to: pos - 1 } : { from, to: pos };
 }
 
 /**
  * Finds where a character of a block's inline content stands in the text that was parsed.
  *
  * @param lines The text, line by line.
- * @param block An `inline` token; for the cell of a table, which has no lines of its own, `fallbackLine` is its row.
+ * @param block An `inline` or `html_block` token.
  * @param at Characters from the start of the block's content.
  */
-export function pointInBlock(lines: readonly string[], block: Token, at: number, fallbackLine = 0): TextPoint {
-  const before = block.content.slice(0, at);
-  const skipped = before.split('\n').length - 1;
-  const line = (block.map?.[0] ?? fallbackLine) + skipped;
-  const lineStart = before.lastIndexOf('\n') + 1;
-  const contentLine = block.content.slice(lineStart).split('\n', 1)[0] ?? '';
-  const indent = Math.max(0, (lines[line] ?? '').lastIndexOf(contentLine.trimEnd()));
+export function pointInBlock(lines: readonly string[], block: Token, at: number): TextPoint {
+  const { starts, indents } = shapeOf(block);
+  const skipped = starts.findLastIndex((start) => start <= at);
+  const lineStart = starts[skipped] ?? 0;
+  const line = (block.map?.[0] ?? 0) + skipped;
+  const known = skipped === 0 ? metaOf(block).column : undefined;
+  let indent = known ?? indents.get(line);
+  if (indent === undefined) {
+    const contentLine = block.content.slice(lineStart, starts[skipped + 1] ?? block.content.length);
+    indent = Math.max(0, (lines[line] ?? '').lastIndexOf(contentLine.trimEnd()));
+    indents.set(line, indent);
+  }
   return { line, column: indent + at - lineStart };
+}
+
+/** Where the lines of a block's content begin, and how far each is indented in the text. */
+interface BlockShape {
+  readonly starts: readonly number[];
+  readonly indents: Map<number, number>;
+}
+
+/** A block is asked about once for each of its links; one line may hold thousands. */
+const shapes = new WeakMap<Token, BlockShape & { readonly content: string }>();
+
+function shapeOf(block: Token): BlockShape {
+  const known = shapes.get(block);
+  if (known && known.content === block.content) return known;
+  const starts = [0, ...Array.from(block.content.matchAll(/\n/g), (match) => match.index + 1)];
+  const shape = { starts, indents: new Map<number, number>(), content: block.content };
+  shapes.set(block, shape);
+  return shape;
 }

@@ -4,11 +4,19 @@
  * see goes (and is noted), and what is left is well-formed HTML for the sanitizer.
  */
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
-import { attribute, cleanTag, fateOf, isHidden, needsEnd, type TagFate } from './html-policy.js';
+import { attribute, attributeRange, cleanTag, fateOf, isHidden, needsEnd, type TagFate } from './html-policy.js';
 import { escapeHtml, type HtmlPiece, scanHtml } from './html-scan.js';
 import { type Mark, pairTags } from './pair-tags.js';
 import { pointInBlock } from './positions.js';
-import { addMeta, type DialectEnv, metaOf, type NeverClosed, type Removed } from './rules.js';
+import {
+  addMeta,
+  type DialectEnv,
+  type HtmlLink,
+  metaOf,
+  type NeverClosed,
+  type Removed,
+  type TextPoint,
+} from './rules.js';
 
 export function rawHtml(md: MarkdownIt): void {
   md.core.ruler.push('raw_html', (state) => {
@@ -49,6 +57,7 @@ class Rewriter {
   private readonly lines: readonly string[];
   private readonly removed: Removed[] = [];
   private readonly neverClosed: NeverClosed[] = [];
+  private readonly htmlLinks: HtmlLink[] = [];
   private next = 0;
   /** While set, everything up to this mark is inside an element that goes with its content. */
   private droppingUntil: Mark | undefined;
@@ -66,13 +75,13 @@ class Rewriter {
       if (block.children) block.children = block.children.flatMap((child) => this.inline(child, block));
       return this.droppingUntil ? [] : [block];
     });
-    Object.assign(this.state.env as DialectEnv, { removed: this.removed, neverClosed: this.neverClosed });
+    const { removed, neverClosed, htmlLinks } = this;
+    Object.assign(this.state.env as DialectEnv, { removed, neverClosed, htmlLinks });
   }
 
   private htmlBlock(block: Token): Token[] {
     const result: Token[] = [];
-    if (metaOf(block).unclosed && block.content.trimStart().startsWith('<!--'))
-      this.neverClosed.push({ what: 'comment', at: pointInBlock(this.lines, block, 0) });
+    if (isOpenComment(block)) this.neverClosed.push({ what: 'comment', at: pointInBlock(this.lines, block, 0) });
     let html = '';
     const flush = (): void => {
       if (html.trim() !== '') result.push(this.token('html_block', html, block));
@@ -101,7 +110,9 @@ class Rewriter {
       if (!mark || mark.block !== block) break;
       const fate = this.settle(mark);
       if (fate === 'keep')
-        result.push(isImage(mark.piece) ? this.image(mark) : this.token('html_inline', this.tag(mark.piece), child));
+        result.push(
+          isImage(mark.piece) ? this.image(mark, mark.at) : this.token('html_inline', this.tag(mark.piece), child),
+        );
       else if (fate === 'literal') result.push(this.token('text', mark.piece.raw, child));
     }
     return result;
@@ -114,32 +125,34 @@ class Rewriter {
       return 'drop';
     }
     const fate = fateOfMark(mark);
-    const at = pointInBlock(this.lines, mark.block, mark.at);
-    if (mark.piece.kind === 'comment') this.removed.push({ what: 'a comment', at });
+    const at = (): TextPoint => pointInBlock(this.lines, mark.block, mark.at);
+    // A comment without an end is told as such, not a second time as something left out.
+    if (mark.piece.kind === 'comment' && !isOpenComment(mark.block)) this.removed.push({ what: 'a comment', at: at() });
     if (mark.piece.kind !== 'open') return fate;
     const { name } = mark.piece;
+    const href = fate === 'keep' && name === 'a' ? attribute(mark.piece.attributes, 'href') : undefined;
+    if (href !== undefined) this.htmlLinks.push({ href: this.state.md.utils.unescapeAll(href), at: at() });
     if (fate === 'drop' || fate === 'unwrap') {
       const what = fate === 'unwrap' ? `the <${name}> tag` : droppedElement(mark.piece);
-      this.removed.push({ what, at });
+      this.removed.push({ what, at: at() });
     }
     if (fate === 'drop') this.droppingUntil = mark.partner;
-    else if (!mark.partner && needsEnd(name)) this.neverClosed.push({ what: `<${name}>`, at });
+    else if (!mark.partner && needsEnd(name)) this.neverClosed.push({ what: `<${name}>`, at: at() });
     return fate;
   }
 
   private imageBlock(mark: Mark): Token {
-    const { line } = pointInBlock(this.lines, mark.block, mark.at);
+    const { line, column } = pointInBlock(this.lines, mark.block, mark.at);
     const block = new this.state.Token('inline', '', 0);
     block.content = mark.piece.raw;
     block.map = [line, line + mark.piece.raw.split('\n').length];
-    const image = this.image(mark);
-    addMeta(image, { at: 0 });
-    block.children = [image];
+    addMeta(block, { column });
+    block.children = [this.image(mark, 0)];
     return block;
   }
 
-  private image(mark: Mark): Token {
-    const attributes = mark.piece.kind === 'open' ? mark.piece.attributes : '';
+  private image({ piece }: Mark, at: number): Token {
+    const attributes = piece.kind === 'open' ? piece.attributes : '';
     const image = new this.state.Token('image', 'img', 0);
     const decode = this.state.md.utils.unescapeAll;
     image.attrs = [
@@ -151,7 +164,10 @@ class Rewriter {
     image.children = [alt];
     image.content = alt.content;
     const width = /^\d{1,5}$/.exec(attribute(attributes, 'width') ?? '')?.[0];
-    addMeta(image, { at: mark.at, html: width === undefined ? {} : { width: Number(width) } });
+    addMeta(image, { at, html: width === undefined ? {} : { width: Number(width) } });
+    const source = attributeRange(attributes, 'src');
+    const start = at + piece.raw.indexOf(attributes);
+    if (source) addMeta(image, { address: { from: start + source.from, to: start + source.to } });
     return image;
   }
 
@@ -172,6 +188,10 @@ class Rewriter {
 /** Says what an element is that goes with its content. */
 function droppedElement({ name, attributes }: Extract<HtmlPiece, { readonly name: string }>): string {
   return `a ${isHidden(attributes) ? 'hidden ' : ''}<${name}> element`;
+}
+
+function isOpenComment(block: Token): boolean {
+  return metaOf(block).unclosed === true && block.content.trimStart().startsWith('<!--');
 }
 
 function isImage(piece: HtmlPiece): boolean {

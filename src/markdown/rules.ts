@@ -14,6 +14,8 @@ export interface DialectEnv extends Env {
   removed?: Removed[];
   /** HTML elements and comments that were opened and never closed. */
   neverClosed?: NeverClosed[];
+  /** Links written in HTML. */
+  htmlLinks?: HtmlLink[];
 }
 
 /** A point in the text that was parsed, both numbers 0-based. */
@@ -22,9 +24,20 @@ export interface TextPoint {
   readonly column: number;
 }
 
+/** A range of characters of a block's content, the end exclusive. */
+export interface TextRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface Removed {
   /** What it was, with its article: `a comment`, `a <script> element`. */
   readonly what: string;
+  readonly at: TextPoint;
+}
+
+export interface HtmlLink {
+  readonly href: string;
   readonly at: TextPoint;
 }
 
@@ -76,6 +89,12 @@ export function addMeta(token: Token, meta: TokenMeta): void {
 export interface TokenMeta {
   /** Where an inline token begins, in characters from the start of its block's content. */
   readonly at?: number;
+  /** Where the address of an image or a link is written, in characters from the start of its block's content. */
+  readonly address?: TextRange;
+  /** The name, as Markdown normalises it, of the definition that a link refers to or that a token is. */
+  readonly label?: string;
+  /** The column (0-based) at which a block's content begins on its first line, where its text alone cannot tell. */
+  readonly column?: number;
   /** The block runs to the end of its container because nothing closes it. */
   readonly unclosed?: boolean;
   /** An image that was written as an HTML element, and the width it asked for in pixels. */

@@ -15,6 +15,11 @@ export interface Figure {
   /** The number of the question it stands under. */
   readonly question?: number;
   readonly span: Span;
+  /**
+   * Where the address is written: between the parentheses, in the `src`, or in the definition that the figure refers to.
+   * Absent for a bare address, and where markup stands in the way.
+   */
+  readonly address?: Span;
 }
 
 /** What an address turned out to mean. */

@@ -15,8 +15,8 @@ export interface Answer extends Excerpt {
   /** Blank-separated tokens of the source between the prompt and the next heading, whatever they are. */
   readonly rawWords: number;
   readonly figures: readonly Figure[];
-  /** Where the placeholder still stands, if it does. */
-  readonly placeholder?: Span;
+  /** Where the placeholder still stands: nowhere, or once and more. */
+  readonly placeholders: readonly Span[];
   /** From the end of the prompt to the next question. */
   readonly span: Span;
 }

@@ -4,7 +4,7 @@ import { metaOf } from '../markdown/rules.js';
 import type { Checklist, ChecklistGroup, ChecklistItem } from '../model/checklist.js';
 import type { Excerpt } from '../model/excerpt.js';
 import { plainText } from './outline.js';
-import { placeInSource } from './source.js';
+import { joinExcerpts, placeInSource } from './source.js';
 
 /** A checklist, and the lines of the excerpt it was found in that are not part of it. */
 export interface ChecklistParts {
@@ -20,7 +20,7 @@ const md = answerMarkdown();
 const tagList = /\s*\(([A-Za-z]{1,4}\d{1,3}(?:\s*[+,&/]\s*[A-Za-z]{1,4}\d{1,3})*)\)/;
 
 /** What somebody adds behind an item: a dash between blanks, then the note. */
-const noteBehindTags = /^\s*(?:[-–—:]+)?\s*(.*)$/s;
+const noteBehindTags = /^(?:[-–—:]+)?\s*/;
 const noteBehindText = /^(.*?\S)\s+[-–—]\s+(\S.*)$/s;
 
 /**
@@ -56,7 +56,13 @@ export function readChecklist(above: Excerpt, path: string): ChecklistParts | un
       else groups.push({ title, items });
     }
   }
-  const intro = linesOf(above, titleHeading?.lineEnd ?? firstList.line, introEnd);
+  const introStart = titleHeading?.lineEnd ?? firstList.line;
+  const accounted = new Set([...lineRange(start, introStart), ...linesOfItems(tokens)]);
+  for (const heading of headings) for (const line of lineRange(heading.line, heading.lineEnd)) accounted.add(line);
+  const intro = joinExcerpts(
+    linesOf(above, introStart, introEnd),
+    leftOver(above, Math.max(introEnd, introStart), lastList.lineEnd, accounted),
+  );
   return {
     checklist: {
       title: titleHeading ? headingText(tokens, titleHeading) : '',
@@ -78,14 +84,40 @@ interface Block {
 }
 
 function topLevel(tokens: readonly Token[]): readonly Block[] {
-  return tokens.flatMap((open, from) => {
-    if (open.level !== 0 || open.nesting < 0 || !open.map) return [];
-    const close =
-      open.nesting === 0
-        ? from
-        : tokens.findIndex((token, index) => index > from && token.level === 0 && token.nesting < 0);
-    return [{ open, from, to: close + 1, line: open.map[0], lineEnd: open.map[1] }];
+  const blocks: Block[] = [];
+  tokens.forEach((open, from) => {
+    if (open.level !== 0) return;
+    if (open.nesting >= 0 && open.map)
+      blocks.push({ open, from, to: from + 1, line: open.map[0], lineEnd: open.map[1] });
+    const last = blocks.at(-1);
+    if (open.nesting < 0 && last) blocks[blocks.length - 1] = { ...last, to: from + 1 };
   });
+  return blocks;
+}
+
+function lineRange(from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+/** Lines (0-based) that are shown as items. */
+function linesOfItems(tokens: readonly Token[]): readonly number[] {
+  return tokens.flatMap((token, index) => {
+    const text = tokens[index + 2];
+    return metaOf(token).task && text?.map ? lineRange(text.map[0], text.map[1]) : [];
+  });
+}
+
+/** What else people wrote among the items: notes below them, items without a box. It is shown with the introduction. */
+function leftOver(above: Excerpt, from: number, to: number, accounted: ReadonlySet<number>): Excerpt {
+  const lines = above.markdown.split('\n');
+  const kept = lineRange(from, to).filter((line) => !accounted.has(line) && (lines[line] ?? '').trim() !== '');
+  return {
+    markdown: kept.map((line) => (lines[line] ?? '').trim()).join('\n'),
+    origin: kept.map((line) => {
+      const text = lines[line] ?? '';
+      return placeInSource(above, { line, column: text.length - text.trimStart().length });
+    }),
+  };
 }
 
 /** The heading over the group headings: the last one before the first list that outranks the list's own heading. */
@@ -106,12 +138,12 @@ function headingText(tokens: readonly Token[], heading: Block): string {
 }
 
 function itemsOf(tokens: readonly Token[], list: Block, above: Excerpt, path: string): ChecklistItem[] {
+  const lines = above.markdown.split('\n');
   return tokens.slice(list.from, list.to).flatMap((token, offset) => {
     const { task } = metaOf(token);
     if (!task || !token.map) return [];
     const inline = tokens[list.from + offset + 2];
     const start = placeInSource(above, { line: token.map[0], column: 0 });
-    const lines = above.markdown.split('\n');
     const lastLine = inline?.map ? inline.map[1] - 1 : token.map[0];
     const end = placeInSource(above, { line: lastLine, column: lines[lastLine]?.length ?? 0 });
     const span = { path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
@@ -123,7 +155,10 @@ function itemsOf(tokens: readonly Token[], list: Block, above: Excerpt, path: st
 function splitItem(content: string): Pick<ChecklistItem, 'text' | 'tags' | 'note'> {
   const tagged = tagList.exec(content);
   if (tagged) {
-    const note = noteBehindTags.exec(content.slice(tagged.index + tagged[0].length))?.[1]?.trim();
+    const note = content
+      .slice(tagged.index + tagged[0].length)
+      .trim()
+      .replace(noteBehindTags, '');
     const tags = (tagged[1] ?? '').split(/[+,&/]/).map((tag) => tag.trim());
     return { text: content.slice(0, tagged.index).trim(), tags, ...(note ? { note } : {}) };
   }

@@ -27,18 +27,31 @@ const wordingAlone = 0.75;
  * twice), and those that look like every other question; the rest are headings inside an answer.
  */
 export function findNumbered(outline: Outline): readonly QuestionStart[] {
-  const candidates = outline.landmarks.filter((landmark) => landmark.label);
+  // Dashes under a line of an answer make it a heading that nobody meant.
+  const candidates = outline.landmarks.filter(
+    ({ label, form, prompted }) => label && (form !== 'setext' || prompted || label.rest === ''),
+  );
   const level = mostCommon(
     candidates
       .filter((candidate) => candidate.prompted || candidate.form === 'atx')
       .map((candidate) => candidate.level),
   );
   const label = mostCommon(candidates.map((candidate) => candidate.label?.label ?? ''));
-  const usual = candidates.filter((candidate) => candidate.label?.label === label || candidate.prompted);
+  // A bare number at another level is a list of somebody's own: `### 3. Notes`.
+  const isLoose = (candidate: Landmark): boolean => candidate.label?.label === '' && candidate.level !== level;
+  const usual = candidates.filter(
+    (candidate) => candidate.prompted || (candidate.label?.label === label && !isLoose(candidate)),
+  );
   const looksUsual = (candidate: Landmark): boolean => candidate.level === level && candidate.label?.rest === '';
+  const byNumber = new Map<number | undefined, Landmark[]>();
+  for (const candidate of usual) {
+    const rivals = byNumber.get(candidate.label?.number);
+    if (rivals) rivals.push(candidate);
+    else byNumber.set(candidate.label?.number, [candidate]);
+  }
   return usual
     .filter((candidate) => {
-      const rivals = usual.filter((other) => other.label?.number === candidate.label?.number);
+      const rivals = byNumber.get(candidate.label?.number) ?? [];
       return (
         rivals.length === 1 ||
         candidate.prompted ||
@@ -97,10 +110,11 @@ export function findByWording(
   for (const token of outline.tokens) {
     if (token.type !== 'blockquote_open' || token.level !== 0 || !token.map) continue;
     const line = token.map[0];
-    const words = wordsOf(leadingQuote(source, line));
     const missing = [...template.questions.values()].filter(
       (question) => !found.some((start) => start.number === question.number),
     );
+    if (missing.length === 0) break;
+    const words = wordsOf(leadingQuote(source, line));
     const best = missing
       .map((question) => ({ question, score: similarity(words, question.words) }))
       .sort((a, b) => b.score - a.score)[0];
@@ -133,7 +147,8 @@ function isDuplicate(starts: readonly QuestionStart[], index: number): boolean {
 /** The question itself: the first quoted lines from a line on, up to the length line, the example or the marker. */
 export function leadingQuote(source: SourceText, from: number): string {
   const lead: string[] = [];
-  for (const line of source.lines.slice(from)) {
+  for (let index = from; index < source.lines.length; index += 1) {
+    const line = source.lines[index] ?? '';
     const quoted = /^ {0,3}> ?(.*)$/.exec(line)?.[1];
     if (quoted === undefined) {
       if (line.trim() === '' && lead.length === 0) continue;

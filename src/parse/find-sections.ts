@@ -12,35 +12,43 @@ export interface SectionStart {
   readonly bodyLine: number;
 }
 
+/** What sections are looked for in. */
+export interface SectionInput {
+  readonly source: SourceText;
+  readonly outline: Outline;
+  readonly starts: readonly QuestionStart[];
+  /** The sections of a template that fits. */
+  readonly known?: readonly TemplateSection[];
+  /** For a template, which holds no answers: every heading that outranks the questions behind it is a section. */
+  readonly everyHeading: boolean;
+}
+
 /**
  * Tells the headings that group questions from the headings that people write inside their answers.
  *
- * With a template that fits, a section is a heading whose title the template has, or what is left of one. Without one it is a heading that
- * outranks the questions and has nothing but a quotation between it and the next of them; a lone `# comment` at the end
- * of an answer looks just so, but does not have the rank that the other sections have.
+ * With a template that fits, a section is a heading whose title the template has, or what is left of one. Without one it
+ * is a heading that outranks the questions and has nothing but a quotation between it and the next of them; a lone
+ * `# comment` at the end of an answer looks just so, but does not have the rank that the other sections have.
  */
-export function findSections(
-  source: SourceText,
-  outline: Outline,
-  starts: readonly QuestionStart[],
-  sections?: readonly TemplateSection[],
-): readonly SectionStart[] {
+export function findSections({ source, outline, starts, known, everyHeading }: SectionInput): readonly SectionStart[] {
   const first = starts[0]?.line ?? Number.POSITIVE_INFINITY;
-  const headings = outline.landmarks.filter(
-    (landmark) => landmark.form !== 'bold' && !starts.some((start) => start.line === landmark.line),
-  );
-  const known = sections && new Set(sections.map(({ title }) => normalised(title)));
-  const structural = headings.filter(
-    (heading) => heading.form === 'atx' && leadsToQuestion(source, heading, starts, outline),
-  );
-  const rank = commonRank(structural);
-  const chosen = known
-    ? headings.filter(
-        (heading) => known.has(normalised(heading.title)) || (heading.line < first && structural.includes(heading)),
-      )
-    : structural.filter((heading) => heading.level === rank || heading.line < first);
-  const headed = chosen.map(({ title, line, bodyLine }): SectionStart => ({ title, line, bodyLine }));
-  return [...headed, ...introsWithoutHeading(source, outline, headed, sections ?? [])].sort((a, b) => a.line - b.line);
+  const startLines = new Set(starts.map(({ line }) => line));
+  const levels = new Map(outline.landmarks.map(({ line, level }) => [line, level]));
+  const headings = outline.landmarks.filter(({ form, line }) => form !== 'bold' && !startLines.has(line));
+  const structural = new Set(leadingToQuestions(source, headings, starts, levels));
+  const rank = commonRank([...structural]);
+  const titles = known && new Set(known.map(({ title }) => normalised(title)));
+  const questionLevel = Math.max(...starts.map(({ line }) => levels.get(line) ?? 0));
+  const isSection = (heading: Landmark): boolean => {
+    if (heading.line < first) return structural.has(heading) || (titles?.has(normalised(heading.title)) ?? false);
+    if (titles) return titles.has(normalised(heading.title));
+    if (everyHeading && heading.level < questionLevel) return true;
+    return structural.has(heading) && heading.level === rank;
+  };
+  const headed = headings
+    .filter(isSection)
+    .map(({ title, line, bodyLine }): SectionStart => ({ title, line, bodyLine }));
+  return [...headed, ...introsWithoutHeading(source, outline, headed, known ?? [])].sort((a, b) => a.line - b.line);
 }
 
 /** Sections of the template whose heading somebody deleted, while the introduction below it still stands. */
@@ -69,17 +77,26 @@ function normalised(title: string): string {
   return wordsOf(title).join(' ');
 }
 
-function leadsToQuestion(
+/** Headings that outrank the next question, with nothing but a quotation in between. */
+function leadingToQuestions(
   source: SourceText,
-  heading: Landmark,
+  headings: readonly Landmark[],
   starts: readonly QuestionStart[],
-  outline: Outline,
-): boolean {
-  const next = starts.find((start) => start.line > heading.line);
-  if (!next) return false;
-  const level = outline.landmarks.find((landmark) => landmark.line === next.line)?.level ?? 0;
-  if (level > 0 && heading.level >= level) return false;
-  return source.lines.slice(heading.bodyLine, next.line).every((line) => line.trim() === '' || /^ {0,3}>/.test(line));
+  levels: ReadonlyMap<number, number>,
+): readonly Landmark[] {
+  let next = 0;
+  return headings.filter((heading) => {
+    while (next < starts.length && (starts[next]?.line ?? 0) < heading.line) next += 1;
+    const start = starts[next];
+    if (!start || heading.form !== 'atx') return false;
+    const level = levels.get(start.line) ?? 0;
+    if (level > 0 && heading.level >= level) return false;
+    for (let line = heading.bodyLine; line < start.line; line += 1) {
+      const text = source.lines[line] ?? '';
+      if (text.trim() !== '' && !/^ {0,3}>/.test(text)) return false;
+    }
+    return true;
+  });
 }
 
 /** The rank most sections have; between equals the higher one. */

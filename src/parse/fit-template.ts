@@ -19,9 +19,12 @@ export interface Fit {
   readonly match?: TemplateMatch;
 }
 
-/** Holds a document against every template and keeps the best; one that does not fit is named, not obeyed. */
-export function fitTemplate(source: SourceText, templates: readonly Template[]): Fit {
-  const plain = readOutline(source);
+/**
+ * Holds a document against every template and keeps the best; one that does not fit is named, not obeyed. `labels` are
+ * the words that number its questions, where they are known.
+ */
+export function fitTemplate(source: SourceText, templates: readonly Template[], labels?: ReadonlySet<string>): Fit {
+  const plain = readOutline(source, labels);
   if (templates.length === 0) return { outline: plain, starts: findNumbered(plain) };
   const tries = templates.map((template) => tryTemplate(source, plain, template));
   const best = tries.reduce((a, b) =>

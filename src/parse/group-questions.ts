@@ -27,8 +27,8 @@ export function groupQuestions({
   template,
 }: Grouping): readonly Section[] {
   const present = new Set(sectionStarts.map((start) => sameTitle(start.title)));
-  const sections: Section[] = [];
-  const open = (section: Omit<Section, 'id'>): void => {
+  const sections: (Section & { readonly questions: Question[] })[] = [];
+  const open = (section: Omit<Section, 'id'> & { readonly questions: Question[] }): void => {
     sections.push({ id: `s${sections.length + 1}`, ...section });
   };
   if (rest) open({ title: '', intro: rest, questions: [] });
@@ -51,7 +51,7 @@ export function groupQuestions({
     const lost = home !== '' && !present.has(sameTitle(home));
     const current = sections.at(-1);
     if (!current || (lost && current.title !== home)) open({ title: lost ? home : '', questions: [part.question] });
-    else sections[sections.length - 1] = { ...current, questions: [...current.questions, part.question] };
+    else current.questions.push(part.question);
   }
   return sections;
 }

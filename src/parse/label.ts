@@ -24,7 +24,16 @@ const usualLabels: readonly string[] = [
   'vraag',
 ];
 
-const pattern = /^(?:(\p{L}+)\s*[.:#]?\s*#?|#?)(\d{1,3})(?![\p{L}\d])[.:)]?\s*(.*)$/u;
+/** `Question 7`, `Question no. 7`, `Q7:`, `(7)`, `❓ Question 7`; looked for at the start of a heading only. */
+const pattern =
+  /^[^\p{L}\p{N}\s–—=-]{0,8}\s{0,4}(?:(\p{L}{1,30})\s{0,4}(?:(?:no|nr|number)\.?\s{0,4})?[.:#]?\s{0,4}#?|#?)(\d{1,3})(?![\p{L}\d])[.:)]?/iu;
+
+function parseLabel(title: string): QuestionLabel | undefined {
+  const text = title.trim();
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  return { label: (match[1] ?? '').toLowerCase(), number: Number(match[2]), rest: text.slice(match[0].length).trim() };
+}
 
 /**
  * Reads a heading's text as the label of a question.
@@ -33,15 +42,12 @@ const pattern = /^(?:(\p{L}+)\s*[.:#]?\s*#?|#?)(\d{1,3})(?![\p{L}\d])[.:)]?\s*(.
  *   answer is not a question.
  */
 export function readLabel(title: string, labels?: ReadonlySet<string>): QuestionLabel | undefined {
-  const match = pattern.exec(title.trim());
-  if (!match) return undefined;
-  const label = (match[1] ?? '').toLowerCase();
-  const known = labels ? labels.has(label) : usualLabels.includes(label);
-  return known ? { label, number: Number(match[2]), rest: match[3] ?? '' } : undefined;
+  const found = parseLabel(title);
+  const known = found && (labels ? labels.has(found.label) : usualLabels.includes(found.label));
+  return known ? found : undefined;
 }
 
 /** Reads any `word number` or bare number, for learning a template's own labels. */
 export function readAnyLabel(title: string): QuestionLabel | undefined {
-  const match = pattern.exec(title.trim());
-  return match ? { label: (match[1] ?? '').toLowerCase(), number: Number(match[2]), rest: match[3] ?? '' } : undefined;
+  return parseLabel(title);
 }

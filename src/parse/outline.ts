@@ -126,20 +126,24 @@ const inBlocksClosedByOthers: FindSwallowed = (candidates, visible, source) => {
 };
 
 /**
- * Whether a closed comment was closed by its own end: the next comment's end closes it too, but then that comment begins
- * in between. A closed fence gives no such sign, since its beginning and its end look alike.
+ * Whether a closed comment or raw element was closed by its own end: the next one's end closes it too, but then that
+ * one begins in between. A closed fence gives no such sign, since its beginning and its end look alike.
  */
 function closesProperly(source: SourceText, block: Token, line: number): boolean {
   if (block.type === 'fence') return false;
-  return !source.lines.slice(line, block.map?.[1]).some((text) => text.includes('<!--'));
+  return !source.lines
+    .slice(line, block.map?.[1])
+    .some((text) => /<!--|^ {0,3}<(?:pre|script|style|textarea)\b/i.test(text));
 }
 
-const atxHeading = /^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$/;
+const atxHeading = /^ {0,3}#{1,6}[ \t]+(?=\S)/;
 const boldLine = /^ {0,3}(\*\*|__)(.+?)\1:?\s*$/;
 
 /** Reads one line of source as the start of a question, whatever block it stands in. */
 function lineLabel(line: string, labels?: ReadonlySet<string>): QuestionLabel | undefined {
-  const title = atxHeading.exec(line)?.[1] ?? boldLine.exec(line)?.[2];
+  const heading = atxHeading.exec(line)?.[0];
+  // Marks that close a heading do not hide its number, so they need not be taken off.
+  const title = heading === undefined ? boldLine.exec(line)?.[2] : line.slice(heading.length);
   return title === undefined ? undefined : readLabel(plainText(title), labels);
 }
 

@@ -1,7 +1,9 @@
+import type { Checklist } from '../model/checklist.js';
 import type { Finding } from '../model/diagnostic.js';
 import type { Figure } from '../model/figure.js';
-import type { Link, Report } from '../model/report.js';
+import type { Anchor, Link, Report } from '../model/report.js';
 import { slugify } from '../model/slugify.js';
+import { findDefinitions } from './definitions.js';
 import type { QuestionStart } from './find-questions.js';
 import { findSections } from './find-sections.js';
 import { fitTemplate } from './fit-template.js';
@@ -22,6 +24,8 @@ export interface ReportInput {
   /** Lower-case hexadecimal SHA-256 of the file's bytes. */
   readonly digest: string;
   readonly templates: readonly Template[];
+  /** Set for a template: every heading that outranks its questions is a section, and its labels are known. */
+  readonly asTemplate?: { readonly labels: ReadonlySet<string> };
   /** Whether a web address stands for a file of the report, so that a link to it is a figure. */
   readonly isOwnFile?: (href: string) => boolean;
 }
@@ -38,12 +42,24 @@ export interface ParsedReport {
 /** Reads a report. Never fails: whatever cannot be understood is kept as text and told. */
 export function parseReport(input: ReportInput): ParsedReport {
   const source = readSource(input.text, input.path);
-  const fit = fitTemplate(source, input.templates);
+  const fit = fitTemplate(source, input.templates, input.asTemplate?.labels);
   const { outline, starts, template } = fit;
-  const sectionStarts = findSections(source, outline, starts, template?.sections);
+  const sectionStarts = findSections({
+    source,
+    outline,
+    starts,
+    ...(template ? { known: template.sections } : {}),
+    everyHeading: input.asTemplate !== undefined,
+  });
   const ends = [...starts, ...sectionStarts].map((start) => start.line).sort((a, b) => a - b);
-  const endOf = (line: number): number => ends.find((end) => end > line) ?? source.lines.length;
-  const context = { source, references: outline.references, isOwnFile: input.isOwnFile ?? (() => false) };
+  const nextStart = new Map(ends.map((line, index) => [line, ends[index + 1] ?? source.lines.length]));
+  const endOf = (line: number): number => nextStart.get(line) ?? source.lines.length;
+  const context = {
+    source,
+    references: outline.references,
+    definitions: findDefinitions(source, outline),
+    isOwnFile: input.isOwnFile ?? (() => false),
+  };
 
   const title = outline.landmarks.find((landmark) => landmark.level === 1);
   const ids = uniqueIds(starts);
@@ -86,6 +102,7 @@ export function parseReport(input: ReportInput): ParsedReport {
     links: bySource(links),
     references: outline.references,
     anchors: [
+      ...anchorsOfTop(title?.title, top.checklist),
       ...sections.map((section) => ({ slug: slugify(section.title), id: section.id })),
       ...parts.flatMap((part) => part.anchors),
     ],
@@ -96,6 +113,15 @@ export function parseReport(input: ReportInput): ParsedReport {
     answerSources: new Map(read.map(({ question, answerSource }) => [question.id, answerSource])),
     ...(template ? { template } : {}),
   };
+}
+
+/** The page shows the title and the checklist in places of their own. */
+function anchorsOfTop(title: string | undefined, checklist: Checklist): readonly Anchor[] {
+  const listed = [checklist.title, ...checklist.groups.map((group) => group.title)];
+  return [
+    ...(title ? [{ slug: slugify(title), id: 'main' }] : []),
+    ...listed.filter((heading) => heading !== '').map((heading) => ({ slug: slugify(heading), id: 'checklist' })),
+  ];
 }
 
 function bySource<Item extends { readonly span: { readonly line: number; readonly column: number } }>(

@@ -1,19 +1,29 @@
-import { type Prompt, type Question, questionsOf } from '../model/report.js';
+import type { Prompt, Question } from '../model/report.js';
 import { readAnyLabel } from './label.js';
+import { readOutline } from './outline.js';
 import { parseReport } from './parse-report.js';
 import { wordsOf } from './similarity.js';
+import { readSource, type SourceText } from './source.js';
 import type { Template, TemplateQuestion } from './template.js';
 
 /** Reads a template. A file without a numbered question is no template: the result has no questions. */
 export function parseTemplate(text: string, name: string, digest: string): Template {
-  const { report, answerSources } = parseReport({ text, path: name, slug: name, group: name, digest, templates: [] });
+  const labels = learnLabels(readSource(text, name));
+  const { report, answerSources } = parseReport({
+    asTemplate: { labels },
+    text,
+    path: name,
+    slug: name,
+    group: name,
+    digest,
+    templates: [],
+  });
   const questions = report.sections.flatMap((section) =>
     section.questions.map(
       (question) =>
         [question.number, toTemplateQuestion(question, section.title, answerSources.get(question.id) ?? '')] as const,
     ),
   );
-  const labels = new Set(questionsOf(report).flatMap((question) => readAnyLabel(question.title)?.label ?? []));
   return {
     name,
     questions: new Map(questions),
@@ -23,6 +33,26 @@ export function parseTemplate(text: string, name: string, digest: string): Templ
     labels,
     report,
   };
+}
+
+/**
+ * Finds the word that numbers a template's questions: the one that most headings with a prompt have, or, where no
+ * question is quoted, most headings with a number. It may be none: `### 3. Results`.
+ */
+function learnLabels(source: SourceText): ReadonlySet<string> {
+  const numbered = readOutline(source).landmarks.flatMap(({ title, prompted }) => {
+    const label = readAnyLabel(title);
+    return label ? [{ ...label, prompted }] : [];
+  });
+  const quoted = numbered.filter(({ prompted }) => prompted);
+  const counts = new Map<string, number>();
+  for (const { label } of quoted.length > 0 ? quoted : numbered) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return new Set(
+    [...counts]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 1)
+      .map(([label]) => label),
+  );
 }
 
 function toTemplateQuestion(question: Question, section: string, placeholder: string): TemplateQuestion {

@@ -1,10 +1,11 @@
+import { codeLines } from './code-lines.js';
 import type { SourceLine } from './source.js';
 
 /**
  * The text a template leaves where an answer belongs: `--- question 7 fill here ---`, in backticks or not, whichever
  * number it carries (people copy the line from another question).
  */
-const placeholder = /-{2,}\s*(?:[\p{L}]+\s*)?\d*\s*fill(?:\s+in)?\s+here\s*-{2,}/iu;
+const placeholder = /-{2,9}\s{0,9}(?:\p{L}{1,30}\s{0,9})?\d{0,4}\s{0,9}fill(?:\s{1,9}in)?\s{1,9}here\s{0,9}-{2,9}/iu;
 const inTicks = new RegExp(`^\\s*(\`+)\\s*${placeholder.source}\\s*\\1`, 'iu');
 
 /** Where a placeholder was found; all numbers 0-based. */
@@ -16,7 +17,8 @@ export interface PlaceholderMatch {
 
 export interface WithoutPlaceholder {
   readonly lines: readonly SourceLine[];
-  readonly found?: PlaceholderMatch;
+  /** In the order of the source. */
+  readonly found: readonly PlaceholderMatch[];
 }
 
 /**
@@ -35,21 +37,38 @@ export function removePlaceholder(lines: readonly SourceLine[], own?: string): W
     .trim();
   const first = lines.find((line) => line.text.trim() !== '');
   if (own && first && text === own.replace(/\s+/g, ' ').trim()) {
-    return { lines: [], found: { line: first.line, column: first.column, length: first.text.length } };
+    return { lines: [], found: [{ line: first.line, column: first.column, length: first.text.length }] };
   }
+  const isOwn = (line: SourceLine): boolean =>
+    own !== undefined && own.trim() !== '' && line.text.trim() === own.trim();
+  if (!lines.some((line) => isOwn(line) || placeholder.test(line.text))) return { lines, found: [] };
   const fences = lines.filter((line) => isFence(line.text)).length;
   const onlyFence =
-    fences === 2 && lines.every((line) => line.text.trim() === '' || isFence(line.text) || placeholder.test(line.text));
-  let insideFence = false;
-  let found: PlaceholderMatch | undefined;
-  const kept = lines.flatMap((line) => {
-    if (isFence(line.text)) insideFence = !insideFence;
-    const match = insideFence && !onlyFence ? null : findIn(line.text);
-    if (!match) return onlyFence ? [] : [line];
-    found ??= { line: line.line, column: line.column + match.column, length: match.length };
-    return cut(line, match);
+    fences === 2 && lines.every(({ text }) => text.trim() === '' || isFence(text) || isPlaceholder(text));
+  const fenced = codeLines(lines.map((line) => line.text).join('\n'), ['fence']);
+  const found: PlaceholderMatch[] = [];
+  const kept = lines.flatMap((line, index) => {
+    if (fenced.has(index) && !onlyFence) return [line];
+    if (isOwn(line)) {
+      found.push({ line: line.line, column: line.column, length: line.text.length });
+      return [];
+    }
+    const rest = cutAll(line, found);
+    return onlyFence ? [] : rest;
   });
-  return found ? { lines: kept, found } : { lines };
+  return { lines: found.length > 0 ? kept : lines, found };
+}
+
+function isPlaceholder(text: string): boolean {
+  return text.replace(placeholder, '').trim() === '';
+}
+
+/** Cuts every placeholder out of a line and takes note of it. */
+function cutAll(line: SourceLine, found: PlaceholderMatch[]): readonly SourceLine[] {
+  const match = findIn(line.text);
+  if (!match) return [line];
+  found.push({ line: line.line, column: line.column + match.column, length: match.length });
+  return cut(line, match).flatMap((part) => cutAll(part, found));
 }
 
 function isFence(text: string): boolean {

@@ -1,6 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { answerMarkdown } from '../markdown/dialect.js';
-import { attribute } from '../markdown/html-policy.js';
 import { scanHtml } from '../markdown/html-scan.js';
 import { pointInBlock } from '../markdown/positions.js';
 import { type DialectEnv, metaOf, type TextPoint } from '../markdown/rules.js';
@@ -14,6 +13,10 @@ export interface ProseLink {
   readonly text: string;
   readonly form: 'image' | 'link' | 'html';
   readonly at: TextPoint;
+  /** Where the address is written, when it stands on one line as it is. */
+  readonly address?: { readonly at: TextPoint; readonly length: number };
+  /** The name of the definition that holds the address. */
+  readonly definition?: string;
 }
 
 /** What a piece of Markdown holds, without its rendering. */
@@ -40,8 +43,10 @@ export function readProse(excerpt: Excerpt, references: NonNullable<DialectEnv['
   const reader = new ProseReader(excerpt.markdown.split('\n'));
   for (const token of tokens) reader.block(token);
   const { openFences, ...found } = reader.result();
+  const htmlLinks = (env.htmlLinks ?? []).map((link): ProseLink => ({ ...link, text: '', form: 'html' }));
   return {
     ...found,
+    links: [...found.links, ...htmlLinks],
     removed: env.removed ?? [],
     neverClosed: [...openFences.map((at) => ({ what: 'code block', at })), ...(env.neverClosed ?? [])],
   };
@@ -55,7 +60,6 @@ function isBareAddress(token: Token): boolean {
 class ProseReader {
   private words = 0;
   private visible = false;
-  private row = 0;
   private readonly images: ProseLink[] = [];
   private readonly links: ProseLink[] = [];
   private readonly headings: string[] = [];
@@ -71,39 +75,40 @@ class ProseReader {
 
   block(token: Token): void {
     if (token.type === 'heading_open') this.inHeading = true;
-    if (token.type === 'tr_open' && token.map) this.row = token.map[0];
     if (token.type === 'fence' && metaOf(token).unclosed && token.map)
       this.openFences.push({ line: token.map[0], column: 0 });
     if (token.type === 'fence' || token.type === 'code_block') this.visible ||= token.content.trim() !== '';
     else if (token.type === 'html_block') {
       this.words += countWords(htmlText(token.content));
-      this.htmlLinks(token.content, (offset) => pointInBlock(this.lines, token, offset));
     } else if (token.type === 'inline') this.inline(token);
   }
 
   private inline(block: Token): void {
     let text = '';
-    let link: { href: string; start: number; at: TextPoint; bare: boolean } | undefined;
+    let link: { token: Token; start: number } | undefined;
     for (const token of block.children ?? []) {
-      const at = (): TextPoint => pointInBlock(this.lines, block, metaOf(token).at ?? 0, this.row);
       if (token.type === 'image') {
         this.images.push({
           href: String(token.attrGet('src') ?? ''),
           text: token.content,
           form: metaOf(token).html ? 'html' : 'image',
-          at: at(),
+          ...this.placeOf(token, block),
         });
       } else if (token.type === 'link_open') {
-        link = { href: String(token.attrGet('href') ?? ''), start: text.length, at: at(), bare: isBareAddress(token) };
+        link = { token, start: text.length };
       } else if (token.type === 'link_close' && link) {
-        this.links.push({ href: link.href, text: text.slice(link.start).trim(), form: 'link', at: link.at });
-        if (link.bare) {
+        this.links.push({
+          href: String(link.token.attrGet('href') ?? ''),
+          text: text.slice(link.start).trim(),
+          form: 'link',
+          ...this.placeOf(link.token, block),
+        });
+        if (isBareAddress(link.token)) {
           this.visible = true;
           text = `${text.slice(0, link.start)} `;
         }
         link = undefined;
       } else if (token.type === 'html_inline') {
-        this.htmlLinks(token.content, at);
         if (/^<br/i.test(token.content)) text += ' ';
       } else if (token.type === 'text' || token.type === 'code_inline') text += token.content;
       else if (token.type === 'softbreak' || token.type === 'hardbreak') text += ' ';
@@ -113,11 +118,14 @@ class ProseReader {
     this.inHeading = false;
   }
 
-  private htmlLinks(html: string, at: (offset: number) => TextPoint): void {
-    for (const piece of scanHtml(html)) {
-      const href = piece.kind === 'open' && piece.name === 'a' ? attribute(piece.attributes, 'href') : undefined;
-      if (href !== undefined) this.links.push({ href, text: '', form: 'html', at: at(piece.offset) });
-    }
+  private placeOf(token: Token, block: Token): Pick<ProseLink, 'at' | 'address' | 'definition'> {
+    const { at = 0, address, label } = metaOf(token);
+    const place = { at: pointInBlock(this.lines, block, at), ...(label === undefined ? {} : { definition: label }) };
+    if (!address) return place;
+    const start = pointInBlock(this.lines, block, address.from);
+    const written = block.content.slice(address.from, address.to);
+    const stands = this.lines[start.line]?.slice(start.column, start.column + written.length) === written;
+    return stands && written !== '' ? { ...place, address: { at: start, length: written.length } } : place;
   }
 }
 

@@ -35,11 +35,12 @@ export function readQuestion({ context, start, end, id, known }: QuestionInput):
   const { number, title, matchedBy } = start;
   const parts = splitQuestion(source, start.bodyLine, end, known?.paragraphs);
   const promptExcerpt = trimExcerpt(parts.prompt);
+  const promptStart = (promptExcerpt.origin[0]?.line ?? start.bodyLine + 1) - 1;
   const own: Prompt | undefined =
     parts.prompt.length > 0
-      ? { ...readPrompt(parts.prompt), from: 'report', span: spanOfLines(source, start.bodyLine, parts.answerStart) }
+      ? { ...readPrompt(parts.prompt), from: 'report', span: spanOfLines(source, promptStart, parts.answerStart) }
       : undefined;
-  const { excerpt, placeholder } = cleanAnswer(parts.answer, known?.placeholder);
+  const { excerpt, placeholders } = cleanAnswer(parts.answer, known?.placeholder);
   const prose = readProse(excerpt, references);
   const answerSide = sideOf(context, excerpt, prose, { context: 'answer', question: number, anchorPrefix: id });
   const promptSide = sideOf(context, promptExcerpt, readProse(promptExcerpt, references), {
@@ -49,13 +50,11 @@ export function readQuestion({ context, start, end, id, known }: QuestionInput):
   const answerSource = source.lines.slice(parts.answerStart, end).join('\n');
   const answer: Answer = {
     ...excerpt,
-    status: statusOf(prose, placeholder !== undefined),
+    status: statusOf(prose, placeholders.length > 0),
     words: prose.words,
     rawWords: countRawWords(parts.answer.map((line) => line.text).join('\n')),
     figures: answerSide.figures,
-    ...(placeholder
-      ? { placeholder: spanInLine(source.path, placeholder.line, placeholder.column, placeholder.length) }
-      : {}),
+    placeholders: placeholders.map(({ line, column, length }) => spanInLine(source.path, line, column, length)),
     span: spanOfLines(source, Math.min(parts.answerStart, end - 1), end),
   };
   const question: Question = {

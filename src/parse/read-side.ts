@@ -12,6 +12,8 @@ export interface ReadContext {
   readonly source: SourceText;
   /** Link definitions of the whole document. */
   readonly references: Record<string, { title: string; href: string }>;
+  /** Where their addresses are written. */
+  readonly definitions: ReadonlyMap<string, Span>;
   readonly isOwnFile: (href: string) => boolean;
 }
 
@@ -34,7 +36,7 @@ export function readSide(context: ReadContext, excerpt: Excerpt): Side {
 
 /** Turns what was found in a piece of Markdown into figures, links and findings with their places in the source. */
 export function sideOf(
-  { source, isOwnFile }: ReadContext,
+  { source, definitions, isOwnFile }: ReadContext,
   excerpt: Excerpt,
   prose: Prose,
   where: { readonly context: FigureContext; readonly question?: number; readonly anchorPrefix?: string },
@@ -46,16 +48,14 @@ export function sideOf(
   const question = where.question === undefined ? {} : { question: where.question };
   const isFigure = (link: ProseLink): boolean =>
     link.form === 'link' && imageFile.test(link.href) && (!hasScheme.test(link.href) || isOwnFile(link.href));
-  const figures = [...prose.images, ...prose.links.filter(isFigure)].map(
-    ({ href, text, form, at }): Figure => ({
-      href,
-      alt: text,
-      form,
-      context: where.context,
-      ...question,
-      span: spanOf(at),
-    }),
-  );
+  const addressOf = ({ address, definition }: ProseLink): Span | undefined =>
+    address ? spanOf(address.at, address.length) : definitions.get(definition ?? '');
+  const figures = [...prose.images, ...prose.links.filter(isFigure)].map((link): Figure => {
+    const { href, text, form, at } = link;
+    const address = addressOf(link);
+    const figure = { href, alt: text, form, context: where.context, ...question, span: spanOf(at) };
+    return address ? { ...figure, address } : figure;
+  });
   const links = prose.links
     .filter((link) => !isFigure(link))
     .map(({ href, text, at }): Link => ({ href, text, ...question, span: spanOf(at) }));

@@ -2,7 +2,7 @@ import type { Checklist } from '../model/checklist.js';
 import type { Excerpt } from '../model/excerpt.js';
 import { readChecklist } from './checklist.js';
 import type { Landmark } from './outline.js';
-import { excerptOfLines, type SourceText } from './source.js';
+import { excerptOfLines, joinExcerpts, type SourceText } from './source.js';
 
 /** What stands above the questions. */
 export interface Top {
@@ -34,14 +34,5 @@ export function readTop(source: SourceText, title: Landmark | undefined, end: nu
     ...(preamble.markdown === '' ? {} : { preamble }),
     checklist: found?.checklist ?? { title: '', groups: [] },
     ...(rest && rest.markdown !== '' ? { rest } : {}),
-  };
-}
-
-function joinExcerpts(a: Excerpt, b: Excerpt): Excerpt {
-  if (a.markdown === '') return b;
-  if (b.markdown === '') return a;
-  return {
-    markdown: `${a.markdown}\n\n${b.markdown}`,
-    origin: [...a.origin, a.origin.at(-1) ?? { line: 1, column: 1 }, ...b.origin],
   };
 }

@@ -10,10 +10,13 @@ export function wordsOf(text: string): readonly string[] {
 
 /**
  * How much two texts share, from 0 to 1: the Dice coefficient over their words, each counted as often as it occurs.
- * Two texts without words share nothing.
+ * Two texts without words share nothing; for texts of very different length it is the most that they can share.
  */
 export function similarity(a: readonly string[], b: readonly string[]): number {
   if (a.length + b.length === 0) return 0;
+  // Texts of very different length cannot share much; there is no need to count.
+  const most = (2 * Math.min(a.length, b.length)) / (a.length + b.length);
+  if (most < 0.3) return most;
   const counts = new Map<string, number>();
   for (const word of a) counts.set(word, (counts.get(word) ?? 0) + 1);
   let shared = 0;

@@ -73,3 +73,13 @@ export function placeInSource(excerpt: Excerpt, point: { readonly line: number; 
   const origin = excerpt.origin[Math.min(point.line, excerpt.origin.length - 1)] ?? { line: 1, column: 1 };
   return { line: origin.line, column: origin.column + point.column };
 }
+
+/** Two excerpts as one, with a blank line between them. */
+export function joinExcerpts(a: Excerpt, b: Excerpt): Excerpt {
+  if (a.markdown === '') return b;
+  if (b.markdown === '') return a;
+  return {
+    markdown: `${a.markdown}\n\n${b.markdown}`,
+    origin: [...a.origin, a.origin.at(-1) ?? { line: 1, column: 1 }, ...b.origin],
+  };
+}

@@ -35,13 +35,19 @@ export function figureHtml(outcome: FigureOutcome | undefined, markup: FigureMar
 }
 
 /** The variant that a page with its figures inside holds: sharp on dense screens, and no larger than that takes. */
-export function embeddedVariant({ variants }: FigureAsset): FigureVariant {
-  return variants.find((variant) => variant.width >= 2 * usualWidth) ?? fullVariant({ variants });
+export function embeddedVariant(asset: FigureAsset): FigureVariant {
+  return commonVariants(asset).find((variant) => variant.width >= 2 * usualWidth) ?? fullVariant(asset);
 }
 
-/** The full resolution. */
-export function fullVariant({ variants }: Pick<FigureAsset, 'variants'>): FigureVariant {
-  return variants.at(-1) ?? variants[0];
+/** The full resolution, in a format that every browser shows where there is one. */
+export function fullVariant(asset: Pick<FigureAsset, 'variants'>): FigureVariant {
+  return commonVariants(asset).at(-1) ?? asset.variants[0];
+}
+
+/** Variants in the format for browsers that do not choose: AVIF only when there is nothing else. */
+function commonVariants({ variants }: Pick<FigureAsset, 'variants'>): readonly FigureVariant[] {
+  const common = variants.filter(({ format }) => format !== 'avif');
+  return common.length > 0 ? common : variants;
 }
 
 function picture(asset: FigureAsset, { alt, width: asked, files }: FigureMarkup): string {
@@ -56,15 +62,25 @@ function picture(asset: FigureAsset, { alt, width: asked, files }: FigureMarkup)
   ];
   const size = `width="${width}" height="${height}" alt="${escapeHtml(alt)}" loading="lazy" decoding="async"`;
   const address = (variant: FigureVariant): string => escapeHtml(files.addressOf(variant));
+  const common = commonVariants(asset);
+  const shown = common.find((variant) => variant.width >= usualWidth) ?? full;
   const image = files.embedded
     ? `<img src="${address(embeddedVariant(asset))}" ${size}>`
-    : `<a class="figure-zoom" href="${address(full)}"><img src="${address(asset.variants.find((variant) => variant.width >= usualWidth) ?? full)}"${sources(asset, width, address)} ${size}></a>`;
+    : `<a class="figure-zoom" href="${address(full)}">${alternatives(asset, width, address, `<img src="${address(shown)}"${common.length > 1 ? sources(common, width, address) : ''} ${size}>`)}</a>`;
   const caption = describesFigure(alt) ? `<figcaption>${escapeHtml(alt)}</figcaption>` : '';
   return `<figure class="${classes.join(' ')}">${image}${caption}</figure>`;
 }
 
-function sources({ variants }: FigureAsset, width: number, address: (variant: FigureVariant) => string): string {
-  if (variants.length === 1) return '';
+type AddressOf = (variant: FigureVariant) => string;
+
+/** A picture with smaller formats before the common one, where the course asks for both. */
+function alternatives({ variants }: FigureAsset, width: number, address: AddressOf, image: string): string {
+  const avif = variants.filter(({ format }) => format === 'avif');
+  if (avif.length === 0 || avif.length === variants.length) return image;
+  return `<picture><source type="image/avif"${sources(avif, width, address)}>${image}</picture>`;
+}
+
+function sources(variants: readonly FigureVariant[], width: number, address: AddressOf): string {
   const list = variants.map((variant) => `${address(variant)} ${variant.width}w`).join(', ');
   const sizes = shownWidths.map(({ window, figure }) => `(min-width: ${window}) ${Math.min(width, figure)}px`);
   return ` srcset="${list}" sizes="${sizes.join(', ')}, 100vw"`;

@@ -6,7 +6,7 @@ import { liftFigures } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 import { addRenderRules, type RenderEnv } from './render-rules.js';
 import { type SafeHtml, trustedHtml } from './safe-html.js';
-import { type ResolveLink, sanitize } from './sanitize.js';
+import { type ResolveLink, type SanitizeOptions, sanitize } from './sanitize.js';
 
 /** Where a piece of prose stands on the page. */
 export interface ProsePlace {
@@ -66,15 +66,14 @@ export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => vo
       };
       const tokens = md.parse(markdown, env);
       shiftHeadings(tokens, place.headingLevel);
-      return finish(
-        md.renderer.render(lift(tokens, context, place.own), md.options, env),
-        env,
-        linkResolver(context, place.own),
-      );
+      return finish(md.renderer.render(lift(tokens, context, place.own), md.options, env), env, {
+        resolveLink: linkResolver(context, place.own),
+        headingLevel: place.headingLevel,
+      });
     },
     renderInline: (markdown, context) => {
       const env: RenderEnv = { slots: [], prose: context, references: { ...context.references } };
-      return finish(md.renderInline(markdown, env), env, linkResolver(context, true));
+      return finish(md.renderInline(markdown, env), env, { resolveLink: linkResolver(context, true), headingLevel: 6 });
     },
   };
 }
@@ -87,8 +86,8 @@ function linkResolver({ addressOf }: ProseContext, own: boolean): ResolveLink {
   };
 }
 
-function finish(html: string, { slots }: RenderEnv, resolveLink: ResolveLink): SafeHtml {
-  const clean = sanitize(html, resolveLink);
+function finish(html: string, { slots }: RenderEnv, options: SanitizeOptions): SafeHtml {
+  const clean = sanitize(html, options);
   return trustedHtml(
     clean.replace(
       /<handin-(?:figure|code) data-slot="(\d+)"><\/handin-(?:figure|code)>/g,

@@ -53,10 +53,13 @@ export function addRenderRules(md: MarkdownIt): void {
       : '';
   };
   const code = (content: string, info: string, env: RenderEnv): string => {
-    const language = info.trim().split(/\s+/)[0]?.toLowerCase() ?? '';
+    const [word = '', ...more] = info.trim().split(/\s+/);
+    const language = word.toLowerCase();
+    // Whatever stands behind the language, a file's name for instance, is text that somebody wrote.
+    const title = more.length === 0 ? '' : `<p class="code-title">${escapeHtml(more.join(' '))}</p>`;
     const name = language === '' ? '' : ` data-lang="${escapeHtml(language)}"`;
     const body = env.prose?.highlight(content, language) ?? escapeHtml(content);
-    return slot('code', `<pre class="code" tabindex="0"${name}><code>${body}</code></pre>\n`, env);
+    return slot('code', `${title}<pre class="code" tabindex="0"${name}><code>${body}</code></pre>\n`, env);
   };
   rules.fence = (tokens, index, _options, env) =>
     code(tokens[index]?.content ?? '', tokens[index]?.info ?? '', env as RenderEnv);
@@ -68,6 +71,9 @@ export function addRenderRules(md: MarkdownIt): void {
     return self.renderToken(tokens, index, options);
   };
   rules.table_close = () => '</table></div>\n';
+  const footnoteRef = rules.footnote_ref;
+  rules.footnote_ref = (tokens, index, options, env, self) =>
+    footnoteRef?.(tokens, index, options, env, self).replace('<a ', '<a class="footnote-link" ') ?? '';
   rules.footnote_block_open = () => '<section class="footnotes" aria-label="Notes"><ol>\n';
   rules.list_item_open = (tokens, index) => {
     const { task } = metaOf(tokens[index] as Token);

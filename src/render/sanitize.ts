@@ -4,14 +4,24 @@ import { allKeptAttributes, droppedWithContent, keptElements } from '../markdown
 /** Elements that stand for what is filled in after sanitizing. No report can write them: they are not HTML. */
 const slotElements = ['handin-figure', 'handin-code'] as const;
 
+/** Classes of links that the page makes to itself; no report can write one, since its classes are taken off. */
+const ownAnchors: ReadonlySet<string> = new Set(['heading-anchor', 'footnote-link', 'footnote-backref']);
+
 /** What becomes of a link: an address to follow; `broken`, which is shown as such; `text`, which is not shown as a link. */
 export type ResolveLink = (href: string) => { readonly href: string } | 'broken' | 'text';
+
+/** Where the HTML goes. */
+export interface SanitizeOptions {
+  readonly resolveLink: ResolveLink;
+  /** The highest level a heading may have there, 1 to 6. */
+  readonly headingLevel: number;
+}
 
 /**
  * Sanitizes the HTML of one answer. Raw HTML in a report was already settled by the Markdown rules; this is the second
  * lock on the same door, and it balances every element that was left open.
  */
-export function sanitize(html: string, resolveLink: ResolveLink): string {
+export function sanitize(html: string, { resolveLink, headingLevel }: SanitizeOptions): string {
   return sanitizeHtml(html, {
     allowedTags: [...keptElements, 'section', 'input', ...slotElements],
     allowedAttributes: {
@@ -31,6 +41,7 @@ export function sanitize(html: string, resolveLink: ResolveLink): string {
     nonTextTags: [...droppedWithContent],
     transformTags: {
       a: (_name, attributes) => link(attributes, resolveLink),
+      ...Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'h5'].map((name) => [name, lowered(headingLevel)])),
       td: alignCell,
       th: alignCell,
     },
@@ -45,9 +56,7 @@ function mutable(lists: Readonly<Record<string, readonly string[]>>): Record<str
 
 function link(attributes: sanitizeHtml.Attributes, resolveLink: ResolveLink): sanitizeHtml.Tag {
   const { href, ...rest } = attributes;
-  // The page's own anchors carry a class; links in a report cannot.
-  if (href === undefined || (rest.class !== undefined && href.startsWith('#')))
-    return { tagName: 'a', attribs: attributes };
+  if (href === undefined || ownAnchors.has(rest.class ?? '')) return { tagName: 'a', attribs: attributes };
   const target = resolveLink(href);
   if (target === 'text') return { tagName: 'span', attribs: {} };
   if (target === 'broken')
@@ -57,6 +66,11 @@ function link(attributes: sanitizeHtml.Attributes, resolveLink: ResolveLink): sa
     tagName: 'a',
     attribs: { ...rest, href: target.href, ...(away ? { rel: 'noopener noreferrer nofollow' } : {}) },
   };
+}
+
+/** Headings that a report writes in HTML keep below its question, as those in Markdown do. */
+function lowered(level: number): sanitizeHtml.Transformer {
+  return (name, attribs) => ({ tagName: `h${Math.max(level, Number(name.slice(1)))}`, attribs });
 }
 
 function alignCell(tagName: string, { style, ...attribs }: sanitizeHtml.Attributes): sanitizeHtml.Tag {

@@ -7,28 +7,31 @@ import { SafeHtml } from './safe-html.js';
 export type RenderLayout = (layout: string, context: Readonly<Record<string, unknown>>) => string;
 
 /**
- * Opens folders of layouts; a layout is taken from the first folder that has it.
+ * Opens two folders of layouts; a course's layout replaces the package's of the same name.
  *
  * Everything a layout prints is escaped unless it is `SafeHtml`, and a name that does not exist is an error. Text from
  * reports only ever arrives as data: it is never compiled.
+ *
+ * @throws UserError, when rendering, for a fault in one of the course's layouts; one in the package's is a bug
  */
-export function openLayouts(folders: readonly string[]): RenderLayout {
-  const engine = new nunjucks.Environment(
-    new nunjucks.FileSystemLoader([...folders], { noCache: false, watch: false }),
-    {
-      autoescape: true,
-      throwOnUndefined: true,
-      trimBlocks: true,
-      lstripBlocks: true,
-    },
-  );
+export function openLayouts(courseFolder: string, packageFolder: string): RenderLayout {
+  const loader = new nunjucks.FileSystemLoader([courseFolder, packageFolder], { noCache: false, watch: false });
+  const engine = new nunjucks.Environment(loader, {
+    autoescape: true,
+    throwOnUndefined: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  });
   return (layout, context) => {
     try {
       return engine.render(layout, toTemplateData(context) as object);
     } catch (error) {
+      // nunjucks names the file it was in, and nothing else tells whose it is.
+      const { message } = error as Error;
+      if (!message.includes(courseFolder)) throw error;
       throw new UserError(
-        `The layout ${layout} cannot be used: ${(error as Error).message.replace(/^Template render error:\s*/, '')}`,
-        `Correct it in ${folders.join(' or ')}.`,
+        `The layout ${layout} cannot be used: ${message.replace(/^Template render error:\s*/, '')}`,
+        `Correct it in ${courseFolder}.`,
       );
     }
   };

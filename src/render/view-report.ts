@@ -1,11 +1,11 @@
 import { countDone } from '../model/checklist.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { countProblems, progressOf, type WordCounting } from '../model/progress.js';
-import { questionsOf, type Report } from '../model/report.js';
+import { type Question, questionsOf, type Report } from '../model/report.js';
 import type { Template } from '../parse/template.js';
 import type { ProseRenderer } from './prose.js';
 import type { ProseContext } from './prose-context.js';
-import type { ChecklistView, LinkView, ProblemView, QuestionView, ReportView, SectionView } from './report-view.js';
+import type { ChecklistView, LinkView, QuestionView, ReportView, SectionView } from './report-view.js';
 import type { SafeHtml } from './safe-html.js';
 import { viewMissing, viewProblems, viewQuestion } from './view-question.js';
 
@@ -72,15 +72,14 @@ function viewSections(input: ReportViewInput): readonly SectionView[] {
   const { report, diagnostics, counting, template } = input;
   const html = (markdown: string | undefined, idPrefix: string): SafeHtml | null =>
     renderExcerpt(input, markdown, idPrefix, levels.answer);
-  const problemsOf = (number: number): readonly ProblemView[] =>
-    viewProblems(diagnostics.filter(({ question }) => question === number));
+  const problems = problemsByQuestion(report, diagnostics);
   const sections = report.sections.map(
     ({ id, title, intro, questions }): SectionView => ({
       id,
       title,
       intro: renderExcerpt(input, intro?.markdown, id, levels.section),
       questions: questions.map((question) =>
-        viewQuestion(question, { html, counting, problems: problemsOf(question.number) }),
+        viewQuestion(question, { html, counting, problems: viewProblems(problems.get(question.id) ?? []) }),
       ),
     }),
   );
@@ -88,7 +87,7 @@ function viewSections(input: ReportViewInput): readonly SectionView[] {
   return withMissing(
     sections,
     lost.map((question) => ({
-      view: viewMissing(question, { html, problems: problemsOf(question.number) }),
+      view: viewMissing(question, { html, problems: viewProblems(problems.get(`q${question.number}`) ?? []) }),
       section: question.section,
     })),
   );
@@ -112,6 +111,27 @@ function viewChecklist(input: ReportViewInput): ChecklistView {
       })),
     })),
   };
+}
+
+/** Problems by the anchor of their question: where a number stands twice, a problem's line decides. */
+function problemsByQuestion(report: Report, diagnostics: readonly Diagnostic[]): ReadonlyMap<string, Diagnostic[]> {
+  const byNumber = new Map<number, Question[]>();
+  for (const question of questionsOf(report)) {
+    const twins = byNumber.get(question.number);
+    if (twins) twins.push(question);
+    else byNumber.set(question.number, [question]);
+  }
+  const problems = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.question === undefined) continue;
+    const twins = byNumber.get(diagnostic.question) ?? [];
+    const owner = twins.findLast(({ span }) => span.line <= diagnostic.span.line) ?? twins[0];
+    const id = owner?.id ?? `q${diagnostic.question}`;
+    const known = problems.get(id);
+    if (known) known.push(diagnostic);
+    else problems.set(id, [diagnostic]);
+  }
+  return problems;
 }
 
 /** Puts the template's questions that the report lost where they belong: into their section, behind the one before. */

@@ -84,7 +84,7 @@ describe.skipIf(!hasCorpus)('five real reports', () => {
       checklist: `${done}/${total}`,
       unanswered: questions.filter(({ answer }) => answer.status !== 'answered').map(({ number }) => number),
       placeholders: questions
-        .filter(({ answer }) => answer.status === 'answered' && answer.placeholder)
+        .filter(({ answer }) => answer.status === 'answered' && answer.placeholders.length > 0)
         .map(({ number }) => number),
       figures: figures.length,
       remote: figures.filter(({ href }) => href.startsWith('https:')).length,

@@ -29,7 +29,7 @@ describe('placeholders', () => {
   it('alone means unanswered', () => {
     const { answer } = question(templateText, 1);
     expect(answer).toMatchObject({ status: 'placeholder', words: 0, markdown: '' });
-    expect(answer.placeholder).toMatchObject({ line: 28, column: 1, endColumn: 29 });
+    expect(answer.placeholders).toMatchObject([{ line: 28, column: 1, endColumn: 29 }]);
   });
 
   it.each([
@@ -41,7 +41,8 @@ describe('placeholders', () => {
   ])('left in %s is taken out and remembered', (_, text) => {
     const { answer } = question(withAnswer(1, text), 1);
     expect(answer).toMatchObject({ status: 'answered', words: 4, markdown: 'Bench by the window.' });
-    expect(answer.placeholder?.endColumn).toBe((answer.placeholder?.column ?? 0) + 28);
+    const [placeholder] = answer.placeholders;
+    expect(placeholder?.endColumn).toBe((placeholder?.column ?? 0) + 28);
   });
 
   it('in backticks on one line is inline code, not a fence that never ends', () => {
@@ -52,7 +53,7 @@ describe('placeholders', () => {
 
   it('quoted inside a sentence is part of the answer', () => {
     const { answer } = question(withAnswer(1, 'We replaced `--- question 1 fill here ---` by words.'), 1);
-    expect(answer.placeholder).toBeUndefined();
+    expect(answer.placeholders).toEqual([]);
     expect(answer.words).toBe(8);
   });
 
@@ -142,6 +143,21 @@ describe('where the answer begins', () => {
   });
 });
 
+describe('dashes under a line that begins with a number', () => {
+  it.each([
+    ['an underlined placeholder', '--- question 31 fill here ---\n---', ''],
+    ['an underlined sentence', 'Question 31 was hard.\n---\nYes.', 'Question 31 was hard.\n---\nYes.'],
+  ])('make no question of %s', (_, text, expected) => {
+    expect(answers(withAnswer(1, text))).toMatchObject({ 1: expected, 2: '', 3: '' });
+    expect(questionsOf(parse(withAnswer(1, text)).report)).toHaveLength(3);
+  });
+
+  it('make one of a question that is written so', () => {
+    const text = answered.replace('### Question 3', 'Question 3\n----------');
+    expect(answers(text)[3]).toBe('It weighed two grams, we think.');
+  });
+});
+
 describe('what never ends', () => {
   it.each([
     [
@@ -194,6 +210,46 @@ describe('what never ends', () => {
   it('leaves a closed fence alone that quotes the heading of a question', () => {
     const text = '```md\n### Question 3\n\n> **What did you measure?**\n```\n\nThat was the template.';
     expect(answers(withAnswer(1, text, withAnswer(3, 'Third.')))).toMatchObject({ 1: text, 3: 'Third.' });
+  });
+});
+
+describe('tags glued to what follows', () => {
+  it.each(['<br>', '<img src="a.png">', '</p>', '</details>', '<div>'])(
+    '%s does not swallow the next question',
+    (tag) => {
+      const text = withAnswer(1, `Bench.\n\n${tag}`, withAnswer(2, 'Second.')).replace(`${tag}\n\n###`, `${tag}\n###`);
+      expect(answers(text)).toEqual({ 1: `Bench.\n\n${tag}`, 2: 'Second.', 3: '' });
+    },
+  );
+
+  it('lets an element that is never closed end at the next question although a later one is closed', () => {
+    const text = withAnswer(1, '<pre>\nopen', withAnswer(2, 'Second.', withAnswer(3, '<pre>\nclosed\n</pre>')));
+    expect(answers(text)).toEqual({ 1: '<pre>\nopen', 2: 'Second.', 3: '<pre>\nclosed\n</pre>' });
+  });
+});
+
+describe('templates of other courses', () => {
+  it.each([
+    ['bare numbers', '## 1. Setup', '## 2. Results'],
+    ['a word of their own', '## Deliverable 1', '## Deliverable 2'],
+    ['a word and "no."', '## Question no. 1', '## Question no. 2'],
+    ['numbers in brackets', '## (1) Setup', '## (2) Results'],
+    ['a sign in front', '## ❓ Question 1', '## ❓ Question 2'],
+  ])('number their questions with %s', (_, first, second) => {
+    const text = `# Course\n\n${first}\n\n> **How did you set it up, and why did you do it so?**\n\n${'TODO: answer'}\n\n${second}\n\n> **What came out of it all, and are you sure?**\n\nTODO: answer\n`;
+    const own = parseTemplate(text, 'own.md', '');
+    const report = text.replace('TODO: answer', 'We set it up.\n\n### 3. Notes\n\nMore.');
+    expect(answers(report, [own])).toEqual({ 1: 'We set it up.\n\n### 3. Notes\n\nMore.', 2: '' });
+  });
+
+  it('may introduce a section in plain text', () => {
+    const text = templateText.replace('## Results\n', '## Results\n\nHere we ask what came out.\n');
+    const own = parseTemplate(text, 'own.md', '');
+    expect(answers(text, [own])).toEqual({ 1: '', 2: '', 3: '' });
+    expect(parse(text, [own]).report.sections.map(({ title, intro }) => [title, intro?.markdown])).toEqual([
+      ['Setup', '> About the bench.'],
+      ['Results', 'Here we ask what came out.'],
+    ]);
   });
 });
 
@@ -344,6 +400,20 @@ describe('the checklist', () => {
     ]);
   });
 
+  it('keeps notes and items without a box that stand among its items', () => {
+    const { report } = parse(
+      templateText.replace(
+        '* [ ] Set up the bench (L1)',
+        '* [x] Set up the bench (L1)\n    - we used three tables\n* not a box',
+      ),
+    );
+    expect(report.checklist.intro?.markdown).toBe('- we used three tables\n* not a box');
+    expect(report.checklist.groups[0]?.items.map(({ text }) => text)).toEqual([
+      'Set up the bench',
+      'Calibrate the scale\ntwice',
+    ]);
+  });
+
   it('is not made of boxes inside answers', () => {
     const { report } = parse(withAnswer(1, '- [x] done\n- [ ] open'));
     expect(report.checklist.groups.flatMap((group) => group.items)).toHaveLength(2);
@@ -373,5 +443,113 @@ describe('a template that does not fit', () => {
       questions: new Map([...template.questions].map(([number, q]) => [number, { ...q, words: ['nothing', 'alike'] }])),
     };
     expect(parse(answered, [strange, template]).report.template).toMatchObject({ name: 'lab.md', fits: true });
+  });
+});
+
+describe('places', () => {
+  /** Line (from the first of the answer, 1-based) and column of what is found in an answer. */
+  const place = ({ line, column }: { readonly line: number; readonly column: number }): string =>
+    `${line - 27}:${column}`;
+  const figurePlaces = (text: string): readonly string[] =>
+    question(withAnswer(1, text), 1).answer.figures.map(({ span }) => place(span));
+  const findingPlaces = (text: string): readonly string[] =>
+    parse(withAnswer(1, text)).findings.map(({ rule, span }) => `${rule} ${place(span)}`);
+
+  it('of figures in cells that look alike differ', () => {
+    expect(figurePlaces('| a | b |\n| - | - |\n| ![](x.png) | ![](x.png) |')).toEqual(['3:3', '3:16']);
+  });
+
+  it('of HTML images on one line differ', () => {
+    expect(figurePlaces('<div>\n<img src="x.png"> <img src="x.png">\n</div>')).toEqual(['2:1', '2:19']);
+  });
+
+  it('of what is left out of a table are those of its cells', () => {
+    expect(findingPlaces('Seen.\n\n| a | b |\n| - | - |\n| c | d <!-- x --> |')).toEqual(['html-removed 5:9']);
+  });
+
+  it('of links in HTML are those of their tags', () => {
+    const { links } = parse(
+      withAnswer(1, 'Seen.\n<a href="x.md?a&amp;b">x</a>\n\n<div>\n<!--\n\n-->\n<a href="y.md">y</a>\n</div>'),
+    ).report;
+    expect(links.map(({ href, span }) => [href, place(span)])).toEqual([
+      ['x.md?a&b', '2:1'],
+      ['y.md', '8:1'],
+    ]);
+  });
+
+  it('of bare addresses are where they begin', () => {
+    const { links } = parse(withAnswer(1, 'Seen\nat https://example.org/a and *https://example.org/b*.')).report;
+    expect(links.map(({ span }) => place(span))).toEqual(['2:4', '2:31']);
+  });
+
+  it('of a prompt begin with its words', () => {
+    expect(place(question(templateText, 1).prompt.span ?? { line: 0, column: 0 })).toBe('-8:1');
+  });
+
+  it('of an unclosed comment are told once', () => {
+    expect(findingPlaces('Seen.\n\n<!-- a thought')).toEqual(['fence-unclosed 3:1']);
+  });
+
+  it.each([
+    ['an image', 'See ![A](x.png "t").', '1:10-15'],
+    ['angle brackets', '![A]( <x y.png>)', '1:8-15'],
+    ['an HTML image', "<img alt='src=a' src=x.png>", '1:22-27'],
+    ['a definition', '![A][b]\n\n[B]:\n  x.png', '4:3-8'],
+  ])('of the address in %s are known', (_, text, expected) => {
+    const { address } = question(withAnswer(1, text), 1).answer.figures[0] ?? {};
+    expect(address && `${place(address)}-${address.endColumn}`).toBe(expected);
+  });
+});
+
+describe('words that look like attributes', () => {
+  it('hide nothing when they stand in a value', () => {
+    const text = 'See <a title="the hidden layer" href="https://example.org">the page</a>.';
+    expect(question(withAnswer(1, text), 1).answer.words).toBe(3);
+    expect(parse(withAnswer(1, text)).findings).toEqual([]);
+  });
+
+  it('are no address of an image', () => {
+    const [figure] = question(withAnswer(1, '<img alt="a src=b" src="c.png">'), 1).answer.figures;
+    expect(figure).toMatchObject({ href: 'c.png', alt: 'a src=b' });
+  });
+});
+
+describe('several placeholders', () => {
+  const mark = '--- question 1 fill here ---';
+
+  it('are all found, on one line too', () => {
+    const { answer } = question(withAnswer(1, `${mark} ${mark}\nBench.\n${mark}`), 1);
+    expect(answer.markdown).toBe('Bench.');
+    expect(answer.placeholders.map(({ line, column }) => [line, column])).toEqual([
+      [28, 1],
+      [28, 30],
+      [30, 1],
+    ]);
+  });
+
+  it('inside a longer fence that quotes a shorter one are code', () => {
+    const text = `\`\`\`\`md\n\`\`\`\n${mark}\n\`\`\`\n\`\`\`\``;
+    expect(question(withAnswer(1, text), 1).answer).toMatchObject({
+      status: 'answered',
+      placeholders: [],
+      markdown: text,
+    });
+  });
+
+  it('alone in a fence leave nothing, with words beside them code', () => {
+    expect(question(withAnswer(1, `\`\`\`\n${mark}\n\`\`\``), 1).answer.status).toBe('placeholder');
+    expect(question(withAnswer(1, `\`\`\`\nmake ${mark}\n\`\`\``), 1).answer.placeholders).toEqual([]);
+  });
+});
+
+describe('headings that a link may lead to', () => {
+  it('are also the title and those of the checklist', () => {
+    const slugs = parse(answered).report.anchors.map(({ slug, id }) => [slug, id]);
+    expect(slugs.slice(0, 4)).toEqual([
+      ['lab-report', 'main'],
+      ['checklist', 'checklist'],
+      ['week-1', 'checklist'],
+      ['setup', 's1'],
+    ]);
   });
 });

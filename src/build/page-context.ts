@@ -1,0 +1,51 @@
+import type { Config } from '../config/config.js';
+import { questionsOf } from '../model/report.js';
+import { UserError } from '../model/user-error.js';
+import { fencesIn } from '../parse/fence-languages.js';
+import { loadHighlight } from '../render/highlight.js';
+import { loadMath } from '../render/math.js';
+import { openPages } from '../render/page.js';
+import { createProseRenderer } from '../render/prose.js';
+import { openLayouts } from '../render/templates.js';
+import type { SiteFacts } from '../render/view-report.js';
+import type { BuiltGroup, FailedGroup } from './build-group.js';
+import type { PageContext } from './group-page.js';
+import { generator, packageAssets, packageLayouts } from './package-files.js';
+
+/** Opens layouts, assets and the languages that these groups' code is in. */
+export async function openPageContext(
+  config: Config,
+  groups: readonly (BuiltGroup | FailedGroup)[],
+): Promise<PageContext> {
+  const site: SiteFacts = { ...config.site, cohortHref: null, generator };
+  const languages = config.highlight
+    ? groups.flatMap((group) =>
+        'report' in group ? questionsOf(group.report).flatMap(({ answer }) => fencesIn(answer.markdown)) : [],
+      )
+    : [];
+  return {
+    renderPage: await openPages(openLayouts(config.layouts, packageLayouts), [config.assets, ...packageAssets]),
+    renderer: createProseRenderer([
+      ...(config.math ? [await loadMath()] : []),
+      ...(config.markdown ? [guarded(config.markdown)] : []),
+    ]),
+    highlight: await loadHighlight(languages),
+    site,
+    counting: config.words,
+    singleFile: config.singleFile,
+  };
+}
+
+/** A course's own additions run in our program, but their faults are the configuration's. */
+function guarded(extend: NonNullable<Config['markdown']>): NonNullable<Config['markdown']> {
+  return (md) => {
+    try {
+      extend(md);
+    } catch (error) {
+      throw new UserError(
+        `The function \`markdown\` of the configuration failed: ${(error as Error).message}`,
+        'Correct it in build.config.ts.',
+      );
+    }
+  };
+}
