@@ -3,6 +3,7 @@ import { type CheckResult, diagnosticsOf, isUnread } from '../build/check-result
 import type { SeverityOverrides } from '../check/check-report.js';
 import type { Config } from '../config/config.js';
 import { countProblems } from '../model/progress.js';
+import { UserError } from '../model/user-error.js';
 import { formatCheckSummary } from './check-summary.js';
 import { type FormatName, formatNames, loadFormat } from './formats/format.js';
 import { collect, parseCount, parseRule } from './options.js';
@@ -18,6 +19,8 @@ interface CheckOptions {
   readonly maxWarnings?: number;
   readonly rule?: SeverityOverrides;
   readonly listRules?: boolean;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** A run of the command. */
@@ -40,6 +43,8 @@ export function checkCommand(version: string): Command {
     .option('--template <file>', 'the template that the reports fill in; may be given more than once', collect)
     .option('--max-warnings <n>', 'end with status 1 when there are more warnings', parseCount)
     .option('--rule <name=severity>', 'off, warn or error for one rule; may be given more than once', parseRule)
+    .option('--fix', 'correct what is safe to correct: addresses of figures, placeholders beside an answer')
+    .option('--dry-run', 'with --fix: show what would change, and change nothing')
     .option('--list-rules', 'print every rule and what to do about it, and check nothing')
     .addHelpText('after', help)
     .action(async (paths: string[], options: CheckOptions) => {
@@ -56,6 +61,7 @@ Exit status:
 Examples:
   report check
   report check reports/group-7 --rule figure-alt=error
+  report check --fix --dry-run
   report check 'course/*' --template template.md --format csv --output answers.csv`;
 
 async function runCheck(run: CheckRun): Promise<number> {
@@ -70,6 +76,16 @@ async function runCheck(run: CheckRun): Promise<number> {
   ]);
   const config: Config = { ...base, checks: { ...base.checks, ...rule } };
   const { stdout, stderr, signal } = run.context;
+  if (options.dryRun && !options.fix) throw new UserError('`--dry-run` needs `--fix`.', 'Say both, or neither.');
+  if (options.fix) {
+    const { fixReports } = await import('./fix.js');
+    const told = await fixReports({ config, dryRun: options.dryRun ?? false, signal });
+    if (options.dryRun) {
+      process.stdout.write(told === '' ? 'Nothing to correct.\n' : told);
+      return exitStatus.done;
+    }
+    process.stderr.write(told);
+  }
   const elapsed = (): number => performance.now() - start;
   const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
   const result = await checkReports(config, { signal, onProgress: progress.update }).finally(progress.clear);
