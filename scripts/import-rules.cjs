@@ -4,11 +4,12 @@
 const pure = [
   '^src/(model|markdown|parse|check|fix|cohort)/',
   '^src/config/(define-config|defaults|schema|schema-problems)\\.ts$',
-  '^src/figures/(resolve|resolve-address|tolerant-index|nearest|plan)\\.ts$',
+  '^src/figures/(resolve|resolve-address|tolerant-index|nearest|sniff|variant-name|svg-policy|svg-css|svg-text|svg-size)\\.ts$',
   '^src/render/(?!(templates|page)\\.ts$)',
   '^src/build/result\\.ts$',
   '^src/site/plan\\.ts$',
-  '^src/cli/(summary|print-diagnostics|terminal)\\.ts$',
+  '^src/cli/(summary|check-summary|print-diagnostics|terminal)\\.ts$',
+  '^src/build/check-result\\.ts$',
 ];
 
 /** Of Node's own modules, those that touch nothing outside the process. */
@@ -16,7 +17,7 @@ const harmlessNodeModules = '^(node:)?(path|path/posix|url|util|crypto|buffer)$'
 
 /** Packages that read, write, run or fetch. */
 const effectfulPackages =
-  'node_modules/(sharp|cacache|chokidar|fast-glob|jiti|commander|nunjucks|sirv|simple-git|svgo|esbuild|playwright-core)/';
+  'node_modules/(sharp|chokidar|fast-glob|jiti|commander|nunjucks|svgo|esbuild|playwright-core)/';
 
 /** The stages, in the sense that `build` puts them together and none of them knows it. */
 const stages = '^src/(model|config|markdown|parse|check|fix|figures|render|cohort|site|cache)/';
