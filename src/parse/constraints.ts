@@ -33,7 +33,10 @@ const figureNoun =
   '(?:images?|figures?|screen\\s?-?shots?|pictures?|diagrams?|plots?|photos?|charts?|graphs?|illustrations?|drawings?)';
 const requestVerb = '(?:insert|upload|include|add|attach|provide|submit|embed|paste|give|show)';
 
-const wordLimit = new RegExp(`${range}\\s*words?\\b`, 'i');
+/** Words, in the languages in which courses are most often held. */
+const wordNoun = '(?:words?|wörter|worte|ord|mots|palabras|woorden|parole)';
+
+const wordLimit = new RegExp(`${range}\\s*${wordNoun}(?!\\p{L})`, 'iu');
 const figureLimit = new RegExp(`${range}\\s+(?:[\\p{L}-]+\\s+){0,2}?${figureNoun}\\b`, 'iu');
 const figureRequest = new RegExp(`\\b${requestVerb}\\s+${range}\\s+(?:[\\p{L}-]+\\s+){0,2}?${figureNoun}\\b`, 'iu');
 

@@ -34,7 +34,10 @@ export function findSections({ source, outline, starts, known, everyHeading }: S
   const first = starts[0]?.line ?? Number.POSITIVE_INFINITY;
   const startLines = new Set(starts.map(({ line }) => line));
   const levels = new Map(outline.landmarks.map(({ line, level }) => [line, level]));
-  const headings = outline.landmarks.filter(({ form, line }) => form !== 'bold' && !startLines.has(line));
+  const title = outline.landmarks.find(({ level }) => level === 1);
+  const headings = outline.landmarks.filter(
+    (landmark) => landmark.form !== 'bold' && landmark !== title && !startLines.has(landmark.line),
+  );
   const structural = new Set(leadingToQuestions(source, headings, starts, levels));
   const rank = commonRank([...structural]);
   const titles = known && new Set(known.map(({ title }) => normalised(title)));

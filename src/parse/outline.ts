@@ -9,7 +9,7 @@ export interface Landmark {
   /** 0-based; `bodyLine` is the first line behind it. */
   readonly line: number;
   readonly bodyLine: number;
-  /** 1 to 6; 0 for a bold line. */
+  /** 1 to 6; 0 for a line that is only written like a heading. */
   readonly level: number;
   /** Plain text. */
   readonly title: string;
@@ -137,14 +137,22 @@ function closesProperly(source: SourceText, block: Token, line: number): boolean
 }
 
 const atxHeading = /^ {0,3}#{1,6}[ \t]+(?=\S)/;
+/** `###Question 7`: no heading to CommonMark, but what else could it be. */
+const gluedHeading = /^ {0,3}#{1,6}(?=[^\s#])/;
 const boldLine = /^ {0,3}(\*\*|__)(.+?)\1:?\s*$/;
 
 /** Reads one line of source as the start of a question, whatever block it stands in. */
 function lineLabel(line: string, labels?: ReadonlySet<string>): QuestionLabel | undefined {
   const heading = atxHeading.exec(line)?.[0];
   // Marks that close a heading do not hide its number, so they need not be taken off.
-  const title = heading === undefined ? boldLine.exec(line)?.[2] : line.slice(heading.length);
+  const title = heading === undefined ? titleWithoutHeading(line) : line.slice(heading.length);
   return title === undefined ? undefined : readLabel(plainText(title), labels);
+}
+
+/** What a line says that is written like a heading without being one. */
+function titleWithoutHeading(line: string): string | undefined {
+  const glued = gluedHeading.exec(line)?.[0];
+  return glued === undefined ? boldLine.exec(line)?.[2] : line.slice(glued.length);
 }
 
 function landmarksIn(tokens: readonly Token[], source: SourceText, labels?: ReadonlySet<string>): readonly Landmark[] {
@@ -167,7 +175,7 @@ function landmarksIn(tokens: readonly Token[], source: SourceText, labels?: Read
       });
     } else if (token.type === 'paragraph_open') {
       for (let line = start; line < end; line += 1) {
-        const title = boldLine.exec(source.lines[line] ?? '')?.[2];
+        const title = titleWithoutHeading(source.lines[line] ?? '');
         if (title !== undefined && readAnyLabel(title))
           add({ line, bodyLine: line + 1, level: 0, title: plainText(title), form: 'bold' });
       }

@@ -10,6 +10,9 @@ import { type Run, runReport } from './run-report.js';
 let folder: string;
 let first: Run;
 let second: Run;
+/** What the cache held after the first build and after the second. */
+let cachedBefore: readonly string[];
+let cachedAfter: readonly string[];
 const args = (out: string): string[] => [
   'html',
   ...corpusReports.map((name) => `${corpus}reports/${name}`),
@@ -18,6 +21,13 @@ const args = (out: string): string[] => [
   '--out',
   out,
 ];
+
+/** Every file below a folder, with the time it was written: an encoding would write one. */
+async function written(root: string): Promise<readonly string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(files.sort().map(async (file) => `${file} ${(await stat(file)).mtimeMs}`));
+}
 
 /** Every file below a folder with a hash of its bytes. */
 async function hashes(root: string): Promise<Record<string, string>> {
@@ -40,7 +50,9 @@ describe.skipIf(!hasCorpus)('the site of five real reports', () => {
   beforeAll(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'handin-corpus-')));
     first = await runReport(args('first'), { cwd: folder });
+    cachedBefore = await written(join(folder, '.cache'));
     second = await runReport(args('second'), { cwd: folder });
+    cachedAfter = await written(join(folder, '.cache'));
   }, 120_000);
   afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
@@ -54,6 +66,13 @@ describe.skipIf(!hasCorpus)('the site of five real reports', () => {
   it('is the same bytes when built again, and then encodes nothing', async () => {
     expect(second.status).toBe(0);
     expect(await hashes(join(folder, 'second'))).toEqual(await hashes(join(folder, 'first')));
+    expect(cachedBefore.length).toBeGreaterThan(30);
+    expect(cachedAfter).toEqual(cachedBefore);
+  });
+
+  it('is the same bytes when every figure is encoded anew', async () => {
+    await runReport([...args('third'), '--no-cache'], { cwd: folder });
+    expect(await hashes(join(folder, 'third'))).toEqual(await hashes(join(folder, 'first')));
   });
 
   it('leaves an unchanged site untouched', async () => {

@@ -26,6 +26,8 @@ describe('limits in the words of a prompt', () => {
         { kind: 'figures', min: 1, max: 3 },
       ],
     ],
+    ['Länge: 50-100 Wörter', [{ kind: 'words', min: 50, max: 100 }]],
+    ['Længde: 50-100 ord', [{ kind: 'words', min: 50, max: 100 }]],
     ['Answer length: two figures', [{ kind: 'figures', min: 2, max: 2 }]],
     ['Answer length: as long as it takes', []],
   ])('%s', (length, expected) => {

@@ -261,6 +261,7 @@ describe('headings', () => {
     ['bold instead of a heading', '**Question 3**'],
     ['a closing row of marks', '### Question 3 ###'],
     ['a colon', '### Question 3:'],
+    ['no blank behind the marks', '###Question 3'],
   ])('with %s are matched by number', (_, heading) => {
     const text = answered.replace('### Question 3', heading);
     expect(answers(text)[3]).toBe('It weighed two grams, we think.');
@@ -273,6 +274,11 @@ describe('headings', () => {
       'Bench by the window.\n### Question 2\n>',
     );
     expect(answers(text)).toMatchObject({ 1: 'Bench by the window.', 2: '' });
+  });
+
+  it('right above the first question is the title, not a section as well', () => {
+    const { report } = parse('# My report\n\n## Question 1\n\n> **Why?**\n\nSo.\n', []);
+    expect([report.title, report.sections.map(({ title }) => title)]).toEqual(['My report', ['']]);
   });
 
   it('of a section, missing, leave the questions and take the section from the template', () => {
