@@ -102,6 +102,10 @@ for (const file of process.argv.slice(2)) md.parse(readFileSync(file + '/README.
     { name: 'node -e 0', args: ['-e', '0'] },
     { name: 'report --version', args: [bin, '--version'] },
   ]);
+  compare('Checking', [
+    { name: 'node and markdown-it, the same READMEs', args: [bare, ...reports] },
+    { name: 'report check', args: [bin, 'check', ...reports, ...common] },
+  ]);
   compare('Building', [
     { name: 'report html, nothing changed', args: [bin, 'html', ...reports, ...common] },
     { name: 'report html, site deleted', args: [bin, 'html', ...reports, ...common], before: () => forget('site') },
