@@ -8,7 +8,7 @@ import { indexFiles } from '../figures/tolerant-index.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { FigureOutcome, FigureTarget } from '../model/figure.js';
 import type { Report } from '../model/report.js';
-import { type ParsedReport, parseReport } from '../parse/parse-report.js';
+import { type ParsedReport, parseReport, type ReportInput } from '../parse/parse-report.js';
 import type { Template } from '../parse/template.js';
 import type { ReportFolder } from './discover.js';
 import { type ReadFailure, readReport } from './read-report.js';
@@ -16,9 +16,11 @@ import { type ReadFailure, readReport } from './read-report.js';
 /** One group's report, read and understood. */
 export interface ReadGroup {
   readonly source: ReportFolder;
-  /** The README as it is. */
-  readonly text: string;
+  /** What the parser was given, the README's text among it. */
+  readonly input: ReportInput;
   readonly parsed: ParsedReport;
+  /** Says what a figure's address means in this report's folder. */
+  readonly resolve: (href: string) => FigureTarget;
   /** What each figure's address means, by address as written. */
   readonly targets: ReadonlyMap<string, FigureTarget>;
 }
@@ -39,27 +41,29 @@ export interface FailedGroup {
   readonly failure: ReadFailure;
 }
 
-/** Reads and parses one group's report. */
+/** Reads and parses one group's report. `root` is the folder that paths are shown relative to. */
 export async function readGroup(
   source: ReportFolder,
-  config: Config,
+  root: string,
   templates: readonly Template[],
 ): Promise<ReadGroup | FailedGroup> {
   const read = await readReport(source);
   if ('failure' in read) return { source, failure: read.failure };
   const listing = await listFiles(source.folder);
   const files = indexFiles(listing.files, listing.outside, source.group);
-  const parsed = parseReport({
+  const resolve = (href: string): FigureTarget => resolveFigure(href, files);
+  const input: ReportInput = {
     text: read.text,
     digest: read.digest,
-    path: displayReadme(config.root, source),
+    path: displayReadme(root, source),
     slug: source.slug,
     group: source.group,
     templates,
-    isOwnFile: (href) => resolveFigure(href, files).kind === 'local',
-  });
-  const targets = new Map(parsed.report.figures.map(({ href }) => [href, resolveFigure(href, files)]));
-  return { source, text: read.text, parsed, targets };
+    isOwnFile: (href) => resolve(href).kind === 'local',
+  };
+  const parsed = parseReport(input);
+  const targets = new Map(parsed.report.figures.map(({ href }) => [href, resolve(href)]));
+  return { source, input, parsed, resolve, targets };
 }
 
 /** Prepares a group's figures and checks its report. Rejects only when aborted, or for a bug. */

@@ -38,7 +38,7 @@ export async function buildGroups(
     folders.map((folder) =>
       limit(async () => {
         signal.throwIfAborted();
-        const group = await unlessBroken(folder, signal, () => readGroup(folder, config, templates));
+        const group = await unlessBroken(folder, signal, () => readGroup(folder, config.root, templates));
         groupsRead += 1;
         onProgress({ stage: 'Reading reports', done: groupsRead, total: folders.length });
         return group;

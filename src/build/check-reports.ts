@@ -49,11 +49,11 @@ async function checkFolder(
   { config, templates, signal }: Task,
 ): Promise<CheckResult['reports'][number]> {
   const about = { slug: source.slug, group: source.group, path: displayReadme(config.root, source) };
-  const read = await readGroup(source, config, templates);
+  const read = await readGroup(source, config.root, templates);
   if ('failure' in read) return { ...about, failure: read.failure };
-  const { parsed, targets, text } = read;
+  const { parsed, targets, input } = read;
   const outcomes = await checkFigures({ folder: source.folder, targets, options: config.figures, signal });
   const { report, template } = parsed;
   const diagnostics = diagnose(parsed, outcomes, config);
-  return { ...about, text, report, diagnostics, ...(template ? { template } : {}) };
+  return { ...about, text: input.text, report, diagnostics, ...(template ? { template } : {}) };
 }

@@ -3,16 +3,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { checkReport, type SeverityOverrides } from '../check/check-report.js';
-import { isInside, listFiles } from '../figures/list-files.js';
-import { resolveFigure } from '../figures/resolve.js';
-import { indexFiles } from '../figures/tolerant-index.js';
+import { isInside } from '../figures/list-files.js';
 import { type Fixed, fixReport } from '../fix/fix-report.js';
 import type { FigureOutcome } from '../model/figure.js';
-import { parseReport, type ReportInput } from '../parse/parse-report.js';
 import type { Template } from '../parse/template.js';
-import { displayPath } from './build-group.js';
+import { readGroup } from './build-group.js';
 import type { ReportFolder } from './discover.js';
-import { type ReadFailure, readReport } from './read-report.js';
+import type { ReadFailure } from './read-report.js';
 
 /** What fixing takes from the configuration. */
 export interface FixSettings {
@@ -38,28 +35,17 @@ export async function planFix(
   source: ReportFolder,
   { root, templates, checks }: FixSettings,
 ): Promise<PlannedFix | { readonly failure: ReadFailure }> {
-  const read = await readReport(source);
-  if ('failure' in read) return read;
-  const listing = await listFiles(source.folder);
-  const files = indexFiles(listing.files, listing.outside, source.group);
-  const shown = displayPath(root, path.join(source.folder, source.readme ?? 'README.md'));
-  const input: ReportInput = {
-    text: read.text,
-    digest: read.digest,
-    path: shown,
-    slug: source.slug,
-    group: source.group,
-    templates,
-    isOwnFile: (href) => resolveFigure(href, files).kind === 'local',
-  };
-  const { report, template, findings: parsed } = parseReport(input);
-  const outcomes = new Map(report.figures.map(({ href }) => [href, unopened(resolveFigure(href, files))]));
+  const read = await readGroup(source, root, templates);
+  if ('failure' in read) return { failure: read.failure };
+  const { input, parsed, resolve, targets } = read;
+  const { report, template, findings: noted } = parsed;
+  const outcomes = new Map([...targets].map(([href, target]) => [href, unopened(target)]));
   const findings = checkReport(
-    { report, outcomes, counting: 'read', parsed, ...(template ? { template } : {}) },
+    { report, outcomes, counting: 'read', parsed: noted, ...(template ? { template } : {}) },
     checks,
   );
-  const fixed = fixReport({ input, findings, resolve: (href) => resolveFigure(href, files) });
-  return { ...fixed, source, path: shown, before: read.text, digest: read.digest };
+  const fixed = fixReport({ input, findings, resolve });
+  return { ...fixed, source, path: input.path, before: input.text, digest: input.digest };
 }
 
 /** Where a figure lies is all that fixing asks; whether it can be shown is for others to tell. */
