@@ -27,7 +27,7 @@ const mayImport = {
   markdown: ['model'],
   parse: ['model', 'markdown'],
   check: ['model', 'markdown', 'parse'],
-  fix: ['model', 'parse'],
+  fix: ['model', 'markdown', 'parse'],
   cohort: ['model', 'render'],
 };
 

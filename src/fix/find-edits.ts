@@ -1,7 +1,7 @@
+import { addressOfPath } from '../markdown/address.js';
 import type { Finding } from '../model/diagnostic.js';
 import type { Figure, FigureTarget } from '../model/figure.js';
 import type { Report } from '../model/report.js';
-import { addressOfPath } from './address.js';
 import type { Edit } from './edit.js';
 import { type FileLine, linesOf } from './lines.js';
 

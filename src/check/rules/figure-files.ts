@@ -1,5 +1,11 @@
 /** The rules about what a figure's address leads to. */
+import { addressOfPath } from '../../markdown/address.js';
 import { atFigure, ownFigures, type Rule } from '../rule.js';
+
+/** A file's path as it can be written into a report, its blanks and brackets encoded. */
+function written(path: string): string {
+  return addressOfPath(path, 'bare') ?? path;
+}
 
 export const figureMissingFile: Rule = {
   name: 'figure-missing-file',
@@ -11,7 +17,7 @@ export const figureMissingFile: Rule = {
       const hint =
         target.nearest === undefined
           ? 'Add the file to the report’s folder, or correct the address.'
-          : `Did you mean “${target.nearest}”?`;
+          : `Did you mean “${written(target.nearest)}”?`;
       return [
         atFigure(
           'figure-missing-file',
@@ -72,7 +78,7 @@ export const figurePath: Rule = {
             atFigure(
               'figure-path',
               figure,
-              `“${figure.href}” was found only because ${target.tolerance}: write “${target.path}”.`,
+              `“${figure.href}” was found only because ${target.tolerance}: write “${written(target.path)}”.`,
               target.path,
             ),
           ]
