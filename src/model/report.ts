@@ -66,6 +66,9 @@ export interface Anchor {
   readonly id: string;
 }
 
+/** What begins the anchors of headings that stand under no question and no section. */
+export const anchorPrefixes = { preamble: 'intro', checklist: 'checklist' } as const;
+
 /** A heading over some questions, and what stands between it and the first of them. */
 export interface Section {
   readonly id: string;

@@ -1,8 +1,7 @@
-import type { Checklist } from '../model/checklist.js';
 import type { Finding } from '../model/diagnostic.js';
 import type { Figure } from '../model/figure.js';
-import type { Anchor, Link, Report } from '../model/report.js';
-import { slugify } from '../model/slugify.js';
+import { anchorPrefixes, type Link, type Report } from '../model/report.js';
+import { anchorsOf, topTargets } from './anchors.js';
 import { findDefinitions } from './definitions.js';
 import type { QuestionStart } from './find-questions.js';
 import { findSections } from './find-sections.js';
@@ -68,9 +67,6 @@ export function parseReport(input: ReportInput): ParsedReport {
     return readQuestion({ context, start, end: endOf(start.line), id: ids[index] ?? '', ...(known ? { known } : {}) });
   });
   const top = readTop(source, title, ends[0] ?? source.lines.length);
-  const sides = [top.preamble, top.checklist.intro, top.rest]
-    .filter((excerpt) => excerpt !== undefined)
-    .map((excerpt) => readSide(context, excerpt));
   const questions = read.map(({ question }, index) => ({ question, line: starts[index]?.line ?? 0 }));
   const sections = groupQuestions({
     source,
@@ -80,10 +76,12 @@ export function parseReport(input: ReportInput): ParsedReport {
     ...(top.rest ? { rest: top.rest } : {}),
     ...(template ? { template } : {}),
   });
-  const introSides = sections.flatMap((section) =>
-    section.intro && section.intro !== top.rest ? [readSide(context, section.intro)] : [],
-  );
-  const parts = [...sides, ...introSides, ...read];
+  const sides = [
+    { excerpt: top.preamble, prefix: anchorPrefixes.preamble },
+    { excerpt: top.checklist.intro, prefix: anchorPrefixes.checklist },
+    ...sections.map(({ intro, id }) => ({ excerpt: intro, prefix: id })),
+  ].flatMap(({ excerpt, prefix }) => (excerpt ? [readSide(context, excerpt, prefix)] : []));
+  const parts = [...sides, ...read];
   const figures: readonly Figure[] = parts.flatMap((part) => part.figures);
   const links: readonly Link[] = parts.flatMap((part) => part.links);
   const report: Report = {
@@ -101,11 +99,11 @@ export function parseReport(input: ReportInput): ParsedReport {
     figures: bySource(figures),
     links: bySource(links),
     references: outline.references,
-    anchors: [
-      ...anchorsOfTop(title?.title, top.checklist),
-      ...sections.map((section) => ({ slug: slugify(section.title), id: section.id })),
-      ...parts.flatMap((part) => part.anchors),
-    ],
+    anchors: anchorsOf([
+      ...topTargets(title && { text: title.title, id: 'main', line: title.line + 1 }, top.checklist),
+      ...sections.map(({ title: text, id, span }) => ({ text, id, line: span?.line ?? 1 })),
+      ...parts.flatMap((part) => part.targets),
+    ]),
   };
   return {
     report,
@@ -113,15 +111,6 @@ export function parseReport(input: ReportInput): ParsedReport {
     answerSources: new Map(read.map(({ question, answerSource }) => [question.id, answerSource])),
     ...(template ? { template } : {}),
   };
-}
-
-/** The page shows the title and the checklist in places of their own. */
-function anchorsOfTop(title: string | undefined, checklist: Checklist): readonly Anchor[] {
-  const listed = [checklist.title, ...checklist.groups.map((group) => group.title)];
-  return [
-    ...(title ? [{ slug: slugify(title), id: 'main' }] : []),
-    ...listed.filter((heading) => heading !== '').map((heading) => ({ slug: slugify(heading), id: 'checklist' })),
-  ];
 }
 
 function bySource<Item extends { readonly span: { readonly line: number; readonly column: number } }>(

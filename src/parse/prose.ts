@@ -27,8 +27,8 @@ export interface Prose {
   readonly visible: boolean;
   readonly images: readonly ProseLink[];
   readonly links: readonly ProseLink[];
-  /** The text of each heading. */
-  readonly headings: readonly string[];
+  /** Each heading's text, and the line (0-based) it is on. */
+  readonly headings: readonly { readonly text: string; readonly line: number }[];
   readonly removed: NonNullable<DialectEnv['removed']>;
   /** What is opened and never closed: `code block`, `comment`, `<details>`. */
   readonly neverClosed: NonNullable<DialectEnv['neverClosed']>;
@@ -62,7 +62,7 @@ class ProseReader {
   private visible = false;
   private readonly images: ProseLink[] = [];
   private readonly links: ProseLink[] = [];
-  private readonly headings: string[] = [];
+  private readonly headings: { text: string; line: number }[] = [];
   private inHeading = false;
   private readonly openFences: TextPoint[] = [];
 
@@ -114,7 +114,7 @@ class ProseReader {
       else if (token.type === 'softbreak' || token.type === 'hardbreak') text += ' ';
     }
     this.words += countWords(text);
-    if (this.inHeading) this.headings.push(text.trim());
+    if (this.inHeading) this.headings.push({ text: text.trim(), line: block.map?.[0] ?? 0 });
     this.inHeading = false;
   }
 

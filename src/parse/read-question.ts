@@ -1,6 +1,5 @@
 import type { Constraint } from '../model/constraint.js';
 import type { Answer, AnswerStatus, Prompt, Question } from '../model/report.js';
-import { slugify } from '../model/slugify.js';
 import { cleanAnswer } from './clean-answer.js';
 import { readConstraints } from './constraints.js';
 import type { QuestionStart } from './find-questions.js';
@@ -45,6 +44,7 @@ export function readQuestion({ context, start, end, id, known }: QuestionInput):
   const answerSide = sideOf(context, excerpt, prose, { context: 'answer', question: number, anchorPrefix: id });
   const promptSide = sideOf(context, promptExcerpt, readProse(promptExcerpt, references), {
     context: 'prompt',
+    anchorPrefix: `${id}-prompt`,
     question: number,
   });
   const answerSource = source.lines.slice(parts.answerStart, end).join('\n');
@@ -72,7 +72,7 @@ export function readQuestion({ context, start, end, id, known }: QuestionInput):
     answerSource,
     figures: [...promptSide.figures, ...answerSide.figures],
     links: [...promptSide.links, ...answerSide.links],
-    anchors: [{ slug: slugify(title), id }, ...answerSide.anchors],
+    targets: [{ text: title, id, line: start.line + 1 }, ...answerSide.targets],
     findings: [...promptSide.findings, ...answerSide.findings],
   };
 }

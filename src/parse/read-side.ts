@@ -1,9 +1,9 @@
 import type { Finding } from '../model/diagnostic.js';
 import type { Excerpt } from '../model/excerpt.js';
 import type { Figure, FigureContext } from '../model/figure.js';
-import type { Anchor, Link } from '../model/report.js';
-import { slugify } from '../model/slugify.js';
+import type { Link } from '../model/report.js';
 import type { Span } from '../model/span.js';
+import { type HeadingTarget, headingIds } from './anchors.js';
 import { type Prose, type ProseLink, readProse } from './prose.js';
 import { placeInSource, type SourceText } from './source.js';
 
@@ -21,7 +21,8 @@ export interface ReadContext {
 export interface Side {
   readonly figures: readonly Figure[];
   readonly links: readonly Link[];
-  readonly anchors: readonly Anchor[];
+  /** Headings that links may lead to. */
+  readonly targets: readonly HeadingTarget[];
   readonly findings: readonly Finding[];
 }
 
@@ -29,9 +30,9 @@ export interface Side {
 const imageFile = /\.(?:png|jpe?g|jfif|gif|webp|svg|avif|bmp|tiff?|heic|heif)(?:[?#]|$)/i;
 const hasScheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
-/** Reads a part of a document that is no answer. */
-export function readSide(context: ReadContext, excerpt: Excerpt): Side {
-  return sideOf(context, excerpt, readProse(excerpt, context.references), { context: 'intro' });
+/** Reads a part of a document that is no answer. `anchorPrefix` begins the anchors of its headings on the page. */
+export function readSide(context: ReadContext, excerpt: Excerpt, anchorPrefix: string): Side {
+  return sideOf(context, excerpt, readProse(excerpt, context.references), { context: 'intro', anchorPrefix });
 }
 
 /** Turns what was found in a piece of Markdown into figures, links and findings with their places in the source. */
@@ -39,7 +40,7 @@ export function sideOf(
   { source, definitions, isOwnFile }: ReadContext,
   excerpt: Excerpt,
   prose: Prose,
-  where: { readonly context: FigureContext; readonly question?: number; readonly anchorPrefix?: string },
+  where: { readonly context: FigureContext; readonly question?: number; readonly anchorPrefix: string },
 ): Side {
   const spanOf = (at: ProseLink['at'], length = 1): Span => {
     const { line, column } = placeInSource(excerpt, at);
@@ -77,10 +78,18 @@ export function sideOf(
       }),
     ),
   ];
-  const anchors = prose.headings.map(
-    (heading): Anchor => ({ slug: slugify(heading), id: `${where.anchorPrefix ?? 'top'}-${slugify(heading)}` }),
+  const ids = headingIds(
+    prose.headings.map(({ text }) => text),
+    where.anchorPrefix,
   );
-  return { figures, links, anchors, findings };
+  const targets = prose.headings.map(
+    ({ text, line }, index): HeadingTarget => ({
+      text,
+      id: ids[index] ?? '',
+      line: placeInSource(excerpt, { line, column: 0 }).line,
+    }),
+  );
+  return { figures, links, targets, findings };
 }
 
 function opened(what: string): string {

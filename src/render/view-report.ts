@@ -1,7 +1,7 @@
 import { countDone } from '../model/checklist.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { countProblems, progressOf, type WordCounting } from '../model/progress.js';
-import { type Question, questionsOf, type Report } from '../model/report.js';
+import { anchorPrefixes, type Question, questionsOf, type Report } from '../model/report.js';
 import type { Template } from '../parse/template.js';
 import type { ProseRenderer } from './prose.js';
 import type { ProseContext } from './prose-context.js';
@@ -50,7 +50,7 @@ export function viewReport(input: ReportViewInput): ReportView {
     title: report.title,
     progress: progressOf(report, counting),
     checklist: viewChecklist(input),
-    preamble: renderExcerpt(input, report.preamble?.markdown, 'intro', levels.section),
+    preamble: renderExcerpt(input, report.preamble?.markdown, anchorPrefixes.preamble, levels.section),
     sections: viewSections(input),
     problems: viewProblems(ofReport),
     problemCount: countProblems(diagnostics),
@@ -99,7 +99,7 @@ function viewChecklist(input: ReportViewInput): ChecklistView {
   return {
     title: title === '' ? 'Checklist' : title,
     ...countDone(groups.flatMap((group) => group.items)),
-    intro: renderExcerpt(input, intro?.markdown, 'checklist', levels.section),
+    intro: renderExcerpt(input, intro?.markdown, anchorPrefixes.checklist, levels.section),
     groups: groups.map((group) => ({
       title: group.title,
       ...countDone(group.items),

@@ -165,7 +165,7 @@ describe('Markdown as reports write it', () => {
     [
       'tasks have boxes',
       '- [x] a\n- [ ] b',
-      /<li class="task-list-item"><input type="checkbox" disabled="disabled" checked="checked" aria-label="Done" \/> a<\/li>|<li class="task-list-item"><input type="checkbox" disabled checked/,
+      /<input type="checkbox" disabled(?:="[a-z]*")? checked(?:="[a-z]*")? aria-label="Done"[^>]*> a<\/li>\s*<li class="task-list-item"><input type="checkbox" disabled(?:="[a-z]*")? aria-label="Open"/,
     ],
     [
       'an alert stands alone on its line',
@@ -180,7 +180,7 @@ describe('Markdown as reports write it', () => {
     [
       'surplus cells of a row stay',
       '| a | b |\n| - | - |\n| 1 | `x | y` | 3 |',
-      /<td>`x \| y` \| 3<\/td>|<td><code>x \| y<\/code> \| 3<\/td>/,
+      /<td>1<\/td>\s*<td><code>x \| y<\/code> \| 3<\/td>/,
     ],
     [
       'text behind a fence stays',
