@@ -58,8 +58,9 @@ function address(report: string): string {
 async function open(
   context: BrowserContext,
   url: string,
+  given?: Page,
 ): Promise<{ readonly page: Page; readonly trouble: string[] }> {
-  const page = await context.newPage();
+  const page = given ?? (await context.newPage());
   const trouble: string[] = [];
   const home = new URL('.', url).href;
   page.on('console', (message) => trouble.push(`console: ${message.text()}`));
@@ -70,6 +71,16 @@ async function open(
   });
   await page.goto(url);
   return { page, trouble };
+}
+
+/** The same on a machine so slow that the page is painted before its script has run. */
+async function openSlowly(context: BrowserContext, url: string): ReturnType<typeof open> {
+  const slow = await context.newPage();
+  const session = await context.newCDPSession(slow);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+  const opened = await open(context, url, slow);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  return opened;
 }
 
 /** Scrolls through the whole page, so that every lazy figure is asked for. */
@@ -97,7 +108,7 @@ describe('every report, moved elsewhere and opened from disk', () => {
           for (const entry of list.getEntries()) record.shift += (entry as unknown as { value: number }).value;
         }).observe({ type: 'layout-shift', buffered: true });
       });
-      const { page, trouble } = await open(context, address(report));
+      const { page, trouble } = await openSlowly(context, address(report));
       await scrollThrough(page);
       const broken = await page
         .locator('img')
