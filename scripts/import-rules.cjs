@@ -28,7 +28,7 @@ const mayImport = {
   parse: ['model', 'markdown'],
   check: ['model', 'markdown', 'parse'],
   fix: ['model', 'markdown', 'parse'],
-  cohort: ['model', 'render'],
+  cohort: ['model', 'parse', 'render'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -1,19 +1,20 @@
-import { viewCohort } from '../cohort/view-cohort.js';
 import type { Config } from '../config/config.js';
 import { guardOut } from '../config/guard-out.js';
 import { UserError } from '../model/user-error.js';
 import { planSite, type SiteFile } from '../site/plan.js';
 import { writeSite } from '../site/write.js';
-import type { BuiltGroup, FailedGroup } from './build-group.js';
+import { displayReadme } from './build-group.js';
 import { buildGroups } from './build-groups.js';
+import { cohortFiles, gatherCohort } from './cohort-files.js';
 import { discoverReports, type ReportFolder } from './discover.js';
-import { type PageContext, pageAddress } from './group-page.js';
+import { failureFile, type PageContext } from './group-page.js';
 import { loadTemplates } from './load-templates.js';
 import { manifestFile } from './manifest.js';
 import { generator } from './package-files.js';
 import { openPageContext } from './page-context.js';
-import { renderGroups } from './render-groups.js';
+import { type RenderedGroup, renderGroups } from './render-groups.js';
 import type { BuildHooks, BuildResult } from './result.js';
+import { startFile } from './start-page.js';
 
 /**
  * Builds the site: finds the reports, reads and checks them, prepares their figures, renders their pages, and swaps the
@@ -33,46 +34,48 @@ export async function buildSite(config: Config, hooks: BuildHooks): Promise<Buil
   const chosen = shardOf(folders, config);
   const groups = await buildGroups(chosen, { config, hooks, templates });
 
-  // A part of the reports has no cohort's page: it would speak for all of them.
-  const cohort = folders.length > 1 && config.shard === null;
-  const pages = await openPageContext(config, groups.built);
-  const entries = await renderGroups(groups.built, { config, pages, cohort, hooks });
-  const built = entries.map(({ group }) => group);
-  const files: SiteFile[] = [
-    ...entries.flatMap((entry) => entry.files),
-    ...(cohort ? [cohortFile(built, config, pages)] : []),
-    manifestFile(entries, generator, config.words),
-  ];
+  const context = await openPageContext(config, groups.built);
+  const rendered = await renderGroups(groups.built, context, hooks);
+  // A part of the reports has no pages over all groups: they would speak for all of them.
+  const files = siteFiles(rendered, { config, context, cohort: folders.length > 1 && config.shard === null });
   hooks.onProgress({ stage: 'Writing the site', done: 0, total: 0 });
   const site = await writeSite(planSite(files), config.out, { signal: hooks.signal }).catch((error: unknown) => {
     throw explainUnwritable(error, config.out);
   });
   if (config.complete) await groups.prune();
-  return { groups: built.map(toResult), figures: groups.figures(), site, out: config.out };
+  return { groups: rendered.map(toResult), figures: groups.figures(), site, out: config.out };
 }
 
 function shardOf(folders: readonly ReportFolder[], { shard }: Config): readonly ReportFolder[] {
   return shard === null ? folders : folders.filter((_, index) => index % shard.count === shard.index - 1);
 }
 
-function cohortFile(groups: readonly (BuiltGroup | FailedGroup)[], config: Config, pages: PageContext): SiteFile {
-  const entries = groups.map((group) => {
-    const { slug, group: name } = group.source;
-    const href = pageAddress(encodeURIComponent(slug), config.singleFile);
-    return 'failure' in group
-      ? { group: name, slug, href, failure: group.failure.reason }
-      : { group: name, slug, href, report: group.report, diagnostics: group.diagnostics };
-  });
-  return {
-    path: 'index.html',
-    content: pages.renderPage(
-      'cohort',
-      viewCohort({ title: config.title, entries, counting: config.words, site: pages.site }),
-    ),
-  };
+interface SiteInput {
+  readonly config: Config;
+  readonly context: PageContext;
+  /** Whether there are pages over all groups. */
+  readonly cohort: boolean;
 }
 
-function toResult(group: BuiltGroup | FailedGroup): BuildResult['groups'][number] {
+/** Every file of the site. */
+function siteFiles(rendered: readonly RenderedGroup[], { config, context, cohort }: SiteInput): readonly SiteFile[] {
+  const all = cohort ? gatherCohort(rendered, context) : null;
+  const pages = all?.pages ?? [];
+  const entries = rendered.map((group) => ({
+    rendered: group,
+    files:
+      'files' in group
+        ? group.files
+        : [failureFile(group.group, { path: displayReadme(config.root, group.group.source), pages, context })],
+  }));
+  return [
+    ...entries.flatMap(({ files }) => files),
+    ...(all ? cohortFiles(all, rendered, context) : startFile(rendered, context)),
+    manifestFile(entries, generator, config.words),
+  ];
+}
+
+function toResult({ group }: RenderedGroup): BuildResult['groups'][number] {
   const { slug, group: name } = group.source;
   return 'failure' in group
     ? { slug, group: name, failed: true, reason: group.failure.reason, diagnostics: [] }

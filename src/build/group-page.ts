@@ -1,12 +1,14 @@
-import type { FigureOutcome } from '../model/figure.js';
-import { embeddedVariant, type FigureFiles, fullVariant } from '../render/figure-html.js';
+import { embeddedVariant, type FigureFiles } from '../render/figure-html.js';
 import type { Highlight } from '../render/highlight.js';
 import type { RenderPage } from '../render/page.js';
+import { type SiteFacts, type SitePage, viewPage } from '../render/page-view.js';
 import type { ProseRenderer } from '../render/prose.js';
-import type { ProseContext } from '../render/prose-context.js';
-import { type SiteFacts, viewReport } from '../render/view-report.js';
+import { reportJson } from '../render/report-json.js';
+import type { ReportView } from '../render/report-view.js';
+import { viewReport } from '../render/view-report.js';
 import type { SiteFile } from '../site/plan.js';
 import type { BuiltGroup, FailedGroup } from './build-group.js';
+import { proseContext } from './prose-of-group.js';
 
 /** What pages are made with. */
 export interface PageContext {
@@ -18,59 +20,83 @@ export interface PageContext {
   readonly singleFile: boolean;
 }
 
-/** Where a group's page is, seen from the site's root. */
+/** Where a group's page is, seen from the site's root; encoded. */
 export function pageAddress(slug: string, singleFile: boolean): string {
+  const name = encodeURIComponent(slug);
+  return singleFile ? `${name}.html` : `${name}/index.html`;
+}
+
+/** The same as a path on disk. */
+function pagePath(slug: string, singleFile: boolean): string {
   return singleFile ? `${slug}.html` : `${slug}/index.html`;
 }
 
-/** The files of one group's part of the site. */
-export async function groupFiles(group: BuiltGroup, context: PageContext): Promise<readonly SiteFile[]> {
-  const { slug } = group.report;
-  const files = context.singleFile
-    ? await embedded(group)
-    : { embedded: false, addressOf: ({ name }: { readonly name: string }) => `figures/${encodeURIComponent(name)}` };
-  const page = context.renderPage(
-    'report',
-    viewReport({
-      report: group.report,
-      diagnostics: group.diagnostics,
-      renderer: context.renderer,
-      prose: proseContext(group, files, context.highlight),
-      counting: context.counting,
-      site: context.site,
-      ...(group.template ? { template: group.template } : {}),
-    }),
-  );
-  const figures = context.singleFile
-    ? []
-    : [...group.figures.values()].flatMap((figure) =>
-        figure.files.map(
-          ({ name, sha256, contents }): SiteFile => ({ path: `${slug}/figures/${name}`, content: contents, sha256 }),
-        ),
-      );
-  return [{ path: pageAddress(slug, context.singleFile), content: page }, ...figures];
+/** One group's part of the site. */
+export interface GroupPage {
+  readonly view: ReportView;
+  readonly files: readonly SiteFile[];
 }
 
-/** The page of a group whose report could not be built. */
+/** Makes the page of one group, with its figures and the same for machines. */
+export async function groupPage(group: BuiltGroup, context: PageContext): Promise<GroupPage> {
+  const { renderPage, renderer, highlight, counting, site, singleFile } = context;
+  const { report, diagnostics, template } = group;
+  const { slug } = report;
+  const files = singleFile ? await embedded(group) : beside('figures/');
+  const view = viewReport({
+    report,
+    diagnostics,
+    renderer,
+    prose: proseContext(group, { files, highlight, reportPage: '' }),
+    counting,
+    site,
+    path: pageAddress(slug, singleFile),
+    ...(template ? { template } : {}),
+  });
+  return {
+    view,
+    files: [
+      { path: pagePath(slug, singleFile), content: renderPage('report', view) },
+      { path: `${slug}/report.json`, content: reportJson(view) },
+      ...(singleFile ? [] : figureFiles(group)),
+    ],
+  };
+}
+
+/** A group's figures as files of the site. */
+export function figureFiles({ report, figures }: BuiltGroup): readonly SiteFile[] {
+  return [...figures.values()].flatMap(({ files }) =>
+    files.map(
+      ({ name, sha256, contents }): SiteFile => ({ path: `${report.slug}/figures/${name}`, content: contents, sha256 }),
+    ),
+  );
+}
+
+/** Figures that lie in a folder; `folder` is its address with `/` at its end. */
+export function beside(folder: string): FigureFiles {
+  return { embedded: false, addressOf: ({ name }) => folder + encodeURIComponent(name) };
+}
+
+/** The page of a group whose report could not be built. `path` is its README as messages name it. */
 export function failureFile(
   { source, failure }: FailedGroup,
-  path: string,
-  { renderPage, site, singleFile }: PageContext,
+  { path, pages, context }: { path: string; pages: readonly SitePage[]; context: PageContext },
 ): SiteFile {
-  const page = renderPage('failure', {
-    lang: site.lang,
-    documentTitle: source.group,
-    group: source.group,
-    noindex: site.noindex,
-    canonical: null,
-    cohortHref: site.cohortHref,
-    links: site.links,
+  const { group, slug } = source;
+  const page = context.renderPage('failure', {
+    ...viewPage(context.site, {
+      path: pageAddress(slug, context.singleFile),
+      title: group,
+      documentTitle: group,
+      description: 'This report could not be built.',
+      pages,
+    }),
+    group,
     reason: failure.reason,
     advice: failure.advice,
     path,
-    generator: site.generator,
   });
-  return { path: pageAddress(source.slug, singleFile), content: page };
+  return { path: pagePath(slug, context.singleFile), content: page };
 }
 
 /** Figures as `data:` addresses, for a page that is one file. */
@@ -87,45 +113,4 @@ async function embedded(group: BuiltGroup): Promise<FigureFiles> {
       );
   }
   return { embedded: true, addressOf: ({ name }) => addresses.get(name) ?? '' };
-}
-
-function proseContext({ report, figures }: BuiltGroup, files: FigureFiles, highlight: Highlight): ProseContext {
-  const outcomes = new Map([...figures].map(([href, { outcome }]) => [href, outcome]));
-  const anchors = new Map(report.anchors.map(({ slug, id }) => [slug, id]));
-  return {
-    outcomes,
-    files,
-    highlight,
-    references: report.references,
-    linkedFigures: new Set(
-      report.figures.filter(({ form, context }) => form === 'link' && context === 'answer').map(({ href }) => href),
-    ),
-    addressOf: (href) => addressOfLink(href, { outcomes, anchors, files }),
-  };
-}
-
-interface LinkTargets {
-  readonly outcomes: ReadonlyMap<string, FigureOutcome>;
-  readonly anchors: ReadonlyMap<string, string>;
-  readonly files: FigureFiles;
-}
-
-/** Where a link of a report leads from its page: to a heading, to a figure's file, to the web, or nowhere. */
-function addressOfLink(href: string, { outcomes, anchors, files }: LinkTargets): string | undefined {
-  const outcome = outcomes.get(href);
-  if (outcome) return 'asset' in outcome && !files.embedded ? files.addressOf(fullVariant(outcome.asset)) : undefined;
-  if (href.startsWith('#')) {
-    const id = anchors.get(decode(href.slice(1)).toLowerCase());
-    return id === undefined ? undefined : `#${id}`;
-  }
-  if (href.startsWith('//')) return `https:${href}`;
-  return /^(?:https?|mailto|tel|ftp):/i.test(href) ? href : undefined;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

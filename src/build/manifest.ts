@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { countProblems, progressOf, type WordCounting, wordsOfAnswer } from '../model/progress.js';
 import { questionsOf } from '../model/report.js';
 import type { SiteFile } from '../site/plan.js';
-import type { BuiltGroup, FailedGroup } from './build-group.js';
+import type { RenderedGroup } from './render-groups.js';
 
-/** One group, its files of the site, and the commit its folder was at. */
+/** One group with all its files of the site. */
 export interface ManifestEntry {
-  readonly group: BuiltGroup | FailedGroup;
+  readonly rendered: RenderedGroup;
   readonly files: readonly SiteFile[];
-  readonly commit: string | null;
 }
 
 /** Writes down where every page came from, so that a machine can tell what changed and what was wrong. */
@@ -17,7 +16,7 @@ export function manifestFile(entries: readonly ManifestEntry[], generator: strin
   return { path: 'manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` };
 }
 
-function describe({ group, files, commit }: ManifestEntry, counting: WordCounting): object {
+function describe({ rendered: { group, commit }, files }: ManifestEntry, counting: WordCounting): object {
   const { slug, group: name } = group.source;
   const outputs = Object.fromEntries(files.map((file) => [file.path, hashOf(file)]).sort());
   if ('failure' in group) return { slug, group: name, commit, failed: true, reason: group.failure.reason, outputs };

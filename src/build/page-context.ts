@@ -5,9 +5,9 @@ import { fencesIn } from '../parse/fence-languages.js';
 import { loadHighlight } from '../render/highlight.js';
 import { loadMath } from '../render/math.js';
 import { openPages } from '../render/page.js';
+import type { SiteFacts } from '../render/page-view.js';
 import { createProseRenderer } from '../render/prose.js';
 import { openLayouts } from '../render/templates.js';
-import type { SiteFacts } from '../render/view-report.js';
 import type { BuiltGroup, FailedGroup } from './build-group.js';
 import type { PageContext } from './group-page.js';
 import { generator, packageAssets, packageLayouts } from './package-files.js';
@@ -17,7 +17,7 @@ export async function openPageContext(
   config: Config,
   groups: readonly (BuiltGroup | FailedGroup)[],
 ): Promise<PageContext> {
-  const site: SiteFacts = { ...config.site, cohortHref: null, generator };
+  const site: SiteFacts = { ...config.site, title: config.title, generator };
   const languages = config.highlight
     ? groups.flatMap((group) =>
         'report' in group ? questionsOf(group.report).flatMap(({ answer }) => fencesIn(answer.markdown)) : [],

@@ -6,6 +6,7 @@ const reserved: ReadonlySet<string> = new Set([
   'index',
   'checklist',
   'search',
+  'similar',
   'questions',
   'manifest.json',
   '404',

@@ -1,40 +1,27 @@
-import type { Diagnostic } from '../model/diagnostic.js';
-import { countProblems, progressOf } from '../model/progress.js';
-import { questionsOf, type Report } from '../model/report.js';
-import type { CohortGroupView, CohortView } from '../render/report-view.js';
-import type { SiteFacts } from '../render/view-report.js';
+import { countProblems } from '../model/progress.js';
+import type { CohortGroupView, CohortView } from '../render/cohort-view.js';
+import { viewPage } from '../render/page-view.js';
+import { type Cohort, paths } from './cohort.js';
+import { type CohortEntry, shownQuestions } from './entry.js';
+import { median } from './median.js';
+import { linkQuestions } from './question-links.js';
 
-/** One group on the cohort's page. */
-export type CohortEntry =
-  | {
-      readonly group: string;
-      readonly slug: string;
-      readonly href: string;
-      readonly report: Report;
-      readonly diagnostics: readonly Diagnostic[];
-    }
-  | { readonly group: string; readonly slug: string; readonly href: string; readonly failure: string };
-
-/** Everything the cohort's page is made of. */
-export interface CohortInput {
-  readonly title: string;
-  readonly entries: readonly CohortEntry[];
-  readonly counting: 'read' | 'raw';
-  readonly site: SiteFacts;
-}
-
-/** Turns all reports into what the cohort's layout shows. */
-export function viewCohort({ title, entries, counting, site }: CohortInput): CohortView {
-  const groups = entries.map((entry) => viewGroup(entry, counting));
+/** Turns all reports into what the site's first page shows. */
+export function viewCohort(cohort: Cohort): CohortView {
+  const { site, entries, pages } = cohort;
+  const groups = entries.map(viewGroup);
   const read = groups.flatMap(({ progress }) => progress ?? []);
   return {
-    lang: site.lang,
-    documentTitle: title,
-    title,
-    noindex: site.noindex,
-    canonical: site.base,
-    links: site.links,
+    ...viewPage(site, {
+      path: paths.groups,
+      title: site.title,
+      documentTitle: site.title,
+      description: `${groups.length} ${groups.length === 1 ? 'report' : 'reports'}: how complete each is, and what is wrong.`,
+      pages,
+    }),
+    title: site.title,
     groups,
+    questions: linkQuestions(cohort, paths.groups),
     totals: {
       groups: groups.length,
       failed: groups.length - read.length,
@@ -43,36 +30,21 @@ export function viewCohort({ title, entries, counting, site }: CohortInput): Coh
       errors: groups.reduce((sum, { errors }) => sum + errors, 0),
       warnings: groups.reduce((sum, { warnings }) => sum + warnings, 0),
     },
-    generator: site.generator,
   };
 }
 
-function viewGroup(entry: CohortEntry, counting: CohortInput['counting']): CohortGroupView {
-  const { group, href } = entry;
-  if ('failure' in entry)
-    return { group, href, title: '', progress: null, failure: entry.failure, questions: [], errors: 0, warnings: 0 };
-  const { report, diagnostics } = entry;
-  const present = questionsOf(report).map(({ id, number, answer }) => ({
-    number,
-    status: answer.status,
-    href: `${href}#${id}`,
-  }));
-  const missing = report.missing.map((number) => ({ number, status: 'missing' as const, href: `${href}#q${number}` }));
+function viewGroup({ group, href, outcome }: CohortEntry): CohortGroupView {
+  if ('failure' in outcome)
+    return { group, href, title: '', progress: null, failure: outcome.failure, questions: [], errors: 0, warnings: 0 };
+  const { view, diagnostics } = outcome;
+  const questions = shownQuestions(outcome).map(({ number, status }) => ({ number, status }));
   return {
     group,
     href,
-    title: report.title,
-    progress: progressOf(report, counting),
+    title: view.title,
+    progress: view.progress,
     failure: null,
-    questions: [...present, ...missing].sort((a, b) => a.number - b.number),
+    questions: questions.sort((a, b) => a.number - b.number),
     ...countProblems(diagnostics),
   };
-}
-
-/** The middle value; between two of them, their mean; 0 of nothing. */
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }

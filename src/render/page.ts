@@ -2,21 +2,34 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
-import type { CohortView, FailureView, ReportView } from './report-view.js';
+import type { ChecklistPageView, CohortView, QuestionPageView, SearchPageView } from './cohort-view.js';
+import type { FailureView, ReportView, StartView } from './report-view.js';
 import { trustedHtml } from './safe-html.js';
 import type { RenderLayout } from './templates.js';
 
 /** The pages of a site, with the layout, style sheets and script of each. */
 const kinds = {
   report: { layout: 'report.njk', styles: ['base.css', 'prose.css', 'report.css', 'print.css'], script: 'report.js' },
-  cohort: { layout: 'cohort.njk', styles: ['base.css', 'cohort.css', 'print.css'], script: 'page.js' },
+  cohort: { layout: 'cohort.njk', styles: ['base.css', 'cohort.css', 'print.css'], script: 'cohort.js' },
+  checklist: { layout: 'checklist.njk', styles: ['base.css', 'checklist.css', 'print.css'], script: 'checklist.js' },
+  question: {
+    layout: 'question.njk',
+    styles: ['base.css', 'prose.css', 'question.css', 'print.css'],
+    script: 'question.js',
+  },
+  search: { layout: 'search.njk', styles: ['base.css', 'search.css', 'print.css'], script: 'search.js' },
   failure: { layout: 'failure.njk', styles: ['base.css', 'print.css'], script: 'page.js' },
+  start: { layout: 'start.njk', styles: ['base.css', 'print.css'], script: 'page.js' },
 } as const;
 
 interface Views {
   readonly report: ReportView;
   readonly cohort: CohortView;
+  readonly checklist: ChecklistPageView;
+  readonly question: QuestionPageView;
+  readonly search: SearchPageView;
   readonly failure: FailureView;
+  readonly start: StartView;
 }
 
 /** Makes whole pages of views. */

@@ -1,6 +1,7 @@
 import type { RuleName, Severity } from '../model/diagnostic.js';
 import type { Progress } from '../model/progress.js';
 import type { AnswerStatus } from '../model/report.js';
+import type { PageView } from './page-view.js';
 import type { SafeHtml } from './safe-html.js';
 
 /**
@@ -8,23 +9,12 @@ import type { SafeHtml } from './safe-html.js';
  * engine escapes; `SafeHtml` is inserted as it is. A name that is not always there is `null`, never undefined,
  * because layouts treat undefined names as errors.
  */
-export interface ReportView {
-  /** BCP 47 language tag of the page. */
-  readonly lang: string;
-  /** For `<title>`: group and report title. */
-  readonly documentTitle: string;
+export interface ReportView extends PageView {
   /** The group's name. */
   readonly group: string;
   readonly slug: string;
   /** The report's own first heading. */
   readonly title: string;
-  readonly noindex: boolean;
-  /** The page's address on the web; null when it is not known. */
-  readonly canonical: string | null;
-  /** Relative address of the cohort's page; null when there is one report only. */
-  readonly cohortHref: string | null;
-  /** The course's own links, for the header. */
-  readonly links: readonly LinkView[];
   readonly progress: Progress;
   readonly checklist: ChecklistView;
   /** The template's instructions above the checklist; shown folded. */
@@ -35,12 +25,6 @@ export interface ReportView {
   readonly problemCount: { readonly errors: number; readonly warnings: number };
   /** Which template the report was held against, as a sentence; null when there was none. */
   readonly templateNote: string | null;
-  readonly generator: string;
-}
-
-export interface LinkView {
-  readonly title: string;
-  readonly href: string;
 }
 
 export interface ChecklistView {
@@ -108,61 +92,20 @@ export interface ProblemView {
   readonly suggestion: string | null;
 }
 
-/** What the cohort's page receives. */
-export interface CohortView {
-  readonly lang: string;
-  readonly documentTitle: string;
-  readonly title: string;
-  readonly noindex: boolean;
-  /** The page's address on the web; null when it is not known. */
-  readonly canonical: string | null;
-  readonly links: readonly LinkView[];
-  readonly groups: readonly CohortGroupView[];
-  readonly totals: {
-    readonly groups: number;
-    readonly failed: number;
-    /** Median share of questions answered, 0 to 1. */
-    readonly medianAnswered: number;
-    /** Median of words in all answers of a group. */
-    readonly medianWords: number;
-    readonly errors: number;
-    readonly warnings: number;
-  };
-  readonly generator: string;
-}
-
-export interface CohortGroupView {
-  readonly group: string;
-  readonly href: string;
-  readonly title: string;
-  /** Null for a group whose report could not be read; `failure` says why. */
-  readonly progress: Progress | null;
-  readonly failure: string | null;
-  /** State of each question in order, for a strip of small marks. */
-  readonly questions: readonly {
-    readonly number: number;
-    readonly status: AnswerStatus | 'missing';
-    readonly href: string;
-  }[];
-  readonly errors: number;
-  readonly warnings: number;
-}
-
 /** What the page of a report that could not be built receives. */
-export interface FailureView {
-  readonly lang: string;
-  readonly documentTitle: string;
+export interface FailureView extends PageView {
   readonly group: string;
-  readonly noindex: boolean;
-  /** The page's address on the web; null when it is not known. */
-  readonly canonical: string | null;
-  readonly cohortHref: string | null;
-  readonly links: readonly LinkView[];
   /** What is wrong, one sentence. */
   readonly reason: string;
   /** What to do about it, one sentence. */
   readonly advice: string;
   /** The file concerned, as the user named it. */
   readonly path: string;
-  readonly generator: string;
+}
+
+/** What the start page of a site with one report receives. */
+export interface StartView extends PageView {
+  readonly group: string;
+  /** The report's page. */
+  readonly href: string;
 }

@@ -1,11 +1,12 @@
 import { countDone } from '../model/checklist.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { countProblems, progressOf, type WordCounting } from '../model/progress.js';
+import { countProblems, type Progress, progressOf, type WordCounting } from '../model/progress.js';
 import { anchorPrefixes, type Question, questionsOf, type Report } from '../model/report.js';
 import type { Template } from '../parse/template.js';
+import { type SiteFacts, viewPage } from './page-view.js';
 import type { ProseRenderer } from './prose.js';
 import type { ProseContext } from './prose-context.js';
-import type { ChecklistView, LinkView, QuestionView, ReportView, SectionView } from './report-view.js';
+import type { ChecklistView, QuestionView, ReportView, SectionView } from './report-view.js';
 import type { SafeHtml } from './safe-html.js';
 import { viewMissing, viewProblems, viewQuestion } from './view-question.js';
 
@@ -18,37 +19,30 @@ export interface ReportViewInput {
   readonly prose: ProseContext;
   readonly counting: WordCounting;
   readonly site: SiteFacts;
-}
-
-/** What all pages of a site share. */
-export interface SiteFacts {
-  readonly lang: string;
-  readonly noindex: boolean;
-  readonly links: readonly LinkView[];
-  /** Relative address of the cohort's page; null when there is none. */
-  readonly cohortHref: string | null;
-  /** Absolute address of the site, `/` at its end; null when it is not known. */
-  readonly base: string | null;
-  readonly generator: string;
+  /** The page's address seen from the site's root. */
+  readonly path: string;
 }
 
 /** Headings of the page: the group is 1, a section 2, a question 3, and what stands in an answer below that. */
-const levels = { section: 3, answer: 4 } as const;
+export const levels = { section: 3, answer: 4 } as const;
 
 /** Turns a report into what its layout shows. */
 export function viewReport(input: ReportViewInput): ReportView {
-  const { report, diagnostics, counting } = input;
-  const { base, ...site } = input.site;
+  const { report, diagnostics, counting, site, path } = input;
+  const progress = progressOf(report, counting);
   const shown = new Set([...questionsOf(report).map(({ number }) => number), ...report.missing]);
   const ofReport = diagnostics.filter(({ question }) => question === undefined || !shown.has(question));
   return {
-    ...site,
-    canonical: base === null ? null : `${base}${encodeURIComponent(report.slug)}/`,
-    documentTitle: report.title === '' ? report.group : `${report.group} · ${report.title}`,
+    ...viewPage(site, {
+      path,
+      title: report.group,
+      documentTitle: report.title === '' ? report.group : `${report.group} · ${report.title}`,
+      description: describe(progress),
+    }),
     group: report.group,
     slug: report.slug,
     title: report.title,
-    progress: progressOf(report, counting),
+    progress,
     checklist: viewChecklist(input),
     preamble: renderExcerpt(input, report.preamble?.markdown, anchorPrefixes.preamble, levels.section),
     sections: viewSections(input),
@@ -58,6 +52,10 @@ export function viewReport(input: ReportViewInput): ReportView {
   };
 }
 
+function describe({ answered, questions, words, figures }: Progress): string {
+  return `${answered} of ${questions} questions answered in ${words} words, with ${figures} ${figures === 1 ? 'figure' : 'figures'}.`;
+}
+
 function renderExcerpt(
   { renderer, prose }: ReportViewInput,
   markdown: string | undefined,
@@ -65,7 +63,12 @@ function renderExcerpt(
   headingLevel: number,
 ): SafeHtml | null {
   if (markdown === undefined || markdown === '') return null;
-  return renderer.render(markdown, prose, { idPrefix, headingLevel, own: !/-(?:prompt|example)$/.test(idPrefix) });
+  return renderer.render(markdown, prose, { idPrefix, headingLevel, own: isOwnText(idPrefix) });
+}
+
+/** Whether a piece with these anchors is the group's own text, and not the template's. */
+export function isOwnText(idPrefix: string): boolean {
+  return !/-(?:prompt|example)$/.test(idPrefix);
 }
 
 function viewSections(input: ReportViewInput): readonly SectionView[] {

@@ -1,0 +1,3 @@
+import { startTheme } from './parts/theme.js';
+
+startTheme();

@@ -1,0 +1,57 @@
+import type { SiteFacts, SitePage } from '../render/page-view.js';
+import { type CohortEntry, type ReadCohortEntry, readEntries, shownQuestions } from './entry.js';
+
+/** All groups, and what the pages over them share. */
+export interface Cohort {
+  readonly site: SiteFacts;
+  /** Sorted as they are shown. */
+  readonly entries: readonly CohortEntry[];
+  /** Of them, those whose reports could be read. */
+  readonly read: readonly ReadCohortEntry[];
+  /** Every question that any report has or lost, by ascending number. */
+  readonly questions: readonly CohortQuestion[];
+  /** The pages over all groups that have something to show, for the header of each. */
+  readonly pages: readonly SitePage[];
+}
+
+/** A question over all groups. */
+export interface CohortQuestion {
+  readonly number: number;
+  /** Groups that answered it. */
+  readonly answered: number;
+}
+
+/** Addresses of the pages over all groups, seen from the site's root. */
+export const paths = {
+  groups: 'index.html',
+  checklist: 'checklist.html',
+  search: 'search.html',
+  question: (number: number): string => `questions/${number}.html`,
+} as const;
+
+/** Gathers what the pages over all groups share. */
+export function openCohort(site: SiteFacts, entries: readonly CohortEntry[]): Cohort {
+  const read = readEntries(entries);
+  const questions = countAnswered(read);
+  const items = read.some(({ outcome }) => outcome.view.checklist.total > 0);
+  const pages = [
+    { title: 'Groups', path: paths.groups },
+    ...questions.slice(0, 1).map(({ number }) => ({ title: 'Questions', path: paths.question(number) })),
+    ...(items ? [{ title: 'Checklist', path: paths.checklist }] : []),
+    ...(questions.length > 0 ? [{ title: 'Search', path: paths.search }] : []),
+  ];
+  return { site, entries, read, questions, pages };
+}
+
+function countAnswered(read: readonly ReadCohortEntry[]): readonly CohortQuestion[] {
+  const answered = new Map<number, number>();
+  for (const { outcome } of read) {
+    const counted = new Set<number>();
+    for (const { number, status } of shownQuestions(outcome)) {
+      const counts = status === 'answered' && !counted.has(number);
+      if (counts) counted.add(number);
+      answered.set(number, (answered.get(number) ?? 0) + (counts ? 1 : 0));
+    }
+  }
+  return [...answered].map(([number, count]) => ({ number, answered: count })).sort((a, b) => a.number - b.number);
+}

@@ -1,0 +1,18 @@
+import type { QuestionLinkView } from '../render/cohort-view.js';
+import { toRoot } from '../render/page-view.js';
+import { type Cohort, paths } from './cohort.js';
+
+/** The ways to the pages of all questions, seen from the page at `from`. */
+export function linkQuestions({ questions, read }: Cohort, from: string): readonly QuestionLinkView[] {
+  return questions.map(({ number, answered }) => {
+    const path = paths.question(number);
+    return {
+      number,
+      title: `Question ${number}`,
+      href: toRoot(from) + path,
+      current: path === from,
+      answered,
+      groups: read.length,
+    };
+  });
+}

@@ -1,0 +1,42 @@
+import type { SearchPageView } from '../render/cohort-view.js';
+import { viewPage } from '../render/page-view.js';
+import { readableText } from '../render/readable-text.js';
+import { trustedHtml } from '../render/safe-html.js';
+import { type Cohort, paths } from './cohort.js';
+import { shownQuestions } from './entry.js';
+
+/** What the script of the search page reads: short names, because there are thousands of answers. */
+interface SearchData {
+  readonly groups: readonly { readonly name: string; readonly href: string }[];
+  /** Group's index, question's number, its anchor, text. */
+  readonly answers: readonly (readonly [number, number, string, string])[];
+}
+
+/** Puts the readable text of all answers into one page, so that it can be searched from disk. */
+export function viewSearchPage({ site, read, pages }: Cohort): SearchPageView {
+  const data: SearchData = {
+    groups: read.map(({ group, href }) => ({ name: group, href })),
+    answers: read.flatMap(({ outcome }, index) =>
+      shownQuestions(outcome)
+        .filter(({ status }) => status === 'answered')
+        .map(({ number, id, answer }) => [index, number, id, readableText(answer)] as const),
+    ),
+  };
+  return {
+    ...viewPage(site, {
+      path: paths.search,
+      title: 'Search',
+      documentTitle: `Search · ${site.title}`,
+      description: `Full-text search over ${read.length} reports.`,
+      pages,
+    }),
+    answers: data.answers.length,
+    groups: read.length,
+    data: trustedHtml(scriptSafe(data)),
+  };
+}
+
+/** JSON in which nothing can end the `script` element that it stands in, nor begin a comment there. */
+function scriptSafe(value: unknown): string {
+  return JSON.stringify(value).replace(/</g, '\\u003c');
+}
