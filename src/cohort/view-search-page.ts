@@ -4,6 +4,7 @@ import { readableText } from '../render/readable-text.js';
 import { trustedHtml } from '../render/safe-html.js';
 import { type Cohort, paths } from './cohort.js';
 import { shownQuestions } from './entry.js';
+import { linkQuestions } from './question-links.js';
 
 /** What the script of the search page reads: short names, because there are thousands of answers. */
 interface SearchData {
@@ -13,7 +14,8 @@ interface SearchData {
 }
 
 /** Puts the readable text of all answers into one page, so that it can be searched from disk. */
-export function viewSearchPage({ site, read, pages }: Cohort): SearchPageView {
+export function viewSearchPage(cohort: Cohort): SearchPageView {
+  const { site, read, pages } = cohort;
   const data: SearchData = {
     groups: read.map(({ group, href }) => ({ name: group, href })),
     answers: read.flatMap(({ outcome }, index) =>
@@ -30,6 +32,8 @@ export function viewSearchPage({ site, read, pages }: Cohort): SearchPageView {
       description: `Full-text search over ${read.length} reports.`,
       pages,
     }),
+    title: 'Search',
+    questions: linkQuestions(cohort, paths.search),
     answers: data.answers.length,
     groups: read.length,
     data: trustedHtml(scriptSafe(data)),

@@ -112,6 +112,9 @@ export interface ChecklistRowView {
 
 /** What the search page receives. */
 export interface SearchPageView extends PageView {
+  readonly title: string;
+  /** The pages of single questions, for readers whose browser runs no script. */
+  readonly questions: readonly QuestionLinkView[];
   /** Answers to be searched. */
   readonly answers: number;
   readonly groups: number;

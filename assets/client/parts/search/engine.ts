@@ -1,0 +1,100 @@
+import MiniSearch, { type SearchResult } from 'minisearch';
+import { fold, wordsOf } from './words.js';
+
+/** What the page holds: see src/cohort/view-search-page.ts. */
+export interface SearchData {
+  readonly groups: readonly { readonly name: string; readonly href: string }[];
+  /** Group's index, question's number, its anchor, text. */
+  readonly answers: readonly (readonly [group: number, question: number, anchor: string, text: string])[];
+}
+
+/** An answer that was found. */
+export interface Hit {
+  readonly group: string;
+  readonly question: number;
+  readonly href: string;
+  readonly text: string;
+  /** The words of the answer that were meant, folded. */
+  readonly terms: ReadonlySet<string>;
+}
+
+/** What was found: thousands of answers when a single letter was typed, few of which are ever drawn. */
+export interface Found {
+  readonly total: number;
+  /** Groups with at least one of them. */
+  readonly groups: number;
+  /** Those from one place to another, best first. */
+  slice(from: number, to?: number): readonly Hit[];
+}
+
+/** Finds answers. */
+export interface Engine {
+  /** Resolves when every answer can be found. */
+  readonly ready: Promise<void>;
+  /** Words may be misspelt or unfinished; words between quotation marks stand together as they are. */
+  search(query: string): Found;
+}
+
+/** Answers indexed between two chances for the browser to draw. */
+const chunk = 100;
+
+/** Indexes the answers, a part at a time, so that the page can be used from the start. */
+export function createEngine({ groups, answers }: SearchData): Engine {
+  const index = new MiniSearch<{ id: number; text: string; group: string }>({
+    fields: ['text', 'group'],
+    tokenize: (text) => wordsOf(text).map(({ folded }) => folded),
+    processTerm: (term) => (term === '' ? null : term),
+    searchOptions: {
+      // What is being typed is unfinished; short words have too many neighbours to be guessed.
+      prefix: (term, place, terms) => place === terms.length - 1 || term.length > 3,
+      fuzzy: errorsAllowed,
+      combineWith: 'AND',
+      boost: { group: 2 },
+    },
+  });
+  const documents = answers.map(([group, , , text], id) => ({ id, text, group: groups[group]?.name ?? '' }));
+  return {
+    ready: index.addAllAsync(documents, { chunkSize: chunk }),
+    search: (query) => {
+      let found = index.search(query);
+      // Nothing holds all of the words: better some of them than nothing.
+      if (found.length === 0) found = index.search(query, { combineWith: 'OR' });
+      const phrases = phrasesOf(query);
+      const textOf = ({ id }: SearchResult): string => answers[id as number]?.[3] ?? '';
+      if (phrases.length > 0)
+        found = found.filter((result) => phrases.every((phrase) => spaced(textOf(result)).includes(phrase)));
+      return {
+        total: found.length,
+        groups: new Set(found.map(({ id }) => answers[id as number]?.[0])).size,
+        slice: (from, to) =>
+          found.slice(from, to).flatMap(({ id, match }) => {
+            const [group, question, anchor, text] = answers[id as number] ?? [];
+            const home = group === undefined ? undefined : groups[group];
+            if (!home || question === undefined || text === undefined) return [];
+            return [
+              { group: home.name, question, href: `${home.href}#${anchor}`, text, terms: new Set(Object.keys(match)) },
+            ];
+          }),
+      };
+    },
+  };
+}
+
+/** Wrong, missing or surplus letters; two changed places are two of them. Numbers have no typing errors that can be told. */
+function errorsAllowed(term: string): number | false {
+  if (term.length < 4 || /\d/.test(term)) return false;
+  return term.length < 6 ? 1 : 2;
+}
+
+/** What stands between quotation marks, as it is compared. */
+function phrasesOf(query: string): readonly string[] {
+  return [...query.matchAll(/["“”„]([^"“”„]+)["“”„]/g)]
+    .map(([, phrase]) => spaced(phrase ?? ''))
+    .filter((phrase) => phrase.trim() !== '');
+}
+
+function spaced(text: string): string {
+  return ` ${wordsOf(fold(text))
+    .map(({ folded }) => folded)
+    .join(' ')} `;
+}

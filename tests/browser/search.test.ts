@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runReport } from '../cli/run-report.js';
+import { launchChromium } from './chromium.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let folder: string;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'handin-search-'));
+  await runReport(['html', '--out', folder], { cwd: root });
+  address = pathToFileURL(join(folder, 'search.html')).href;
+  browser = await launchChromium();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function open(options: Parameters<Browser['newContext']>[0] = {}, hash = ''): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await page.goto(address + hash);
+  return page;
+}
+
+describe('the search page, opened from disk', () => {
+  it('finds while one types, marks what it found, and leads to the very answer', async () => {
+    const page = await open();
+    const trouble: string[] = [];
+    page.on('console', (message) => trouble.push(message.text()));
+    page.on('pageerror', (error) => trouble.push(error.message));
+    await page.keyboard.type('markdwon');
+    const hit = page.locator('.hit').first();
+    await hit.waitFor();
+    expect(await page.locator('[data-status]').textContent()).toMatch(/^\d+ answers? in \d groups?$/);
+    expect((await hit.locator('mark').first().textContent())?.toLowerCase()).toMatch(/^markdown/);
+    await page.keyboard.press('ArrowDown');
+    const target = await hit.locator('a').getAttribute('href');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/${target}`);
+    expect(await page.locator(':target').getAttribute('class')).toContain('question-answered');
+    await page.goBack();
+    expect(await page.locator('#query').inputValue()).toBe('markdwon');
+    await page.locator('.hit').first().waitFor();
+    expect(trouble).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says when nothing is found', async () => {
+    const page = await open({}, '#q=qqqqqq');
+    await expect
+      .poll(() => page.locator('[data-status]').textContent())
+      .toBe('Nothing was found. Try fewer or other words.');
+    await page.context().close();
+  });
+
+  it('leads to the pages of the questions where no script runs', async () => {
+    const page = await open({ javaScriptEnabled: false });
+    expect(await page.locator('.search-form').isVisible()).toBe(false);
+    expect(await page.locator('.search-questions a').count()).toBeGreaterThan(5);
+    await page.locator('.search-questions a').first().click();
+    expect(await page.locator('h1').textContent()).toContain('Question');
+    await page.context().close();
+  });
+
+  it('has no barrier that axe knows of', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const viewport of [
+        { width: 1440, height: 900 },
+        { width: 390, height: 844 },
+      ]) {
+        const page = await open({ colorScheme, viewport }, '#q=figure');
+        await page.locator('.hit').first().waitFor();
+        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+        await page.context().close();
+      }
+    }
+  });
+});

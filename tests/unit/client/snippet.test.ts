@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { snippetOf } from '../../../assets/client/parts/search/snippet.js';
+import { wordsOf } from '../../../assets/client/parts/search/words.js';
+
+/** Pieces as one string, what was found between brackets. */
+function shown(text: string, ...terms: string[]): string {
+  return snippetOf(text, new Set(terms))
+    .map((piece) => (piece.hit ? `[${piece.text}]` : piece.text))
+    .join('');
+}
+
+const filler = (count: number): string => Array.from({ length: count }, (_, index) => `w${index}`).join(' ');
+
+describe('a snippet', () => {
+  it('is a short text as it is, with every hit marked', () => {
+    expect(shown('Caché, cache; no cached thing.', 'cache')).toBe('[Caché], [cache]; no cached thing.');
+  });
+
+  it('is the stretch with the most different hits, a few words before the first of them', () => {
+    const text = `alpha ${filler(100)} alpha beta ${filler(100)}`;
+    expect(shown(text, 'alpha', 'beta')).toBe(`… w92 w93 w94 w95 w96 w97 w98 w99 [alpha] [beta] ${filler(38)} …`);
+  });
+
+  it('begins at the beginning where nothing is found', () => {
+    expect(shown(filler(60), 'nothing')).toBe(`${filler(48)} …`);
+  });
+
+  it('holds the end of a text whose hit is last', () => {
+    expect(shown(`${filler(60)} end.`, 'end')).toMatch(/^… w13 .* w59 \[end\]\.$/);
+  });
+
+  it('puts the pieces together to what they were cut from', () => {
+    const text = 'Snake_case, “quotes” and emoji 👩‍🔬 are text.\nSo are lines.';
+    expect(
+      snippetOf(text, new Set(['case', 'lines']))
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text);
+  });
+});
+
+describe('words', () => {
+  it('are compared without case, accents and width', () => {
+    expect(wordsOf('Ærøskøbing ＡＢＣ naïve').map(({ folded }) => folded)).toEqual(['ærøskøbing', 'abc', 'naive']);
+  });
+
+  it('are single characters in scripts without blanks', () => {
+    expect(wordsOf('使用Docker容器').map(({ folded }) => folded)).toEqual(['使', '用', 'docker', '容', '器']);
+  });
+});
