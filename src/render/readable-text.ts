@@ -63,6 +63,7 @@ class TextWriter {
     else if (name === 'input') this.write(/\bchecked\b/.test(attributes) ? '[x]' : '[ ]');
     else if (blocks.has(name)) this.separate(close.has(name) ? '\n' : '\n\n');
     if (name === 'pre') this.preformatted += opens ? 1 : -1;
+    if (name === 'pre' && !opens) this.written = this.written.replace(/\n+$/, '');
   }
 
   private picture(attributes: string): void {
