@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { JsonDiagnostic, JsonOutput } from '../../src/cli/formats/json.js';
+import type { CheckOutput, DiagnosticOutput } from '../../src/build/check-output.js';
 import { corpus, hasCorpus } from '../support/corpus.js';
 import { bin, runReport } from './run-report.js';
 
@@ -166,7 +166,7 @@ it('tells of figures that could not be shown as a build does, and asks no server
   const found = async (args: readonly string[], out: string): Promise<readonly string[]> => {
     await runReport(args, { cwd });
     const text = await readFile(join(cwd, out), 'utf8');
-    const { reports, groups } = JSON.parse(text) as Record<'reports' | 'groups', { diagnostics: JsonDiagnostic[] }[]>;
+    const { reports, groups } = JSON.parse(text) as Record<'reports' | 'groups', { diagnostics: DiagnosticOutput[] }[]>;
     return (reports ?? groups)
       .flatMap(({ diagnostics }) => diagnostics)
       .map(({ rule, column, message }) => `${rule} ${column} ${message.replace(/(?<=cannot vanish\.) .*/, '')}`);
@@ -207,15 +207,15 @@ it('a reader that goes away early is no error', async () => {
 });
 
 describe.skipIf(!hasCorpus)('five real reports', () => {
-  const check = async (): Promise<JsonOutput> => {
+  const check = async (): Promise<CheckOutput> => {
     const args = ['check', 'reports/*', '--template', 'templates/2025.md', '--format', 'json'];
     const { status, stdout } = await runReport(args, { cwd: corpus });
     expect(status).toBe(1);
-    return JSON.parse(stdout) as JsonOutput;
+    return JSON.parse(stdout) as CheckOutput;
   };
 
   /** `report:line` of what a rule found. */
-  const places = ({ reports }: JsonOutput, rule: string): readonly string[] =>
+  const places = ({ reports }: CheckOutput, rule: string): readonly string[] =>
     reports.flatMap(({ slug, diagnostics }) =>
       diagnostics.filter((diagnostic) => diagnostic.rule === rule).map(({ line }) => `${slug}:${line}`),
     );

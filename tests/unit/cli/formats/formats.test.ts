@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CheckOutput } from '../../../../src/build/check-output.js';
 import { formatCsv } from '../../../../src/cli/formats/csv.js';
 import { formatGithub } from '../../../../src/cli/formats/github.js';
-import { formatJson, type JsonOutput } from '../../../../src/cli/formats/json.js';
+import { formatJson } from '../../../../src/cli/formats/json.js';
 import { formatJunit } from '../../../../src/cli/formats/junit.js';
 import { formatPretty } from '../../../../src/cli/formats/pretty.js';
 import { clean, hostile, hostileGroup, result, unread } from './results.js';
@@ -49,7 +50,7 @@ describe('json', () => {
   it('holds everything as it is', () => {
     const path = `reports/${hostileGroup}/README.md`;
     const place = (line: number, column: number) => ({ path, line, column, endLine: line, endColumn: column + 4 });
-    const expected: JsonOutput = {
+    const expected: CheckOutput = {
       version: 1,
       reports: [
         {

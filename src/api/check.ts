@@ -1,0 +1,17 @@
+import type { CheckOutput } from '../build/check-output.js';
+import { type CommonOptions, hooksOf, settle } from './settings.js';
+
+/**
+ * Checks the reports, as `report check` does. Writes nothing and asks nobody: remote figures are not fetched.
+ *
+ * @returns what `report check --format json` prints
+ * @throws UserError for wrong options or configuration, the reason of `signal` when that is aborted
+ */
+export async function check(options: CommonOptions = {}): Promise<CheckOutput> {
+  const config = await settle(options);
+  const [{ checkReports }, { describeCheck }] = await Promise.all([
+    import('../build/check-reports.js'),
+    import('../build/check-output.js'),
+  ]);
+  return describeCheck(await checkReports(config, hooksOf(options)));
+}
