@@ -4,7 +4,7 @@ import { UserError } from '../model/user-error.js';
 import { planSite, type SiteFile } from '../site/plan.js';
 import { writeSite } from '../site/write.js';
 import { displayReadme } from './build-group.js';
-import { buildGroups } from './build-groups.js';
+import { buildGroups, type GroupsInput } from './build-groups.js';
 import { cohortFiles, gatherCohort } from './cohort-files.js';
 import { discoverReports, type ReportFolder } from './discover.js';
 import { failureFile, type PageContext } from './group-page.js';
@@ -12,6 +12,7 @@ import { loadTemplates } from './load-templates.js';
 import { manifestFile } from './manifest.js';
 import { generator } from './package-files.js';
 import { openPageContext } from './page-context.js';
+import { type RedactedReports, withRedaction } from './redact-reports.js';
 import { type RenderedGroup, renderGroups } from './render-groups.js';
 import type { BuildHooks, BuildResult } from './result.js';
 import { startFile } from './start-page.js';
@@ -32,14 +33,33 @@ export async function buildSite(config: Config, hooks: BuildHooks): Promise<Buil
     folders.map(({ folder }) => folder),
   );
   const chosen = shardOf(folders, config);
-  const groups = await buildGroups(chosen, { config, hooks, templates });
-
-  const context = await openPageContext(config, groups.built);
-  const rendered = await renderGroups(groups.built, context, hooks);
   // A part of the reports has no pages over all groups: they would speak for all of them.
-  const files = siteFiles(rendered, { config, context, cohort: folders.length > 1 && config.shard === null });
+  const task = { config, hooks, templates, cohort: folders.length > 1 && config.shard === null };
+  if (!config.privacy.redact) return buildFrom(chosen, task, (group) => group);
+  return withRedaction(chosen, { config, templates, signal: hooks.signal }, ({ folders: copies, root, settle }) =>
+    buildFrom(copies, { ...task, config: { ...config, root } }, settle),
+  );
+}
+
+interface BuildTask extends GroupsInput {
+  /** Whether there are pages over all groups. */
+  readonly cohort: boolean;
+}
+
+/** The build behind the finding of reports. `settle` has the last word on what was made of each. */
+async function buildFrom(
+  folders: readonly ReportFolder[],
+  task: BuildTask,
+  settle: RedactedReports['settle'],
+): Promise<BuildResult> {
+  const { config, hooks, cohort } = task;
+  const groups = await buildGroups(folders, task);
+  const built = groups.built.map(settle);
+  const context = await openPageContext(config, built);
+  const rendered = await renderGroups(built, context, hooks);
   hooks.onProgress({ stage: 'Writing the site', done: 0, total: 0 });
-  const site = await writeSite(planSite(files), config.out, { signal: hooks.signal }).catch((error: unknown) => {
+  const plan = planSite(siteFiles(rendered, { config, context, cohort }));
+  const site = await writeSite(plan, config.out, { signal: hooks.signal }).catch((error: unknown) => {
     throw explainUnwritable(error, config.out);
   });
   if (config.complete) await groups.prune();

@@ -28,6 +28,7 @@ export interface Config {
   readonly checks: { readonly [rule in RuleName]: Severity | 'off' };
   readonly words: 'read' | 'raw';
   readonly site: SiteConfig;
+  readonly privacy: PrivacyConfig;
   /** Null when the configuration has none. */
   readonly markdown: NonNullable<UserConfig['markdown']> | null;
   readonly highlight: boolean;
@@ -71,6 +72,15 @@ export interface SiteConfig {
   readonly lang: string;
   readonly noindex: boolean;
   readonly links: readonly { readonly title: string; readonly href: string }[];
+}
+
+/** What is taken for identifying students, and whether it is left out. */
+export interface PrivacyConfig {
+  readonly redact: boolean;
+  /** Numbers of questions whose answers are private. */
+  readonly questions: readonly number[];
+  /** What a student number looks like, where it is a word of its own; null where there is nothing to look for. */
+  readonly studentNumber: RegExp | null;
 }
 
 /** Part `index` of `count`, from 1. */

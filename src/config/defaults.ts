@@ -1,5 +1,11 @@
 import { defaultSeverities } from '../model/diagnostic.js';
-import type { UserConfig, UserFigureConfig, UserRemoteConfig, UserSiteConfig } from './define-config.js';
+import type {
+  UserConfig,
+  UserFigureConfig,
+  UserPrivacyConfig,
+  UserRemoteConfig,
+  UserSiteConfig,
+} from './define-config.js';
 
 type Complete<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> };
 
@@ -26,6 +32,13 @@ export const siteDefaults = {
   links: [],
 } as const satisfies Complete<Omit<UserSiteConfig, 'base'>>;
 
+/** What identifies students where the configuration says nothing. */
+export const privacyDefaults = {
+  redact: false,
+  studentNumber: /s\d{6}/i,
+  questions: [],
+} as const satisfies Complete<UserPrivacyConfig>;
+
 /** Everything else where the configuration says nothing. */
 export const defaults = {
   title: 'Reports',
@@ -37,7 +50,7 @@ export const defaults = {
   figures: figureDefaults,
   checks: defaultSeverities,
   words: 'read',
-  privacy: { redact: false },
+  privacy: privacyDefaults,
   highlight: true,
   math: false,
 } as const satisfies Complete<Omit<UserConfig, 'site' | 'markdown'>>;

@@ -146,10 +146,22 @@ export interface UserSiteConfig {
 /** What happens to what identifies students. */
 export interface UserPrivacyConfig {
   /**
-   * Leave out what identifies students when the site is published.
+   * Leave out of the site what identifies students: student numbers, wherever they stand, the answer that names the
+   * members, and the answers to `questions`.
    * @default false
    */
   readonly redact?: boolean | undefined;
+  /**
+   * What a student number looks like. `report publish` warns of each one that is a word of its own; redaction replaces
+   * each one anywhere. `false` where there is nothing to look for.
+   * @default /s\d{6}/i
+   */
+  readonly studentNumber?: RegExp | false | undefined;
+  /**
+   * Numbers of the questions whose answers are private. Those that ask for the group's members are so anyway.
+   * @default []
+   */
+  readonly questions?: readonly number[] | undefined;
 }
 
 /** Returns the configuration as it is, and gives editors its type: `export default defineConfig({ … })`. */

@@ -63,13 +63,13 @@ function relationOf(out: string, guarded: Guarded): string {
 }
 
 /** Whether `inner` is `outer` or lies in it. */
-function contains(outer: string, inner: string): boolean {
+export function contains(outer: string, inner: string): boolean {
   const way = relative(outer, inner);
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && parse(way).root === '');
 }
 
 /** The path without links and with the letters as on disk, as far as it exists. */
-function realPath(path: string): string {
+export function realPath(path: string): string {
   try {
     return realpathSync.native(path);
   } catch {

@@ -3,10 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../model/user-error.js';
+import { configNames } from './config-names.js';
 import { defineConfig, type UserConfig } from './define-config.js';
-
-/** Names a configuration can have, in the order in which messages list them. */
-const configNames = ['build.config.ts', 'build.config.mts', 'build.config.js', 'build.config.mjs'];
 
 /** A configuration as written, and the file it came from if there is one. */
 export interface LoadedConfig {

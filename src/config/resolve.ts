@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { UserError } from '../model/user-error.js';
-import type { Config, FigureConfig, Flags, SiteConfig } from './config.js';
-import { defaults, figureDefaults, remoteDefaults, siteDefaults } from './defaults.js';
+import type { Config, FigureConfig, Flags, PrivacyConfig, SiteConfig } from './config.js';
+import { defaults, figureDefaults, privacyDefaults, remoteDefaults, siteDefaults } from './defaults.js';
 import type { UserConfig } from './define-config.js';
 import { guardOut } from './guard-out.js';
 import type { LoadedConfig } from './load.js';
@@ -17,10 +16,9 @@ export interface ResolveInput {
 /**
  * Flags over configuration over defaults, in this one place.
  *
- * @throws UserError when the output folder would overwrite something (see `guardOut`), or when redaction is asked for
+ * @throws UserError when the output folder would overwrite something (see `guardOut`)
  */
 export function resolveConfig({ root, loaded: { path, user }, flags }: ResolveInput): Config {
-  refuseRedaction(user);
   const absolute = (relative: string): string => resolve(root, relative);
   const config: Config = deepFreeze({
     root,
@@ -37,6 +35,7 @@ export function resolveConfig({ root, loaded: { path, user }, flags }: ResolveIn
     checks: { ...defaults.checks, ...withoutUndefined(user.checks ?? {}) },
     words: user.words ?? defaults.words,
     site: resolveSite(user.site ?? {}),
+    privacy: resolvePrivacy(user.privacy ?? {}),
     markdown: user.markdown ?? null,
     highlight: user.highlight ?? defaults.highlight,
     math: user.math ?? defaults.math,
@@ -47,15 +46,6 @@ export function resolveConfig({ root, loaded: { path, user }, flags }: ResolveIn
   });
   guardOut(config, []);
   return config;
-}
-
-/** Whoever asks for redaction relies on it: a build that cannot redact must not go on as if it had. */
-function refuseRedaction({ privacy }: UserConfig): void {
-  if (privacy?.redact !== true) return;
-  throw new UserError(
-    'This version cannot redact reports yet, and `privacy.redact` in build.config.ts asks for it.',
-    'Set it to false to build pages that show everything the reports say.',
-  );
 }
 
 function resolveFigures(user: NonNullable<UserConfig['figures']>): FigureConfig {
@@ -84,6 +74,14 @@ function resolveSite(user: NonNullable<UserConfig['site']>): SiteConfig {
     lang: user.lang ?? siteDefaults.lang,
     noindex: user.noindex ?? siteDefaults.noindex,
     links: (user.links ?? siteDefaults.links).map(({ title, href }) => ({ title, href })),
+  };
+}
+
+function resolvePrivacy(user: NonNullable<UserConfig['privacy']>): PrivacyConfig {
+  return {
+    redact: user.redact ?? privacyDefaults.redact,
+    studentNumber: (user.studentNumber ?? privacyDefaults.studentNumber) || null,
+    questions: [...(user.questions ?? privacyDefaults.questions)],
   };
 }
 

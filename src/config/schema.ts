@@ -86,7 +86,17 @@ export const userConfigSchema = z
     checks: z.strictObject(severities).describe('an object of rule names and severities').optional(),
     words: z.enum(['read', 'raw']).describe("'read' or 'raw'").optional(),
     site: site.optional(),
-    privacy: z.strictObject({ redact: switchField.optional() }).describe('an object with `redact`').optional(),
+    privacy: z
+      .strictObject({
+        redact: switchField.optional(),
+        studentNumber: z
+          .union([z.instanceof(RegExp), z.literal(false)])
+          .describe('a regular expression such as /s\\d{6}/i, or false')
+          .optional(),
+        questions: z.array(z.int().min(0)).describe('a list of numbers of questions').optional(),
+      })
+      .describe('an object with `redact`, `studentNumber` and `questions`')
+      .optional(),
     markdown: z
       .custom<NonNullable<UserConfig['markdown']>>((value) => typeof value === 'function')
       .describe('a function that receives the markdown-it instance')

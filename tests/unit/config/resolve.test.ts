@@ -41,6 +41,7 @@ it('fills in every default', () => {
     checks: defaultSeverities,
     words: 'read',
     site: { base: null, lang: 'en', noindex: true, links: [] },
+    privacy: { redact: false, studentNumber: /s\d{6}/i, questions: [] },
     markdown: null,
     highlight: true,
     math: false,

@@ -43,7 +43,7 @@ it('accepts every field', () => {
       noindex: false,
       links: [{ title: 'Modules', href: './modules/' }],
     },
-    privacy: { redact: true },
+    privacy: { redact: true, studentNumber: /\d{8}/, questions: [1, 2] },
     markdown: () => {},
     highlight: false,
     math: true,
@@ -68,7 +68,7 @@ describe('problems', () => {
     [
       'an unknown field unlike any other',
       { privacy: { anonymousAuthors: true } },
-      ['Unknown field `privacy.anonymousAuthors`. The fields here are `redact`.'],
+      ['Unknown field `privacy.anonymousAuthors`. The fields here are `redact`, `studentNumber`, `questions`.'],
     ],
     ['a wrong type', { title: 5 }, ['`title` is 5; it takes a text.']],
     ['an empty path', { out: '' }, ["`out` is ''; it takes the path of a folder."]],
