@@ -2,14 +2,16 @@
 
 /** Text in, values out. In folders that also hold code with effects, the pure files are named one by one. */
 const pure = [
-  '^src/(model|markdown|parse|check|fix|cohort)/',
-  '^src/config/(define-config|defaults|schema|schema-problems)\\.ts$',
+  '^src/(model|markdown|parse|check|fix|cohort|similar)/',
+  '^src/config/(config-names|define-config|defaults|schema|schema-problems)\\.ts$',
   '^src/figures/(resolve|resolve-address|tolerant-index|nearest|sniff|variant-name|svg-policy|svg-css|svg-text|svg-size)\\.ts$',
   '^src/render/(?!(templates|page)\\.ts$)',
   '^src/build/result\\.ts$',
   '^src/site/plan\\.ts$',
+  '^src/init/plan\\.ts$',
+  '^src/publish/(commit-message|domain|find-personal|git-settings|hide-credentials|manifest|personal-patterns|trees)\\.ts$',
   '^src/cli/(summary|check-summary|print-diagnostics|terminal)\\.ts$',
-  '^src/build/check-result\\.ts$',
+  '^src/build/check-(result|output)\\.ts$',
 ];
 
 /** Of Node's own modules, those that touch nothing outside the process. */
@@ -17,10 +19,10 @@ const harmlessNodeModules = '^(node:)?(path|path/posix|url|util|crypto|buffer)$'
 
 /** Packages that read, write, run or fetch. */
 const effectfulPackages =
-  'node_modules/(sharp|chokidar|fast-glob|jiti|commander|nunjucks|svgo|esbuild|playwright-core)/';
+  'node_modules/(sharp|chokidar|fast-glob|jiti|commander|nunjucks|simple-git|svgo|esbuild|playwright-core)/';
 
 /** The stages, in the sense that `build` puts them together and none of them knows it. */
-const stages = '^src/(model|config|markdown|parse|check|fix|figures|render|cohort|site|cache)/';
+const stages = '^src/(model|config|markdown|parse|check|fix|figures|render|cohort|similar|site|cache)/';
 
 /** The folders that are pure throughout, and what each may know of the others. */
 const mayImport = {
@@ -28,7 +30,7 @@ const mayImport = {
   parse: ['model', 'markdown'],
   check: ['model', 'markdown', 'parse'],
   fix: ['model', 'markdown', 'parse'],
-  cohort: ['model', 'parse', 'render'],
+  cohort: ['model', 'parse', 'render', 'similar'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -84,6 +86,27 @@ module.exports = {
       to: { path: '^src/', pathNot: stages },
     },
     {
+      name: 'init-stands-alone',
+      comment: 'Setting up writes files that are ready; it reads no report and builds nothing.',
+      severity: 'error',
+      from: { path: '^src/init/' },
+      to: { path: '^src/', pathNot: '^src/(init|model|config)/' },
+    },
+    {
+      name: 'publish-reads-a-built-site',
+      comment: 'Publishing takes a folder that was built; it reads no report and builds nothing.',
+      severity: 'error',
+      from: { path: '^src/publish/' },
+      to: { path: '^src/', pathNot: '^src/((publish|model|config|render)/|build/(package-files|result)\\.ts$)' },
+    },
+    {
+      name: 'publish-runs-git-in-one-place',
+      comment: 'What of the environment git sees is decided once.',
+      severity: 'error',
+      from: { path: '^src/publish/', pathNot: '^src/publish/git\\.ts$' },
+      to: { path: 'node_modules/simple-git/' },
+    },
+    {
       name: 'nobody-imports-the-command-line',
       comment: 'Commands call the rest and print; nothing depends on them.',
       severity: 'error',
@@ -114,6 +137,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // What `report init` copies: it belongs to the folder that it is copied to.
+    exclude: { path: '^src/init/files/' },
     tsConfig: { fileName: 'tsconfig.json' },
     // Imports of types count as well: they too make one file depend on the other.
     tsPreCompilationDeps: true,

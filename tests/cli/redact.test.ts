@@ -107,7 +107,7 @@ describe('a redacted site', () => {
     };
     const group = manifest.groups.find(({ slug }) => slug === 'student-1-and-friends');
     expect(group?.diagnostics.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([
-      'figure-missing-file: There is no file “figures/student-3.png”. Put it into the report’s folder, or correct the address.',
+      'figure-missing-file: There is no file “figures/student-3.png” in the report’s folder. Add the file to the report’s folder, or correct the address.',
     ]);
   });
 

@@ -1,0 +1,38 @@
+/** What one group wrote to one question. */
+export interface GroupAnswer {
+  readonly group: number;
+  readonly question: number;
+  /** As a reader sees it: without markup, paragraphs separated by blank lines, code included. */
+  readonly text: string;
+}
+
+export interface SimilarInput {
+  readonly answers: readonly GroupAnswer[];
+  /**
+   * What every group was given, for all questions: prompts, examples, length lines, placeholders, section texts.
+   * A word of it counts nowhere, since people quote one question's prompt under another.
+   */
+  readonly given: readonly string[];
+}
+
+/** A piece of an answer. */
+export interface Segment {
+  readonly text: string;
+  /** The passage that it is part of, from 1, the same number on both sides; null where nothing is shared. */
+  readonly shared: number | null;
+}
+
+export interface SimilarSide {
+  readonly group: number;
+  /** The whole answer in order: joined they are its text. Words that differ inside a passage are not marked. */
+  readonly segments: readonly Segment[];
+}
+
+/** Two groups' answers to one question that share passages. */
+export interface SimilarPair {
+  readonly question: number;
+  /** Shared words that count, over all passages; `countedWords` and `given` say which do not. */
+  readonly words: number;
+  /** The lesser group first; passages are numbered in the order of its answer. */
+  readonly sides: readonly [SimilarSide, SimilarSide];
+}

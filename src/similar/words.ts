@@ -1,0 +1,69 @@
+/** Scripts that write words without blanks between them; `Intl.Segmenter` knows their dictionaries. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** Letters and digits, with what stands inside a word unseen or as an apostrophe: soft hyphens, joiners, `don’t`. */
+const word = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\p{Cf}]|['’ʼ](?=\p{L}))*/gu;
+
+/** The words of a text, in order. The arrays are of one length. */
+export interface Words {
+  /** Number of each word in the vocabulary: two words are alike when their numbers are. */
+  readonly ids: Int32Array;
+  /** Where each word begins in the text, and where it ends (exclusive), in UTF-16 units. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+/** Numbers words, so that texts are compared as numbers. */
+export class Vocabulary {
+  private readonly written = new Map<string, number>();
+  private readonly folded = new Map<string, number>();
+  private segmenter: Intl.Segmenter | undefined;
+
+  /** Finds the words of a text. Case, compatibility forms, apostrophes and marks that nobody sees do not matter. */
+  read(text: string): Words {
+    const ids: number[] = [];
+    const starts: number[] = [];
+    const ends: number[] = [];
+    for (const { start, end } of this.find(text)) {
+      ids.push(this.idOf(text.slice(start, end)));
+      starts.push(start);
+      ends.push(end);
+    }
+    return { ids: Int32Array.from(ids), starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
+  }
+
+  private *find(text: string): Iterable<{ readonly start: number; readonly end: number }> {
+    const hasUnspaced = unspaced.test(text);
+    for (const { 0: found, index } of text.matchAll(word)) {
+      if (!hasUnspaced || !unspaced.test(found)) yield { start: index, end: index + found.length };
+      else yield* this.segment(found, index);
+    }
+  }
+
+  private *segment(text: string, at: number): Iterable<{ readonly start: number; readonly end: number }> {
+    // A fixed language: what two texts share must not depend on the machine.
+    this.segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
+    for (const { segment, index, isWordLike } of this.segmenter.segment(text))
+      if (isWordLike) yield { start: at + index, end: at + index + segment.length };
+  }
+
+  private idOf(written: string): number {
+    const known = this.written.get(written);
+    if (known !== undefined) return known;
+    const key = fold(written);
+    const id = this.folded.get(key) ?? this.folded.size;
+    this.folded.set(key, id);
+    this.written.set(written, id);
+    return id;
+  }
+}
+
+/** Upper case before lower case is the case folding that JavaScript has: `ß` is `ss`, and every sigma the same. */
+function fold(written: string): string {
+  return written
+    .normalize('NFKC')
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/['’ʼ\p{Cf}]/gu, '');
+}
