@@ -1,0 +1,102 @@
+import { Command } from 'commander';
+import type { PublishInput } from '../publish/input.js';
+import type { Publication } from '../publish/publish-site.js';
+import { createProgress } from './progress.js';
+import { formatChanges, formatFindings, formatPublication } from './publish-output.js';
+import { readConfig } from './read-config.js';
+import { type CommandContext, exitStatus, runCommand } from './run-command.js';
+import { count } from './summary.js';
+import { printable } from './terminal.js';
+
+interface PublishOptions {
+  readonly branch: string;
+  readonly remote: string;
+  readonly dryRun?: boolean;
+  readonly fresh?: boolean;
+  readonly allowFailed?: boolean;
+}
+
+/** Most findings, and most names of groups, that are listed. */
+const maxFindings = 20;
+const maxNames = 10;
+
+/** The command `report publish`. */
+export function publishCommand(): Command {
+  return new Command('publish')
+    .summary('put the built site on GitHub Pages')
+    .description(
+      'Pushes the built site to a branch that GitHub Pages shows. Your branch, index and files stay as they are.',
+    )
+    .option('--branch <name>', 'branch that holds the site and nothing else', 'gh-pages')
+    .option('--remote <name>', 'name or address of the repository to push to', 'origin')
+    .option('--dry-run', 'list the files that would change, and push nothing')
+    .option('--fresh', 'leave the branch with this one commit, without the sites before it')
+    .option('--allow-failed', 'publish although reports could not be built')
+    .addHelpText('after', help)
+    .action(async (options: PublishOptions) => {
+      await runCommand((context) => publish(options, context), 'Interrupted. Nothing is left behind.');
+    });
+}
+
+const help = `
+The site is the one that \`report html\` built. Beside it the branch gets .nojekyll, 404.html, and CNAME where the
+branch has one or \`site.base\` in the configuration is a domain of your own. In the settings of the repository, under
+Pages, choose the branch as the source.
+
+Exit status:
+  0  done, or nothing had changed
+  1  a report could not be built, and --allow-failed was not given
+  2  wrong usage or configuration, or the push did not succeed
+
+Examples:
+  report publish --dry-run
+  report publish
+  report publish --remote https://github.com/course/course.github.io.git --branch main`;
+
+async function publish(options: PublishOptions, context: CommandContext): Promise<number> {
+  const start = performance.now();
+  const config = await readConfig({});
+  const { readSiteFolder } = await import('../publish/site-folder.js');
+  const site = await readSiteFolder(config.out);
+  const failed = site.manifest.groups.filter((group) => group.failed).map(({ group }) => group);
+  if (failed.length > 0 && !options.allowFailed) return refuseFailed(failed);
+  const { branch, remote, fresh = false } = options;
+  const elapsed = (): number => performance.now() - start;
+  await run({ config, site, branch, remote, fresh }, { dryRun: options.dryRun ?? false, context, elapsed });
+  return exitStatus.done;
+}
+
+function refuseFailed(failed: readonly string[]): number {
+  const names = failed.slice(0, maxNames).map(printable);
+  const more = failed.length > names.length ? ` and ${failed.length - names.length} more` : '';
+  console.error(`error: ${count(failed.length, 'report')} could not be built: ${names.join(', ')}${more}.`);
+  console.error('Their pages say why. Build the site anew, or publish it as it is with --allow-failed.');
+  return exitStatus.wrongInput;
+}
+
+interface PublishRun {
+  readonly dryRun: boolean;
+  readonly context: CommandContext;
+  /** Milliseconds since the command began. */
+  elapsed(): number;
+}
+
+async function run(input: PublishInput, { dryRun, context, elapsed }: PublishRun): Promise<void> {
+  const { withPublication } = await import('../publish/publish-site.js');
+  const { stderr, signal } = context;
+  const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
+  const publication = await withPublication(input, { signal, onProgress: progress.update }, async (ready) => {
+    progress.clear();
+    warn(ready);
+    if (dryRun) process.stdout.write(formatChanges(ready.changes));
+    else if (!ready.upToDate) await ready.push();
+    return ready;
+  }).finally(progress.clear);
+  const { branch } = input;
+  console.error(formatPublication({ publication, branch, dryRun, milliseconds: elapsed() }));
+}
+
+function warn({ findings, notes }: Publication): void {
+  process.stderr.write(formatFindings(findings, maxFindings));
+  for (const note of notes) console.error(`warning: ${printable(note)}`);
+}

@@ -1,0 +1,64 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { generator, packageAssets, packageLayouts } from '../build/package-files.js';
+import type { Config } from '../config/config.js';
+import { openPages } from '../render/page.js';
+import { startPage, viewPage } from '../render/page-view.js';
+import type { NotFoundView } from '../render/report-view.js';
+import { openLayouts } from '../render/templates.js';
+import type { SiteFolder } from './site-folder.js';
+import type { Staging } from './staging.js';
+
+/** Name of the page that GitHub Pages shows for an address where nothing is, at whatever depth. */
+const notFound = '404.html';
+
+/** What extra files are made from. */
+export interface ExtraInput {
+  readonly config: Pick<Config, 'title' | 'site' | 'layouts' | 'assets'>;
+  readonly site: SiteFolder;
+  /** The domain to publish under; null for none, or where the branch says one already. */
+  readonly domain: string | null;
+}
+
+/**
+ * Puts the files that GitHub Pages wants beside the site into the index: `.nojekyll`, so that the files are served as
+ * they are, `404.html`, and `CNAME`. A file of the site with such a name stays.
+ */
+export async function addExtraFiles({ folder, git }: Staging, input: ExtraInput): Promise<void> {
+  const extras = new Map([
+    ['.nojekyll', ''],
+    [notFound, await notFoundPage(input)],
+  ]);
+  if (input.domain !== null) extras.set('CNAME', `${input.domain}\n`);
+  const place = join(folder, 'extras');
+  await mkdir(place);
+  for (const [name, content] of extras) {
+    if (input.site.files.some((path) => path === name || path.startsWith(`${name}/`))) continue;
+    await writeFile(join(place, name), content);
+    const hash = await git('hash-object', '-w', '--no-filters', '--', join(place, name));
+    await git('update-index', '--add', '--cacheinfo', `100644,${hash.trim()},${name}`);
+  }
+}
+
+async function notFoundPage({ config, site }: ExtraInput): Promise<string> {
+  const renderPage = await openPages(openLayouts(config.layouts, packageLayouts), [config.assets, ...packageAssets]);
+  return renderPage('notFound', viewNotFound(config, site));
+}
+
+/** What the page says. It is shown at any depth, so that it links to whole addresses and no others. */
+function viewNotFound({ title, site }: ExtraInput['config'], { files }: SiteFolder): NotFoundView {
+  const homeHref = files.includes(startPage) ? site.base : null;
+  const links = site.links.filter(({ href }) => /^(?:https?|mailto):/i.test(href));
+  const own = 'Page not found';
+  const view = viewPage(
+    { ...site, title, links, noindex: true, base: null, generator },
+    {
+      path: notFound,
+      title: own,
+      documentTitle: `${own} · ${title}`,
+      description: 'Nothing is published at this address.',
+    },
+  );
+  const home = homeHref === null ? [] : [{ title, href: homeHref }];
+  return { ...view, crumbs: [...home, { title: own, href: null }], homeHref };
+}

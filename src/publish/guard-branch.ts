@@ -1,0 +1,45 @@
+import { UserError } from '../model/user-error.js';
+import { ask, type Git } from './git.js';
+import { firstValue } from './git-settings.js';
+import { holdsSite, type Published } from './published.js';
+import type { Remote } from './remote.js';
+import type { SourceRepository } from './source-repository.js';
+
+/**
+ * Makes sure that a name can be a branch's.
+ *
+ * @throws UserError when git would not take it
+ */
+export async function checkBranchName(git: Git, branch: string): Promise<void> {
+  if (branch.startsWith('-') || (await ask(git('check-ref-format', `refs/heads/${branch}`))) === undefined)
+    throw new UserError(
+      `${JSON.stringify(branch)} cannot be the name of a branch.`,
+      'Give --branch another one, such as gh-pages.',
+    );
+}
+
+/** A branch that is about to be replaced by a site. */
+export interface Target {
+  readonly branch: string;
+  readonly remote: Remote;
+  readonly published: Published;
+  readonly source: SourceRepository;
+}
+
+/**
+ * Refuses to put the site in the place of what people work on: the branch that the remote shows first, or the one that
+ * is checked out, unless a site of Handin's is there already. A mistyped `--branch` must not cost anyone their files.
+ *
+ * @throws UserError
+ */
+export async function guardBranch(git: Git, { branch, remote, published, source }: Target): Promise<void> {
+  if (published.tip === null) return;
+  const setting = (key: string): string | undefined => firstValue(source.settings, `branch.${source.branch}.${key}`);
+  const isUpstream =
+    remote.name !== null && setting('remote') === remote.name && setting('merge') === `refs/heads/${branch}`;
+  if ((!published.isDefault && !isUpstream) || (await holdsSite(git, published))) return;
+  throw new UserError(
+    `${branch} is the ${published.isDefault ? `default branch of ${remote.label}` : 'branch that is checked out'}, and what it holds is no site. The site would replace its files.`,
+    'Name a branch for the site alone with --branch, such as gh-pages.',
+  );
+}

@@ -1,0 +1,44 @@
+/** What publishing needs to know of a site's manifest.json. */
+export interface Manifest {
+  /** `handin 0.1.0` */
+  readonly generator: string;
+  readonly groups: readonly ManifestGroup[];
+}
+
+/** A group of the site. */
+export interface ManifestGroup {
+  /** The group's name. */
+  readonly group: string;
+  /** Its report could not be built, and its page says why. */
+  readonly failed: boolean;
+  /** The commit that its report was read at. */
+  readonly commit: string | null;
+}
+
+/** Reads a manifest.json; undefined when it is none that Handin wrote. */
+export function parseManifest(text: string): Manifest | undefined {
+  const value = parseJson(text);
+  if (!isRecord(value) || typeof value.generator !== 'string' || !value.generator.startsWith('handin '))
+    return undefined;
+  const groups = Array.isArray(value.groups) ? value.groups.filter(isRecord) : [];
+  return {
+    generator: value.generator,
+    groups: groups.map(({ group, slug, failed, commit }) => ({
+      group: String(group ?? slug),
+      failed: failed === true,
+      commit: typeof commit === 'string' && /^[0-9a-f]{40,64}$/.test(commit) ? commit : null,
+    })),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

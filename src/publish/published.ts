@@ -1,0 +1,52 @@
+import { ask, type Git } from './git.js';
+import { parseManifest } from './manifest.js';
+import { stagingRemote } from './staging.js';
+import { parseTree, type TreeFile } from './trees.js';
+
+/** The branch as it is on the remote. */
+export interface Published {
+  /** Its newest commit; null when the remote does not have the branch. */
+  readonly tip: string | null;
+  /** The tree of that commit. */
+  readonly tree: string | null;
+  /** Whether there are commits before it. */
+  readonly hasHistory: boolean;
+  readonly files: ReadonlyMap<string, TreeFile>;
+  /** What its `CNAME` says; null where it has none. */
+  readonly domain: string | null;
+  /** Whether it is the branch that the remote shows first. */
+  readonly isDefault: boolean;
+}
+
+/** Where the branch is put in the staging repository. */
+const fetched = 'refs/handin/published';
+
+/**
+ * Looks at a branch of the remote. Of its history only the newest commit is fetched, and of that no file, where the
+ * server can do so: a site may be large and its history many times that.
+ */
+export async function readPublished(git: Git, branch: string): Promise<Published> {
+  const ref = `refs/heads/${branch}`;
+  const listing = await git('ls-remote', '--symref', stagingRemote, 'HEAD', ref);
+  const isDefault = listing.includes(`ref: ${ref}\tHEAD\n`);
+  if (!listing.split('\n').some((line) => line.endsWith(`\t${ref}`) && !line.startsWith('ref:')))
+    return { tip: null, tree: null, hasHistory: false, files: new Map(), domain: null, isDefault };
+  await git('fetch', '--quiet', '--no-tags', '--depth=1', '--filter=blob:none', stagingRemote, `+${ref}:${fetched}`);
+  const tip = (await git('rev-parse', fetched)).trim();
+  const commit = await git('cat-file', 'commit', tip);
+  const files = parseTree(await git('ls-tree', '-r', '-z', tip));
+  return {
+    tip,
+    tree: (await git('rev-parse', `${tip}^{tree}`)).trim(),
+    hasHistory: /^parent /m.test(commit.slice(0, commit.indexOf('\n\n'))),
+    files,
+    domain: files.has('CNAME') ? (await git('cat-file', 'blob', `${tip}:CNAME`)).trim() : null,
+    isDefault,
+  };
+}
+
+/** Whether the branch holds a site of Handin's. */
+export async function holdsSite(git: Git, { tip, files }: Published): Promise<boolean> {
+  if (tip === null || !files.has('manifest.json')) return false;
+  return parseManifest((await ask(git('cat-file', 'blob', `${tip}:manifest.json`))) ?? '') !== undefined;
+}

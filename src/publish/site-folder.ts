@@ -1,0 +1,48 @@
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { UserError } from '../model/user-error.js';
+import { type Manifest, parseManifest } from './manifest.js';
+
+/** A built site. */
+export interface SiteFolder {
+  /** Absolute path, links resolved. */
+  readonly folder: string;
+  /** Its files, relative to the folder, `/` between their parts, sorted. */
+  readonly files: readonly string[];
+  readonly manifest: Manifest;
+}
+
+/**
+ * Reads what a built site consists of.
+ *
+ * @param out absolute path of the folder
+ * @throws UserError when there is no site that Handin built, or when it holds what no site of Handin holds
+ */
+export async function readSiteFolder(out: string): Promise<SiteFolder> {
+  const folder = await realpath(out).catch(() => undefined);
+  if (folder === undefined) throw noSite(`There is no site at ${out}.`);
+  const manifest = parseManifest(await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => ''));
+  if (!manifest) throw noSite(`${out} holds no site that Handin built: it has no manifest.json of Handin's.`);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const named = entries
+    .filter((entry) => !entry.isDirectory() || isRepository(entry.name))
+    .map((entry) => ({
+      path: relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'),
+      foreign: !entry.isFile() || isRepository(entry.name),
+    }));
+  const foreign = named.find((entry) => entry.foreign);
+  if (foreign)
+    throw new UserError(
+      `The site holds ${foreign.path}, which Handin did not write: a link, a device, or a repository of its own.`,
+      'Remove it, or build the site anew with `report html`.',
+    );
+  return { folder, manifest, files: named.map(({ path }) => path).sort() };
+}
+
+function isRepository(name: string): boolean {
+  return name.toLowerCase() === '.git';
+}
+
+function noSite(message: string): UserError {
+  return new UserError(message, 'Build it with `report html`; `out` in the configuration says where.');
+}
