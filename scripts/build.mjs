@@ -1,8 +1,8 @@
-// Builds `dist`: the compiled sources and, made small for browsers, its styles and the scripts
-// in `assets/client`.
+// Builds `dist`: the compiled sources, the files that `report init` copies and, made small for browsers, the styles and
+// the scripts in `assets/client`.
 // Everything goes to a folder beside it first, so that a failing build leaves the last good one.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,8 @@ const stage = mkdtempSync(join(root, 'dist-'));
 try {
   compileSources();
   await bundleClient();
+  // What `report init` writes.
+  cpSync(join(root, 'src', 'init', 'files'), join(stage, 'init', 'files'), { recursive: true });
   chmodSync(join(stage, 'cli', 'bin.js'), 0o755);
   chmodSync(stage, 0o755);
   rmSync(dist, { recursive: true, force: true });

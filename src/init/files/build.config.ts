@@ -1,0 +1,65 @@
+import { defineConfig } from 'handin';
+
+// How `report` builds this course. Every field may be left out: a line that is commented out shows its default, or an
+// example. Editors explain each field, and so does the README of the package, under "Configuration":
+// node_modules/handin/README.md
+export default defineConfig({
+  // The heading of the page over all reports.
+  title: 'Course project',
+
+  // Where the reports are: folders with a README.md, or globs that match such folders.
+  reports: 'reports/*',
+
+  // What the groups filled in. A report that lost a prompt or its limits is held against it. A course with several
+  // editions lists the template of each, and a report is held against the one that it fits best.
+  template: 'template.md',
+
+  // How serious a finding is: 'off', 'warn' or 'error'. `report check --list-rules` names all of them.
+  checks: {
+    'figure-alt': 'error',
+  },
+
+  site: {
+    // Links in the header of every page.
+    links: [{ title: 'Describing figures', href: 'https://www.w3.org/WAI/tutorials/images/' }],
+
+    // The language of the pages.
+    // lang: 'en',
+
+    // Search engines are asked to stay away; false lets them in.
+    // noindex: true,
+
+    // Where the site is published. Pages work without it, wherever they are copied.
+    // base: 'https://course.example/reports/',
+  },
+
+  // The folder that the site is written to. Nothing else may be in it.
+  // out: 'site',
+
+  // What counts: 'read' counts the words that a reader would, 'raw' everything between blanks.
+  // words: 'read',
+
+  // Colour the code in reports. Read `$…$` as formulas, which amounts such as `$50` would be, too.
+  // highlight: true,
+  // math: false,
+
+  // How figures are prepared for the pages.
+  // figures: {
+  //   widths: [800, 1600],
+  //   formats: ['webp'],
+  //   quality: 80,
+  //   maxPixels: 50_000_000,
+  //   // Images on other servers: true fetches them while building, false links to them, limits are an object.
+  //   remote: { allow: [], timeout: 10, maxBytes: 20_000_000 },
+  // },
+
+  // A file in these folders takes the place of the package's file of the same name.
+  // layouts: 'layouts',
+  // assets: 'assets',
+
+  // Receives the markdown-it instance that renders the reports, to add plugins and rules.
+  // markdown: (markdown) => markdown.set({ typographer: true }),
+
+  // Leave out what identifies students when the site is published.
+  // privacy: { redact: false },
+});

@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import type { StarterFiles } from './plan.js';
+
+/** Reads the texts that come with the package. */
+export async function readStarterFiles(): Promise<StarterFiles> {
+  const [template, config, readme, ignore, workflow, exampleReport, exampleFigure] = await Promise.all([
+    read('template.md'),
+    read('build.config.ts'),
+    read('course-readme.md'),
+    // With its dot, npm would take it for its own list of files to leave out.
+    read('gitignore'),
+    read('pages.yml'),
+    read('example-group/README.md'),
+    read('example-group/figures/parts.svg'),
+  ]);
+  return { template, config, readme, ignore, workflow, exampleReport, exampleFigure };
+}
+
+function read(name: string): Promise<string> {
+  return readFile(new URL(`files/${name}`, import.meta.url), 'utf8');
+}
