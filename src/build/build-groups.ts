@@ -9,7 +9,7 @@ import type { BuildHooks, BuildResult } from './result.js';
 import { unlessBroken } from './unless-broken.js';
 
 /** Reports in work at once: enough to keep the figures' cores busy, few enough to bound memory. */
-const parallelGroups = 8;
+export const parallelGroups = 8;
 
 /** Every group, built or not, and what its figures took. */
 export interface Groups {
@@ -64,7 +64,11 @@ export async function buildGroups(
   };
 }
 
-function openOptimizer({ figures, cacheFolder, useCache }: Config, onFigure: (done: number) => void): FigureOptimizer {
+/** The optimizer of one build, as the configuration has it. */
+export function openOptimizer(
+  { figures, cacheFolder, useCache }: Config,
+  onFigure: (done: number) => void,
+): FigureOptimizer {
   const { remote } = figures;
   return createFigureOptimizer({
     options: figures,

@@ -5,7 +5,7 @@ import { planSite, type SiteFile } from '../site/plan.js';
 import { writeSite } from '../site/write.js';
 import { displayReadme } from './build-group.js';
 import { buildGroups, type GroupsInput } from './build-groups.js';
-import { cohortFiles, gatherCohort } from './cohort-files.js';
+import { cohortFigures, cohortPages, gatherCohort } from './cohort-files.js';
 import { discoverReports, type ReportFolder } from './discover.js';
 import { failureFile, type PageContext } from './group-page.js';
 import { loadTemplates } from './load-templates.js';
@@ -90,7 +90,12 @@ function siteFiles(rendered: readonly RenderedGroup[], { config, context, cohort
   }));
   return [
     ...entries.flatMap(({ files }) => files),
-    ...(all ? cohortFiles(all, rendered, context) : startFile(rendered, context)),
+    ...(all
+      ? [
+          ...cohortPages(all, context).map(({ path, render }) => ({ path, content: render() })),
+          ...cohortFigures(rendered, context),
+        ]
+      : startFile(rendered, context)),
     manifestFile(entries, generator, config.words),
   ];
 }

@@ -4,6 +4,7 @@ import { viewChecklistPage } from '../cohort/view-checklist-page.js';
 import { viewCohort } from '../cohort/view-cohort.js';
 import { viewQuestionPage } from '../cohort/view-question-page.js';
 import { viewSearchPage } from '../cohort/view-search-page.js';
+import { viewSimilarPage } from '../cohort/view-similar-page.js';
 import { isOwnText, levels } from '../render/view-report.js';
 import type { SiteFile } from '../site/plan.js';
 import { beside, figureFiles, type PageContext, pageAddress } from './group-page.js';
@@ -18,27 +19,33 @@ export function gatherCohort(groups: readonly RenderedGroup[], context: PageCont
   );
 }
 
-/** The pages over all groups. */
-export function cohortFiles(
-  cohort: Cohort,
-  groups: readonly RenderedGroup[],
-  context: PageContext,
-): readonly SiteFile[] {
-  const { renderPage, singleFile } = context;
-  const has = (path: string): boolean => cohort.pages.some((page) => page.path === path);
+/** A page over all groups. */
+export interface CohortPage {
+  readonly path: string;
+  readonly render: () => string;
+}
+
+/** The pages over all groups, to be rendered when they are needed. */
+export function cohortPages(cohort: Cohort, { renderPage }: PageContext): readonly CohortPage[] {
+  const shown = new Set(cohort.pages.map(({ path }) => path));
+  const fixed: readonly CohortPage[] = [
+    { path: paths.groups, render: () => renderPage('cohort', viewCohort(cohort)) },
+    { path: paths.checklist, render: () => renderPage('checklist', viewChecklistPage(cohort)) },
+    { path: paths.similar, render: () => renderPage('similar', viewSimilarPage(cohort)) },
+    { path: paths.search, render: () => renderPage('search', viewSearchPage(cohort)) },
+  ];
   return [
-    { path: paths.groups, content: renderPage('cohort', viewCohort(cohort)) },
-    ...(has(paths.checklist)
-      ? [{ path: paths.checklist, content: renderPage('checklist', viewChecklistPage(cohort)) }]
-      : []),
-    ...(has(paths.search) ? [{ path: paths.search, content: renderPage('search', viewSearchPage(cohort)) }] : []),
+    ...fixed.filter(({ path }) => shown.has(path)),
     ...cohort.questions.map(({ number }) => ({
       path: paths.question(number),
-      content: renderPage('question', viewQuestionPage(cohort, number)),
+      render: () => renderPage('question', viewQuestionPage(cohort, number)),
     })),
-    // Reports that are one file have no figures beside them, and the questions' pages show figures.
-    ...(singleFile ? groups.flatMap(({ group }) => ('failure' in group ? [] : figureFiles(group))) : []),
   ];
+}
+
+/** The figures that pages over all groups show: reports that are one file have none beside them. */
+export function cohortFigures(groups: readonly RenderedGroup[], { singleFile }: PageContext): readonly SiteFile[] {
+  return singleFile ? groups.flatMap(({ group }) => ('failure' in group ? [] : figureFiles(group))) : [];
 }
 
 function entryOf(rendered: RenderedGroup, { renderer, highlight, singleFile }: PageContext): CohortEntry {

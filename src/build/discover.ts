@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
+import { naturalOrder } from './natural-order.js';
 import { slugsFor } from './slugs.js';
 
 /** A folder that is, or should be, a report. */
@@ -63,7 +64,7 @@ async function named(name: string, root: string): Promise<Found> {
 }
 
 /** Whether a path is a glob. The library is slow to load and is asked only about what could be one. */
-async function isPattern(name: string): Promise<boolean> {
+export async function isPattern(name: string): Promise<boolean> {
   if (!/[*?[\](){}!+@\\]/.test(name)) return false;
   const { default: glob } = await import('fast-glob');
   return glob.isDynamicPattern(toPosix(name));
@@ -130,7 +131,6 @@ function toPosix(name: string): string {
   return path.sep === '\\' ? name.replaceAll('\\', '/') : name;
 }
 
-/** By name as people sort them, `group2` before `group10`, the same on every machine. */
 function byName(a: string, b: string): number {
-  return path.basename(a).localeCompare(path.basename(b), 'en', { numeric: true }) || (a < b ? -1 : 1);
+  return naturalOrder(path.basename(a), path.basename(b)) || naturalOrder(a, b);
 }

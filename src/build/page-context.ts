@@ -17,23 +17,28 @@ export async function openPageContext(
   config: Config,
   groups: readonly (BuiltGroup | FailedGroup)[],
 ): Promise<PageContext> {
+  const languages = config.highlight ? groups.flatMap(languagesOf) : [];
+  return { ...(await openPageTools(config)), highlight: await loadHighlight(languages) };
+}
+
+/** What pages are made with, whatever stands in the reports. */
+export async function openPageTools(config: Config): Promise<Omit<PageContext, 'highlight'>> {
   const site: SiteFacts = { ...config.site, title: config.title, generator };
-  const languages = config.highlight
-    ? groups.flatMap((group) =>
-        'report' in group ? questionsOf(group.report).flatMap(({ answer }) => fencesIn(answer.markdown)) : [],
-      )
-    : [];
   return {
     renderPage: await openPages(openLayouts(config.layouts, packageLayouts), [config.assets, ...packageAssets]),
     renderer: createProseRenderer([
       ...(config.math ? [await loadMath()] : []),
       ...(config.markdown ? [guarded(config.markdown)] : []),
     ]),
-    highlight: await loadHighlight(languages),
     site,
     counting: config.words,
     singleFile: config.singleFile,
   };
+}
+
+/** The languages that a group's code is in, as written behind the fences. */
+export function languagesOf(group: BuiltGroup | FailedGroup): readonly string[] {
+  return 'report' in group ? questionsOf(group.report).flatMap(({ answer }) => fencesIn(answer.markdown)) : [];
 }
 
 /** A course's own additions run in our program, but their faults are the configuration's. */

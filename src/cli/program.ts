@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.js';
 import { htmlCommand } from './html.js';
+import { initCommand } from './init.js';
+import { publishCommand } from './publish.js';
 import { exitStatus, reportFailure } from './run-command.js';
+import { watchCommand } from './watch.js';
 
 /**
  * Runs the command line and sets the exit status. The commands are only described here; what they do is imported when
@@ -27,7 +30,7 @@ function createProgram(version: string): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', '\nThe configuration is build.config.ts in the current folder.');
-  for (const command of [htmlCommand(), checkCommand(version)])
+  for (const command of [htmlCommand(), checkCommand(version), watchCommand(), initCommand(version), publishCommand()])
     program.addCommand(command.copyInheritedSettings(program));
   for (const command of [program, ...program.commands]) {
     command

@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Preview, Update } from '../build/preview/open-preview.js';
+import type { Flags } from '../config/config.js';
+import type { PreviewServer } from '../server/server.js';
+import type { FileWatcher } from '../watch-files/watch-files.js';
+import { collect } from './options.js';
+import { createProgress } from './progress.js';
+import { type CommandContext, exitStatus, runCommand } from './run-command.js';
+import { printable } from './terminal.js';
+import { createWatchStatus, type WatchStatus } from './watch-status.js';
+
+interface WatchOptions {
+  readonly port?: number;
+  readonly host?: string;
+  readonly open?: boolean;
+  readonly follow: boolean;
+  readonly template?: readonly string[];
+}
+
+/** The command `report watch`. */
+export function watchCommand(): Command {
+  return new Command('watch')
+    .summary('show the pages while they are written')
+    .description(
+      'Builds the site in memory, serves it to this machine, and brings open pages up to date as files change.',
+    )
+    .argument('[paths...]', 'report folders or globs, instead of `reports` in the configuration')
+    .option('--port <number>', 'port to listen at (default: the first free one from 4000)', parsePort)
+    .option('--host <name>', 'name or address to listen at (default: this machine alone)')
+    .option('--open', 'open the first page in the browser')
+    .option('--no-follow', 'do not scroll to the answer that is being written')
+    .option('--template <file>', 'the template that the reports fill in; may be given more than once', collect)
+    .addHelpText('after', help)
+    .action(async (paths: string[], options: WatchOptions) => {
+      await runCommand((context) => watch(paths, options, context), 'Interrupted.');
+    });
+}
+
+const help = `
+The site is not written: \`report html\` does that. Ctrl-C ends it.
+
+Exit status:
+  0  ended by Ctrl-C
+  2  wrong usage or configuration
+
+Examples:
+  report watch
+  report watch reports/group-7 --open
+  report watch --port 8080 --no-follow`;
+
+function parsePort(value: string): number {
+  const port = Number(value);
+  if (/^\d{1,5}$/.test(value) && port <= 65_535) return port;
+  throw new InvalidArgumentError('It takes a number from 0 to 65535; 0 is any free one.');
+}
+
+/** A preview with what keeps it going. */
+interface Running {
+  readonly preview: Preview;
+  readonly server: PreviewServer;
+  readonly status: WatchStatus;
+  readonly options: WatchOptions;
+}
+
+async function watch(paths: readonly string[], options: WatchOptions, context: CommandContext): Promise<number> {
+  const start = performance.now();
+  const elapsed = (): number => performance.now() - start;
+  const [{ openPreview }, { startServer }, { createWatcher }, { packageAssets }] = await Promise.all([
+    import('../build/preview/open-preview.js'),
+    import('../server/server.js'),
+    import('../watch-files/watch-files.js'),
+    import('../build/package-files.js'),
+  ]);
+  const { signal, stderr } = context;
+  const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
+  const root = process.cwd();
+  const flags: Flags = { paths, ...(options.template ? { template: options.template } : {}) };
+  const opening = openPreview({ root, flags, hooks: { signal, onProgress: progress.update } });
+  const { preview, first } = await opening.finally(progress.clear);
+  const script = await readFile(path.join(packageAssets[0] ?? '', 'live.js'), 'utf8');
+  const server = await startServer({ files: preview, script, host: options.host, port: options.port });
+  const status = createWatchStatus({
+    terminal: { ...stderr, rows: process.stderr.rows || 24 },
+    write: (text) => process.stderr.write(text),
+    time: () => new Date().toLocaleTimeString('en-GB'),
+  });
+  const running: Running = { preview, server, status, options };
+  const watcher: FileWatcher = createWatcher({
+    root,
+    onBatch: async (changed) => {
+      if (await follow(changed, running)) await watcher.watch(await preview.watched());
+    },
+    onNote: (message, advice) => console.error(`${printable(message)}\n${printable(advice)}`),
+  });
+  await watcher.watch(await preview.watched());
+  process.stdout.write(`${server.url}\n`);
+  tell(running, first, elapsed());
+  if (options.open) await openInBrowser(server.url);
+  await aborted(signal);
+  watcher.close();
+  await server.close();
+  // An encoder or a download under way would keep the process alive; nothing is written that could be left half done.
+  process.exit(exitStatus.done);
+}
+
+/** Brings the preview up to date. Gives whether other files are to be watched from now on. */
+async function follow(changed: ReadonlySet<string>, running: Running): Promise<boolean> {
+  const start = performance.now();
+  running.server.broadcast({ kind: 'building' });
+  const update = await running.preview.update(changed);
+  tell(running, update, performance.now() - start);
+  return update.rewatch;
+}
+
+function tell({ server, status, options }: Running, update: Update, milliseconds: number): void {
+  const { edited, standings, faults } = update;
+  server.broadcast({ kind: 'built', edited: options.follow ? edited : null, standings, faults });
+  status.show(update, milliseconds);
+}
+
+async function openInBrowser(url: string): Promise<void> {
+  const { default: open } = await import('open');
+  await open(url).catch(() => console.error('No browser could be opened.'));
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

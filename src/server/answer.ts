@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { livePaths } from './live-page.js';
+import { mediaType } from './media-type.js';
+import { isOwnHost, ownHost } from './own-host.js';
+import { beginStream, refuse, send } from './respond.js';
+import { fileFor, type SitePages, serveSite } from './serve-site.js';
+import type { Streams } from './streams.js';
+import { readTarget } from './target.js';
+
+/** What requests are answered with. */
+export interface Serving {
+  readonly site: SitePages;
+  readonly script: string;
+  readonly streams: Streams;
+  /** Where the server listens. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Answers one request: refuses what is not for this server, and serves the rest. */
+export async function answer(request: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
+  const own = ownHost([serving.host, request.socket.localAddress], serving.port);
+  const isOwn = (host: string): boolean => isOwnHost(host, own);
+  const hosts = request.headersDistinct.host ?? [];
+  if (hosts.length !== 1 || !hosts.every(isOwn)) return misdirected(request, response);
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return refuse(request, response, {
+      status: 405,
+      reason: 'Only GET and HEAD are answered.',
+      headers: { Allow: 'GET, HEAD' },
+    });
+  const target = readTarget(request.url ?? '', isOwn);
+  if ('refused' in target) {
+    if (target.refused === 'elsewhere') return misdirected(request, response);
+    return refuse(request, response, { status: 400, reason: 'There can be no file of this name.' });
+  }
+  const { path, query } = target;
+  if (path !== livePaths.script && path !== livePaths.events)
+    return await serveSite(request, response, { path, site: serving.site });
+  if (isForeign(request))
+    return refuse(request, response, { status: 403, reason: 'This is for pages of this server only.' });
+  if (path === livePaths.script) send(request, response, { status: 200, type: mediaType('.js'), body: serving.script });
+  else openStream(request, response, { page: query.get('page') ?? '', streams: serving.streams });
+}
+
+function misdirected(request: IncomingMessage, response: ServerResponse): void {
+  refuse(request, response, { status: 421, reason: 'This server does not answer for that host.' });
+}
+
+/** Whether a browser says that a page from elsewhere asks. Programs that are no browsers say nothing. */
+function isForeign({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
+}
+
+function openStream(
+  request: IncomingMessage,
+  response: ServerResponse,
+  asked: { readonly page: string; readonly streams: Streams },
+): void {
+  const page = readTarget(asked.page, () => false);
+  if ('refused' in page) {
+    refuse(request, response, { status: 400, reason: 'There can be no page of this name.' });
+    return;
+  }
+  if (asked.streams.isFull()) {
+    refuse(request, response, { status: 503, reason: 'Too many pages are open.' });
+    return;
+  }
+  beginStream(response);
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  // A browser that reconnects says which version it was sent last.
+  const version = request.headersDistinct['last-event-id']?.[0] || null;
+  asked.streams.open(response, { page: fileFor(page.path), version });
+}
