@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Config } from '../config/config.js';
 import type { PublishInput } from '../publish/input.js';
 import type { Publication } from '../publish/publish-site.js';
 import { createProgress } from './progress.js';
@@ -14,6 +18,7 @@ interface PublishOptions {
   readonly dryRun?: boolean;
   readonly fresh?: boolean;
   readonly allowFailed?: boolean;
+  readonly redact?: boolean;
 }
 
 /** Most findings, and most names of groups, that are listed. */
@@ -32,6 +37,7 @@ export function publishCommand(): Command {
     .option('--dry-run', 'list the files that would change, and push nothing')
     .option('--fresh', 'leave the branch with this one commit, without the sites before it')
     .option('--allow-failed', 'publish although reports could not be built')
+    .option('--redact', 'build the site anew without what identifies students, and publish that')
     .addHelpText('after', help)
     .action(async (options: PublishOptions) => {
       await runCommand((context) => publish(options, context), 'Interrupted. Nothing is left behind.');
@@ -55,15 +61,38 @@ Examples:
 
 async function publish(options: PublishOptions, context: CommandContext): Promise<number> {
   const start = performance.now();
+  const elapsed = (): number => performance.now() - start;
   const config = await readConfig({});
   const { readSiteFolder } = await import('../publish/site-folder.js');
-  const site = await readSiteFolder(config.out);
-  const failed = site.manifest.groups.filter((group) => group.failed).map(({ group }) => group);
-  if (failed.length > 0 && !options.allowFailed) return refuseFailed(failed);
-  const { branch, remote, fresh = false } = options;
-  const elapsed = (): number => performance.now() - start;
-  await run({ config, site, branch, remote, fresh }, { dryRun: options.dryRun ?? false, context, elapsed });
-  return exitStatus.done;
+  const publishFolder = async (folder: string): Promise<number> => {
+    const site = await readSiteFolder(folder);
+    const failed = site.manifest.groups.filter((group) => group.failed).map(({ group }) => group);
+    if (failed.length > 0 && !options.allowFailed) return refuseFailed(failed);
+    const { branch, remote, fresh = false } = options;
+    await run({ config, site, branch, remote, fresh }, { dryRun: options.dryRun ?? false, context, elapsed });
+    return exitStatus.done;
+  };
+  return options.redact ? withRedactedSite(config, { context, elapsed }, publishFolder) : publishFolder(config.out);
+}
+
+/** Lends a redacted site, built into a folder that is removed behind it. */
+async function withRedactedSite(
+  config: Config,
+  { context: { signal, stderr }, elapsed }: Omit<PublishRun, 'dryRun'>,
+  work: (folder: string) => Promise<number>,
+): Promise<number> {
+  const { buildSite } = await import('../build/build-site.js');
+  const folder = await mkdtemp(join(tmpdir(), 'handin-publish-'));
+  const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
+  try {
+    const privacy = { ...config.privacy, redact: true };
+    // Figures that this build does not use, drawings with names in them, still serve the next one that may show them.
+    const redacted = { ...config, privacy, out: join(folder, 'site'), complete: false };
+    await buildSite(redacted, { signal, onProgress: progress.update }).finally(progress.clear);
+    return await work(redacted.out);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function refuseFailed(failed: readonly string[]): number {

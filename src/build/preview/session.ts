@@ -56,6 +56,11 @@ export async function rebuild(input: SiteInput, changes: Changes, before?: Built
   const templates = known && !changes.templates ? known.templates : await loadTemplates(config.templates);
   const folders = known && !changes.reports ? known.folders : await discoverReports(config.reports, config.root);
   const states = await remakeGroups(folders, { input, config, templates, changes, known });
+  // Why a README cannot be read is told by what there is in its folder now.
+  const lost = [...states.values()].some(
+    (state) => 'failure' in state.read && known?.groups.get(state.read.source.folder) !== state,
+  );
+  if (lost && known && !changes.reports) return rebuild(input, { ...changes, reports: true }, before);
   const { context, languages } = await openContext([...states.values()], { config, changes, known });
   const groups = new Map<string, SiteGroup>();
   for (const [folder, state] of states) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { escapeHtml } from '../../../src/markdown/html-scan.js';
 import { createProseRenderer } from '../../../src/render/prose.js';
 import { readableText } from '../../../src/render/readable-text.js';
 import { trustedHtml } from '../../../src/render/safe-html.js';
@@ -8,7 +9,7 @@ const context = {
   outcomes: new Map(),
   linkedFigures: new Set<string>(),
   files: { embedded: false, addressOf: () => '' },
-  highlight: () => undefined,
+  highlight: escapeHtml,
   references: {},
   addressOf: () => undefined,
 };
