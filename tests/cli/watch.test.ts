@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { bin } from './run-report.js';
+
+const readme = (answer: string): string =>
+  `# Report\n\n### Question 1\n\n> **Why? 2-9 words.**\n\n${answer}\n\n### Question 2\n\n> **How?**\n\nSomehow.\n`;
+
+let root: string;
+let watching: ChildProcess | undefined;
+const output = { stdout: '', stderr: '' };
+
+beforeEach(async () => {
+  root = await realpath(await mkdtemp(join(tmpdir(), 'handin-watch-')));
+  for (const name of ['ash', 'birch']) {
+    await mkdir(join(root, 'reports', name), { recursive: true });
+    await writeFile(join(root, 'reports', name, 'README.md'), readme('Because it is so.'));
+  }
+});
+afterEach(async () => {
+  watching?.kill('SIGKILL');
+  await rm(root, { recursive: true, force: true });
+});
+
+/** Starts `report watch` and gives the address that it serves at. */
+async function watch(...args: readonly string[]): Promise<string> {
+  Object.assign(output, { stdout: '', stderr: '' });
+  const child = spawn(process.execPath, [bin, 'watch', '--port', '0', ...args], { cwd: root });
+  watching = child;
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text;
+  });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output.stdout += text;
+  });
+  await expect.poll(() => output.stdout, { timeout: 30_000 }).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\n$/);
+  return output.stdout.trim();
+}
+
+async function page(address: string): Promise<string> {
+  return (await fetch(address)).text();
+}
+
+const soon = { timeout: 15_000, interval: 30 };
+
+it('serves the site, follows each save, and writes no site', async () => {
+  const home = await watch();
+  expect(await page(`${home}ash/`)).toContain('Because it is so.');
+  await writeFile(join(root, 'reports', 'ash', 'README.md'), readme('Because of the belt.'));
+  await expect.poll(() => page(`${home}ash/`), soon).toContain('Because of the belt.');
+  expect(await page(`${home}questions/1.html`)).toContain('Because of the belt.');
+  await rename(join(root, 'reports', 'birch'), join(root, 'reports', 'cedar'));
+  await expect.poll(() => page(home), soon).toContain('cedar');
+  expect((await fetch(`${home}birch/`)).status).toBe(404);
+  expect((await readdir(root)).filter((name) => name !== '.cache')).toEqual(['reports']);
+});
+
+it('says what is broken, keeps what was good, and recovers by itself', async () => {
+  const home = await watch();
+  const config = join(root, 'build.config.mjs');
+  await writeFile(config, 'export default { title: ;\n');
+  await expect.poll(() => output.stderr, soon).toContain('build.config.mjs:1 does not load');
+  expect(await page(`${home}ash/`)).toContain('Because it is so.');
+  await writeFile(config, `export default { title: 'Mended' };\n`);
+  await expect.poll(() => page(home), soon).toContain('Mended');
+
+  await mkdir(join(root, 'layouts'));
+  await writeFile(join(root, 'layouts', 'report.njk'), '{{ page.nobody.knows }}');
+  await expect.poll(() => output.stderr, soon).toContain('The layout report.njk cannot be used');
+  expect(await page(`${home}ash/`)).toContain('Because it is so.');
+  // What changes meanwhile is not forgotten.
+  await writeFile(join(root, 'reports', 'ash', 'README.md'), readme('Written meanwhile.'));
+  await rm(join(root, 'layouts', 'report.njk'));
+  await expect.poll(() => page(`${home}ash/`), soon).toContain('Written meanwhile.');
+
+  await rm(join(root, 'reports', 'ash', 'README.md'));
+  await expect.poll(() => output.stderr, soon).toContain('There is no README.md in this folder.');
+  await writeFile(join(root, 'reports', 'ash', 'README.md'), readme('Back again.'));
+  await expect.poll(() => page(`${home}ash/`), soon).toContain('Back again.');
+});
+
+it('tells how the reports stand once, not at each save', async () => {
+  const home = await watch();
+  for (const word of ['one', 'two', 'three']) {
+    await writeFile(join(root, 'reports', 'ash', 'README.md'), readme(`Because of ${word}.`));
+    await expect.poll(() => page(`${home}ash/`), soon).toContain(`of ${word}.`);
+  }
+  expect(output.stderr.match(/2 groups, no errors, no warnings/g)).toHaveLength(1);
+});
+
+it.skipIf(process.platform === 'win32')(
+  'ends at once on Ctrl-C, while a page is open, and leaves nothing',
+  async () => {
+    const home = await watch();
+    const stream = await fetch(`${home}-handin/events?page=ash%2Findex.html`).catch(() => undefined);
+    const ended = watching && once(watching, 'close');
+      watching?.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
+      await stream?.body?.cancel().catch(() => undefined);
+    expect((await readdir(root)).filter((name) => name !== '.cache')).toEqual(['reports']);
+  },
+);
+
+it('refuses a port that is taken, and says what to do', async () => {
+  const home = await watch();
+  const child = spawn(process.execPath, [bin, 'watch', '--port', new URL(home).port], { cwd: root });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const [status] = (await once(child, 'close')) as [number];
+  expect([status, stderr]).toEqual([2, expect.stringMatching(new RegExp(`^error: .*${new URL(home).port}.*\n.+`))]);
+});
