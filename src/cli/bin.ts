@@ -12,7 +12,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
 } else if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
   console.log(readVersion());
 } else {
-  void import('./program.js').then((program) => program.run(process.argv.slice(2), readVersion()));
+  void import('./program.js').then((program) => program.run(process.argv.slice(2), readVersion())).then(end);
+}
+
+/** Ends the process when all it printed is out. Left alone, Node would first finish optimising code that is done with. */
+function end(): void {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 }
 
 function readVersion(): string {

@@ -1,7 +1,6 @@
-import { constants } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
-import { open, realpath } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, read, readSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { isInside } from './list-files.js';
 import { refuseLength } from './refuse.js';
 import type { Unreadable } from './unreadable.js';
@@ -20,7 +19,16 @@ export interface LocalFigure {
 
 /** Reads a figure's file, as a whole. */
 export async function readLocal(figure: LocalFigure): Promise<Uint8Array | LocalFailure> {
-  return withFile(figure, (file, length) => readRange(file, { from: 0, length }));
+  return withFile(figure, async (file, length) => {
+    const bytes = new Uint8Array(length);
+    let filled = 0;
+    while (filled < length) {
+      const { bytesRead } = await readSome(file, bytes, filled, length - filled, filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return bytes.subarray(0, filled);
+  });
 }
 
 /** The beginning and the end of a file: enough to tell what most pictures are, at the cost of two small reads. */
@@ -37,50 +45,50 @@ export async function readLocalEnds(
   figure: LocalFigure,
   { head, tail }: { readonly head: number; readonly tail: number },
 ): Promise<FileEnds | LocalFailure> {
-  return withFile(figure, async (file, length) => {
-    const first = await readRange(file, { from: 0, length: Math.min(head, length) });
+  return withFile(figure, (file, length) => {
+    const first = readNow(file, { from: 0, length: Math.min(head, length) });
     const last =
       first.length === length
         ? first.subarray(-tail)
-        : await readRange(file, { from: Math.max(0, length - tail), length: Math.min(tail, length) });
+        : readNow(file, { from: Math.max(0, length - tail), length: Math.min(tail, length) });
     return { head: first, tail: last, length };
   });
 }
 
 /**
  * Opens a figure's file. The folder may have changed since it was listed, so where the path leads is looked up anew, and
- * a pipe or a device is not opened for reading (that could wait for ever).
+ * a pipe or a device is not opened for reading (that could wait for ever). None of this is waited for: it takes a few
+ * microseconds, and to let another thread do it takes more.
  */
 async function withFile<Result>(
   { folder, path }: LocalFigure,
-  read: (file: FileHandle, length: number) => Promise<Result>,
+  work: (file: number, length: number) => Promise<Result> | Result,
 ): Promise<Result | LocalFailure> {
   try {
-    const root = await realpath(folder);
-    const real = await realpath(join(root, path));
+    const root = realpathSync.native(folder);
+    const real = realpathSync.native(join(root, path));
     if (!isInside(root, real)) return unreadable("The file lies outside the report's folder: copy it into the folder.");
-    const file = await open(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+    const file = openSync(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
     try {
-      const stats = await file.stat();
+      const stats = fstatSync(file);
       if (!stats.isFile()) return unreadable('It is no ordinary file: put the picture itself in its place.');
-      return refuseLength(stats.size) ?? (await read(file, stats.size));
+      return refuseLength(stats.size) ?? (await work(file, stats.size));
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
     return explain(error);
   }
 }
 
-/** Reads what there is of a range; its length bounds what is read even if the file grows meanwhile. */
-async function readRange(
-  file: FileHandle,
-  { from, length }: { readonly from: number; readonly length: number },
-): Promise<Uint8Array> {
+const readSome = promisify(read);
+
+/** Reads what there is of a short range. */
+function readNow(file: number, { from, length }: { readonly from: number; readonly length: number }): Uint8Array {
   const bytes = new Uint8Array(length);
   let filled = 0;
-  while (filled < bytes.length) {
-    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, from + filled);
+  while (filled < length) {
+    const bytesRead = readSync(file, bytes, filled, length - filled, from + filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }

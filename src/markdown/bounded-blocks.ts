@@ -3,7 +3,7 @@
  * question that follows. Here such a block ends at the next boundary, and is marked as unclosed.
  */
 import type { MarkdownIt, Token } from 'markdown-it';
-import { addMeta, type BlockRule, type DialectEnv, metaOf, wrapBlockRule } from './rules.js';
+import { addMeta, type BlockRule, type DialectEnv, firstCharacter, metaOf, wrapBlockRule } from './rules.js';
 
 /**
  * Makes fences and HTML blocks end at `env.boundaries`; a block that nothing closes gets `meta.unclosed`. An HTML block
@@ -29,11 +29,11 @@ function notProse(fence: BlockRule): BlockRule {
 
 function endingAtHeading(htmlBlock: BlockRule): BlockRule {
   return (state, startLine, endLine, silent) => {
+    if (firstCharacter(state, startLine) !== '<') return false;
     const line = (index: number): string =>
       state.src.slice((state.bMarks[index] ?? 0) + (state.tShift[index] ?? 0), state.eMarks[index]);
     const first = line(startLine);
-    if (!first.startsWith('<') || rawBlocks.some(([start]) => start.test(first)))
-      return htmlBlock(state, startLine, endLine, silent);
+    if (rawBlocks.some(([start]) => start.test(first))) return htmlBlock(state, startLine, endLine, silent);
     let end = startLine + 1;
     while (end < endLine && !state.isEmpty(end) && !/^#{1,6}[ \t]/.test(line(end))) end += 1;
     return htmlBlock(state, startLine, end, silent);
@@ -43,7 +43,7 @@ function endingAtHeading(htmlBlock: BlockRule): BlockRule {
 function bounded(rule: BlockRule, isUnclosed: (token: Token) => boolean): BlockRule {
   return (state, startLine, endLine, silent) => {
     // The rules are asked about every line; those that cannot begin such a block need no look ahead.
-    const opener = state.src[(state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0)];
+    const opener = firstCharacter(state, startLine);
     if (opener !== '`' && opener !== '~' && opener !== '<') return false;
     const { boundaries } = state.env as DialectEnv;
     const end = boundaries ? nextBoundary(boundaries, startLine + 1, endLine) : endLine;

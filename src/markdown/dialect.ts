@@ -1,6 +1,7 @@
 import createMarkdownIt, { type MarkdownIt } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
 import githubAlerts from 'markdown-it-github-alerts';
+import { bareAddresses } from './bare-addresses.js';
 import { boundedBlocks } from './bounded-blocks.js';
 import { looseFootnotes } from './loose-footnotes.js';
 import { positions } from './positions.js';
@@ -18,11 +19,10 @@ import { alertsAlone, unusedDefinitions } from './written-out.js';
 export function reportMarkdown(): MarkdownIt {
   const md = createMarkdownIt({ html: true, linkify: true });
   nestDeeply(md);
-  // Without this every `data.py` is a link to a host in Paraguay.
-  md.linkify.set({ fuzzyLink: false, fuzzyIP: false });
   // Whether an address may be used is decided, and told, when it is resolved; here it only has to be recognised.
   md.validateLink = () => true;
   return md
+    .use(bareAddresses)
     .use(boundedBlocks)
     .use(positions)
     .use(surplusCells)
@@ -43,13 +43,12 @@ export function reportMarkdown(): MarkdownIt {
  */
 function nestDeeply(md: MarkdownIt): void {
   const { maxNesting } = md.options;
-  const parseInline = md.inline.parse.bind(md.inline);
-  md.inline.parse = (...text) => {
-    md.set({ maxNesting });
-    parseInline(...text);
+  const parseBlocks = md.block.parse.bind(md.block);
+  md.block.parse = (...text) => {
     md.set({ maxNesting: 2000 });
+    parseBlocks(...text);
+    md.set({ maxNesting });
   };
-  md.set({ maxNesting: 2000 });
 }
 
 /** The Markdown inside an answer: a row of dashes under a line is a rule, never a heading. */

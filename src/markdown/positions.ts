@@ -1,13 +1,13 @@
 import type { MarkdownIt, StateInline, Token } from 'markdown-it';
 import { addMeta, metaOf, type TextPoint, type TextRange, wrapInlineRule } from './rules.js';
 
-/** The inline rules whose tokens a diagnostic may point at, with the type of the first token that each makes. */
+/** The inline rules whose tokens a diagnostic may point at: the character that calls each, and the first token it makes. */
 const located = {
-  image: 'image',
-  link: 'link_open',
-  autolink: 'link_open',
-  linkify: 'link_open',
-  html_inline: 'html_inline',
+  image: { opener: '!', type: 'image' },
+  link: { opener: '[', type: 'link_open' },
+  autolink: { opener: '<', type: 'link_open' },
+  linkify: { opener: ':', type: 'link_open' },
+  html_inline: { opener: '<', type: 'html_inline' },
 } as const;
 
 /**
@@ -15,9 +15,10 @@ const located = {
  * in them; markdown-it itself only knows the lines of blocks.
  */
 export function positions(md: MarkdownIt): void {
-  for (const [name, type] of Object.entries(located)) {
+  for (const [name, { opener, type }] of Object.entries(located)) {
     wrapInlineRule(md, name, (rule) => (state, silent) => {
       const start = state.pos;
+      if (state.src[start] !== opener) return false;
       const before = state.tokens.length;
       if (!rule(state, silent)) return false;
       if (silent) return true;

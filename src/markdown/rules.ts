@@ -1,10 +1,13 @@
-import type { Env, MarkdownIt, StateBlock, StateInline, Token } from 'markdown-it';
+import type { Env, MarkdownIt, StateBlock, StateCore, StateInline, Token } from 'markdown-it';
 
 /** A rule of markdown-it's block parser. */
 export type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean;
 
 /** A rule of markdown-it's inline parser. */
 export type InlineRule = (state: StateInline, silent: boolean) => boolean;
+
+/** A rule of markdown-it's chain, which works on all tokens. */
+export type CoreRule = (state: StateCore) => void;
 
 /** What the rules of this dialect read from and leave behind in markdown-it's environment. */
 export interface DialectEnv extends Env {
@@ -69,10 +72,21 @@ export function wrapBlockRule(md: MarkdownIt, name: string, wrap: (original: Blo
   md.block.ruler.at(name, wrap(fn), { alt });
 }
 
+/** The first character of a line, behind its indentation: most rules need no more to say no. */
+export function firstCharacter({ src, bMarks, tShift }: StateBlock, line: number): string | undefined {
+  return src[(bMarks[line] ?? 0) + (tShift[line] ?? 0)];
+}
+
 /** Replaces an inline rule by one that may call the original. */
 export function wrapInlineRule(md: MarkdownIt, name: string, wrap: (original: InlineRule) => InlineRule): void {
   const { fn } = registered<InlineRule>(md.inline.ruler as unknown as RuleTable<InlineRule>, name);
   md.inline.ruler.at(name, wrap(fn));
+}
+
+/** Replaces a rule of the chain by one that may call the original. */
+export function wrapCoreRule(md: MarkdownIt, name: string, wrap: (original: CoreRule) => CoreRule): void {
+  const { fn } = registered<CoreRule>(md.core.ruler as unknown as RuleTable<CoreRule>, name);
+  md.core.ruler.at(name, wrap(fn));
 }
 
 /** Reads a value that one of this dialect's rules left on a token. */

@@ -4,6 +4,7 @@ import { addMeta } from './rules.js';
 /** Gives the text of each table cell its line and column; markdown-it knows the lines of the row only. */
 export function tableCells(md: MarkdownIt): void {
   md.core.ruler.after('block', 'table_cells', (state) => {
+    if (!state.tokens.some(({ type }) => type === 'table_open')) return;
     const lines = state.src.split('\n');
     let row = 0;
     let from = 0;

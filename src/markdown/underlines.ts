@@ -1,4 +1,5 @@
 import type { MarkdownIt } from 'markdown-it';
+import { firstCharacter } from './rules.js';
 
 /**
  * In an answer a row of dashes or equals signs under a line of text is a rule somebody drew, not an underlined heading
@@ -10,6 +11,7 @@ export function underlines(md: MarkdownIt): void {
     'hr',
     'double_rule',
     (state, startLine, _endLine, silent) => {
+      if (firstCharacter(state, startLine) !== '=') return false;
       const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
       const text = state.src.slice(start, state.eMarks[startLine]);
       if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4 || !/^={3,}\s*$/.test(text)) return false;

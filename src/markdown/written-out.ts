@@ -1,6 +1,6 @@
 /** What Markdown reads as a sign and not as text, and then shows to nobody: here it stays on the page. */
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
-import { wrapBlockRule } from './rules.js';
+import { firstCharacter, wrapBlockRule } from './rules.js';
 
 /** GitHub takes `[!NOTE]` for an alert only when it stands alone on its line; with text behind it, it is a quotation. */
 export function alertsAlone(md: MarkdownIt): void {
@@ -18,6 +18,7 @@ export function alertsAlone(md: MarkdownIt): void {
  */
 export function unusedDefinitions(md: MarkdownIt): void {
   wrapBlockRule(md, 'reference', (reference) => (state, startLine, endLine, silent) => {
+    if (firstCharacter(state, startLine) !== '[') return false;
     const text = state.src.slice(
       (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0),
       state.eMarks[startLine],

@@ -1,9 +1,9 @@
 import type { Token } from 'markdown-it';
-import { answerMarkdown } from '../markdown/dialect.js';
 import { metaOf } from '../markdown/rules.js';
 import type { Checklist, ChecklistGroup, ChecklistItem } from '../model/checklist.js';
 import type { Excerpt } from '../model/excerpt.js';
-import { plainText } from './outline.js';
+import { type ExcerptEnv, excerptParser } from './parsers.js';
+import { plainText } from './plain-text.js';
 import { joinExcerpts, placeInSource } from './source.js';
 
 /** A checklist, and the lines of the excerpt it was found in that are not part of it. */
@@ -14,10 +14,11 @@ export interface ChecklistParts {
   readonly end: number;
 }
 
-const md = answerMarkdown();
-
 /** Short codes in a closing parenthesis: `(M5)`, `(M2+M6)`. */
 const tagList = /\s*\(([A-Za-z]{1,4}\d{1,3}(?:\s*[+,&/]\s*[A-Za-z]{1,4}\d{1,3})*)\)/;
+
+/** Where its items stand is all that is asked of the parser. */
+const nothing = /(?!)/;
 
 /** What somebody adds behind an item: a dash between blanks, then the note. */
 const noteBehindTags = /^(?:[-–—:]+)?\s*/;
@@ -29,7 +30,8 @@ const noteBehindText = /^(.*?\S)\s+[-–—]\s+(\S.*)$/s;
  * @param path The file, for the places of the items.
  */
 export function readChecklist(above: Excerpt, path: string): ChecklistParts | undefined {
-  const tokens = md.parse(above.markdown, {});
+  const env: ExcerptEnv = { holding: nothing };
+  const tokens = excerptParser.parse(above.markdown, env);
   const blocks = topLevel(tokens);
   const lists = blocks.filter(
     (block) =>

@@ -7,38 +7,29 @@ export interface Range {
   readonly max?: number;
 }
 
-const numberWords: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-};
+const numberWords: readonly string[] = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const numberWord = new RegExp(`\\b(?:${numberWords.join('|')})\\b`, 'g');
 
-const quantity = `(?:\\d{1,5}|${Object.keys(numberWords).join('|')})`;
+const quantity = '\\d{1,5}';
 const between = `(?:between\\s+)?(${quantity})\\s*(?:[-–—]|to|and|or)\\s*(${quantity})`;
 const atLeast = `(?:at\\s+least|a?\\s*minimum(?:\\s+of)?|min\\.?|no\\s+(?:fewer|less)\\s+than)\\s*(${quantity})`;
 const atMost = `(?:at\\s+most|up\\s+to|a?\\s*maximum(?:\\s+of)?|max\\.?|no\\s+more\\s+than)\\s*(${quantity})`;
 const single = `(?:exactly\\s+|about\\s+|around\\s+|ca\\.?\\s+)?(${quantity}|an?)`;
 const range = `(?:${between}|${atLeast}|${atMost}|${single})`;
 
-const figureNoun =
-  '(?:images?|figures?|screen\\s?-?shots?|pictures?|diagrams?|plots?|photos?|charts?|graphs?|illustrations?|drawings?)';
+const figureNoun = '(?:image|figure|screen\\s?-?shot|picture|diagram|plot|photo|chart|graph|illustration|drawing)s?';
 const requestVerb = '(?:insert|upload|include|add|attach|provide|submit|embed|paste|give|show)';
 
 /** Words, in the languages in which courses are most often held. */
 const wordNoun = '(?:words?|wörter|worte|ord|mots|palabras|woorden|parole)';
 
-const wordLimit = new RegExp(`${range}\\s*${wordNoun}(?!\\p{L})`, 'iu');
-const figureLimit = new RegExp(`${range}\\s+(?:[\\p{L}-]+\\s+){0,2}?${figureNoun}\\b`, 'iu');
-const figureRequest = new RegExp(`\\b${requestVerb}\\s+${range}\\s+(?:[\\p{L}-]+\\s+){0,2}?${figureNoun}\\b`, 'iu');
+// These are held against text in lower case, and know the letters of those languages only: with the flags and classes for
+// all letters there are, compiling them takes longer than reading the prompts.
+const letter = 'a-zà-ɏ';
+const adjectives = `(?:[${letter}-]+\\s+){0,2}?`;
+const wordLimit = new RegExp(`${range}\\s*${wordNoun}(?![${letter}])`);
+const figureLimit = new RegExp(`${range}\\s+${adjectives}${figureNoun}\\b`);
+const figureRequest = new RegExp(`\\b${requestVerb}\\s+${range}\\s+${adjectives}${figureNoun}\\b`);
 
 /**
  * Reads what a prompt asks for, in its own words. Its example is not read: it describes an answer, not a demand.
@@ -47,8 +38,8 @@ const figureRequest = new RegExp(`\\b${requestVerb}\\s+${range}\\s+(?:[\\p{L}-]+
  * (`Upload one image`), since prompts speak of figures in other ways too (`take inspiration from this figure`).
  */
 export function readConstraints(prompt: Prompt): readonly Constraint[] {
-  const length = oneLine(prompt.length ?? '');
-  const text = oneLine(prompt.text);
+  const length = simplified(prompt.length ?? '');
+  const text = simplified(prompt.text);
   const words = readRange(wordLimit, length, 'words') ?? readRange(wordLimit, text, 'words');
   const figures = readRange(figureLimit, length, 'figures') ?? readRange(figureRequest, text, 'figures');
   const place = {
@@ -61,8 +52,13 @@ export function readConstraints(prompt: Prompt): readonly Constraint[] {
   ];
 }
 
-function oneLine(markdown: string): string {
-  return markdown.replace(/[*_`]+/g, '').replace(/\s+/g, ' ');
+/** A prompt's words as the patterns expect them: on one line, in lower case, numbers as digits. */
+function simplified(markdown: string): string {
+  return markdown
+    .replace(/[*_`]+/g, '')
+    .replace(/\s+/g, ' ')
+    .toLowerCase()
+    .replace(numberWord, (word) => String(numberWords.indexOf(word) + 1));
 }
 
 function readRange(pattern: RegExp, text: string, kind: Constraint['kind']): Range | undefined {
@@ -70,17 +66,13 @@ function readRange(pattern: RegExp, text: string, kind: Constraint['kind']): Ran
   if (!match) return undefined;
   const [, from, to, least, most, alone] = match;
   if (from !== undefined && to !== undefined) {
-    const ends = [toNumber(from), toNumber(to)].sort((a, b) => a - b);
+    const ends = [Number(from), Number(to)].sort((a, b) => a - b);
     return { min: ends[0] ?? 0, max: ends[1] ?? 0 };
   }
-  if (least !== undefined) return { min: toNumber(least) };
-  if (most !== undefined) return { max: toNumber(most) };
+  if (least !== undefined) return { min: Number(least) };
+  if (most !== undefined) return { max: Number(most) };
   if (alone === undefined) return undefined;
   // "Include a figure" is content with two; "upload one image" is not. "150 words" is where to stop.
-  if (/^an?$/i.test(alone)) return kind === 'figures' ? { min: 1 } : undefined;
-  return kind === 'figures' ? { min: toNumber(alone), max: toNumber(alone) } : { max: toNumber(alone) };
-}
-
-function toNumber(text: string): number {
-  return numberWords[text.toLowerCase()] ?? Number(text);
+  if (/^an?$/.test(alone)) return kind === 'figures' ? { min: 1 } : undefined;
+  return kind === 'figures' ? { min: Number(alone), max: Number(alone) } : { max: Number(alone) };
 }

@@ -1,11 +1,9 @@
-import { reportMarkdown } from '../markdown/dialect.js';
 import { destinationRange } from '../markdown/positions.js';
 import { metaOf } from '../markdown/rules.js';
 import type { Span } from '../model/span.js';
 import type { Outline } from './outline.js';
+import { documentParser } from './parsers.js';
 import { type SourceText, spanInLine } from './source.js';
-
-const md = reportMarkdown();
 
 /** Where each link definition's address is written, by the definition's name. The first of a name is the one that holds. */
 export function findDefinitions(source: SourceText, { tokens }: Outline): ReadonlyMap<string, Span> {
@@ -33,6 +31,6 @@ function addressIn(source: SourceText, line: number): Span | undefined {
 }
 
 function spanOfAddress({ path, lines }: SourceText, line: number, from: number): Span | undefined {
-  const range = destinationRange(md, lines[line] ?? '', from);
+  const range = destinationRange(documentParser, lines[line] ?? '', from);
   return range && spanInLine(path, line, range.from, range.to - range.from);
 }

@@ -1,6 +1,7 @@
-import type { Landmark, Outline } from './outline.js';
+import type { Landmark } from './landmarks.js';
+import type { Outline } from './outline.js';
 import { isPromptLine } from './prompt.js';
-import { similarity, wordsOf } from './similarity.js';
+import { similarity, wordingOf, wordsOf } from './similarity.js';
 import type { SourceText } from './source.js';
 import type { Template } from './template.js';
 
@@ -136,8 +137,8 @@ export function findByWording(
 }
 
 function isSectionTitle(title: string, { sections }: Template): boolean {
-  const words = wordsOf(title).join(' ');
-  return sections.some((section) => wordsOf(section.title).join(' ') === words);
+  const own = wordingOf(title);
+  return sections.some(({ wording }) => wording === own);
 }
 
 function isDuplicate(starts: readonly QuestionStart[], index: number): boolean {

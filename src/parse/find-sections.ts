@@ -1,6 +1,7 @@
 import { leadingQuote, type QuestionStart } from './find-questions.js';
-import type { Landmark, Outline } from './outline.js';
-import { similarity, wordsOf } from './similarity.js';
+import type { Landmark } from './landmarks.js';
+import type { Outline } from './outline.js';
+import { similarity, wordingOf, wordsOf } from './similarity.js';
 import type { SourceText } from './source.js';
 import type { TemplateSection } from './template.js';
 
@@ -40,11 +41,11 @@ export function findSections({ source, outline, starts, known, everyHeading }: S
   );
   const structural = new Set(leadingToQuestions(source, headings, starts, levels));
   const rank = commonRank([...structural]);
-  const titles = known && new Set(known.map(({ title }) => normalised(title)));
+  const titles = known && new Set(known.map(({ wording }) => wording));
   const questionLevel = Math.max(...starts.map(({ line }) => levels.get(line) ?? 0));
   const isSection = (heading: Landmark): boolean => {
-    if (heading.line < first) return structural.has(heading) || (titles?.has(normalised(heading.title)) ?? false);
-    if (titles) return titles.has(normalised(heading.title));
+    if (heading.line < first) return structural.has(heading) || (titles?.has(wordingOf(heading.title)) ?? false);
+    if (titles) return titles.has(wordingOf(heading.title));
     if (everyHeading && heading.level < questionLevel) return true;
     return structural.has(heading) && heading.level === rank;
   };
@@ -61,9 +62,8 @@ function introsWithoutHeading(
   headed: readonly SectionStart[],
   sections: readonly TemplateSection[],
 ): readonly SectionStart[] {
-  const lost = sections.filter(
-    ({ title, intro }) => intro.length > 0 && !headed.some((start) => normalised(start.title) === normalised(title)),
-  );
+  const present = new Set(headed.map(({ title }) => wordingOf(title)));
+  const lost = sections.filter(({ wording, intro }) => intro.length > 0 && !present.has(wording));
   return lost.flatMap(({ title, intro }) => {
     const quote = outline.tokens.find(
       ({ type, level, map }) =>
@@ -74,10 +74,6 @@ function introsWithoutHeading(
     );
     return quote?.map ? [{ title, line: quote.map[0], bodyLine: quote.map[0] }] : [];
   });
-}
-
-function normalised(title: string): string {
-  return wordsOf(title).join(' ');
 }
 
 /** Headings that outrank the next question, with nothing but a quotation in between. */

@@ -1,7 +1,6 @@
 import type { TemplateMatch } from '../model/report.js';
 import { compare, findByWording, findNumbered, type QuestionStart } from './find-questions.js';
-import { type Outline, readOutline } from './outline.js';
-import type { SourceText } from './source.js';
+import { type Document, type Outline, readOutline } from './outline.js';
 import type { Template } from './template.js';
 
 /**
@@ -23,26 +22,27 @@ export interface Fit {
  * Holds a document against every template and keeps the best; one that does not fit is named, not obeyed. `labels` are
  * the words that number its questions, where they are known.
  */
-export function fitTemplate(source: SourceText, templates: readonly Template[], labels?: ReadonlySet<string>): Fit {
-  const plain = readOutline(source, labels);
+export function fitTemplate(document: Document, templates: readonly Template[], labels?: ReadonlySet<string>): Fit {
+  const plain = readOutline(document, labels);
   if (templates.length === 0) return { outline: plain, starts: findNumbered(plain) };
-  const tries = templates.map((template) => tryTemplate(source, plain, template));
+  const tries = templates.map((template) => tryTemplate(document, plain, template));
   const best = tries.reduce((a, b) =>
     b.share > a.share || (b.share === a.share && b.match.agreeing > a.match.agreeing) ? b : a,
   );
   const { outline, starts, template, match } = best;
   return match.fits
-    ? { outline, template, match, starts: findByWording(source, outline, starts, template) }
+    ? { outline, template, match, starts: findByWording(document.source, outline, starts, template) }
     : { outline: plain, starts: findNumbered(plain), match };
 }
 
 function tryTemplate(
-  source: SourceText,
+  document: Document,
   plain: Outline,
   template: Template,
 ): Fit & { readonly template: Template; readonly match: TemplateMatch; readonly share: number } {
   const usual = plain.landmarks.some((landmark) => landmark.label && template.labels.has(landmark.label.label));
-  const outline = usual ? plain : readOutline(source, template.labels);
+  const outline = usual ? plain : readOutline(document, template.labels);
+  const { source } = document;
   const starts = findNumbered(outline);
   const { agreeing, compared } = compare(source, starts, template);
   const known = starts.filter((start) => template.questions.has(start.number)).length;

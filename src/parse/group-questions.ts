@@ -1,7 +1,7 @@
 import type { Excerpt } from '../model/excerpt.js';
 import type { Question, Section } from '../model/report.js';
 import type { SectionStart } from './find-sections.js';
-import { wordsOf } from './similarity.js';
+import { wordingOf } from './similarity.js';
 import { excerptOfLines, type SourceText, spanOfLines } from './source.js';
 import type { Template } from './template.js';
 
@@ -26,7 +26,10 @@ export function groupQuestions({
   rest,
   template,
 }: Grouping): readonly Section[] {
-  const present = new Set(sectionStarts.map((start) => sameTitle(start.title)));
+  const present = new Set(sectionStarts.map(({ title }) => wordingOf(title)));
+  const lost = new Set(
+    (template?.sections ?? []).filter(({ wording }) => !present.has(wording)).map(({ title }) => title),
+  );
   const sections: (Section & { readonly questions: Question[] })[] = [];
   const open = (section: Omit<Section, 'id'> & { readonly questions: Question[] }): void => {
     sections.push({ id: `s${sections.length + 1}`, ...section });
@@ -48,14 +51,10 @@ export function groupQuestions({
       continue;
     }
     const home = template?.questions.get(part.question.number)?.section ?? '';
-    const lost = home !== '' && !present.has(sameTitle(home));
     const current = sections.at(-1);
-    if (!current || (lost && current.title !== home)) open({ title: lost ? home : '', questions: [part.question] });
+    if (!current || (lost.has(home) && current.title !== home))
+      open({ title: lost.has(home) ? home : '', questions: [part.question] });
     else current.questions.push(part.question);
   }
   return sections;
-}
-
-function sameTitle(title: string): string {
-  return wordsOf(title).join(' ');
 }

@@ -26,7 +26,7 @@ const usualLabels: readonly string[] = [
 
 /** `Question 7`, `Question no. 7`, `Q7:`, `(7)`, `❓ Question 7`; looked for at the start of a heading only. */
 const pattern =
-  /^[^\p{L}\p{N}\s–—=-]{0,8}\s{0,4}(?:(\p{L}{1,30})\s{0,4}(?:(?:no|nr|number)\.?\s{0,4})?[.:#]?\s{0,4}#?|#?)(\d{1,3})(?![\p{L}\d])[.:)]?/iu;
+  /^[^\p{L}\p{N}\s–—=-]{0,8}\s{0,4}(?:(\p{L}{1,30})\s{0,4}(?:(?:[Nn][Oo]|[Nn][Rr]|[Nn]umber|NUMBER)\.?\s{0,4})?[.:#]?\s{0,4}#?|#?)(\d{1,3})(?![\p{L}\d])[.:)]?/u;
 
 function parseLabel(title: string): QuestionLabel | undefined {
   const text = title.trim();

@@ -1,22 +1,19 @@
-import type { MarkdownIt, Token } from 'markdown-it';
-import { reportMarkdown } from '../markdown/dialect.js';
+import type { Token } from 'markdown-it';
 import { type DialectEnv, metaOf } from '../markdown/rules.js';
-import { type QuestionLabel, readAnyLabel, readLabel } from './label.js';
+import { findLandmarks, isPrompted, type Landmark, labelled, labelOfLine, type Unlabelled } from './landmarks.js';
+import { blocksOf, documentParser } from './parsers.js';
 import type { SourceText } from './source.js';
 
-/** A line that might begin a question or a section: a heading, or a line that is bold from end to end. */
-export interface Landmark {
-  /** 0-based; `bodyLine` is the first line behind it. */
-  readonly line: number;
-  readonly bodyLine: number;
-  /** 1 to 6; 0 for a line that is only written like a heading. */
-  readonly level: number;
-  /** Plain text. */
-  readonly title: string;
-  readonly form: 'atx' | 'setext' | 'bold';
-  readonly label?: QuestionLabel;
-  /** Whether a blockquote follows, as a prompt does. */
-  readonly prompted: boolean;
+/** A document's text with its blocks. It is parsed once, however often its outline is read. */
+export interface Document {
+  readonly source: SourceText;
+  readonly blocks: Blocks;
+}
+
+interface Blocks {
+  readonly tokens: readonly Token[];
+  readonly landmarks: readonly Unlabelled[];
+  readonly references: NonNullable<DialectEnv['references']>;
 }
 
 /** A report's blocks, seen from above. */
@@ -28,35 +25,39 @@ export interface Outline {
   readonly references: NonNullable<DialectEnv['references']>;
 }
 
-const md: MarkdownIt = reportMarkdown();
-
-/**
- * Parses a document's blocks. When an unclosed fence or comment has swallowed the starts of questions, it is parsed again
- * with every block ending there: first for the blocks that nothing closes, then for those that only the next block's
- * opening closed.
- */
-export function readOutline(source: SourceText, labels?: ReadonlySet<string>): Outline {
-  let { tokens, env } = parseBlocks(source);
-  for (const swallowed of [inUnclosedBlocks, inBlocksClosedByOthers]) {
-    const visible = landmarksIn(tokens, source, labels).filter((landmark) => landmark.label);
-    const found = swallowed(candidatesIn(tokens, source, labels), visible, source);
-    if (found.length === 0) continue;
-    const starts = [...found.map((line) => sectionAbove(source, line)), ...visible.map((landmark) => landmark.line)];
-    ({ tokens, env } = parseBlocks(source, new Set(starts)));
-  }
-  return { tokens, landmarks: landmarksIn(tokens, source, labels), references: env.references ?? {} };
+/** Parses a document's blocks. */
+export function readDocument(source: SourceText): Document {
+  return { source, blocks: parseBlocks(source) };
 }
 
-function parseBlocks(
-  source: SourceText,
-  boundaries?: ReadonlySet<number>,
-): { readonly tokens: Token[]; readonly env: DialectEnv } {
+function parseBlocks(source: SourceText, boundaries?: ReadonlySet<number>): Blocks {
   const env: DialectEnv = boundaries ? { boundaries } : {};
   // Blank lines in place of the front matter keep every line number as it is in the file.
-  const text = source.lines.map((line, index) => (index < source.bodyStart ? '' : line)).join('\n');
-  const tokens: Token[] = [];
-  md.block.parse(text, md, env, tokens);
-  return { tokens, env };
+  const text = [...source.lines].fill('', 0, source.bodyStart).join('\n');
+  const tokens = blocksOf(text, documentParser, env);
+  return { tokens, landmarks: findLandmarks(tokens, source), references: env.references ?? {} };
+}
+
+/**
+ * Reads a document's outline. When an unclosed fence or comment has swallowed the starts of questions, the document is
+ * parsed again with every block ending there: first for the blocks that nothing closes, then for those that only the next
+ * block's opening closed.
+ *
+ * @param labels The words that number the questions, where they are known.
+ */
+export function readOutline({ source, blocks: asWritten }: Document, labels?: ReadonlySet<string>): Outline {
+  let blocks = asWritten;
+  for (const swallowed of [inUnclosedBlocks, inBlocksClosedByOthers]) {
+    const candidates = candidatesIn(blocks.tokens, source, labels);
+    if (candidates.length === 0) continue;
+    const visible = labelled(blocks.landmarks, labels).filter((landmark) => landmark.label);
+    const found = swallowed(candidates, visible, source);
+    if (found.length === 0) continue;
+    const starts = [...found.map((line) => sectionAbove(source, line)), ...visible.map((landmark) => landmark.line)];
+    blocks = parseBlocks(source, new Set(starts));
+  }
+  const { tokens, landmarks, references } = blocks;
+  return { tokens, landmarks: labelled(landmarks, labels), references };
 }
 
 /**
@@ -87,14 +88,15 @@ function candidatesIn(
   source: SourceText,
   labels?: ReadonlySet<string>,
 ): readonly Candidate[] {
-  return tokens.flatMap((block) => {
-    if ((block.type !== 'fence' && block.type !== 'html_block') || !block.map) return [];
-    const [start, end] = block.map;
-    return source.lines.slice(start + 1, end).flatMap((text, index) => {
-      const label = lineLabel(text, labels);
-      return label ? [{ line: start + 1 + index, number: label.number, block }] : [];
-    });
-  });
+  const candidates: Candidate[] = [];
+  for (const block of tokens) {
+    if ((block.type !== 'fence' && block.type !== 'html_block') || !block.map) continue;
+    for (let line = block.map[0] + 1; line < block.map[1]; line += 1) {
+      const label = labelOfLine(source.lines[line] ?? '', labels);
+      if (label) candidates.push({ line, number: label.number, block });
+    }
+  }
+  return candidates;
 }
 
 type FindSwallowed = (
@@ -134,72 +136,4 @@ function closesProperly(source: SourceText, block: Token, line: number): boolean
   return !source.lines
     .slice(line, block.map?.[1])
     .some((text) => /<!--|^ {0,3}<(?:pre|script|style|textarea)\b/i.test(text));
-}
-
-const atxHeading = /^ {0,3}#{1,6}[ \t]+(?=\S)/;
-/** `###Question 7`: no heading to CommonMark, but what else could it be. */
-const gluedHeading = /^ {0,3}#{1,6}(?=[^\s#])/;
-const boldLine = /^ {0,3}(\*\*|__)(.+?)\1:?\s*$/;
-
-/** Reads one line of source as the start of a question, whatever block it stands in. */
-function lineLabel(line: string, labels?: ReadonlySet<string>): QuestionLabel | undefined {
-  const heading = atxHeading.exec(line)?.[0];
-  // Marks that close a heading do not hide its number, so they need not be taken off.
-  const title = heading === undefined ? titleWithoutHeading(line) : line.slice(heading.length);
-  return title === undefined ? undefined : readLabel(plainText(title), labels);
-}
-
-/** What a line says that is written like a heading without being one. */
-function titleWithoutHeading(line: string): string | undefined {
-  const glued = gluedHeading.exec(line)?.[0];
-  return glued === undefined ? boldLine.exec(line)?.[2] : line.slice(glued.length);
-}
-
-function landmarksIn(tokens: readonly Token[], source: SourceText, labels?: ReadonlySet<string>): readonly Landmark[] {
-  const landmarks: Landmark[] = [];
-  const add = (landmark: Omit<Landmark, 'label' | 'prompted'>): void => {
-    const label = readLabel(landmark.title, labels);
-    landmarks.push({ ...landmark, ...(label ? { label } : {}), prompted: isPrompted(source, landmark.bodyLine) });
-  };
-  tokens.forEach((token, index) => {
-    if (token.level !== 0 || !token.map) return;
-    const [start, end] = token.map;
-    if (token.type === 'heading_open') {
-      const title = plainText(tokens[index + 1]?.content ?? '');
-      add({
-        line: start,
-        bodyLine: end,
-        level: Number(token.tag.slice(1)),
-        title,
-        form: token.markup.startsWith('#') ? 'atx' : 'setext',
-      });
-    } else if (token.type === 'paragraph_open') {
-      for (let line = start; line < end; line += 1) {
-        const title = titleWithoutHeading(source.lines[line] ?? '');
-        if (title !== undefined && readAnyLabel(title))
-          add({ line, bodyLine: line + 1, level: 0, title: plainText(title), form: 'bold' });
-      }
-    }
-  });
-  return landmarks;
-}
-
-function isPrompted(source: SourceText, bodyLine: number): boolean {
-  const next = source.lines.slice(bodyLine, bodyLine + 4).find((line) => line.trim() !== '');
-  return next !== undefined && /^ {0,3}>/.test(next);
-}
-
-/** The text of inline Markdown, without markup. */
-export function plainText(markdown: string): string {
-  const tokens = md.parseInline(markdown, {})[0]?.children ?? [];
-  return tokens
-    .map((token) =>
-      token.type === 'softbreak' || token.type === 'hardbreak'
-        ? ' '
-        : token.type === 'html_inline'
-          ? ''
-          : token.content,
-    )
-    .join('')
-    .trim();
 }

@@ -7,7 +7,8 @@ import type { QuestionStart } from './find-questions.js';
 import { findSections } from './find-sections.js';
 import { fitTemplate } from './fit-template.js';
 import { groupQuestions } from './group-questions.js';
-import { readQuestion } from './read-question.js';
+import { type Document, readDocument } from './outline.js';
+import { readQuestion, type WrittenQuestion } from './read-question.js';
 import { readSide } from './read-side.js';
 import { readTop } from './read-top.js';
 import { readSource } from './source.js';
@@ -29,19 +30,24 @@ export interface ReportInput {
   readonly isOwnFile?: (href: string) => boolean;
 }
 
-/** A report, what the parser found wrong with it, and the text of each answer as written, by question id. */
+/** A report, what the parser found wrong with it, and each question as it is written, by its id. */
 export interface ParsedReport {
   readonly report: Report;
   readonly findings: readonly Finding[];
-  readonly answerSources: ReadonlyMap<string, string>;
+  readonly written: ReadonlyMap<string, WrittenQuestion>;
   /** The template that was obeyed. */
   readonly template?: Template;
 }
 
 /** Reads a report. Never fails: whatever cannot be understood is kept as text and told. */
 export function parseReport(input: ReportInput): ParsedReport {
-  const source = readSource(input.text, input.path);
-  const fit = fitTemplate(source, input.templates, input.asTemplate?.labels);
+  return parseDocument(readDocument(readSource(input.text, input.path)), input);
+}
+
+/** The same for a text whose blocks are parsed already. */
+export function parseDocument(document: Document, input: Omit<ReportInput, 'text'>): ParsedReport {
+  const { source } = document;
+  const fit = fitTemplate(document, input.templates, input.asTemplate?.labels);
   const { outline, starts, template } = fit;
   const sectionStarts = findSections({
     source,
@@ -108,7 +114,7 @@ export function parseReport(input: ReportInput): ParsedReport {
   return {
     report,
     findings: parts.flatMap((part) => part.findings),
-    answerSources: new Map(read.map(({ question, answerSource }) => [question.id, answerSource])),
+    written: new Map(read.map(({ question, written }) => [question.id, written])),
     ...(template ? { template } : {}),
   };
 }

@@ -1,17 +1,18 @@
 import type { Prompt, Question } from '../model/report.js';
 import { readAnyLabel } from './label.js';
-import { readOutline } from './outline.js';
-import { parseReport } from './parse-report.js';
-import { wordsOf } from './similarity.js';
-import { readSource, type SourceText } from './source.js';
+import { type Document, readDocument, readOutline } from './outline.js';
+import { parseDocument } from './parse-report.js';
+import type { WrittenQuestion } from './read-question.js';
+import { wordingOf, wordsOf } from './similarity.js';
+import { readSource } from './source.js';
 import type { Template, TemplateQuestion } from './template.js';
 
 /** Reads a template. A file without a numbered question is no template: the result has no questions. */
 export function parseTemplate(text: string, name: string, digest: string): Template {
-  const labels = learnLabels(readSource(text, name));
-  const { report, answerSources } = parseReport({
+  const document = readDocument(readSource(text, name));
+  const labels = learnLabels(document);
+  const { report, written } = parseDocument(document, {
     asTemplate: { labels },
-    text,
     path: name,
     slug: name,
     group: name,
@@ -19,17 +20,17 @@ export function parseTemplate(text: string, name: string, digest: string): Templ
     templates: [],
   });
   const questions = report.sections.flatMap((section) =>
-    section.questions.map(
-      (question) =>
-        [question.number, toTemplateQuestion(question, section.title, answerSources.get(question.id) ?? '')] as const,
-    ),
+    section.questions.flatMap((question) => {
+      const source = written.get(question.id);
+      return source ? [[question.number, toTemplateQuestion(question, section.title, source)] as const] : [];
+    }),
   );
   return {
     name,
     questions: new Map(questions),
     sections: report.sections
       .filter(({ title }) => title !== '')
-      .map(({ title, intro }) => ({ title, intro: wordsOf(intro?.markdown ?? '') })),
+      .map(({ title, intro }) => ({ title, wording: wordingOf(title), intro: wordsOf(intro?.markdown ?? '') })),
     labels,
     report,
   };
@@ -39,8 +40,8 @@ export function parseTemplate(text: string, name: string, digest: string): Templ
  * Finds the word that numbers a template's questions: the one that most headings with a prompt have, or, where no
  * question is quoted, most headings with a number. It may be none: `### 3. Results`.
  */
-function learnLabels(source: SourceText): ReadonlySet<string> {
-  const numbered = readOutline(source).landmarks.flatMap(({ title, prompted }) => {
+function learnLabels(document: Document): ReadonlySet<string> {
+  const numbered = readOutline(document).landmarks.flatMap(({ title, prompted }) => {
     const label = readAnyLabel(title);
     return label ? [{ ...label, prompted }] : [];
   });
@@ -55,11 +56,12 @@ function learnLabels(source: SourceText): ReadonlySet<string> {
   );
 }
 
-function toTemplateQuestion(question: Question, section: string, placeholder: string): TemplateQuestion {
+function toTemplateQuestion(question: Question, section: string, written: WrittenQuestion): TemplateQuestion {
   const { prompt, constraints, number, title } = question;
   const paragraphs = [prompt.text, prompt.length ?? '', prompt.example ?? '']
     .flatMap((part) => part.split(/\n\s*\n/))
-    .filter((part) => part.trim() !== '');
+    .map(wordsOf)
+    .filter((words) => words.length > 0);
   return {
     number,
     title,
@@ -67,7 +69,8 @@ function toTemplateQuestion(question: Question, section: string, placeholder: st
     constraints: constraints.map(({ span: _, ...constraint }) => ({ ...constraint, from: 'template' })),
     words: wordsOf(prompt.text),
     paragraphs,
-    placeholder,
+    placeholder: written.answer,
+    written: written.prompt,
     section,
   };
 }

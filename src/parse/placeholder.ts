@@ -1,12 +1,14 @@
 import { codeLines } from './code-lines.js';
+import { blocksOf, excerptParser } from './parsers.js';
 import type { SourceLine } from './source.js';
 
 /**
  * The text a template leaves where an answer belongs: `--- question 7 fill here ---`, in backticks or not, whichever
  * number it carries (people copy the line from another question).
  */
-const placeholder = /-{2,9}\s{0,9}(?:\p{L}{1,30}\s{0,9})?\d{0,4}\s{0,9}fill(?:\s{1,9}in)?\s{1,9}here\s{0,9}-{2,9}/iu;
-const inTicks = new RegExp(`^\\s*(\`+)\\s*${placeholder.source}\\s*\\1`, 'iu');
+const placeholder =
+  /-{2,9}\s{0,9}(?:\p{L}{1,30}\s{0,9})?\d{0,4}\s{0,9}(?:fill|Fill|FILL)(?:\s{1,9}(?:in|In|IN))?\s{1,9}(?:here|Here|HERE)\s{0,9}-{2,9}/u;
+const inTicks = new RegExp(`^\\s*(\`+)\\s*${placeholder.source}\\s*\\1`, 'u');
 
 /** Where a placeholder was found; all numbers 0-based. */
 export interface PlaceholderMatch {
@@ -29,27 +31,23 @@ export interface WithoutPlaceholder {
  *
  * @param own The template's own text at this question, for templates that word their placeholder differently.
  */
-export function removePlaceholder(lines: readonly SourceLine[], own?: string): WithoutPlaceholder {
-  const text = lines
-    .map((line) => line.text.trim())
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+export function removePlaceholder(lines: readonly SourceLine[], own = ''): WithoutPlaceholder {
+  const text = lines.map((line) => line.text).join('\n');
+  const ownText = own.trim();
+  const holdsOwn = ownText !== '' && text.includes(ownText);
   const first = lines.find((line) => line.text.trim() !== '');
-  if (own && first && text === own.replace(/\s+/g, ' ').trim()) {
+  if (first && ownText !== '' && sameWords(text, ownText)) {
     return { lines: [], found: [{ line: first.line, column: first.column, length: first.text.length }] };
   }
-  const isOwn = (line: SourceLine): boolean =>
-    own !== undefined && own.trim() !== '' && line.text.trim() === own.trim();
-  if (!lines.some((line) => isOwn(line) || placeholder.test(line.text))) return { lines, found: [] };
+  if (!holdsOwn && !placeholder.test(text)) return { lines, found: [] };
   const fences = lines.filter((line) => isFence(line.text)).length;
   const onlyFence =
     fences === 2 && lines.every(({ text }) => text.trim() === '' || isFence(text) || isPlaceholder(text));
-  const fenced = codeLines(lines.map((line) => line.text).join('\n'), ['fence']);
+  const fenced = new Set(/```|~~~/.test(text) ? codeLines(blocksOf(text, excerptParser), ['fence']) : []);
   const found: PlaceholderMatch[] = [];
   const kept = lines.flatMap((line, index) => {
     if (fenced.has(index) && !onlyFence) return [line];
-    if (isOwn(line)) {
+    if (holdsOwn && line.text.trim() === ownText) {
       found.push({ line: line.line, column: line.column, length: line.text.length });
       return [];
     }
@@ -57,6 +55,12 @@ export function removePlaceholder(lines: readonly SourceLine[], own?: string): W
     return onlyFence ? [] : rest;
   });
   return { lines: found.length > 0 ? kept : lines, found };
+}
+
+/** Whether two texts differ in their blanks at most. The second has none around it. */
+function sameWords(a: string, b: string): boolean {
+  const [word = ''] = b.split(/\s/, 1);
+  return a.trimStart().startsWith(word) && a.trim().replace(/\s+/g, ' ') === b.replace(/\s+/g, ' ');
 }
 
 function isPlaceholder(text: string): boolean {

@@ -1,9 +1,9 @@
-import type { MarkdownIt, Token } from 'markdown-it';
-import { answerMarkdown } from '../markdown/dialect.js';
+import type { Token } from 'markdown-it';
 import { scanHtml } from '../markdown/html-scan.js';
 import { pointInBlock } from '../markdown/positions.js';
 import { type DialectEnv, metaOf, type TextPoint } from '../markdown/rules.js';
 import type { Excerpt } from '../model/excerpt.js';
+import { type ExcerptEnv, excerptParser } from './parsers.js';
 import { countWords } from './words.js';
 
 /** An image or a link as it stands in a piece of Markdown. */
@@ -29,24 +29,47 @@ export interface Prose {
   readonly links: readonly ProseLink[];
   /** Each heading's text, and the line (0-based) it is on. */
   readonly headings: readonly { readonly text: string; readonly line: number }[];
+  /** Lines (0-based) that code blocks take up, the fences with them. */
+  readonly codeLines: readonly number[];
   readonly removed: NonNullable<DialectEnv['removed']>;
   /** What is opened and never closed: `code block`, `comment`, `<details>`. */
   readonly neverClosed: NonNullable<DialectEnv['neverClosed']>;
 }
 
-const md: MarkdownIt = answerMarkdown();
+const nothing: Prose = {
+  words: 0,
+  visible: false,
+  images: [],
+  links: [],
+  headings: [],
+  codeLines: [],
+  removed: [],
+  neverClosed: [],
+};
+
+/** What a figure, a link, a heading, a code block or HTML cannot do without. */
+const sign = /[[<#@]|\/\/|mailto:|```|~~~/i;
 
 /** Reads a piece of a report. `references` are the link definitions of the whole document. */
-export function readProse(excerpt: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
-  const env: DialectEnv = { references: { ...references } };
-  const tokens = excerpt.markdown === '' ? [] : md.parse(excerpt.markdown, env);
-  const reader = new ProseReader(excerpt.markdown.split('\n'));
+export function readProse({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
+  return markdown === '' ? nothing : proseOf(markdown, { references: { ...references } });
+}
+
+/** Reads a piece of a report whose words nobody counts, such as a prompt: the rest of {@link Prose} is as it should be. */
+export function readAllButWords({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
+  return sign.test(markdown) ? proseOf(markdown, { references: { ...references }, holding: sign }) : nothing;
+}
+
+function proseOf(markdown: string, env: ExcerptEnv): Prose {
+  const tokens = excerptParser.parse(markdown, env);
+  const reader = new ProseReader(markdown.split('\n'));
   for (const token of tokens) reader.block(token);
   const { openFences, ...found } = reader.result();
   const htmlLinks = (env.htmlLinks ?? []).map((link): ProseLink => ({ ...link, text: '', form: 'html' }));
   return {
     ...found,
     links: [...found.links, ...htmlLinks],
+    codeLines: env.codeLines ?? [],
     removed: env.removed ?? [],
     neverClosed: [...openFences.map((at) => ({ what: 'code block', at })), ...(env.neverClosed ?? [])],
   };
@@ -68,7 +91,7 @@ class ProseReader {
 
   constructor(private readonly lines: readonly string[]) {}
 
-  result(): Omit<Prose, 'removed' | 'neverClosed'> & { readonly openFences: readonly TextPoint[] } {
+  result(): Omit<Prose, 'codeLines' | 'removed' | 'neverClosed'> & { readonly openFences: readonly TextPoint[] } {
     const { words, images, links, headings, openFences } = this;
     return { words, images, links, headings, openFences, visible: this.visible || words > 0 || images.length > 0 };
   }

@@ -4,7 +4,7 @@ import { cleanAnswer } from './clean-answer.js';
 import { readConstraints } from './constraints.js';
 import type { QuestionStart } from './find-questions.js';
 import { readPrompt } from './prompt.js';
-import { type Prose, readProse } from './prose.js';
+import { type Prose, readAllButWords, readProse } from './prose.js';
 import { type ReadContext, type Side, sideOf } from './read-side.js';
 import { spanInLine, spanOfLines, trimExcerpt } from './source.js';
 import { splitQuestion } from './split-question.js';
@@ -22,10 +22,24 @@ export interface QuestionInput {
   readonly known?: TemplateQuestion;
 }
 
-/** A question, the answer as written, and everything found in both. */
+/** A prompt as it is written. */
+export interface WrittenPrompt {
+  /** Without its quotation marks. */
+  readonly markdown: string;
+  /** What it holds but for its words; absent in a document with link definitions, on which that may depend. */
+  readonly prose?: Prose;
+}
+
+/** A question as it is written. */
+export interface WrittenQuestion {
+  readonly prompt: WrittenPrompt;
+  readonly answer: string;
+}
+
+/** A question, how it is written, and everything found in it. */
 export interface ReadQuestion extends Side {
   readonly question: Question;
-  readonly answerSource: string;
+  readonly written: WrittenQuestion;
 }
 
 /** Reads one question: prompt, limits and answer. */
@@ -42,17 +56,20 @@ export function readQuestion({ context, start, end, id, known }: QuestionInput):
   const { excerpt, placeholders } = cleanAnswer(parts.answer, known?.placeholder);
   const prose = readProse(excerpt, references);
   const answerSide = sideOf(context, excerpt, prose, { context: 'answer', question: number, anchorPrefix: id });
-  const promptSide = sideOf(context, promptExcerpt, readProse(promptExcerpt, references), {
+  const isPlain = Object.keys(references).length === 0;
+  const alike = isPlain && known?.written.markdown === promptExcerpt.markdown;
+  const promptProse = (alike && known.written.prose) || readAllButWords(promptExcerpt, references);
+  const promptSide = sideOf(context, promptExcerpt, promptProse, {
     context: 'prompt',
     anchorPrefix: `${id}-prompt`,
     question: number,
   });
-  const answerSource = source.lines.slice(parts.answerStart, end).join('\n');
   const answer: Answer = {
     ...excerpt,
     status: statusOf(prose, placeholders.length > 0),
     words: prose.words,
     rawWords: countRawWords(parts.answer.map((line) => line.text).join('\n')),
+    codeLines: prose.codeLines,
     figures: answerSide.figures,
     placeholders: placeholders.map(({ line, column, length }) => spanInLine(source.path, line, column, length)),
     span: spanOfLines(source, Math.min(parts.answerStart, end - 1), end),
@@ -69,7 +86,10 @@ export function readQuestion({ context, start, end, id, known }: QuestionInput):
   };
   return {
     question,
-    answerSource,
+    written: {
+      prompt: { markdown: promptExcerpt.markdown, ...(isPlain ? { prose: promptProse } : {}) },
+      answer: source.lines.slice(parts.answerStart, end).join('\n'),
+    },
     figures: [...promptSide.figures, ...answerSide.figures],
     links: [...promptSide.links, ...answerSide.links],
     targets: [{ text: title, id, line: start.line + 1 }, ...answerSide.targets],
@@ -94,7 +114,14 @@ function choosePrompt(own: Prompt | undefined, known: TemplateQuestion | undefin
 
 /** Limits the report states itself; those it lost, from the template. */
 function chooseConstraints(prompt: Prompt | undefined, known: TemplateQuestion | undefined): readonly Constraint[] {
-  const own = prompt ? readConstraints(prompt) : [];
+  const own = prompt ? constraintsOf(prompt, known) : [];
   const lost = (known?.constraints ?? []).filter((constraint) => !own.some(({ kind }) => kind === constraint.kind));
   return [...own, ...lost];
+}
+
+function constraintsOf(prompt: Prompt, known: TemplateQuestion | undefined): readonly Constraint[] {
+  const same = prompt.text === known?.prompt.text && prompt.length === known.prompt.length;
+  if (!same) return readConstraints(prompt);
+  const { span } = prompt;
+  return known.constraints.map((constraint) => ({ ...constraint, from: 'prompt', ...(span ? { span } : {}) }));
 }

@@ -4,7 +4,7 @@ import type { Figure, FigureContext } from '../model/figure.js';
 import type { Link } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { type HeadingTarget, headingIds } from './anchors.js';
-import { type Prose, type ProseLink, readProse } from './prose.js';
+import { type Prose, type ProseLink, readAllButWords } from './prose.js';
 import { placeInSource, type SourceText } from './source.js';
 
 /** What every part of a document is read with. */
@@ -32,7 +32,7 @@ const hasScheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
 /** Reads a part of a document that is no answer. `anchorPrefix` begins the anchors of its headings on the page. */
 export function readSide(context: ReadContext, excerpt: Excerpt, anchorPrefix: string): Side {
-  return sideOf(context, excerpt, readProse(excerpt, context.references), { context: 'intro', anchorPrefix });
+  return sideOf(context, excerpt, readAllButWords(excerpt, context.references), { context: 'intro', anchorPrefix });
 }
 
 /** Turns what was found in a piece of Markdown into figures, links and findings with their places in the source. */

@@ -1,7 +1,7 @@
 import type { Checklist } from '../model/checklist.js';
 import type { Excerpt } from '../model/excerpt.js';
 import { readChecklist } from './checklist.js';
-import type { Landmark } from './outline.js';
+import type { Landmark } from './landmarks.js';
 import { excerptOfLines, joinExcerpts, type SourceText } from './source.js';
 
 /** What stands above the questions. */

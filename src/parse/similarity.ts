@@ -8,6 +8,11 @@ export function wordsOf(text: string): readonly string[] {
   );
 }
 
+/** The same as one text: equal for texts that differ in case, punctuation and markup only. */
+export function wordingOf(text: string): string {
+  return wordsOf(text).join(' ');
+}
+
 /**
  * How much two texts share, from 0 to 1: the Dice coefficient over their words, each counted as often as it occurs.
  * Two texts without words share nothing; for texts of very different length it is the most that they can share.

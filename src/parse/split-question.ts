@@ -2,11 +2,13 @@
  * Where the prompt ends and the answer begins. The template puts the prompt into one blockquote that ends with `Answer:`,
  * and reports keep all, some or none of that.
  */
-import type { MarkdownIt, Token } from 'markdown-it';
-import { answerMarkdown } from '../markdown/dialect.js';
+import { blocksOf, excerptParser } from './parsers.js';
 import { isPromptLine, readMarker } from './prompt.js';
 import { similarity, wordsOf } from './similarity.js';
 import type { SourceLine, SourceText } from './source.js';
+
+/** The paragraphs of a template's prompt, each as its words. */
+type Paragraphs = readonly (readonly string[])[];
 
 /** A question's lines, sorted. */
 export interface QuestionParts {
@@ -17,19 +19,12 @@ export interface QuestionParts {
   readonly answerStart: number;
 }
 
-const md: MarkdownIt = answerMarkdown();
-
 /**
  * Splits the lines between a question's heading and whatever follows the question.
  *
- * @param expected The paragraphs of the template's prompt, for telling prompt from answer where the marks are gone.
+ * @param expected The template's prompt, for telling prompt from answer where the marks are gone.
  */
-export function splitQuestion(
-  source: SourceText,
-  from: number,
-  to: number,
-  expected: readonly string[] = [],
-): QuestionParts {
+export function splitQuestion(source: SourceText, from: number, to: number, expected: Paragraphs = []): QuestionParts {
   const lines = source.lines.slice(from, to).map((text, index) => ({ text, line: from + index, column: 0 }));
   const prompt: SourceLine[] = [];
   const split = (index: number, answer: readonly SourceLine[] = []): QuestionParts => ({
@@ -37,7 +32,7 @@ export function splitQuestion(
     answer: [...answer, ...lines.slice(index)],
     answerStart: answer[0]?.line ?? from + index,
   });
-  for (const block of topBlocks(lines)) {
+  for (const block of headBlocks(lines)) {
     const blockLines = lines.slice(block.start, block.end);
     if (block.type === 'blockquote_open' && isPromptQuote(blockLines, prompt.length === 0, expected)) {
       const quote = splitQuote(blockLines);
@@ -58,17 +53,37 @@ interface Block {
   readonly end: number;
 }
 
-function topBlocks(lines: readonly SourceLine[]): readonly Block[] {
-  const tokens: Token[] = [];
-  md.block.parse(lines.map((line) => line.text).join('\n'), md, {}, tokens);
-  return tokens.flatMap((token) =>
-    token.level === 0 && token.map && token.nesting >= 0
-      ? [{ type: token.type, start: token.map[0], end: token.map[1] }]
-      : [],
-  );
+const quoteMark = /^ {0,3}> ?/;
+
+/** Lines whose block need not end at a blank line, and may be something else for what stands behind that. */
+const runsOn = /^ {0,3}(?:`{3}|~{3}|\[\^)/;
+
+/**
+ * The blocks at the head of a question, one by one, as far as they are asked for. Quotations and paragraphs end at a blank
+ * line, so no more than the lines before it are parsed at a time: most of an answer is never looked at here.
+ */
+function* headBlocks(lines: readonly SourceLine[]): Generator<Block> {
+  for (let start = 0, end = 0; start < lines.length; start = end) {
+    while (end < lines.length && isBlank(lines[end]) === isBlank(lines[start])) end += 1;
+    if (isBlank(lines[start])) continue;
+    if (lines.slice(start, end).some(({ text }) => runsOn.test(text))) end = lines.length;
+    yield* blocksBetween(lines, start, end);
+  }
 }
 
-const quoteMark = /^ {0,3}> ?/;
+/** Blank as Markdown means it: a space of another kind is a letter to it. */
+function isBlank(line: SourceLine | undefined): boolean {
+  return line !== undefined && /^[ \t]*$/.test(line.text);
+}
+
+function blocksBetween(lines: readonly SourceLine[], start: number, end: number): readonly Block[] {
+  const text = lines.slice(start, end).map((line) => line.text);
+  // A prompt as it should be. It needs no parser.
+  if (text.every((line) => quoteMark.test(line))) return [{ type: 'blockquote_open', start, end }];
+  return blocksOf(text.join('\n'), excerptParser).flatMap(({ type, level, map, nesting }) =>
+    level === 0 && map && nesting >= 0 ? [{ type, start: start + map[0], end: start + map[1] }] : [],
+  );
+}
 
 function unquote(line: SourceLine): SourceLine {
   const mark = quoteMark.exec(line.text)?.[0].length ?? 0;
@@ -76,7 +91,7 @@ function unquote(line: SourceLine): SourceLine {
 }
 
 /** The first blockquote is the prompt. A later one is more of it only if it looks like it; an answer may quote, too. */
-function isPromptQuote(lines: readonly SourceLine[], first: boolean, expected: readonly string[]): boolean {
+function isPromptQuote(lines: readonly SourceLine[], first: boolean, expected: Paragraphs): boolean {
   if (first) return true;
   const inner = lines.map((line) => unquote(line).text);
   return (
@@ -85,9 +100,9 @@ function isPromptQuote(lines: readonly SourceLine[], first: boolean, expected: r
 }
 
 /** Whether a text is, near enough, one of the template's paragraphs. */
-function isExpected(text: string, expected: readonly string[]): boolean {
+function isExpected(text: string, expected: Paragraphs): boolean {
   const words = wordsOf(text);
-  return words.length > 0 && expected.some((paragraph) => similarity(words, wordsOf(paragraph)) >= 0.7);
+  return words.length > 0 && expected.some((paragraph) => similarity(words, paragraph) >= 0.7);
 }
 
 /** Divides a blockquote at its marker, or where quotation marks stop and a lazy continuation begins. */
@@ -124,7 +139,7 @@ function behindMarker(lines: readonly SourceLine[], index: number): readonly Sou
 function splitParagraph(
   lines: readonly SourceLine[],
   prompt: SourceLine[],
-  expected: readonly string[],
+  expected: Paragraphs,
 ): readonly SourceLine[] | undefined {
   const marked = lines.findIndex((line) => readMarker(line.text));
   const before = marked < 0 ? lines : lines.slice(0, marked);
@@ -142,9 +157,9 @@ function splitParagraph(
  * Somebody may answer inside the quotation and delete the marker. When nothing follows the quotation, the paragraphs at
  * its end that the template does not know are the answer.
  */
-function recoverFromQuote(parts: QuestionParts, expected: readonly string[]): QuestionParts {
+function recoverFromQuote(parts: QuestionParts, expected: Paragraphs): QuestionParts {
   if (expected.length === 0 || parts.answer.some((line) => line.text.trim() !== '')) return parts;
-  const known = new Set(expected.flatMap(wordsOf));
+  const known = new Set(expected.flat());
   const unknown = (line: SourceLine): boolean => {
     const words = wordsOf(line.text);
     return (

@@ -1,5 +1,6 @@
 import type { Constraint } from '../model/constraint.js';
 import type { Prompt, Report } from '../model/report.js';
+import type { WrittenPrompt } from './read-question.js';
 
 /** What a template says about one question. */
 export interface TemplateQuestion {
@@ -10,10 +11,12 @@ export interface TemplateQuestion {
   readonly constraints: readonly Constraint[];
   /** The words of the question itself, for comparison. */
   readonly words: readonly string[];
-  /** Every paragraph of the prompt, its example and its length line. */
-  readonly paragraphs: readonly string[];
+  /** The words of every paragraph of the prompt, of its example and its length line. */
+  readonly paragraphs: readonly (readonly string[])[];
   /** What stands where the answer belongs. */
   readonly placeholder: string;
+  /** The prompt as written: in a report it is the same text, and need not be read again. */
+  readonly written: WrittenPrompt;
   /** The title of the section it belongs to. */
   readonly section: string;
 }
@@ -21,6 +24,8 @@ export interface TemplateQuestion {
 /** A heading over some questions. */
 export interface TemplateSection {
   readonly title: string;
+  /** The title's words, for comparison. */
+  readonly wording: string;
   /** The words between the heading and the first question. */
   readonly intro: readonly string[];
 }

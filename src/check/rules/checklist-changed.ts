@@ -1,7 +1,7 @@
 import type { ChecklistItem } from '../../model/checklist.js';
 import type { Finding } from '../../model/diagnostic.js';
 import type { Report } from '../../model/report.js';
-import { similarity, wordsOf } from '../../parse/similarity.js';
+import { similarity, wordingOf, wordsOf } from '../../parse/similarity.js';
 import type { Rule } from '../rule.js';
 
 /** How alike two items must be for one to be the other in new words. */
@@ -15,6 +15,7 @@ export const checklistChanged: Rule = {
     if (!template) return [];
     const items = itemsOf(report);
     const expected = itemsOf(template.report);
+    if (items.length === expected.length && items.every(({ text }, index) => text === expected[index]?.text)) return [];
     const added = without(items, expected);
     const findings: Finding[] = [];
     for (const item of without(expected, items)) {
@@ -33,10 +34,11 @@ function itemsOf({ checklist }: Report): readonly ChecklistItem[] {
 /** Items that the others do not hold, each as often as it is too many. */
 function without(items: readonly ChecklistItem[], others: readonly ChecklistItem[]): ChecklistItem[] {
   const counts = new Map<string, number>();
-  for (const { text } of others) counts.set(key(text), (counts.get(key(text)) ?? 0) + 1);
-  return items.filter(({ text }) => {
-    const left = counts.get(key(text)) ?? 0;
-    counts.set(key(text), left - 1);
+  for (const text of others.map(({ text }) => wordingOf(text))) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return items.filter((item) => {
+    const text = wordingOf(item.text);
+    const left = counts.get(text) ?? 0;
+    counts.set(text, left - 1);
     return left <= 0;
   });
 }
@@ -62,17 +64,14 @@ function missing(
   item: ChecklistItem,
   { report, items, expected }: { report: Report; items: readonly ChecklistItem[]; expected: readonly ChecklistItem[] },
 ): Finding {
-  const before = expected.slice(0, expected.indexOf(item)).map(({ text }) => key(text));
-  const near = items.findLast(({ text }) => key(text) === before.findLast((other) => has(items, other))) ?? items[0];
+  const present = new Map(items.map((other) => [wordingOf(other.text), other]));
+  const before = expected.slice(0, expected.indexOf(item)).findLast((other) => present.has(wordingOf(other.text)));
+  const near = (before && present.get(wordingOf(before.text))) ?? items[0];
   return {
     rule: 'checklist-changed',
     message: `The checklist lacks the template’s item “${oneLine(item.text)}”. Put it back, ticked or not.`,
     span: near?.span ?? { path: report.source.path, line: 1, column: 1, endLine: 1, endColumn: 1 },
   };
-}
-
-function has(items: readonly ChecklistItem[], text: string): boolean {
-  return items.some((item) => key(item.text) === text);
 }
 
 function surplus(item: ChecklistItem): Finding {
@@ -81,10 +80,6 @@ function surplus(item: ChecklistItem): Finding {
     message: 'This item is not in the template’s checklist. Take it out, or put the template’s wording back.',
     span: item.span,
   };
-}
-
-function key(text: string): string {
-  return wordsOf(text).join(' ');
 }
 
 function oneLine(text: string): string {

@@ -84,9 +84,9 @@ function changedPrompts({ report, template }: CheckInput): ReturnType<Rule['find
   return questionsOf(report).flatMap((question) => {
     const known = template?.questions.get(question.number);
     const { prompt } = question;
+    if (!known || !prompt.span || prompt.from === 'template' || prompt.text === known.prompt.text) return [];
     // An added name or a renamed sample figure changes nothing that is asked.
-    if (!known || !prompt.span || prompt.from === 'template' || similarity(wordsOf(prompt.text), known.words) >= 0.9)
-      return [];
+    if (similarity(wordsOf(prompt.text), known.words) >= 0.9) return [];
     return [
       {
         rule: 'prompt-changed' as const,

@@ -1,63 +1,103 @@
-import { type Question, questionsOf } from '../../model/report.js';
-import { linesOfProse } from '../prose-lines.js';
+import type { Finding } from '../../model/diagnostic.js';
+import { type Question, questionsOf, type Report } from '../../model/report.js';
+import { linesOfProse, type ProseLine } from '../prose-lines.js';
 import type { Rule } from '../rule.js';
 
 /** So many words in the same order do not repeat by chance; shorter runs are names, commands and set phrases. */
 const runLength = 20;
-
-interface Word {
-  readonly text: string;
-  readonly line: number;
-  readonly column: number;
-}
 
 export const textRepeated: Rule = {
   name: 'text-repeated',
   meaning: 'A passage stands in the report twice.',
   remedy: 'Keep it in one place.',
   find: ({ report }) => {
-    const seen = new Map<string, { readonly word: Word; readonly question: Question; readonly index: number }>();
-    return questionsOf(report).flatMap((question) => {
-      const words = wordsWithPlaces(question);
-      let told = false;
-      return words.flatMap((word, index) => {
-        if (index + runLength > words.length) return [];
-        const run = words
-          .slice(index, index + runLength)
-          .map(({ text }) => text)
-          .join(' ');
-        const earlier = seen.get(run);
-        if (!earlier) seen.set(run, { word, question, index });
-        // A run that overlaps itself is one word said many times, not a passage pasted twice.
-        if (!earlier || told || (earlier.question === question && index - earlier.index < runLength)) return [];
-        told = true;
-        const span = {
-          path: report.source.path,
-          line: word.line,
-          column: word.column,
-          endLine: word.line,
-          endColumn: word.column + word.text.length,
-        };
-        const where = earlier.word.line === word.line ? 'earlier on this line' : `on line ${earlier.word.line}`;
-        return [
-          {
-            rule: 'text-repeated' as const,
-            message: `This passage already stands ${where}. Keep it in one place.`,
-            span,
-            question: question.number,
-          },
-        ];
-      });
+    const passages = passagesOf(report);
+    /** Where each run of words was first seen. */
+    const seen = new Map<string, number>();
+    return passages.flatMap((passage) => {
+      const repeated = firstRepeated(passage, seen);
+      if (!repeated) return [];
+      const { question } = passage;
+      const { line, column, length } = placeOfWord(passage, repeated.at);
+      const home = passages.findLast(({ first }) => first <= repeated.earlier) ?? passage;
+      const earlier = placeOfWord(home, repeated.earlier);
+      const where = earlier.line === line ? 'earlier on this line' : `on line ${earlier.line}`;
+      const span = { path: report.source.path, line, column, endLine: line, endColumn: column + length };
+      const message = `This passage already stands ${where}. Keep it in one place.`;
+      return [{ rule: 'text-repeated', message, span, question: question.number } satisfies Finding];
     });
   },
 };
 
-function wordsWithPlaces(question: Question): readonly Word[] {
-  return linesOfProse(question.answer).flatMap(({ text, line, column }) =>
-    [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({
-      text: match[0].toLowerCase(),
-      line,
-      column: column + match.index,
-    })),
-  );
+/** An answer's prose. Its words are numbered on from those of the answers before it. */
+interface Passage {
+  readonly question: Question;
+  readonly lines: readonly ProseLine[];
+  /** The number of its first word. */
+  readonly first: number;
+  /** Its words in lower case, a blank behind each. */
+  readonly text: string;
+  /** Where in the text each word begins, and, last, where the text ends. */
+  readonly starts: readonly number[];
+}
+
+const word = /[\p{L}\p{N}]+/gu;
+
+function passagesOf(report: Report): readonly Passage[] {
+  let first = 0;
+  return questionsOf(report).map((question) => {
+    const lines = linesOfProse(question.answer);
+    const words = joined(lines).match(word) ?? [];
+    const starts = [0];
+    let end = 0;
+    for (const { length } of words) {
+      end += length + 1;
+      starts.push(end);
+    }
+    const passage = { question, lines, first, text: lowerCase(`${words.join(' ')} `), starts };
+    first += words.length;
+    return passage;
+  });
+}
+
+function joined(lines: readonly ProseLine[]): string {
+  return lines.map(({ text }) => text).join('\n');
+}
+
+/** Text in lower case, unless that would move its words: a few capital letters become two. */
+function lowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text;
+}
+
+/** Adds a passage's runs to those seen, and finds the first that was among them, by the numbers of the words it begins at. */
+function firstRepeated(
+  { text, starts, first }: Passage,
+  seen: Map<string, number>,
+): { readonly at: number; readonly earlier: number } | undefined {
+  let repeated: { readonly at: number; readonly earlier: number } | undefined;
+  for (let index = 0; index + runLength < starts.length; index += 1) {
+    const run = text.slice(starts[index], starts[index + runLength]);
+    const at = first + index;
+    const earlier = seen.get(run);
+    if (earlier === undefined) seen.set(run, at);
+    // A run that overlaps itself is one word said many times, not a passage pasted twice.
+    else if (!repeated && (earlier < first || at - earlier >= runLength)) repeated = { at, earlier };
+  }
+  return repeated;
+}
+
+/** Where a word stands, 1-based. */
+function placeOfWord(
+  { lines, first }: Passage,
+  number: number,
+): { readonly line: number; readonly column: number; readonly length: number } {
+  let index = number - first;
+  for (const { text, line, column } of lines) {
+    const words = [...text.matchAll(word)];
+    const match = words[index];
+    if (match) return { line, column: column + match.index, length: match[0].length };
+    index -= words.length;
+  }
+  throw new RangeError(`There is no word ${number}`);
 }

@@ -10,8 +10,9 @@ export const textTodo: Rule = {
   meaning: 'A note to oneself was left in an answer.',
   remedy: 'Do what it says, and delete it.',
   find: ({ report }) =>
-    questionsOf(report).flatMap((question) =>
-      linesOfProse(question.answer).flatMap(({ text, line, column }) => {
+    questionsOf(report).flatMap((question) => {
+      if (!note.test(question.answer.markdown)) return [];
+      return linesOfProse(question.answer).flatMap(({ text, line, column }) => {
         const match = note.exec(text);
         if (!match) return [];
         const start = column + match.index;
@@ -30,6 +31,6 @@ export const textTodo: Rule = {
             question: question.number,
           },
         ];
-      }),
-    ),
+      });
+    }),
 };
