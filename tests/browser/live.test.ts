@@ -1,0 +1,455 @@
+import { rm } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.js';
+import { buildReport, heard, openLive, type Preview, painted, startPreview } from './preview.js';
+
+let browser: Browser;
+let preview: Preview;
+let built: string;
+
+beforeAll(async () => {
+  built = await buildReport();
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  await rm(built, { recursive: true });
+});
+
+beforeEach(async () => {
+  preview = await startPreview(built);
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  await preview.remove();
+});
+
+/** Puts a paragraph in front of the answer to a question. */
+function before(question: number, paragraph: string): (readme: string) => string {
+  return (readme) => {
+    const [head, rest] = [readme.slice(0, readme.indexOf(`### Question ${question}\n`)), readme];
+    const answer = rest.indexOf('> Answer:\n', head.length) + '> Answer:\n'.length;
+    return `${readme.slice(0, answer)}\n${paragraph}\n${readme.slice(answer)}`;
+  };
+}
+
+/** Tells which document this is: another one after it was loaded again. */
+const documentOf = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { loaded: number }).loaded);
+
+/** Where an element stands in the window. */
+const topOf = (page: Page, selector: string): Promise<number> =>
+  page.locator(selector).evaluate((element) => Math.round(element.getBoundingClientRect().top));
+
+const corner = (page: Page) => page.locator('handin-preview .line');
+const panel = (page: Page) => page.locator('handin-preview .panel');
+
+describe('an edit', () => {
+  it('shows in the page that is open, and leaves the reader everything that is the reader’s', async () => {
+    const { page, trouble } = await openLive(browser, preview.url);
+    const loaded = await documentOf(page);
+    await page.locator('label', { hasText: 'Dark' }).click();
+    await page.locator('#hide-problems').check();
+    await page.locator('.part').nth(1).locator('summary').click();
+    await page.locator('#q8 .hint summary').click();
+    await page.evaluate(() => document.getElementById('q8')?.scrollIntoView());
+    await page.locator('a.cell[href="#q8"][aria-current]').waitFor();
+    await page.locator('#q8 .question-anchor').focus();
+    const selected = await page.evaluate(() => {
+      getSelection()?.selectAllChildren(document.getElementById('q8.1') as Element);
+      return getSelection()?.toString();
+    });
+    const place = await topOf(page, '[id="q8.1"]');
+
+    await preview.write((readme) => before(8, 'Added to the answer.')(before(3, 'Added *above*.')(readme)));
+    preview.built();
+    await page.locator('#q8 .answer p', { hasText: 'Added to the answer.' }).waitFor();
+    await painted(page);
+
+    expect(await documentOf(page)).toBe(loaded);
+    expect(await page.locator('#q3 .answer p em').first().textContent()).toBe('above');
+    expect(await topOf(page, '[id="q8.2"]')).toBe(place);
+    expect(
+      await page.evaluate(() => [document.activeElement?.className, document.documentElement.dataset.theme]),
+    ).toEqual(['question-anchor', 'dark']);
+    expect(await page.locator('input[value="dark"]').isChecked()).toBe(true);
+    expect(await page.locator('#hide-problems').isChecked()).toBe(true);
+    expect(await page.locator('.part').evaluateAll((parts) => parts.map((part) => part.hasAttribute('open')))).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect(await page.locator('#q8 .hint').getAttribute('open')).toBe('');
+    expect(await page.locator('a.cell[aria-current]').getAttribute('href')).toBe('#q8');
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe(selected);
+    expect(trouble).toEqual([]);
+  });
+
+  it('touches nothing but what it changes', async () => {
+    const { page } = await openLive(browser, preview.url);
+    await page.evaluate(() => {
+      const record = window as unknown as { touched: string[] };
+      record.touched = [];
+      const name = ({ target: node }: MutationRecord): string => {
+        const element = node instanceof Element ? node : node.parentElement;
+        return element?.closest('.question')?.id ?? element?.closest('[class]')?.className ?? 'elsewhere';
+      };
+      new MutationObserver((records) => record.touched.push(...records.map(name))).observe(document.body, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      });
+    });
+    for (const [index, text] of ['First.', 'Second.'].entries()) {
+      await preview.change(preview.file, (html) => html.replace('We are group Blue Heron', `${text} We are group`));
+      preview.built();
+      await heard(page, index + 2);
+      await preview.change(preview.file, (html) => html.replace(`${text} We are group`, 'We are group Blue Heron'));
+    }
+    await page.locator('#q1', { hasText: 'Second.' }).waitFor();
+    expect(new Set(await page.evaluate(() => (window as unknown as { touched: string[] }).touched))).toEqual(
+      new Set(['q1']),
+    );
+  });
+
+  it('that moves the parts of an answer leaves them the elements that they were', async () => {
+    const { page } = await openLive(browser, preview.url);
+    const parts = '#q8 .answer > *, #q8 img, #q5 .answer > *';
+    await page.evaluate((selector) => {
+      (window as unknown as { parts: Element[] }).parts = [...document.querySelectorAll(selector)];
+    }, parts);
+    await preview.write((readme) => before(8, 'Put in before.')(before(5, '* A list\n\n```\ncode\n```')(readme)));
+    preview.built();
+    await page.locator('#q8 .answer p', { hasText: 'Put in before.' }).waitFor();
+    await painted(page);
+    const now = await page.evaluate((selector) => {
+      const { parts: old } = window as unknown as { parts: Element[] };
+      const all = [...document.querySelectorAll(selector)];
+      const ids = all.flatMap(({ id }) => id || []);
+      return {
+        kept: old.every((part) => all.includes(part)),
+        added: all.filter((part) => !old.includes(part)).map(({ localName }) => localName),
+        twice: ids.filter((id, index) => ids.indexOf(id) !== index),
+      };
+    }, parts);
+    expect(now).toEqual({ kept: true, added: ['ul', 'div', 'p'], twice: [] });
+  });
+
+  it('of a page that was changed while it was loading is made up for', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.route('**/-handin/live.js', async (route) => {
+      await preview.change(preview.file, (html) => html.replace('We are group', 'We were group'));
+      await route.continue();
+    });
+    await page.goto(preview.url);
+    await page.locator('#q1', { hasText: 'We were group' }).waitFor();
+  });
+
+  it('with new code, figures and questions has all that the page’s script does for them', async () => {
+    const { page, trouble } = await openLive(browser, preview.url, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const buttons = await page.locator('.code-copy').count();
+    await preview.write((readme) =>
+      before(
+        1,
+        '```py\nprint("new")\n```\n\n![A page, drawn anew](figures/page.png)',
+      )(readme).concat('\n### Question 13\n\n> **What else?**\n>\n> Answer:\n\nNothing.\n'),
+    );
+    preview.built();
+    await page.locator('#q13').waitFor();
+    expect(await page.locator('.code-copy').count()).toBe(buttons + 1);
+    await page.locator('#q1 .code-frame').hover();
+    await page.locator('#q1 .code-copy').click();
+    await page.locator('#q1 .code-copy', { hasText: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('print("new")');
+    await page.locator('#q1 a.figure-zoom').click();
+    await page.locator('.zoom-count', { hasText: '1 of ' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => document.getElementById('q13')?.scrollIntoView());
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.locator('a.cell[href="#q13"]').waitFor();
+    expect(trouble).toEqual([]);
+  });
+
+  it('leaves a figure open that is being looked at', async () => {
+    const { page } = await openLive(browser, preview.url);
+    await page.locator('#q5 a.figure-zoom').click();
+    const dialog = page.locator('dialog.zoom[open]');
+    await dialog.waitFor();
+    const figure = await page.locator('#q5 a.figure-zoom').evaluate((link) => (link as HTMLAnchorElement).href);
+    await page.waitForFunction((href) => document.querySelector<HTMLImageElement>('.zoom-image')?.src === href, figure);
+    await preview.change(preview.file, (html) => html.replace('We are group', 'We were group'));
+    preview.built({ edited: { page: preview.file, anchor: 'q12' } });
+    await page.locator('#q1', { hasText: 'We were group' }).waitFor();
+    await painted(page);
+    expect(await dialog.locator('img').getAttribute('src')).toBe(figure);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('figure-zoom');
+  });
+});
+
+describe('the place', () => {
+  it('is the question being written, when that is out of view, and what has changed in it', async () => {
+    const { page } = await openLive(browser, preview.url);
+    await preview.write(before(10, 'Added.'));
+    preview.built({ edited: { page: preview.file, anchor: 'q10' } });
+    const added = page.locator('#q10 .answer p', { hasText: 'Added.' });
+    await added.waitFor();
+    await painted(page);
+    expect(await added.evaluate((element) => element.getBoundingClientRect().top)).toBeGreaterThan(0);
+    expect(await added.evaluate((element) => innerHeight - element.getBoundingClientRect().bottom)).toBeGreaterThan(0);
+  });
+
+  it('stays when the question being written is in view, is another page’s, or is none', async () => {
+    const { page } = await openLive(browser, preview.url);
+    await page.evaluate(() => document.getElementById('q7')?.scrollIntoView());
+    const place = await page.evaluate(() => scrollY);
+    for (const [index, edited] of [
+      { page: preview.file, anchor: 'q7' },
+      { page: 'index.html', anchor: 'q1' },
+      { page: preview.file, anchor: 'no-such-question' },
+      null,
+    ].entries()) {
+      await preview.change(preview.file, (html) => html.replace(/We (?:are|were \d) group/, `We were ${index} group`));
+      preview.built({ edited });
+      await page.locator('#q1', { hasText: `We were ${index} group` }).waitFor();
+      await painted(page);
+      expect([edited, await page.evaluate(() => scrollY)]).toEqual([edited, place]);
+    }
+  });
+
+  it('stays with the paragraph being read when others are put in before it, in its own answer too', async () => {
+    const { page } = await openLive(browser, preview.url);
+    await page.evaluate(() => {
+      const read = document.getElementById('q11.2') as Element;
+      scrollBy(0, read.getBoundingClientRect().top - innerHeight * 0.19);
+    });
+    const text = (await page.locator('[id="q11.2"]').textContent()) ?? '';
+    const read = page.locator('#q11 .answer p', { hasText: text.slice(0, 60) });
+    const place = await read.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+    await preview.write((readme) => before(11, 'One.\n\nTwo.')(before(5, 'Three.\n\nFour.')(readme)));
+    preview.built();
+    await page.locator('#q11 .answer p', { hasText: /^One\.$/ }).waitFor();
+    await painted(page);
+    expect(await read.evaluate((element) => Math.round(element.getBoundingClientRect().top))).toBe(place);
+  });
+});
+
+describe('the corner', () => {
+  it('says what is open in the whole report, and nothing where it does not know', async () => {
+    const { page } = await openLive(browser, preview.url);
+    expect(await corner(page).isVisible()).toBe(false);
+    for (const [standing, text] of [
+      [{ answered: 9, questions: 12, problems: 3 }, '3 of 12 unanswered · 3 problems'],
+      [{ answered: 12, questions: 12, problems: 1 }, 'all 12 answered · 1 problem'],
+      [{ answered: 12, questions: 12, problems: 0 }, 'all 12 answered · no problems'],
+    ] as const) {
+      preview.built({ standings: new Map([[preview.file, standing]]) });
+      await page.waitForFunction(
+        (wanted) =>
+          document.querySelector('handin-preview')?.shadowRoot?.querySelector('.line')?.textContent === wanted,
+        text,
+      );
+    }
+  });
+
+  it('says that something is being built only when that takes long', async () => {
+    const { page } = await openLive(browser, preview.url);
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    preview.server.broadcast({ kind: 'building' });
+    await heard(page, 2);
+    await page.clock.runFor(299);
+    expect(await corner(page).isVisible()).toBe(false);
+    await page.clock.runFor(2);
+    expect(await corner(page).textContent()).toBe('Building…');
+    preview.built();
+    await corner(page).waitFor({ state: 'hidden' });
+    preview.server.broadcast({ kind: 'building' });
+    await preview.change(preview.file, (html) => html.replace('We are group', 'We were group'));
+    preview.built();
+    await page.locator('#q1', { hasText: 'We were group' }).waitFor();
+    await page.clock.runFor(2000);
+    expect(await corner(page).isVisible()).toBe(false);
+  });
+
+  it('says that the server is gone until it is back, and then makes up for what was missed', async () => {
+    const { page } = await openLive(browser, preview.url);
+    const loaded = await documentOf(page);
+    await preview.stop();
+    await corner(page).waitFor();
+    expect(await corner(page).textContent()).toBe('Preview server is gone, reconnecting…');
+    await preview.change(preview.file, (html) => html.replace('We are group', 'We were group'));
+    await preview.restart();
+    await page.locator('#q1', { hasText: 'We were group' }).waitFor();
+    await corner(page).waitFor({ state: 'hidden' });
+    expect(await documentOf(page)).toBe(loaded);
+  });
+
+  it('shows what is wrong as text, with the last good page, and no longer once it is right', async () => {
+    const { page, trouble } = await openLive(browser, preview.url);
+    const message =
+      'build.config.ts:3 does not load: <img src=x onerror="window.pwned=1">\n  3 | export <b>default</b>';
+    preview.built({
+      faults: [
+        { message, advice: 'Correct the file.' },
+        { message: 'Another group’s.', page: 'other/index.html' },
+      ],
+    });
+    await panel(page).waitFor();
+    expect(await panel(page).locator('p').allTextContents()).toEqual([
+      'This page is not up to date',
+      message,
+      'Correct the file.',
+    ]);
+    expect(await panel(page).locator('img, b').count()).toBe(0);
+    expect(await panel(page).getAttribute('role')).toBe('alert');
+    expect(await page.locator('.question').count()).toBe(12);
+    preview.built();
+    await panel(page).waitFor({ state: 'hidden' });
+    expect(trouble).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('can be read by everyone: %s', async (colorScheme) => {
+    const { page } = await openLive(browser, preview.url, { colorScheme, reducedMotion: 'reduce' });
+    preview.built({
+      faults: [{ message: Array.from({ length: 60 }, (_, line) => `Line ${line}`).join('\n'), advice: 'Correct it.' }],
+      standings: new Map([[preview.file, { answered: 1, questions: 12, problems: 30 }]]),
+    });
+    await panel(page).waitFor();
+    const { violations } = await new AxeBuilder({ page }).include('handin-preview').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await page.locator('handin-preview .faults').focus();
+    await page.keyboard.press('End');
+    await expect
+      .poll(() => page.locator('handin-preview .faults').evaluate(({ scrollTop }) => scrollTop))
+      .toBeGreaterThan(0);
+    const box = await panel(page).boundingBox();
+    expect((box?.height ?? 900) < 450).toBe(true);
+    await page.emulateMedia({ media: 'print' });
+    expect(await panel(page).isVisible()).toBe(false);
+  });
+});
+
+describe('a page that cannot become the next one in place', () => {
+  it('is loaded anew when its style or its scripts are others, and stays where it was', async () => {
+    const { page, trouble } = await openLive(browser, preview.url);
+    const loaded = await documentOf(page);
+    await page.evaluate(() => document.getElementById('q8')?.scrollIntoView());
+    const place = await topOf(page, '#q8');
+    await preview.put('assets/print.css', '.question-anchor { color: rgb(1, 2, 3) }');
+    await preview.build();
+    preview.built();
+    await page.waitForFunction((old) => (window as unknown as { loaded: number }).loaded !== old, loaded);
+    await heard(page, 1);
+    expect(await topOf(page, '#q8')).toBe(place);
+    const colour = await page.locator('#q8 .question-anchor').evaluate((element) => getComputedStyle(element).color);
+    expect([colour, trouble]).toEqual(['rgb(1, 2, 3)', []]);
+  });
+
+  it('is loaded anew when it does not say that it can, but not while something is being typed', async () => {
+    const form = (text: string): string =>
+      `<!doctype html><title>Form</title><body><p>${text}</p><textarea></textarea></body>`;
+    await preview.put('site/form.html', form('old'));
+    const { page } = await openLive(browser, new URL('/form.html', preview.url).href);
+    const loaded = await documentOf(page);
+    await page.locator('textarea').fill('half a sen');
+    await preview.put('site/form.html', form('new'));
+    preview.built();
+    await heard(page, 2);
+    await page.keyboard.type('tence');
+    expect(await page.locator('textarea').inputValue()).toBe('half a sentence');
+    await page.locator('textarea').blur();
+    await page.waitForFunction((old) => (window as unknown as { loaded: number }).loaded !== old, loaded);
+    await page.locator('p', { hasText: 'new' }).waitFor();
+  });
+
+  it('is shown once there is one, and says so when there is none any more', async () => {
+    const { page } = await openLive(browser, new URL('/later/', preview.url).href);
+    expect(await page.locator('h1').textContent()).toBe('There is no such page');
+    expect(await panel(page).isVisible()).toBe(false);
+    await preview.put('site/later/index.html', '<title>Later</title><body><h1>Served</h1></body>');
+    preview.built();
+    await page.locator('h1', { hasText: 'Served' }).waitFor();
+    await heard(page, 1);
+    await preview.put('site/later/index.html', null);
+    preview.built();
+    await panel(page).waitFor();
+    expect(await panel(page).textContent()).toContain('This page is no longer part of the site.');
+    expect(await page.locator('h1').textContent()).toBe('Served');
+  });
+});
+
+it('gives up its connection while nobody sees the page, and is told everything afterwards', async () => {
+  const { page } = await openLive(browser, preview.url);
+  const see = (hidden: boolean): Promise<void> =>
+    page.evaluate((is) => {
+      Object.defineProperty(document, 'hidden', { value: is, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await see(true);
+  await preview.change(preview.file, (html) => html.replace('We are group', 'We were group'));
+  preview.built();
+  await page.waitForTimeout(200);
+  expect(await page.locator('#q1').textContent()).toContain('We are group');
+  expect(await corner(page).isVisible()).toBe(false);
+  await see(false);
+  await page.locator('#q1', { hasText: 'We were group' }).waitFor();
+});
+
+it('is no use to a page from elsewhere', async () => {
+  const elsewhere = await startPreview(built);
+  const { page } = await openLive(browser, elsewhere.url, { bypassCSP: true });
+  const tried = await page.evaluate(async (url) => {
+    const source = new EventSource(`${url}-handin/events?page=/`);
+    const stream = await new Promise((resolve) => {
+      source.onopen = () => resolve('open');
+      source.onerror = () => resolve('refused');
+    });
+    source.close();
+    const text = await fetch(url).then(
+      () => 'read',
+      () => 'refused',
+    );
+    const image = await fetch(`${url}-handin/live.js`, { mode: 'no-cors' }).then(
+      () => 'read',
+      () => 'refused',
+    );
+    return [stream, text, image];
+  }, preview.server.url);
+  expect(tried).toEqual(['refused', 'refused', 'refused']);
+  await elsewhere.remove();
+});
+
+it('keeps no old version of the page in memory', async () => {
+  const { page } = await openLive(browser, preview.url);
+  const session = await page.context().newCDPSession(page);
+  const nodes = async (): Promise<number> => {
+    await session.send('HeapProfiler.collectGarbage');
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'Nodes')?.value ?? 0;
+  };
+  await session.send('Performance.enable');
+  const edit = async (from: number, to: number): Promise<void> => {
+    for (let version = from; version < to; version += 1) {
+      await preview.change(preview.file, (html) => html.replace(/We are( \d+)? group/, `We are ${version} group`));
+      // Each time in another question as well.
+      const question = new RegExp(`(id="q${(version % 12) + 1}\\.1"[^>]*)`);
+      await preview.change(preview.file, (html) => html.replace(question, `$1 data-version="${version}"`));
+      preview.built();
+      await page.locator('#q1', { hasText: `We are ${version} group` }).waitFor();
+    }
+  };
+  await edit(0, 20);
+  const early = await nodes();
+  await edit(20, 140);
+  expect((await nodes()) / early).toBeLessThan(1.2);
+});

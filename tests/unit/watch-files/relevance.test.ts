@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { createRelevance } from '../../../src/watch-files/relevance.js';
+
+const { isInside, isEntered, isFollowed, next } = createRelevance({
+  targets: ['/course/reports', '/course/.layouts', '/course/build.config.ts', '/elsewhere/template.md~'],
+  ignored: ['/course/reports/site', '/course/reports/.cache/handin'],
+});
+
+describe('what is inside', () => {
+  it.each([
+    '/course/reports',
+    '/course/reports/g1/README.md',
+    '/course/reports/g1/figures/a b.png',
+    '/course/reports/g1/.hidden.png',
+    '/course/reports/sites/README.md',
+    '/course/.layouts/report.njk',
+    '/course/build.config.ts',
+    '/elsewhere/template.md~',
+  ])('%s', (file) => {
+    expect(isInside(file)).toBe(true);
+  });
+
+  it.each([
+    '/course',
+    '/course/README.md',
+    '/course/reports2/README.md',
+    '/course/build.config.ts~',
+    '/course/reports/site',
+    '/course/reports/site/g1/index.html',
+    '/course/reports/.site.handin-1234-abc/g1/index.html',
+    '/course/reports/g1/.git/index',
+    '/course/reports/g1/node_modules/a/README.md',
+    '/course/reports/g1/4913',
+    '/course/reports/g1/README.md~',
+    '/course/reports/g1/.README.md.swp',
+    '/course/reports/g1/.#README.md',
+    '/course/reports/g1/#README.md#',
+    '/course/reports/g1/.goutputstream-A1B2C3',
+    '/course/reports/g1/README.md___jb_tmp___',
+  ])('not %s', (file) => {
+    expect(isInside(file)).toBe(false);
+  });
+});
+
+it('leads to the targets, and only there', () => {
+  expect([...next('/')]).toEqual(['/course', '/elsewhere']);
+  expect([...next('/course')]).toEqual(['/course/reports', '/course/.layouts', '/course/build.config.ts']);
+  expect([...next('/course/reports')]).toEqual([]);
+  expect(['/course', '/course/.layouts'].every(isFollowed)).toBe(true);
+  expect(['/course/reports/g1', '/other'].some(isFollowed)).toBe(false);
+});
+
+it('enters folders that hold something, and a hidden one only when it is named', () => {
+  expect(['/course/reports', '/course/reports/g1', '/course/.layouts'].every(isEntered)).toBe(true);
+  expect(
+    ['/course', '/course/reports/g1/.git', '/course/reports/node_modules', '/course/reports/site'].some(isEntered),
+  ).toBe(false);
+});
