@@ -1,3 +1,5 @@
+import { startGroups } from './parts/table/groups.js';
 import { startTheme } from './parts/theme.js';
 
 startTheme();
+startGroups();

@@ -1,5 +1,5 @@
 import type { SiteFacts, SitePage } from '../render/page-view.js';
-import { type CohortEntry, type ReadCohortEntry, readEntries, shownQuestions } from './entry.js';
+import { type CohortEntry, type ReadCohortEntry, readEntries, statusByNumber } from './entry.js';
 
 /** All groups, and what the pages over them share. */
 export interface Cohort {
@@ -19,12 +19,15 @@ export interface CohortQuestion {
   readonly number: number;
   /** Groups that answered it. */
   readonly answered: number;
+  /** Groups whose reports have it or lost it: editions of a course differ in their questions. */
+  readonly groups: number;
 }
 
 /** Addresses of the pages over all groups, seen from the site's root. */
 export const paths = {
   groups: 'index.html',
   checklist: 'checklist.html',
+  similar: 'similar.html',
   search: 'search.html',
   question: (number: number): string => `questions/${number}.html`,
 } as const;
@@ -38,6 +41,7 @@ export function openCohort(site: SiteFacts, entries: readonly CohortEntry[]): Co
     { title: 'Groups', path: paths.groups },
     ...questions.slice(0, 1).map(({ number }) => ({ title: 'Questions', path: paths.question(number) })),
     ...(items ? [{ title: 'Checklist', path: paths.checklist }] : []),
+    ...(read.length > 1 ? [{ title: 'Similar', path: paths.similar }] : []),
     ...(questions.length > 0 ? [{ title: 'Search', path: paths.search }] : []),
   ];
   return { site, entries, read, questions, pages };
@@ -45,13 +49,13 @@ export function openCohort(site: SiteFacts, entries: readonly CohortEntry[]): Co
 
 function countAnswered(read: readonly ReadCohortEntry[]): readonly CohortQuestion[] {
   const answered = new Map<number, number>();
-  for (const { outcome } of read) {
-    const counted = new Set<number>();
-    for (const { number, status } of shownQuestions(outcome)) {
-      const counts = status === 'answered' && !counted.has(number);
-      if (counts) counted.add(number);
-      answered.set(number, (answered.get(number) ?? 0) + (counts ? 1 : 0));
+  const groups = new Map<number, number>();
+  for (const { outcome } of read)
+    for (const [number, status] of statusByNumber(outcome)) {
+      groups.set(number, (groups.get(number) ?? 0) + 1);
+      answered.set(number, (answered.get(number) ?? 0) + (status === 'answered' ? 1 : 0));
     }
-  }
-  return [...answered].map(([number, count]) => ({ number, answered: count })).sort((a, b) => a.number - b.number);
+  return [...groups]
+    .map(([number, count]) => ({ number, answered: answered.get(number) ?? 0, groups: count }))
+    .sort((a, b) => a.number - b.number);
 }

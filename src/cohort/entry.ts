@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Report } from '../model/report.js';
 import type { Template } from '../parse/template.js';
+import type { QuestionStatus } from '../render/cohort-view.js';
 import type { QuestionView, ReportView } from '../render/report-view.js';
 import type { RenderExcerpt } from '../render/view-question.js';
 
@@ -36,4 +37,12 @@ export function readEntries(entries: readonly CohortEntry[]): readonly ReadCohor
 /** The questions on a report's page, those that it lost among them. */
 export function shownQuestions({ view }: ReadEntry): readonly QuestionView[] {
   return view.sections.flatMap((section) => section.questions);
+}
+
+/** The state of each question by its number; one that stands there twice is answered when either is. */
+export function statusByNumber(entry: ReadEntry): ReadonlyMap<number, QuestionStatus> {
+  const states = new Map<number, QuestionStatus>();
+  for (const { number, status } of shownQuestions(entry))
+    if (status === 'answered' || !states.has(number)) states.set(number, status);
+  return states;
 }

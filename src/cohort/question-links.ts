@@ -3,8 +3,8 @@ import { toRoot } from '../render/page-view.js';
 import { type Cohort, paths } from './cohort.js';
 
 /** The ways to the pages of all questions, seen from the page at `from`. */
-export function linkQuestions({ questions, read }: Cohort, from: string): readonly QuestionLinkView[] {
-  return questions.map(({ number, answered }) => {
+export function linkQuestions({ questions }: Cohort, from: string): readonly QuestionLinkView[] {
+  return questions.map(({ number, answered, groups }) => {
     const path = paths.question(number);
     return {
       number,
@@ -12,7 +12,7 @@ export function linkQuestions({ questions, read }: Cohort, from: string): readon
       href: toRoot(from) + path,
       current: path === from,
       answered,
-      groups: read.length,
+      groups,
     };
   });
 }

@@ -1,85 +1,78 @@
-import { wordsOf } from '../parse/similarity.js';
-import type { ChecklistPageView, ChecklistPartView, ChecklistRowView } from '../render/cohort-view.js';
+import type { ChecklistColumnView, ChecklistPageView, ChecklistRowView } from '../render/matrix-view.js';
 import { viewPage } from '../render/page-view.js';
-import { readableText } from '../render/readable-text.js';
-import type { ChecklistView } from '../render/report-view.js';
 import { type Cohort, paths } from './cohort.js';
-import type { ReadCohortEntry } from './entry.js';
+import type { CohortEntry, ReadCohortEntry } from './entry.js';
+import { median } from './median.js';
+import { type MergedRow, mergeChecklists } from './merge-checklists.js';
+import { percent } from './percent.js';
 
-type Item = ChecklistView['groups'][number]['items'][number];
-
-/** An item of the checklists, with what each group made of it. */
-interface Row {
-  readonly item: Item;
-  readonly text: string;
-  readonly cells: Map<number, Item>;
-}
-
-/**
- * Turns all checklists into a matrix: items by groups. Items are the same when they have the same words under the same
- * heading, and stand in the order of the first checklist that has them.
- */
-export function viewChecklistPage({ site, read, pages }: Cohort): ChecklistPageView {
+/** Turns all checklists into a matrix: items by groups. */
+export function viewChecklistPage({ site, entries, read, pages }: Cohort): ChecklistPageView {
   const title = 'Checklist';
+  const listed = read.filter(({ outcome }) => outcome.view.checklist.total > 0);
+  const merged = mergeChecklists(listed.map(({ outcome }) => outcome.view.checklist));
+  const parts = merged.map(({ title: name, rows }) => ({
+    title: name,
+    items: rows.map((row) => viewRow(row, listed)),
+  }));
+  const items = parts.flatMap((part) => part.items);
   return {
     ...viewPage(site, {
       path: paths.checklist,
       title,
       documentTitle: `${title} · ${site.title}`,
-      description: `Every item of the checklist, and which of ${read.length} groups ticked it.`,
+      description: `Every item of the checklist, and which of ${listed.length} groups ticked it.`,
       pages,
     }),
     title,
-    groups: read.map(({ group, href, outcome }) => ({
-      group,
-      href: `${href}#checklist`,
-      done: outcome.view.checklist.done,
-      total: outcome.view.checklist.total,
-    })),
-    parts: matrix(read),
+    groups: listed.map(viewColumn),
+    density: densityOf(listed.length),
+    names: listed.every(({ group }) => group.length <= shortName) ? 'short' : 'long',
+    parts,
+    items: items.length,
+    noted: items.some(({ notes }) => notes.length > 0),
+    median: percent(median(listed.map(({ outcome: { view } }) => view.checklist.done / view.checklist.total))),
+    failed: entries.filter(({ outcome }) => 'failure' in outcome).map(linkTo),
+    without: read.filter(({ outcome }) => outcome.view.checklist.total === 0).map(linkTo),
   };
 }
 
-function matrix(entries: readonly ReadCohortEntry[]): readonly ChecklistPartView[] {
-  const parts = new Map<string, { readonly title: string; readonly rows: Map<string, Row> }>();
-  for (const [index, { outcome }] of entries.entries()) {
-    for (const { title, items } of outcome.view.checklist.groups) {
-      const part = parts.get(keyOf(title)) ?? { title, rows: new Map<string, Row>() };
-      parts.set(keyOf(title), part);
-      for (const item of items) addItem(part.rows, item, index);
-    }
-  }
-  return [...parts.values()].map(({ title, rows }) => ({
-    title,
-    items: [...rows.values()].map((row) => viewRow(row, entries.length)),
-  }));
+/** Characters of a name that fit where little room is left for names. */
+const shortName = 14;
+
+function linkTo({ group, href }: CohortEntry): ChecklistPageView['failed'][number] {
+  return { title: group, href };
 }
 
-/** An item that a checklist holds twice is two rows. */
-function addItem(rows: Map<string, Row>, item: Item, group: number): void {
-  const text = readableText(item.html);
-  let key = keyOf(text);
-  while (rows.get(key)?.cells.has(group)) key += ' again';
-  const row = rows.get(key) ?? { item, text, cells: new Map<number, Item>() };
-  rows.set(key, row);
-  row.cells.set(group, item);
+function viewColumn({ group, href, outcome }: ReadCohortEntry): ChecklistColumnView {
+  const { done, total } = outcome.view.checklist;
+  return { group, href: `${href}#checklist`, done, total, bar: Math.round((20 * done) / total) };
 }
 
-function viewRow({ item, text, cells }: Row, groups: number): ChecklistRowView {
+function viewRow({ item, text, cells }: MergedRow, groups: readonly ReadCohortEntry[]): ChecklistRowView {
   const present = [...cells.values()];
+  const done = present.filter((cell) => cell.done).length;
   return {
     text,
     tags: item.tags,
-    cells: Array.from({ length: groups }, (_, group) => {
-      const cell = cells.get(group);
-      if (!cell) return { state: 'absent', note: null };
-      return { state: cell.done ? 'done' : 'open', note: cell.note };
+    cells: groups.map((_, index) => {
+      const cell = cells.get(index);
+      if (!cell) return { state: 'absent', noted: false };
+      return { state: cell.done ? 'done' : 'open', noted: cell.note !== null };
     }),
-    done: present.filter(({ done }) => done).length,
+    done,
     total: present.length,
+    bar: Math.round((40 * done) / present.length),
+    notes: groups.flatMap(({ group, href }, index) => {
+      const note = cells.get(index)?.note ?? null;
+      return note === null ? [] : [{ group, href: `${href}#checklist`, note }];
+    }),
   };
 }
 
-function keyOf(text: string): string {
-  return wordsOf(text).join(' ');
+/** Where names of groups stand upright, where they fit a wide screen, and where they no longer fit a sheet of paper. */
+function densityOf(groups: number): ChecklistPageView['density'] {
+  if (groups <= 8) return 'few';
+  if (groups <= 30) return 'some';
+  return groups <= 80 ? 'many' : 'crowd';
 }

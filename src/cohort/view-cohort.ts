@@ -1,16 +1,22 @@
-import { countProblems } from '../model/progress.js';
-import type { CohortGroupView, CohortView } from '../render/cohort-view.js';
+import type { Progress } from '../model/progress.js';
+import type { CohortGroupView, CohortView } from '../render/groups-view.js';
 import { viewPage } from '../render/page-view.js';
+import { chartCompleteness } from './chart-completeness.js';
+import { chartLength } from './chart-length.js';
+import { chartQuestions } from './chart-questions.js';
+import { measureStrips } from './chart-strip.js';
 import { type Cohort, paths } from './cohort.js';
-import { type CohortEntry, shownQuestions } from './entry.js';
-import { median } from './median.js';
 import { linkQuestions } from './question-links.js';
+import { viewGroup } from './view-group.js';
 
 /** Turns all reports into what the site's first page shows. */
 export function viewCohort(cohort: Cohort): CohortView {
-  const { site, entries, pages } = cohort;
-  const groups = entries.map(viewGroup);
-  const read = groups.flatMap(({ progress }) => progress ?? []);
+  const { site, entries, read, pages } = cohort;
+  const numbers = cohort.questions.map(({ number }) => number);
+  const common = commonTitle(read.map(({ outcome }) => outcome.view.title));
+  const groups = entries.map((entry) => viewGroup(entry, numbers, common));
+  const progress = read.map(({ outcome }) => outcome.view.progress);
+  const drawn = numbers.length > 0;
   return {
     ...viewPage(site, {
       path: paths.groups,
@@ -21,30 +27,35 @@ export function viewCohort(cohort: Cohort): CohortView {
     }),
     title: site.title,
     groups,
-    questions: linkQuestions(cohort, paths.groups),
-    totals: {
-      groups: groups.length,
-      failed: groups.length - read.length,
-      medianAnswered: median(read.map(({ answered, questions }) => (questions === 0 ? 0 : answered / questions))),
-      medianWords: Math.round(median(read.map(({ words }) => words))),
-      errors: groups.reduce((sum, { errors }) => sum + errors, 0),
-      warnings: groups.reduce((sum, { warnings }) => sum + warnings, 0),
-    },
+    questions: chartQuestions(linkQuestions(cohort, paths.groups)),
+    strip: measureStrips(numbers),
+    completeness: drawn ? chartCompleteness(progress.map(shareAnswered)) : null,
+    length: drawn ? chartLength(progress.map(({ words }) => words)) : null,
+    totals: totalsOf(groups),
   };
 }
 
-function viewGroup({ group, href, outcome }: CohortEntry): CohortGroupView {
-  if ('failure' in outcome)
-    return { group, href, title: '', progress: null, failure: outcome.failure, questions: [], errors: 0, warnings: 0 };
-  const { view, diagnostics } = outcome;
-  const questions = shownQuestions(outcome).map(({ number, status }) => ({ number, status }));
+function shareAnswered({ answered, questions }: Progress): number {
+  return questions === 0 ? 0 : answered / questions;
+}
+
+function totalsOf(groups: readonly CohortGroupView[]): CohortView['totals'] {
+  const count = (has: (group: CohortGroupView) => boolean): number => groups.filter(has).length;
+  const sum = (of: (group: CohortGroupView) => number): number => groups.reduce((all, group) => all + of(group), 0);
   return {
-    group,
-    href,
-    title: view.title,
-    progress: view.progress,
-    failure: null,
-    questions: questions.sort((a, b) => a.number - b.number),
-    ...countProblems(diagnostics),
+    groups: groups.length,
+    open: count(({ state }) => state === 'open'),
+    failed: count(({ state }) => state === 'failed'),
+    withErrors: count(({ errors }) => errors > 0),
+    withWarnings: count(({ warnings }) => warnings > 0),
+    errors: sum(({ errors }) => errors),
+    warnings: sum(({ warnings }) => warnings),
   };
+}
+
+/** The title that more than half of the reports have: the template's, which tells no group from another. */
+function commonTitle(titles: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const title of titles) counts.set(title, (counts.get(title) ?? 0) + 1);
+  return [...counts].find(([, count]) => count * 2 > titles.length)?.[0] ?? null;
 }

@@ -1,7 +1,11 @@
+import { countProblems } from '../model/progress.js';
+import { type Question, questionsOf } from '../model/report.js';
 import type { GroupAnswerView, QuestionPageView } from '../render/cohort-view.js';
 import { toRoot, viewPage } from '../render/page-view.js';
+import type { ProblemView, QuestionView } from '../render/report-view.js';
 import { type Cohort, paths } from './cohort.js';
 import { type ReadCohortEntry, shownQuestions } from './entry.js';
+import { gradingData, shortHash } from './grading-data.js';
 import { median } from './median.js';
 import { linkQuestions } from './question-links.js';
 import { findPrompt } from './question-prompt.js';
@@ -32,30 +36,72 @@ export function viewQuestionPage(cohort: Cohort, number: number): QuestionPageVi
     next: questions[place + 1] ?? null,
     answered: answered.length,
     medianWords: Math.round(median(answered.map(({ words }) => words.count))),
+    asked: {
+      words: mostCommon(answers.map(({ words }) => words.range)),
+      figures: mostCommon(answers.map(({ figures }) => figures.range)),
+    },
+    problemCount: countProblems(answers.flatMap(({ problems, namingProblems }) => [...problems, ...namingProblems])),
     answers,
+    gradingData: gradingData(cohort),
   };
 }
 
-function viewAnswers(
-  { group, slug, href, outcome }: ReadCohortEntry,
-  number: number,
-  path: string,
-): readonly GroupAnswerView[] {
-  const sources = new Map(
-    outcome.report.sections.flatMap((section) => section.questions.map((question) => [question.id, question] as const)),
-  );
-  return shownQuestions(outcome)
+function viewAnswers(entry: ReadCohortEntry, number: number, path: string): readonly GroupAnswerView[] {
+  const sources = new Map(questionsOf(entry.outcome.report).map((question) => [question.id, question] as const));
+  return shownQuestions(entry.outcome)
     .filter((question) => question.number === number)
-    .map(({ id, status, statusLabel, words, figures, problems }, index) => ({
-      id: index === 0 ? slug : `${slug}.${index + 1}`,
-      group,
-      slug,
-      href: `${toRoot(path)}${href}#${id}`,
-      status,
-      statusLabel,
-      answer: outcome.render(sources.get(id)?.answer.markdown, `${slug}.${id}`),
-      words,
-      figures,
-      problems,
-    }));
+    .map((question, index) => viewAnswer(entry, { question, source: sources.get(question.id), nth: index + 1, path }));
+}
+
+interface ShownAnswer {
+  readonly question: QuestionView;
+  /** Undefined for a question that the report lost. */
+  readonly source: Question | undefined;
+  readonly nth: number;
+  /** The page's address seen from the site's root. */
+  readonly path: string;
+}
+
+function viewAnswer(
+  { group, slug, href, outcome }: ReadCohortEntry,
+  { question, source, nth, path }: ShownAnswer,
+): GroupAnswerView {
+  const { id, number, title, status, statusLabel, words, figures, problems } = question;
+  // Some write their own names behind the number, and problems are told of the question by its heading.
+  const names = namePattern([group, slug, ...(title === `Question ${number}` ? [] : [title])]);
+  const isNaming = ({ message, suggestion }: ProblemView): boolean => names.test(`${message} ${suggestion ?? ''}`);
+  return {
+    id: anchorOf(slug, nth),
+    group,
+    slug,
+    nth,
+    href: `${toRoot(path)}${href}#${id}`,
+    status,
+    statusLabel,
+    // Anchors show in the browser's status line, where they must not give away a group whose name is hidden.
+    answer: outcome.render(source?.answer.markdown, `a${shortHash(slug).slice(0, 8)}.${id}`),
+    digest: shortHash(source?.answer.markdown ?? ''),
+    words,
+    figures,
+    problems: problems.filter((problem) => !isNaming(problem)),
+    namingProblems: problems.filter(isNaming),
+  };
+}
+
+/** No slug holds a tilde; `main` is an anchor that every page has. */
+function anchorOf(slug: string, nth: number): string {
+  return nth === 1 && slug !== 'main' ? slug : `${slug}~${nth}`;
+}
+
+/** Matches any of the names as a word of its own. */
+function namePattern(names: readonly string[]): RegExp {
+  const alternatives = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
+}
+
+/** Of those that say something, the one that is there most often; the first of several. */
+function mostCommon(texts: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const text of texts) if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ['', 0] as const)[0];
 }

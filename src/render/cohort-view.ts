@@ -1,39 +1,7 @@
-import type { Progress } from '../model/progress.js';
 import type { AnswerStatus } from '../model/report.js';
 import type { PageView } from './page-view.js';
 import type { MeasureView, ProblemView } from './report-view.js';
 import type { SafeHtml } from './safe-html.js';
-
-/** What the cohort's first page receives. */
-export interface CohortView extends PageView {
-  readonly title: string;
-  readonly groups: readonly CohortGroupView[];
-  /** The pages of single questions, with how many groups answered each. */
-  readonly questions: readonly QuestionLinkView[];
-  readonly totals: {
-    readonly groups: number;
-    readonly failed: number;
-    /** Median share of questions answered, 0 to 1. */
-    readonly medianAnswered: number;
-    /** Median of words in all answers of a group. */
-    readonly medianWords: number;
-    readonly errors: number;
-    readonly warnings: number;
-  };
-}
-
-export interface CohortGroupView {
-  readonly group: string;
-  readonly href: string;
-  readonly title: string;
-  /** Null for a group whose report could not be read; `failure` says why. */
-  readonly progress: Progress | null;
-  readonly failure: string | null;
-  /** State of each question in order, for a strip of small marks. */
-  readonly questions: readonly { readonly number: number; readonly status: QuestionStatus }[];
-  readonly errors: number;
-  readonly warnings: number;
-}
 
 /** State of an answer, or that the report lost its question. */
 export type QuestionStatus = AnswerStatus | 'missing';
@@ -45,7 +13,7 @@ export interface QuestionLinkView {
   readonly title: string;
   readonly href: string;
   readonly current: boolean;
-  /** Groups that answered it, of those whose report could be read. */
+  /** Groups that answered it, of those whose report has it or lost it. */
   readonly answered: number;
   readonly groups: number;
 }
@@ -64,7 +32,12 @@ export interface QuestionPageView extends PageView {
   readonly answered: number;
   /** Median of words of those who answered. */
   readonly medianWords: number;
+  /** What most of the reports are asked for, in words: `100–200`; empty where there is no limit. */
+  readonly asked: { readonly words: string; readonly figures: string };
+  readonly problemCount: { readonly errors: number; readonly warnings: number };
   readonly answers: readonly GroupAnswerView[];
+  /** What the script that keeps marks reads, as JSON: the site's identity, its groups and its questions. */
+  readonly gradingData: SafeHtml;
 }
 
 /** One group's answer on the page of a question. */
@@ -73,41 +46,21 @@ export interface GroupAnswerView {
   readonly id: string;
   readonly group: string;
   readonly slug: string;
+  /** Which of the group's answers under this number it is: 1, unless the report has the number twice. */
+  readonly nth: number;
   /** The answer on the group's own page. */
   readonly href: string;
   readonly status: QuestionStatus;
   readonly statusLabel: string;
   readonly answer: SafeHtml | null;
+  /** Changes with the answer's source: tells a grader that an answer is not the one that was marked. */
+  readonly digest: string;
   readonly words: MeasureView;
   readonly figures: MeasureView;
+  /** Those that do not give away whose answer it is. */
   readonly problems: readonly ProblemView[];
-}
-
-/** What the page of the checklist receives: items by groups. */
-export interface ChecklistPageView extends PageView {
-  readonly title: string;
-  readonly groups: readonly {
-    readonly group: string;
-    readonly href: string;
-    readonly done: number;
-    readonly total: number;
-  }[];
-  readonly parts: readonly ChecklistPartView[];
-}
-
-export interface ChecklistPartView {
-  readonly title: string;
-  readonly items: readonly ChecklistRowView[];
-}
-
-export interface ChecklistRowView {
-  readonly text: string;
-  readonly tags: readonly string[];
-  /** By group, in the order of the page's groups; `absent` where a group's checklist lacks the item. */
-  readonly cells: readonly { readonly state: 'done' | 'open' | 'absent'; readonly note: string | null }[];
-  readonly done: number;
-  /** Groups whose checklist has the item. */
-  readonly total: number;
+  /** Those that name the group, or its folder: not for a reader who is not to know it. */
+  readonly namingProblems: readonly ProblemView[];
 }
 
 /** What the search page receives. */

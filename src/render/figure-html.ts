@@ -34,6 +34,13 @@ export function figureHtml(outcome: FigureOutcome | undefined, markup: FigureMar
   return outcome && 'asset' in outcome ? picture(outcome.asset, markup) : box(outcome, markup);
 }
 
+/** Width over height of a figure's picture; undefined when there is none. */
+export function aspectOf(outcome: FigureOutcome | undefined): number | undefined {
+  if (!outcome || !('asset' in outcome)) return undefined;
+  const { width, height } = fullVariant(outcome.asset);
+  return width / height;
+}
+
 /** The variant that a page with its figures inside holds: sharp on dense screens, and no larger than that takes. */
 export function embeddedVariant(asset: FigureAsset): FigureVariant {
   return commonVariants(asset).find((variant) => variant.width >= 2 * usualWidth) ?? fullVariant(asset);

@@ -1,6 +1,6 @@
 /**
  * Markdown puts images into paragraphs, in lines of text. A report's figures are blocks: this takes them out of their
- * paragraphs. A paragraph of images becomes a row of figures; an image in mid-sentence divides it, as a wide picture in a
+ * paragraphs. Images with nothing between them become a row of figures; an image in mid-sentence divides it, as a wide picture in a
  * line of text does everywhere; a figure that is only linked to follows the paragraph.
  */
 import type { Token } from 'markdown-it';
@@ -21,8 +21,39 @@ export interface FigureMeta {
   readonly width?: number | undefined;
 }
 
-/** Returns block tokens in which no paragraph and no heading holds a figure; the cell of a table may. */
+/** What the token of a row of figures carries. */
+export interface FigureRowMeta {
+  readonly figures: readonly FigureMeta[];
+}
+
+/**
+ * Returns block tokens in which no paragraph and no heading holds a figure; the cell of a table may. Figures that follow
+ * one another, in one paragraph or in several, become one token.
+ */
 export function liftFigures(tokens: readonly Token[], options: LiftOptions): Token[] {
+  return withRows(lifted(tokens, options), options);
+}
+
+/** Puts figures together that nothing stands between. */
+function withRows(tokens: readonly Token[], { newToken }: LiftOptions): Token[] {
+  const result: Token[] = [];
+  let figures: FigureMeta[] = [];
+  for (const token of tokens) {
+    if (token.type !== 'figure') {
+      figures = [];
+      result.push(token);
+      continue;
+    }
+    figures.push(token.meta as unknown as FigureMeta);
+    if (figures.length > 1) result.pop();
+    const row = newToken(figures.length > 1 ? 'figure_row' : 'figure', 'figure', 0);
+    row.meta = figures.length > 1 ? { figures } : token.meta;
+    result.push(row);
+  }
+  return result;
+}
+
+function lifted(tokens: readonly Token[], options: LiftOptions): Token[] {
   const result: Token[] = [];
   let openParagraph: Token | undefined;
   let belowHeading: readonly Token[] = [];
@@ -51,10 +82,7 @@ export function liftFigures(tokens: readonly Token[], options: LiftOptions): Tok
 /** A paragraph as paragraphs of text with the figures between them. */
 function divided(parts: readonly Part[], open: Token, inline: Token, { newToken }: LiftOptions): Token[] {
   return parts.flatMap((part) => {
-    if (part.kind === 'figures') {
-      if (part.figures.length === 1) return part.figures;
-      return [newToken('figure_row_open', 'div', 1), ...part.figures, newToken('figure_row_close', 'div', -1)];
-    }
+    if (part.kind === 'figures') return part.figures;
     const text = newToken('inline', '', 0);
     text.children = part.children;
     text.content = inline.content;

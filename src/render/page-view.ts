@@ -9,6 +9,8 @@ export interface PageView {
   readonly noindex: boolean;
   /** The page's address on the web; null when it is not known. */
   readonly canonical: string | null;
+  /** A picture for what shows links to the page, its whole address; null when there is none, or the site's is not known. */
+  readonly image: string | null;
   /** The course's own links, for the header. */
   readonly links: readonly LinkView[];
   /** The way from the start of the site to this page, which comes last and has no address. */
@@ -58,6 +60,8 @@ export interface PageFacts {
   readonly title: string;
   readonly documentTitle: string;
   readonly description: string;
+  /** A picture that stands for the page, seen from the site's root; encoded. */
+  readonly image?: string;
   /** Pages between the start and this one. */
   readonly above?: readonly SitePage[];
   /** The pages over all groups. */
@@ -79,6 +83,7 @@ export function viewPage(site: SiteFacts, page: PageFacts): PageView {
     documentTitle: page.documentTitle,
     description: page.description,
     canonical: base === null ? null : base + page.path.replace(/(^|\/)index\.html$/, '$1'),
+    image: base === null || page.image === undefined ? null : base + page.image,
     crumbs: [
       ...[...home, ...(page.above ?? [])].map(({ title: name, path }) => ({ title: name, href: root + path })),
       { title: page.title, href: null },

@@ -2,24 +2,37 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
-import type { ChecklistPageView, CohortView, QuestionPageView, SearchPageView } from './cohort-view.js';
-import type { FailureView, ReportView, StartView } from './report-view.js';
+import type { QuestionPageView, SearchPageView } from './cohort-view.js';
+import type { CohortView } from './groups-view.js';
+import type { ChecklistPageView } from './matrix-view.js';
+import type { FailureView, NotFoundView, ReportView, StartView } from './report-view.js';
 import { trustedHtml } from './safe-html.js';
+import type { SimilarPageView } from './similar-view.js';
 import type { RenderLayout } from './templates.js';
 
 /** The pages of a site, with the layout, style sheets and script of each. */
 const kinds = {
-  report: { layout: 'report.njk', styles: ['base.css', 'prose.css', 'report.css', 'print.css'], script: 'report.js' },
-  cohort: { layout: 'cohort.njk', styles: ['base.css', 'cohort.css', 'print.css'], script: 'cohort.js' },
-  checklist: { layout: 'checklist.njk', styles: ['base.css', 'checklist.css', 'print.css'], script: 'checklist.js' },
+  report: {
+    layout: 'report.njk',
+    styles: ['base.css', 'prose.css', 'answer.css', 'zoom.css', 'report.css', 'print.css'],
+    script: 'report.js',
+  },
+  cohort: { layout: 'cohort.njk', styles: ['base.css', 'table.css', 'cohort.css', 'print.css'], script: 'cohort.js' },
+  checklist: {
+    layout: 'checklist.njk',
+    styles: ['base.css', 'table.css', 'checklist.css', 'print.css'],
+    script: 'checklist.js',
+  },
   question: {
     layout: 'question.njk',
-    styles: ['base.css', 'prose.css', 'question.css', 'print.css'],
+    styles: ['base.css', 'prose.css', 'answer.css', 'zoom.css', 'question.css', 'print.css'],
     script: 'question.js',
   },
   search: { layout: 'search.njk', styles: ['base.css', 'search.css', 'print.css'], script: 'search.js' },
+  similar: { layout: 'similar.njk', styles: ['base.css', 'similar.css', 'print.css'], script: 'page.js' },
   failure: { layout: 'failure.njk', styles: ['base.css', 'print.css'], script: 'page.js' },
   start: { layout: 'start.njk', styles: ['base.css', 'print.css'], script: 'page.js' },
+  notFound: { layout: 'not-found.njk', styles: ['base.css', 'print.css'], script: 'page.js' },
 } as const;
 
 interface Views {
@@ -28,16 +41,22 @@ interface Views {
   readonly checklist: ChecklistPageView;
   readonly question: QuestionPageView;
   readonly search: SearchPageView;
+  readonly similar: SimilarPageView;
   readonly failure: FailureView;
   readonly start: StartView;
+  readonly notFound: NotFoundView;
 }
 
 /** Makes whole pages of views. */
 export type RenderPage = <Kind extends keyof Views>(kind: Kind, page: Views[Kind]) => string;
 
-/** Style and script of one kind of page, and what the browser is told about them. */
+/** The script of every page that runs before anything is painted. */
+const earlyScript = 'head.js';
+
+/** Style and scripts of one kind of page, and what the browser is told about them. */
 interface PageAssets {
   readonly style: string;
+  readonly early: string;
   readonly script: string;
   readonly csp: string;
   readonly icon: string;
@@ -55,36 +74,38 @@ export async function openPages(renderLayout: RenderLayout, folders: readonly st
   return (kind, page) => {
     const asset = assets.get(kind);
     if (!asset) throw new Error(`no assets for pages of the kind ${kind}`);
-    const { style, script, csp, icon } = asset;
+    const { style, early, script, csp, icon } = asset;
     return renderLayout(kinds[kind].layout, {
       page,
-      asset: { style: trustedHtml(style), script: trustedHtml(script), csp, icon },
+      asset: { style: trustedHtml(style), early: trustedHtml(early), script: trustedHtml(script), csp, icon },
     });
   };
 }
 
 async function readAssets(folders: readonly string[], styles: readonly string[], script: string): Promise<PageAssets> {
   const style = (await Promise.all(styles.map((name) => readAsset(folders, name)))).join('\n');
+  const early = await readAsset(folders, earlyScript);
   const code = await readAsset(folders, script);
   const icon = await readAsset(folders, 'icon.svg');
   return {
     style: neverClosing(style, 'style'),
+    early: neverClosing(early, 'script'),
     script: neverClosing(code, 'script'),
-    csp: policy(style, code),
+    csp: policy(style, [early, code]),
     icon: `data:image/svg+xml,${encodeURIComponent(icon.trim())}`,
   };
 }
 
 /**
- * What a page may do: show its own figures, and nothing else. Style and script are named by their hashes, so that not
+ * What a page may do: show its own figures, and nothing else. Style and scripts are named by their hashes, so that not
  * even an element that slipped through every filter could add one.
  */
-function policy(style: string, script: string): string {
+function policy(style: string, scripts: readonly string[]): string {
   return [
     `default-src 'none'`,
     `img-src 'self' data:`,
     `style-src '${hash(style)}'`,
-    `script-src '${hash(script)}'`,
+    `script-src ${scripts.map((script) => `'${hash(script)}'`).join(' ')}`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');

@@ -2,6 +2,7 @@ import type { MarkdownIt, Token } from 'markdown-it';
 import anchors from 'markdown-it-anchor';
 import { answerMarkdown } from '../markdown/dialect.js';
 import { slugify } from '../model/slugify.js';
+import { withBlockIds } from './block-ids.js';
 import { liftFigures } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 import { addRenderRules, type RenderEnv } from './render-rules.js';
@@ -15,7 +16,7 @@ export interface ProsePlace {
   /** The level of its highest heading, 1 to 6. */
   readonly headingLevel: number;
   /**
-   * Whether it is the group's own text. The template's links to sample figures are neither shown as figures nor, when
+   * Whether it is the group's own text, to whose blocks readers may point. The template's links to sample figures are neither shown as figures nor, when
    * the samples are gone, as broken.
    */
   readonly own: boolean;
@@ -66,14 +67,16 @@ export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => vo
       };
       const tokens = md.parse(markdown, env);
       shiftHeadings(tokens, place.headingLevel);
-      return finish(md.renderer.render(lift(tokens, context, place.own), md.options, env), env, {
+      const html = finish(md.renderer.render(lift(tokens, context, place.own), md.options, env), env, {
         resolveLink: linkResolver(context, place.own),
         headingLevel: place.headingLevel,
       });
+      return trustedHtml(place.own ? withBlockIds(html, place.idPrefix) : html);
     },
     renderInline: (markdown, context) => {
       const env: RenderEnv = { slots: [], prose: context, references: { ...context.references } };
-      return finish(md.renderInline(markdown, env), env, { resolveLink: linkResolver(context, true), headingLevel: 6 });
+      const resolveLink = linkResolver(context, true);
+      return trustedHtml(finish(md.renderInline(markdown, env), env, { resolveLink, headingLevel: 6 }));
     },
   };
 }
@@ -86,13 +89,10 @@ function linkResolver({ addressOf }: ProseContext, own: boolean): ResolveLink {
   };
 }
 
-function finish(html: string, { slots }: RenderEnv, options: SanitizeOptions): SafeHtml {
-  const clean = sanitize(html, options);
-  return trustedHtml(
-    clean.replace(
-      /<handin-(?:figure|code) data-slot="(\d+)"><\/handin-(?:figure|code)>/g,
-      (_, slot: string) => slots?.[Number(slot)] ?? '',
-    ),
+function finish(html: string, { slots }: RenderEnv, options: SanitizeOptions): string {
+  return sanitize(html, options).replace(
+    /<handin-(?:figure|code) data-slot="(\d+)"><\/handin-(?:figure|code)>/g,
+    (_, slot: string) => slots?.[Number(slot)] ?? '',
   );
 }
 

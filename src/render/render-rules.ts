@@ -1,8 +1,9 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { escapeHtml } from '../markdown/html-scan.js';
 import { type DialectEnv, metaOf } from '../markdown/rules.js';
-import { figureHtml } from './figure-html.js';
-import type { FigureMeta } from './lift-figures.js';
+import { aspectOf, figureHtml } from './figure-html.js';
+import { type FigureRow, figureRows } from './figure-rows.js';
+import type { FigureMeta, FigureRowMeta } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 
 /** What the renderer carries from token to token. */
@@ -17,6 +18,13 @@ function metaAt<Meta>(tokens: readonly Token[], index: number): Meta {
   return (tokens[index] as Token).meta as Meta;
 }
 
+/** A row's classes say how its width is shared, and how much room it needs. */
+function rowHtml<Item>({ items, share, room }: FigureRow<Item>, figure: (item: Item) => string): string {
+  const inside = items.map(figure).join('');
+  if (items.length === 1) return inside;
+  return `<div class="figure-row"><div class="row-${room} shares-${share ?? 'even'}">${inside}</div></div>\n`;
+}
+
 /** Teaches markdown-it how a page shows figures, code, tables, tasks and alerts. */
 export function addRenderRules(md: MarkdownIt): void {
   const { rules } = md.renderer;
@@ -25,32 +33,23 @@ export function addRenderRules(md: MarkdownIt): void {
     env.slots.push(html);
     return `<handin-${kind} data-slot="${env.slots.length - 1}"></handin-${kind}>`;
   };
-  const figure = (href: string, alt: string, width: number | undefined, env: RenderEnv): string => {
+  const figure = ({ href, alt, width }: FigureMeta, env: RenderEnv): string => {
     const { prose } = env;
-    return prose
-      ? slot(
-          'figure',
-          figureHtml(prose.outcomes.get(href), {
-            href,
-            alt,
-            files: prose.files,
-            ...(width === undefined ? {} : { width }),
-          }),
-          env,
-        )
-      : '';
+    if (!prose) return '';
+    const asked = width === undefined ? {} : { width };
+    return slot('figure', figureHtml(prose.outcomes.get(href), { href, alt, files: prose.files, ...asked }), env);
   };
-  rules.figure = (tokens, index, _options, env) => {
-    const { href, alt, width } = metaAt<FigureMeta>(tokens, index);
-    return figure(href, alt, width, env as RenderEnv);
+  rules.figure = (tokens, index, _options, env) => figure(metaAt<FigureMeta>(tokens, index), env as RenderEnv);
+  rules.figure_row = (tokens, index, _options, env) => {
+    const { prose } = env as RenderEnv;
+    return figureRows(metaAt<FigureRowMeta>(tokens, index).figures, ({ href }) => aspectOf(prose?.outcomes.get(href)))
+      .map((row) => rowHtml(row, (item) => figure(item, env as RenderEnv)))
+      .join('');
   };
-  rules.figure_row_open = () => '<div class="figure-row">';
-  rules.figure_row_close = () => '</div>\n';
   rules.image = (tokens, index, _options, env) => {
-    const token = tokens[index];
-    return token
-      ? figure(String(token.attrGet('src') ?? ''), token.content, metaOf(token).html?.width, env as RenderEnv)
-      : '';
+    const token = tokens[index] as Token;
+    const meta = { href: String(token.attrGet('src') ?? ''), alt: token.content, width: metaOf(token).html?.width };
+    return figure(meta, env as RenderEnv);
   };
   const code = (content: string, info: string, env: RenderEnv): string => {
     const [word = '', ...more] = info.trim().split(/\s+/);
@@ -59,7 +58,8 @@ export function addRenderRules(md: MarkdownIt): void {
     const title = more.length === 0 ? '' : `<p class="code-title">${escapeHtml(more.join(' '))}</p>`;
     const name = language === '' ? '' : ` data-lang="${escapeHtml(language)}"`;
     const body = env.prose?.highlight(content, language) ?? escapeHtml(content);
-    return slot('code', `${title}<pre class="code" tabindex="0"${name}><code>${body}</code></pre>\n`, env);
+    const block = `<pre class="code" tabindex="0"${name}><code>${body}</code></pre>`;
+    return slot('code', `<div class="code-frame">${title}${block}</div>\n`, env);
   };
   rules.fence = (tokens, index, _options, env) =>
     code(tokens[index]?.content ?? '', tokens[index]?.info ?? '', env as RenderEnv);

@@ -109,3 +109,9 @@ export interface StartView extends PageView {
   /** The report's page. */
   readonly href: string;
 }
+
+/** What the page receives that a server shows where nothing is. */
+export interface NotFoundView extends PageView {
+  /** The start of the site, its whole address; null when that is not known. */
+  readonly homeHref: string | null;
+}

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import { countProblems, type Progress, progressOf, type WordCounting } from '../model/progress.js';
 import { anchorPrefixes, type Question, questionsOf, type Report } from '../model/report.js';
 import type { Template } from '../parse/template.js';
+import { embeddedVariant } from './figure-html.js';
 import { type SiteFacts, viewPage } from './page-view.js';
 import type { ProseRenderer } from './prose.js';
 import type { ProseContext } from './prose-context.js';
@@ -38,6 +39,7 @@ export function viewReport(input: ReportViewInput): ReportView {
       title: report.group,
       documentTitle: report.title === '' ? report.group : `${report.group} · ${report.title}`,
       description: describe(progress),
+      ...imageOf(input),
     }),
     group: report.group,
     slug: report.slug,
@@ -54,6 +56,19 @@ export function viewReport(input: ReportViewInput): ReportView {
 
 function describe({ answered, questions, words, figures }: Progress): string {
   return `${answered} of ${questions} questions answered in ${words} words, with ${figures} ${figures === 1 ? 'figure' : 'figures'}.`;
+}
+
+/** The first picture of an answer stands for the report; what shows links draws no SVG. */
+function imageOf({ report, prose, path }: ReportViewInput): { readonly image?: string } {
+  if (prose.files.embedded) return {};
+  for (const { href, context } of report.figures) {
+    const outcome = context === 'answer' ? prose.outcomes.get(href) : undefined;
+    if (!outcome || !('asset' in outcome)) continue;
+    const variant = embeddedVariant(outcome.asset);
+    if (variant.format !== 'svg+xml')
+      return { image: path.slice(0, path.lastIndexOf('/') + 1) + prose.files.addressOf(variant) };
+  }
+  return {};
 }
 
 function renderExcerpt(

@@ -1,16 +1,26 @@
+import { beforeUpdate } from './update.js';
+
 /** Adds a copy button to each block of code. */
 export function startCopy(): void {
   if (!navigator.clipboard) return;
-  for (const block of document.querySelectorAll<HTMLPreElement>('pre.code')) {
-    const frame = document.createElement('div');
-    frame.className = 'code-frame';
-    const button = document.createElement('button');
+  addButtons(document);
+  beforeUpdate(addButtons);
+  document.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest<HTMLButtonElement>('.code-copy') : null;
+    const block = button?.parentElement?.querySelector('pre');
+    if (button && block) void copy(button, block.textContent);
+  });
+}
+
+function addButtons(page: Document): void {
+  for (const frame of page.querySelectorAll('.code-frame')) {
+    if (!frame.querySelector('pre')) continue;
+    const button = page.createElement('button');
     button.type = 'button';
     button.className = 'code-copy';
     button.textContent = 'Copy';
-    button.addEventListener('click', () => void copy(button, block.textContent));
-    block.replaceWith(frame);
-    frame.append(block, button);
+    button.ariaLive = 'polite';
+    frame.append(button);
   }
 }
 

@@ -1,4 +1,6 @@
-import { remember, remembered } from './storage.js';
+import { applyProblems } from './choices.js';
+import { remember } from './storage.js';
+import { afterUpdate, beforeUpdate } from './update.js';
 
 /** The drawer closes by itself when its target changes; the script adds Escape and gives the focus back. */
 export function startDrawer(): void {
@@ -14,14 +16,11 @@ export function startDrawer(): void {
 /** Marks the question being read in the sidebar, and keeps its cell in view there. */
 export function startPosition(): void {
   const contents = document.querySelector<HTMLElement>('.contents');
-  const questions = [...document.querySelectorAll<HTMLElement>('.question')];
-  if (!contents || questions.length === 0) return;
-  const cells = new Map<string, HTMLElement>();
-  for (const cell of contents.querySelectorAll<HTMLAnchorElement>('a.cell')) cells.set(cell.hash.slice(1), cell);
-
+  if (!contents) return;
   const here = document.querySelector('.bar-here');
   const inView = new Set<Element>();
-  let current: HTMLElement | undefined;
+  let questions: readonly HTMLElement[] = [];
+  let current: HTMLElement | null = null;
   const observer = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) {
@@ -29,7 +28,7 @@ export function startPosition(): void {
         else inView.delete(entry.target);
       }
       const question = questions.find((candidate) => inView.has(candidate));
-      const cell = question && cells.get(question.id);
+      const cell = question ? cellOf(question, document) : null;
       if (cell === current) return;
       current?.removeAttribute('aria-current');
       cell?.setAttribute('aria-current', 'location');
@@ -40,7 +39,25 @@ export function startPosition(): void {
     // A band in the upper part of the window: where the eye is.
     { rootMargin: '-15% 0px -70% 0px' },
   );
-  for (const question of questions) observer.observe(question);
+  const observe = (): void => {
+    observer.disconnect();
+    inView.clear();
+    questions = [...document.querySelectorAll<HTMLElement>('.question')];
+    for (const question of questions) observer.observe(question);
+  };
+  observe();
+  beforeUpdate((next) => {
+    const question = questions.find((candidate) => inView.has(candidate));
+    if (question) cellOf(question, next)?.setAttribute('aria-current', 'location');
+    const nextHere = next.querySelector('.bar-here');
+    if (here && nextHere) nextHere.textContent = here.textContent;
+  });
+  afterUpdate(observe);
+}
+
+/** A question's cell in the sidebar. */
+function cellOf({ id }: HTMLElement, page: Document): HTMLElement | null {
+  return page.querySelector(`.contents a.cell[href="#${CSS.escape(id)}"]`);
 }
 
 function keepInView(box: HTMLElement, cell: HTMLElement): void {
@@ -72,11 +89,14 @@ export function startFolds(): void {
   });
 }
 
-/** Remembers whether problems are hidden. The box works without this. */
+/** Remembers whether problems are hidden. The box works without this; a remembered choice was applied before. */
 export function startSettings(): void {
   const box = document.querySelector<HTMLInputElement>('#hide-problems');
   if (!box) return;
-  const kept = remembered('hide-problems');
-  if (kept !== null) box.checked = kept === 'yes';
-  box.addEventListener('change', () => remember('hide-problems', box.checked ? 'yes' : null));
+  box.checked = document.documentElement.dataset.problems === 'hidden';
+  box.addEventListener('change', () => {
+    const hidden = box.checked ? 'yes' : null;
+    applyProblems(hidden);
+    remember('hide-problems', hidden);
+  });
 }

@@ -1,24 +1,19 @@
-import { remember, remembered } from './storage.js';
+import { applyTheme } from './choices.js';
+import { remember } from './storage.js';
+import { beforeUpdate } from './update.js';
 
-/** Shows the choice of colours and applies the remembered one. */
+/** Shows the choice of colours. The remembered one was applied before the page was painted. */
 export function startTheme(): void {
-  const chosen = remembered('theme');
-  apply(chosen);
   const group = document.querySelector<HTMLElement>('[data-theme-switch]');
   if (!group) return;
-  for (const option of group.querySelectorAll<HTMLInputElement>('input')) {
-    option.checked = option.value === (chosen ?? 'auto');
-  }
+  const chosen = document.documentElement.dataset.theme ?? 'auto';
+  for (const option of group.querySelectorAll<HTMLInputElement>('input')) option.checked = option.value === chosen;
   group.hidden = false;
+  beforeUpdate((next) => next.querySelector('[data-theme-switch]')?.removeAttribute('hidden'));
   group.addEventListener('change', (event) => {
     if (!(event.target instanceof HTMLInputElement)) return;
     const theme = event.target.value === 'auto' ? null : event.target.value;
-    apply(theme);
+    applyTheme(theme);
     remember('theme', theme);
   });
-}
-
-function apply(theme: string | null): void {
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-  else delete document.documentElement.dataset.theme;
 }

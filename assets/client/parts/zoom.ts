@@ -1,117 +1,91 @@
-/** Shows a figure at full size over the page. Escape and Back close it, the arrows go to the next and the last one. */
+import { afterUpdate, beforeUpdate } from './update.js';
+import { createDialog, onClose, openAsStep } from './zoom-dialog.js';
+import { Stage } from './zoom-stage.js';
+
+/**
+ * Shows a figure over the page, at any size up to its full resolution. Escape, Back and a tap beside the figure close it;
+ * a swipe and the arrow keys lead to the others.
+ */
 export function startZoom(): void {
-  if (typeof HTMLDialogElement === 'undefined') return;
   let viewer: Viewer | undefined;
   document.addEventListener('click', (event) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a.figure-zoom') : null;
     if (!link) return;
     event.preventDefault();
-    viewer ??= createViewer();
+    viewer ??= new Viewer();
     viewer.open(link);
   });
 }
 
-interface Viewer {
-  open(link: HTMLAnchorElement): void;
-}
+/** The figures that one can step through, and the one of them that is shown. */
+class Viewer {
+  private links: HTMLAnchorElement[] = [];
+  private index = 0;
+  /** Of the figure that is shown. */
+  private address = '';
+  private readonly stage = new Stage({
+    step: (by) => this.step(by),
+    close: () => this.parts.dialog.close(),
+    enlarged: (is) => {
+      this.parts.size.textContent = is ? 'Fit' : 'Full size';
+    },
+  });
+  private readonly parts = createDialog(this.stage, (by) => this.step(by));
 
-function createViewer(): Viewer {
-  const image = element('img', 'zoom-image');
-  const stage = element('div', 'zoom-stage', image);
-  const caption = element('div', 'zoom-caption');
-  const count = element('span', 'zoom-count');
-  const previous = button('←', 'Previous figure', () => step(-1));
-  const next = button('→', 'Next figure', () => step(1));
-  const close = button('Close', null, () => dialog.close());
-  const foot = element('div', 'zoom-foot', caption, count, previous, next, close);
-  const dialog = element('dialog', 'zoom', stage, foot);
-  dialog.setAttribute('aria-label', 'Figure');
-  caption.setAttribute('aria-live', 'polite');
-  document.body.append(dialog);
-
-  let links: HTMLAnchorElement[] = [];
-  let index = 0;
-  let entry = false;
-
-  function show(): void {
-    const link = links[index];
-    if (!link) return;
-    const small = link.querySelector('img');
-    const figure = link.closest('.figure');
-    stage.classList.remove('zoom-full');
-    stage.classList.toggle('zoom-transparent', figure?.classList.contains('figure-transparent') ?? false);
-    image.src = link.href;
-    image.alt = small?.alt ?? '';
-    caption.textContent = figure?.querySelector('figcaption')?.textContent ?? image.alt;
-    count.textContent = `${index + 1} of ${links.length}`;
-    previous.hidden = next.hidden = links.length < 2;
+  constructor() {
+    const { dialog } = this.parts;
+    onClose(dialog, () => this.leave());
+    beforeUpdate((next) => next.body.append(next.importNode(dialog, true)));
+    afterUpdate(() => this.follow());
   }
 
-  function step(by: number): void {
-    index = (index + by + links.length) % links.length;
-    show();
+  open(link: HTMLAnchorElement): void {
+    this.links = figureLinks(link);
+    this.index = Math.max(0, this.links.indexOf(link));
+    openAsStep(this.parts.dialog);
+    this.show(0);
   }
 
-  image.addEventListener('click', () => stage.classList.toggle('zoom-full'));
-  stage.addEventListener('click', (event) => {
-    if (event.target === stage) dialog.close();
-  });
-  dialog.addEventListener('keydown', (event) => {
-    const scrolls = stage.classList.contains('zoom-full');
-    if (scrolls || links.length < 2) return;
-    if (event.key === 'ArrowRight') step(1);
-    else if (event.key === 'ArrowLeft') step(-1);
-    else return;
-    event.preventDefault();
-  });
-  dialog.addEventListener('close', () => {
-    const link = links[index];
+  private step(by: 1 | -1): void {
+    const { length } = this.links;
+    if (length < 2) return;
+    this.index = (this.index + by + length) % length;
+    this.show(by);
+  }
+
+  private show(from: 0 | 1 | -1): void {
+    const link = this.links[this.index];
+    const small = link?.querySelector('img');
+    if (!link || !small) return;
+    const { caption, count, steps } = this.parts;
+    this.address = link.href;
+    const transparent = link.closest('.figure-transparent') !== null;
+    this.stage.show({ href: link.dataset.address ?? link.href, small, transparent }, from);
+    caption.textContent = link.closest('.figure')?.querySelector('figcaption')?.textContent ?? '';
+    count.textContent = `${this.index + 1} of ${this.links.length}`;
+    for (const step of steps) step.hidden = this.links.length < 2;
+  }
+
+  /** Gives the page back, at the figure that was shown last. */
+  private leave(): void {
+    const link = this.links[this.index];
+    this.stage.clear();
     link?.focus({ preventScroll: true });
     link?.scrollIntoView({ block: 'nearest' });
-    image.removeAttribute('src');
-    if (entry) {
-      entry = false;
-      history.back();
-    }
-  });
-  addEventListener('popstate', () => {
-    entry = false;
-    if (dialog.open) dialog.close();
-  });
+  }
 
-  return {
-    open(link) {
-      links = [...document.querySelectorAll<HTMLAnchorElement>('a.figure-zoom')];
-      index = Math.max(0, links.indexOf(link));
-      show();
-      dialog.showModal();
-      close.focus();
-      try {
-        history.pushState({ figure: true }, '');
-        entry = true;
-      } catch {
-        // A page in a frame without history: Back then leaves the page, as it would have.
-      }
-    },
-  };
+  /** Figures may have come, changed and gone. */
+  private follow(): void {
+    const shown = this.links[this.index];
+    this.links = figureLinks(shown);
+    this.index = Math.max(0, shown ? this.links.indexOf(shown) : 0);
+    const changed = this.links[this.index] !== shown || shown?.href !== this.address;
+    if (this.parts.dialog.open && changed) this.show(0);
+  }
 }
 
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  className: string,
-  ...children: Node[]
-): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name);
-  made.className = className;
-  made.append(...children);
-  return made;
-}
-
-function button(text: string, label: string | null, action: () => void): HTMLButtonElement {
-  const made = element('button', 'zoom-button', document.createTextNode(text));
-  made.type = 'button';
-  if (label) made.setAttribute('aria-label', label);
-  made.addEventListener('click', action);
-  return made;
+/** The figures of the page; where several groups answer, those of the same answer. */
+function figureLinks(link?: HTMLAnchorElement): HTMLAnchorElement[] {
+  return [...(link?.closest('.reply') ?? document).querySelectorAll<HTMLAnchorElement>('a.figure-zoom')];
 }

@@ -44,8 +44,13 @@ const context: ProseContext = {
 };
 
 const renderer = createProseRenderer();
+/** Without the anchors of blocks, which have tests of their own. */
 const render = (markdown: string, own = true): string =>
-  renderer.render(markdown, context, { idPrefix: 'q1', headingLevel: 4, own }).toString().trim();
+  renderer
+    .render(markdown, context, { idPrefix: 'q1', headingLevel: 4, own })
+    .toString()
+    .replace(/ id="q1\.\d+"/g, '')
+    .trim();
 
 const figure =
   '<figure class="figure"><a class="figure-zoom" href="figures/a-1200w.webp"><img src="figures/a-800w.webp" srcset="figures/a-800w.webp 800w, figures/a-1200w.webp 1200w" sizes="(min-width: 84rem) 868px, (min-width: 72rem) 792px, (min-width: 46rem) 608px, 100vw" width="1200" height="600" alt="A curve" loading="lazy" decoding="async"></a><figcaption>A curve</figcaption></figure>';
@@ -59,9 +64,18 @@ describe('figures', () => {
     expect(render('Before\n![A curve](figures/a.png)\nafter.')).toBe(`<p>Before</p>\n${figure}<p>after.</p>`);
   });
 
-  it('stand in a row when there are several', () => {
-    expect(render('![A curve](figures/a.png)\n![A curve](figures/a.png)')).toBe(
-      `<div class="figure-row">${figure}${figure}</div>`,
+  it.each([
+    ['in one paragraph', '![A curve](figures/a.png)\n![A curve](figures/a.png)'],
+    ['in paragraphs of their own', '![A curve](figures/a.png)\n\n![A curve](figures/a.png)'],
+  ])('stand in a row when nothing stands between them: %s', (_, markdown) => {
+    expect(render(markdown)).toBe(
+      `<div class="figure-row"><div class="row-wide shares-8">${figure}${figure}</div></div>`,
+    );
+  });
+
+  it('stand apart when a word is between them', () => {
+    expect(render('![A curve](figures/a.png)\n\nand\n\n![A curve](figures/a.png)')).toBe(
+      `${figure}<p>and</p>\n${figure}`,
     );
   });
 
@@ -159,7 +173,7 @@ describe('Markdown as reports write it', () => {
     [
       'code is coloured by class',
       '```python\nimport x\n```',
-      /^<pre class="code" tabindex="0" data-lang="python"><code><span class="hl-keyword">import<\/span> x<\/code><\/pre>$/,
+      /^<div class="code-frame"><pre class="code" tabindex="0" data-lang="python"><code><span class="hl-keyword">import<\/span> x<\/code><\/pre><\/div>$/,
     ],
     ['code of no known language is plain', '```nosuch\n<b>\n```', /<code>&lt;b&gt;\n<\/code>/],
     [

@@ -1,0 +1,79 @@
+import type { Deck, Reply } from './deck.js';
+import type { Marking } from './marking.js';
+import { noteStep, type Place } from './place.js';
+import type { Position } from './position.js';
+
+/** What the bar can do, for keys as well. */
+export interface Bar {
+  /** Shows where one is. */
+  show(reply: Reply | undefined): void;
+  /** Goes forward or back, and says so where there is nothing more. */
+  step(by: 1 | -1): void;
+  nextUnmarked(): void;
+  /** Goes where one was; nothing happens when that is not known. */
+  resume(): void;
+}
+
+interface BarParts {
+  readonly deck: Deck;
+  readonly place: Place;
+  readonly marking: Marking;
+  /** It is made after the bar, which it tells of every step. */
+  readonly position: () => Position;
+  readonly remark: (text: string) => void;
+}
+
+/** Fills the bar: where one is, and before that, where one was. */
+export function startBar({ deck, place, marking, position, remark }: BarParts): Bar {
+  const count = document.querySelector('[data-place-count]');
+  const name = document.querySelector('[data-place-name]');
+  const resumeButton = document.querySelector<HTMLButtonElement>('[data-resume]');
+  const all = deck.replies.length;
+  let began = false;
+
+  const offer = (): string | undefined => {
+    if (began) return undefined;
+    if (place.lastQuestion !== undefined) return `Continue: question ${place.lastQuestion}`;
+    return place.last && `Continue: ${deck.nameOf(place.last)}`;
+  };
+  const show = (reply: Reply | undefined): void => {
+    if (reply) {
+      began = true;
+      place.keep(reply);
+    }
+    const text = offer();
+    if (count) count.textContent = reply ? `${deck.replies.indexOf(reply) + 1} of ${all}` : `${all} answers`;
+    if (name) name.textContent = reply ? deck.nameOf(reply) : '';
+    if (!resumeButton) return;
+    resumeButton.hidden = text === undefined;
+    resumeButton.textContent = text ?? '';
+  };
+  const resume = (): void => {
+    if (place.lastQuestion !== undefined && !began) goToQuestion(place.lastQuestion);
+    else if (place.last) position().goTo(place.last);
+  };
+  const nextUnmarked = (): void => {
+    const marked = marking.marked();
+    const here = position().current();
+    const from = here ? deck.replies.indexOf(here) + 1 : 0;
+    const next = [...deck.replies.slice(from), ...deck.replies.slice(0, from)].find((reply) => !marked.has(reply));
+    if (next) position().goTo(next);
+    else remark('Every answer to this question has a mark.');
+  };
+  const step = (by: 1 | -1): void => {
+    if (!position().step(by)) remark(by === 1 ? 'This is the last answer.' : 'This is the first answer.');
+  };
+
+  resumeButton?.addEventListener('click', resume);
+  document.querySelector('[data-next-unmarked]')?.addEventListener('click', nextUnmarked);
+  for (const by of [1, -1] as const)
+    document.querySelector(`[data-step="${by}"]`)?.addEventListener('click', () => step(by));
+  return { show, step, nextUnmarked, resume };
+}
+
+function goToQuestion(question: number): void {
+  const link = document.querySelector<HTMLAnchorElement>(`.sheet-cell[data-question="${question}"]`);
+  if (!link) return;
+  noteStep('resume');
+  location.href = link.href;
+}

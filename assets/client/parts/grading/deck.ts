@@ -1,0 +1,91 @@
+import { shuffle } from './shuffle.js';
+
+/** One group's answer on the page. */
+export interface Reply {
+  /** The group's slug; `slug~2` for its second answer. */
+  readonly id: string;
+  readonly group: string;
+  readonly element: HTMLElement;
+  /** Its heading, which is focused when one goes there. */
+  readonly title: HTMLElement;
+  readonly mark: HTMLInputElement;
+  readonly note: HTMLTextAreaElement;
+  /** Its line in the list of all answers. */
+  readonly entry: HTMLElement;
+}
+
+/** The answers of the page, in the order in which they are shown. */
+export interface Deck {
+  readonly question: number;
+  readonly replies: readonly Reply[];
+  readonly namesHidden: boolean;
+  /** What an answer is called: by its group, or, with names hidden, by its place. */
+  nameOf(reply: Reply): string;
+  find(id: string): Reply | undefined;
+  /** Shows names in the order of the site; or hides them, in the order that the seed gives. */
+  arrange(order: { readonly hidden: boolean; readonly seed: string }): void;
+}
+
+/** Finds the answers of the page; undefined on a page without any. */
+export function openDeck(): Deck | undefined {
+  const list = document.querySelector<HTMLElement>('[data-replies]');
+  const current = document.querySelector<HTMLElement>('.sheet-cell[aria-current]');
+  const original = [...(list?.querySelectorAll<HTMLElement>('[data-reply]') ?? [])].flatMap(
+    (element) => readReply(element) ?? [],
+  );
+  if (!list || original.length === 0) return undefined;
+  const question = Number(current?.dataset['question']);
+  let replies: readonly Reply[] = original;
+  let namesHidden = false;
+  return {
+    question,
+    get replies() {
+      return replies;
+    },
+    get namesHidden() {
+      return namesHidden;
+    },
+    nameOf: (reply) => (namesHidden ? `Answer ${replies.indexOf(reply) + 1}` : reply.group),
+    find: (id) => original.find((reply) => reply.id === id),
+    arrange: ({ hidden, seed }) => {
+      namesHidden = hidden;
+      replies = hidden ? shuffled(original, question, seed) : original;
+      list.append(...replies.map(({ element }) => element));
+      const roster = document.querySelector('[data-roster-list]');
+      roster?.append(...replies.flatMap(({ entry }) => entry.parentElement ?? []));
+      for (const [index, reply] of replies.entries()) label(reply, { place: index + 1, all: replies.length, hidden });
+    },
+  };
+}
+
+function readReply(element: HTMLElement): Reply | undefined {
+  const title = element.querySelector<HTMLElement>('.reply-title');
+  const mark = element.querySelector<HTMLInputElement>('[data-mark]');
+  const note = element.querySelector<HTMLTextAreaElement>('[data-note]');
+  const entry = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(element.id)}"]`);
+  if (!title || !mark || !note || !entry) return undefined;
+  return { id: element.id, group: title.querySelector('.named')?.textContent ?? '', element, title, mark, note, entry };
+}
+
+function shuffled(replies: readonly Reply[], question: number, seed: string): readonly Reply[] {
+  const places = new Map(
+    shuffle(
+      replies.map(({ id }) => id),
+      question,
+      seed,
+    ).map((id, index) => [id, index]),
+  );
+  return [...replies].sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
+}
+
+function label(
+  { element, entry }: Reply,
+  { place, all, hidden }: { readonly place: number; readonly all: number; readonly hidden: boolean },
+): void {
+  for (const target of [element, entry]) {
+    const text = target.querySelector('[data-label]');
+    if (text) text.textContent = hidden ? `Answer ${place}` : '';
+  }
+  const nth = element.querySelector('[data-nth]');
+  if (nth) nth.textContent = hidden ? ` of ${all}` : `, ${place} of ${all}`;
+}

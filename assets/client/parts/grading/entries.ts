@@ -1,0 +1,79 @@
+import { type Assessment, longest, saysAnything } from './assessment.js';
+import { FileFault } from './file-fault.js';
+
+/** What a file says of one answer, not yet checked. */
+export interface Entry {
+  /** Where in the file: `Line 7`. */
+  readonly place: string;
+  readonly slug: unknown;
+  readonly question: unknown;
+  readonly mark: unknown;
+  readonly note: unknown;
+  readonly updated: unknown;
+  readonly digest: unknown;
+}
+
+/** A file with more faults than this is another file altogether. */
+const shownFaults = 12;
+
+/**
+ * Checks what a file says. Entries with neither mark nor note say nothing and are left out; those without a time were
+ * written `now`.
+ *
+ * @throws FileFault naming every entry that cannot be understood: half a file is worse than none
+ */
+export function readEntries(entries: readonly Entry[], now: string): readonly Assessment[] {
+  const faults: string[] = [];
+  const assessments = entries.flatMap((entry) => {
+    const faultless = readEntry(entry, now);
+    if (typeof faultless !== 'string') return saysAnything(faultless) ? [faultless] : [];
+    faults.push(`${entry.place}: ${faultless}`);
+    return [];
+  });
+  if (faults.length === 0) return assessments;
+  const more = faults.length - shownFaults;
+  throw new FileFault([...faults.slice(0, shownFaults), ...(more > 0 ? [`And ${more} more.`] : [])].join('\n'));
+}
+
+/** The entry, checked; or what is wrong with it, a sentence. */
+function readEntry({ slug, question, mark, note, updated, digest }: Entry, now: string): Assessment | string {
+  if (typeof slug !== 'string' || slug === '') return 'it names no group in “slug”.';
+  const number = typeof question === 'string' && /^\d+$/.test(question.trim()) ? Number(question) : question;
+  if (typeof number !== 'number' || !Number.isSafeInteger(number))
+    return `the question is ${shown(question)}, which is no whole number.`;
+  const time = readTime(updated, now);
+  if (time === undefined)
+    return `${shown(updated)} is no time such as 2026-01-31T14:05:00Z. Leave “updated” empty for now.`;
+  const texts = { mark: readText(mark), note: readText(note) };
+  for (const name of ['mark', 'note'] as const) {
+    if (texts[name] === undefined) return `the ${name} is ${shown(name === 'mark' ? mark : note)}, which is no text.`;
+    if (texts[name].length > longest[name]) return `the ${name} is longer than ${longest[name]} characters.`;
+  }
+  return {
+    slug,
+    question: number,
+    mark: texts.mark?.replace(/\s+/g, ' ') ?? '',
+    note: texts.note ?? '',
+    updated: time,
+    digest: typeof digest === 'string' ? digest : '',
+  };
+}
+
+function readText(value: unknown): string | undefined {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : undefined;
+}
+
+function readTime(value: unknown, now: string): string | undefined {
+  if (value === undefined || value === null || value === '') return now;
+  if (typeof value !== 'string') return undefined;
+  const written = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.test(value.trim());
+  const time = written ? Date.parse(value.trim().replace(' ', 'T')) : Number.NaN;
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? `“${value}”` : (JSON.stringify(value) ?? 'missing');
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,54 @@
+import { remember, remembered } from '../storage.js';
+import type { Deck, Reply } from './deck.js';
+
+/** Remembers where one was, on each question and on the site. */
+export interface Place {
+  /** Notes the answer that one has come to. */
+  keep(reply: Reply): void;
+  /** Where one was on this question, when coming back to it without another aim. */
+  readonly last: Reply | undefined;
+  /** Whether one asked to be taken there, on another question's page. */
+  readonly wanted: boolean;
+  /** The question that was read last, when coming to the site anew and to another one. */
+  readonly lastQuestion: number | undefined;
+}
+
+/** Opens what is remembered of the site with this identity. */
+export function openPlace(site: string, deck: Deck): Place {
+  const here = `place:${site}`;
+  const kept = Number(remembered(here) ?? Number.NaN);
+  // Those who walk from question to question know where they were.
+  const step = takeStep();
+  for (const link of document.querySelectorAll('.sheet-cell, .bar-question a, .turn a'))
+    link.addEventListener('click', () => noteStep('walk'));
+  return {
+    keep: ({ id }) => {
+      remember(here, String(deck.question));
+      remember(`${here}:${deck.question}`, id);
+    },
+    last: location.hash === '' ? deck.find(remembered(`${here}:${deck.question}`) ?? '') : undefined,
+    wanted: step === 'resume',
+    lastQuestion: step || location.hash !== '' || kept === deck.question || Number.isNaN(kept) ? undefined : kept,
+  };
+}
+
+const stepKey = 'handin-step';
+
+/** Notes, for the page that is opened next, that it is reached from here: to look at it, or to go on with it. */
+export function noteStep(why: 'walk' | 'resume'): void {
+  try {
+    sessionStorage.setItem(stepKey, why);
+  } catch {
+    // Then the next page offers what nobody needs.
+  }
+}
+
+function takeStep(): string | null {
+  try {
+    const taken = sessionStorage.getItem(stepKey);
+    sessionStorage.removeItem(stepKey);
+    return taken;
+  } catch {
+    return null;
+  }
+}

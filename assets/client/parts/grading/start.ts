@@ -1,0 +1,38 @@
+import { startAim } from './aim.js';
+import { startBar } from './bar.js';
+import { startCounts } from './counts.js';
+import { openDeck } from './deck.js';
+import { startDialogs } from './dialogs.js';
+import { startExchange } from './exchange.js';
+import { startFieldKeys, startKeys } from './keys.js';
+import { startMarking } from './marking.js';
+import { startNames } from './names.js';
+import { startKeepingNotice, startRemarks } from './notice.js';
+import { openPlace } from './place.js';
+import { type Position, startPosition } from './position.js';
+import { startRoster } from './roster.js';
+import { readSite } from './site.js';
+import { openStore } from './store.js';
+
+/** What the page of a question does beyond being read: hides names, keeps marks and the place, listens to keys. */
+export function startGrading(): void {
+  const deck = openDeck();
+  if (!deck) return;
+  // First, because until then nothing is shown where names are hidden.
+  startNames(deck, () => position.refresh());
+  const site = readSite();
+  const store = openStore(site);
+  const place = openPlace(site.id, deck);
+  const marking = startMarking(deck, store);
+  startKeepingNotice(store);
+  const bar = startBar({ deck, place, marking, position: () => position, remark: startRemarks() });
+  const position: Position = startPosition(deck, bar.show);
+  bar.show(position.current());
+  startCounts(store, marking);
+  startRoster(deck, position);
+  startFieldKeys(deck.replies, bar);
+  startKeys({ bar, position });
+  startDialogs();
+  startExchange({ site, deck, store, marking });
+  startAim(deck, place, position);
+}

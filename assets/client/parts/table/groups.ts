@@ -1,0 +1,101 @@
+import { type Choices, readChoices, writeChoices } from './address.js';
+import { orderOf, type Sorting, startHeads } from './heads.js';
+import { type GroupRow, plain, readRows } from './rows.js';
+import { sortRows } from './sort.js';
+
+const names = ['find', 'show', 'sort', 'order'] as const;
+
+/** Sorts the table of groups and narrows it down. */
+export function startGroups(): void {
+  const table = document.querySelector<HTMLTableElement>('[data-groups]');
+  const tools = document.querySelector<HTMLElement>('[data-tools]');
+  if (!table || !tools) return;
+  new GroupTable(table, tools).start();
+}
+
+class GroupTable {
+  private readonly rows: readonly GroupRow[];
+  /** The rows as they stand. */
+  private order: readonly GroupRow[];
+  private sorting: Sorting = { sort: '', order: 'ascending' };
+  private readonly find: HTMLInputElement | null;
+  private readonly show: readonly HTMLInputElement[];
+  private readonly markSorted: (sorting: Sorting) => void;
+
+  constructor(
+    private readonly table: HTMLTableElement,
+    private readonly tools: HTMLElement,
+  ) {
+    this.rows = readRows(table);
+    this.order = this.rows;
+    this.find = tools.querySelector('input[name="find"]');
+    this.show = [...tools.querySelectorAll<HTMLInputElement>('input[name="show"]')];
+    this.markSorted = startHeads(table, (sorting) => {
+      this.sort(sorting);
+      this.keep();
+    });
+  }
+
+  start(): void {
+    this.tools.addEventListener('input', () => {
+      this.narrow();
+      this.keep();
+    });
+    addEventListener('hashchange', () => this.apply(readChoices(names)));
+    this.apply(readChoices(names));
+    this.tools.hidden = false;
+  }
+
+  /** Does what an address says; one that says nothing of the table changes nothing. */
+  private apply({ find = '', show = '', sort = '', order }: Choices): void {
+    if (find !== '' || show !== '' || sort !== '') {
+      if (this.find) this.find.value = find;
+      // An address may be older than the page: what it names may be gone.
+      const option = this.show.find(({ value }) => value === show) ?? this.show[0];
+      if (option) option.checked = true;
+      if (Object.hasOwn(this.rows[0]?.values ?? {}, sort)) this.sort({ sort, order: orderOf(order) });
+    }
+    this.narrow();
+  }
+
+  private sort(sorting: Sorting): void {
+    this.order = sortRows(this.order, ({ values }) => values[sorting.sort] ?? null, sorting.order);
+    this.table.tBodies[0]?.append(...this.order.map(({ element }) => element));
+    this.sorting = sorting;
+    this.markSorted(sorting);
+  }
+
+  private narrow(): void {
+    const text = plain(this.find?.value ?? '');
+    const shown = this.shown();
+    let count = 0;
+    for (const row of this.rows) {
+      const fits = row.text.includes(text) && (shown === '' || row.is.has(shown));
+      row.element.hidden = !fits;
+      count += Number(fits);
+    }
+    const nothing = document.querySelector<HTMLElement>('[data-nothing]');
+    if (nothing) nothing.hidden = count > 0;
+    this.tell(count);
+  }
+
+  private shown(): string {
+    return this.show.find(({ checked }) => checked)?.value ?? '';
+  }
+
+  /** Says how many groups are left; nothing new is not said again. */
+  private tell(count: number): void {
+    const status = this.tools.querySelector('[role="status"]');
+    const text = count === this.rows.length ? groups(count) : `${count} of ${groups(this.rows.length)}`;
+    if (status && status.textContent !== text) status.textContent = text;
+  }
+
+  private keep(): void {
+    const { sort, order } = this.sorting;
+    writeChoices({ find: this.find?.value ?? '', show: this.shown(), sort, order: sort === '' ? '' : order });
+  }
+}
+
+function groups(count: number): string {
+  return `${count} group${count === 1 ? '' : 's'}`;
+}

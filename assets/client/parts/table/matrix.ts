@@ -1,0 +1,112 @@
+import { type Choices, readChoices, writeChoices } from './address.js';
+import { numberIn, sortRows } from './sort.js';
+
+const names = ['items', 'groups'] as const;
+
+/** Columns that are no groups: the item and its count. */
+const ownColumns = 2;
+
+/** Sorts the matrix of items and groups, and shows which column is pointed at. */
+export function startMatrix(): void {
+  const table = document.querySelector<HTMLTableElement>('[data-matrix]');
+  const tools = document.querySelector<HTMLElement>('[data-tools]');
+  if (!table || !tools) return;
+  new Matrix(table, tools).start();
+}
+
+class Matrix {
+  private readonly parts: readonly {
+    readonly body: HTMLTableSectionElement;
+    readonly rows: readonly HTMLTableRowElement[];
+  }[];
+  /** Where each column stood when the page was built, by where it stands now. */
+  private columns: readonly number[];
+  private readonly inputs: readonly HTMLInputElement[];
+
+  constructor(
+    private readonly table: HTMLTableElement,
+    private readonly tools: HTMLElement,
+  ) {
+    this.parts = [...table.tBodies].map((body) => ({ body, rows: [...body.rows].slice(1) }));
+    this.columns = [...(table.rows[0]?.cells ?? [])].slice(ownColumns).map((_, index) => index);
+    this.inputs = [...tools.querySelectorAll('input')];
+  }
+
+  start(): void {
+    this.tools.addEventListener('change', () => {
+      this.apply();
+      writeChoices(this.choices());
+    });
+    addEventListener('hashchange', () => this.follow());
+    this.follow();
+    this.tools.hidden = false;
+    this.startPointing();
+  }
+
+  private choices(): Choices {
+    return Object.fromEntries(this.inputs.filter(({ checked }) => checked).map(({ name, value }) => [name, value]));
+  }
+
+  /** Does what the address says; what it does not name stays as it is. */
+  private follow(): void {
+    const given = readChoices(names);
+    for (const input of this.inputs) if (given[input.name] === input.value) input.checked = true;
+    this.apply();
+  }
+
+  private apply(): void {
+    const { items, groups } = this.choices();
+    this.sortItems(items === 'least');
+    this.sortGroups(groups === 'most');
+  }
+
+  /** Items of all parts in one list, without the parts' headings; or each in its part. */
+  private sortItems(least: boolean): void {
+    const all = this.parts.flatMap(({ rows }) => rows);
+    const sorted = least ? sortRows(all, shareOf, 'ascending') : all;
+    for (const { body, rows } of this.parts) {
+      const heading = body.rows[0];
+      if (heading) heading.hidden = least;
+      if (!least) body.append(...rows);
+    }
+    if (least) this.parts[0]?.body.append(...sorted);
+  }
+
+  private sortGroups(most: boolean): void {
+    const wanted = this.columns.map((_, index) => index);
+    const sums = [...(this.table.tHead?.rows[1]?.cells ?? [])]
+      .slice(ownColumns)
+      .map(({ textContent }) => numberIn(textContent));
+    const doneIn = (column: number): number | null => sums[this.columns.indexOf(column)] ?? null;
+    const next = most ? sortRows(wanted, doneIn, 'descending') : wanted;
+    if (next.every((column, index) => column === this.columns[index])) return;
+    const places = next.map((column) => this.columns.indexOf(column) + ownColumns);
+    const rows = [...(this.table.tHead?.rows ?? []), ...this.parts.flatMap(({ rows: items }) => items)];
+    for (const row of rows) {
+      const cells = [...row.cells];
+      row.append(...places.flatMap((place) => cells[place] ?? []));
+    }
+    this.columns = next;
+  }
+
+  /** The column under the pointer is tinted, so that a cell far down can be told whose it is. */
+  private startPointing(): void {
+    const columns = [...this.table.querySelectorAll('col')];
+    let at = -1;
+    const point = (index: number): void => {
+      if (index === at) return;
+      for (const marked of [columns[at], this.table.rows[0]?.cells[at]]) marked?.removeAttribute('data-at');
+      at = index;
+      for (const marked of [columns[at], this.table.rows[0]?.cells[at]]) marked?.setAttribute('data-at', '');
+    };
+    this.table.addEventListener('pointerover', ({ target }) => {
+      const cell = target instanceof Element ? target.closest('td, th') : null;
+      point(cell instanceof HTMLTableCellElement && cell.cellIndex >= ownColumns ? cell.cellIndex : -1);
+    });
+    this.table.addEventListener('pointerleave', () => point(-1));
+  }
+}
+
+function shareOf(row: HTMLTableRowElement): number | null {
+  return numberIn(row.cells[1]?.textContent ?? '');
+}

@@ -1,0 +1,142 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.js';
+import { buildCohort, type CohortSite } from './cohort-sites.js';
+import { desktop, open, phone } from './reports.js';
+
+let browser: Browser;
+let site: CohortSite;
+
+beforeAll(async () => {
+  site = await buildCohort({ groups: 40, questions: 2, items: 20, odd: true });
+  browser = await launchChromium();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await site.remove();
+});
+
+async function visit(viewport = desktop): Promise<Page> {
+  const context = await browser.newContext({ viewport });
+  return (await open(context, site.address('checklist.html'))).page;
+}
+
+/** What the matrix says, however its rows and columns are arranged: `item / group / state`, in a fixed order. */
+function cells(page: Page): Promise<readonly string[]> {
+  return page.locator('[data-matrix]').evaluate((table) => {
+    const { tHead, tBodies } = table as HTMLTableElement;
+    const heads = [...(tHead?.rows[0]?.cells ?? [])].map((head) => head.textContent.trim());
+    const rows = [...tBodies].flatMap((body) => [...body.rows]).filter((row) => row.cells.length > 1);
+    return rows
+      .flatMap((row) =>
+        [...row.cells].slice(2).map((cell, index) => {
+          const item = row.querySelector('.matrix-item > span')?.textContent;
+          return `${item} / ${heads[index + 2]} / ${cell.textContent} ${cell.className}`;
+        }),
+      )
+      .sort();
+  });
+}
+
+async function numbers(page: Page, selector: string): Promise<readonly number[]> {
+  return (await page.locator(selector).allTextContents()).map((text) => Number.parseInt(text, 10));
+}
+
+describe('the matrix', () => {
+  it('has a cell for each item and group, and names the groups that have none', async () => {
+    const page = await visit();
+    const all = await cells(page);
+    expect(all.length).toBe(40 * 20);
+    expect(new Set(all.map((cell) => cell.split(' / ')[2]))).toEqual(
+      new Set(['done ', 'done n', 'open o', 'open o n']),
+    );
+    expect(await page.locator('.matrix-others').allTextContents()).toEqual([
+      '1 report could not be read and has no column: unreadable.',
+      '1 report has no checklist: unlisted.',
+    ]);
+    await page.context().close();
+  });
+
+  it('sums up rows and columns', async () => {
+    const page = await visit();
+    const all = await cells(page);
+    const done = all.filter((cell) => cell.includes('/ done')).length;
+    const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0);
+    expect(sum(await numbers(page, '.matrix-sums td:not(.matrix-count)'))).toBe(done);
+    expect(sum(await numbers(page, 'tbody .matrix-count'))).toBe(done);
+    await page.context().close();
+  });
+
+  it('is sorted by count and by progress, keeps every cell with its item and its group, and goes back', async () => {
+    const page = await visit();
+    const before = await cells(page);
+    const text = await page.locator('[data-matrix]').innerText();
+    await page.getByRole('radio', { name: 'least done first' }).check();
+    await page.getByRole('radio', { name: 'most done first' }).check();
+    expect(await cells(page)).toEqual(before);
+    const rows = await numbers(page, 'tbody .matrix-count');
+    const columns = await numbers(page, '.matrix-sums td:not(.matrix-count)');
+    expect([rows, columns]).toEqual([rows.toSorted((a, b) => a - b), columns.toSorted((a, b) => b - a)]);
+    expect(await page.getByText('Week 2').isVisible()).toBe(false);
+    expect(new URL(page.url()).hash).toBe('#items=least&groups=most');
+    await page.reload();
+    expect(await numbers(page, 'tbody .matrix-count')).toEqual(rows);
+    await page.getByRole('radio', { name: 'as in the checklist' }).check();
+    await page.getByRole('radio', { name: 'by name' }).check();
+    expect(await page.locator('[data-matrix]').innerText()).toBe(text);
+    await page.context().close();
+  });
+
+  it('keeps names of items and groups in sight while it scrolls inside itself, by keyboard', async () => {
+    const page = await visit(phone);
+    const region = page.getByRole('region', { name: 'Items by groups' });
+    await region.focus();
+    expect(await region.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
+    const corner = page.locator('thead tr:first-child .matrix-item');
+    const before = await corner.boundingBox();
+    for (let presses = 0; presses < 5; presses += 1) await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() => (document.querySelector('.matrix-scroll')?.scrollLeft ?? 0) > 100);
+    expect((await corner.boundingBox())?.x).toBe(before?.x);
+    await page.context().close();
+  });
+
+  it('opens the notes of an item by keyboard, which name their groups and lead there', async () => {
+    const page = await visit();
+    const notes = page.locator('.matrix-notes').first();
+    await notes.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    expect((await notes.locator('li').allInnerTexts()).map((text) => text.trim())).toEqual([
+      'group 5: only for a part of it',
+      'group 25: only for a part of it',
+    ]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/group-5\/index\.html#checklist$/);
+    await page.context().close();
+  });
+
+  it('shows whose column is pointed at', async () => {
+    const page = await visit();
+    await page.locator('tbody tr:nth-child(3) td').nth(7).hover();
+    const marked = page.locator('.matrix-group[data-at]');
+    expect(await marked.count()).toBe(1);
+    expect(await marked.textContent()).toBe(await page.locator('.matrix-group').nth(6).textContent());
+    await page.locator('h1').hover();
+    expect(await marked.count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('lies on its side on paper, with every column', async () => {
+    const page = await visit();
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+    expect(boxes.length).toBeGreaterThan(0);
+    for (const [, width, height] of boxes) expect(Number(width)).toBeGreaterThan(Number(height));
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 994, height: 660 });
+    const last = await page.locator('.matrix-group').last().boundingBox();
+    expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual(994);
+    await page.context().close();
+  });
+});

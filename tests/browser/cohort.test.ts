@@ -1,0 +1,207 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasCorpus } from '../support/corpus.js';
+import { launchChromium } from './chromium.js';
+import { buildCohort, buildRealCohort, type CohortSite, hostileNames } from './cohort-sites.js';
+import { desktop, open, openSlowly, phone, recordShifts, shiftOf } from './reports.js';
+
+let browser: Browser;
+/** Sixty groups and two odd ones; fewer, because axe looks at every cell; and two groups. */
+let sixty: CohortSite;
+let twelve: CohortSite;
+let two: CohortSite;
+let real: CohortSite | null;
+
+beforeAll(async () => {
+  sixty = await buildCohort({ groups: 60, questions: 31, items: 52, odd: true });
+  twelve = await buildCohort({ groups: 12, questions: 31, items: 12, odd: true });
+  two = await buildCohort({ groups: 2, questions: 3, items: 4 });
+  real = await buildRealCohort();
+  browser = await launchChromium();
+}, 240_000);
+
+afterAll(async () => {
+  await browser.close();
+  for (const site of [sixty, twelve, two, real]) await site?.remove();
+});
+
+const pages = ['index.html', 'checklist.html'] as const;
+
+/** Opens a page of the large cohort. */
+async function visit(page: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: desktop, ...options });
+  return (await open(context, sixty.address(page))).page;
+}
+
+/** Names of the groups that the table shows, from above. */
+function names(page: Page): Promise<readonly string[]> {
+  return page.locator('.groups tbody tr:visible th a').allTextContents();
+}
+
+describe('the pages over all groups', () => {
+  it.each([['sixty made groups'], ['sixty real reports']])('weigh less than 300 kB each: %s', async (which) => {
+    const site = which === 'sixty made groups' ? sixty : real;
+    if (!site) return expect(hasCorpus).toBe(false);
+    for (const page of pages) expect((await stat(join(site.folder, page))).size).toBeLessThan(300_000);
+  });
+
+  it.each([
+    ['desktop', desktop],
+    ['phone', phone],
+  ])('ask for nothing outside, log nothing, do not shift and do not scroll sideways: %s', async (_, viewport) => {
+    for (const site of [sixty, two])
+      for (const name of pages) {
+        const context = await browser.newContext({ viewport });
+        await recordShifts(context);
+        const { page, trouble } = await openSlowly(context, site.address(name));
+        await page.waitForTimeout(100);
+        const overflows = await page.evaluate(
+          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+        );
+        expect([name, trouble, await shiftOf(page), overflows]).toEqual([name, [], 0, false]);
+        await context.close();
+      }
+  });
+
+  it.each([
+    ['desktop, light', desktop, 'light'],
+    ['desktop, dark', desktop, 'dark'],
+    ['phone, light', phone, 'light'],
+    ['phone, dark', phone, 'dark'],
+  ] as const)('have nothing that axe objects to: %s', async (_, viewport, colorScheme) => {
+    for (const site of [twelve, two])
+      for (const name of pages) {
+        const context = await browser.newContext({ viewport, colorScheme });
+        const { page } = await open(context, site.address(name));
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect([name, violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)]).toEqual([name, []]);
+        await context.close();
+      }
+  });
+
+  it('show names as they are, whatever they are', async () => {
+    for (const name of pages) {
+      const page = await visit(name);
+      const texts = await page.locator('tbody th a, thead th a').allTextContents();
+      for (const hostile of hostileNames) expect(texts).toContain(hostile);
+      expect(await page.locator('main img').count()).toBe(0);
+      await page.context().close();
+    }
+  });
+
+  it('are complete without JavaScript, and say what is missing', async () => {
+    for (const viewport of [desktop, phone]) {
+      const page = await visit('index.html', { javaScriptEnabled: false, viewport });
+      expect((await names(page)).length).toBe(62);
+      expect(await page.locator('.groups button, [data-tools]:visible').count()).toBe(0);
+      expect(await page.locator('.tools-note').innerText()).toBe('Sorting and filtering need JavaScript.');
+      await page.getByRole('link', { name: /^Question 7\b/ }).click();
+      expect(page.url()).toBe(sixty.address('questions/7.html'));
+      await page.goto(sixty.address('checklist.html'));
+      expect(await page.locator('[data-tools]:visible').count()).toBe(0);
+      expect(await page.locator('.tools-note').innerText()).toBe('Sorting needs JavaScript.');
+      await page.context().close();
+    }
+  });
+});
+
+describe('the table of groups', () => {
+  it('is sorted by keyboard, shows it, and says it', async () => {
+    const page = await visit('index.html');
+    const head = page.getByRole('columnheader', { name: 'Words' });
+    const button = head.getByRole('button');
+    while (!(await button.evaluate((element) => element === document.activeElement))) await page.keyboard.press('Tab');
+    expect(await button.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
+    const words = async (): Promise<readonly number[]> =>
+      (await page.locator('.groups tbody td[data-label^="word"]').allTextContents()).map(Number);
+    await page.keyboard.press('Enter');
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    expect(await words()).toEqual((await words()).toSorted((a, b) => b - a));
+    await page.keyboard.press('Space');
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    expect(await words()).toEqual((await words()).toSorted((a, b) => a - b));
+    expect(await page.locator('th[aria-sort]').count()).toBe(1);
+    expect((await names(page)).at(-1)).toBe('unreadable');
+    await page.context().close();
+  });
+
+  it('takes numbers in names as numbers, and keeps rows that are alike in order', async () => {
+    const page = await visit('index.html');
+    await page.getByRole('button', { name: 'Group', exact: true }).click();
+    const byName = (await names(page)).filter((name) => name.startsWith('group'));
+    expect(byName).toEqual(Array.from({ length: 56 }, (_, index) => `group ${index + 5}`));
+    await page.getByRole('button', { name: 'Figures' }).click();
+    expect((await names(page)).filter((name) => name.startsWith('group'))).toEqual(byName);
+    await page.getByRole('button', { name: 'State' }).click();
+    expect((await names(page))[0]).toBe('unreadable');
+    await page.context().close();
+  });
+
+  it('is narrowed down by name and by state, and says how many are left', async () => {
+    const page = await visit('index.html');
+    const status = page.getByRole('status');
+    const field = page.getByRole('searchbox', { name: 'Find a group' });
+    await field.fill('GROUP 5');
+    expect(await names(page)).toEqual(['group 5', ...Array.from({ length: 10 }, (_, index) => `group ${index + 50}`)]);
+    expect(await status.textContent()).toBe('11 of 62 groups');
+    await page.getByRole('radio', { name: 'Failed' }).check();
+    expect(await names(page)).toEqual([]);
+    expect(await page.getByText('No group matches.').isVisible()).toBe(true);
+    await field.fill('');
+    expect(await names(page)).toEqual(['unreadable']);
+    await page.getByRole('radio', { name: 'With open questions' }).check();
+    const states = await page.locator('.groups tbody tr:visible .groups-state').allTextContents();
+    expect([states.length > 5, states.every((state) => / open$/.test(state))]).toEqual([true, true]);
+    expect(
+      await page
+        .getByRole('radio', { name: 'With open questions' })
+        .evaluate((option) => option.nextElementSibling?.textContent),
+    ).toBe(`With open questions ${states.length}`);
+    await page.getByRole('radio', { name: 'All' }).check();
+    expect(await status.textContent()).toBe('62 groups');
+    await page.context().close();
+  });
+
+  it('is found by the titles of reports', async () => {
+    const page = await visit('index.html');
+    await page.getByRole('searchbox').fill('report of group 33');
+    expect(await names(page)).toEqual(['group 33']);
+    await page.context().close();
+  });
+
+  it('is as it was on the way back from a report', async () => {
+    const page = await visit('index.html');
+    await page.getByRole('searchbox').fill('group 1');
+    await page.getByRole('button', { name: 'Errors' }).click();
+    await page.getByRole('radio', { name: 'With warnings' }).check();
+    const before = await names(page);
+    await page.locator('.groups tbody tr:visible th a').nth(2).click();
+    await page.goBack();
+    await page.locator('th[data-sort="errors"][aria-sort="descending"]').waitFor();
+    expect([await names(page), await page.getByRole('searchbox').inputValue()]).toEqual([before, 'group 1']);
+    await page.context().close();
+  });
+
+  it('takes an address that makes no sense for what it is', async () => {
+    const context = await browser.newContext({ viewport: desktop });
+    const { page, trouble } = await open(
+      context,
+      `${sixty.address('index.html')}#sort=toString&order=up&show=%22%5D&find=`,
+    );
+    expect([trouble, (await names(page)).length, await page.locator('th[aria-sort]').count()]).toEqual([[], 62, 0]);
+    await context.close();
+  });
+
+  it('is sorted on a phone too, where its rows are cards', async () => {
+    const page = await visit('index.html', { viewport: phone, hasTouch: true });
+    await page.getByRole('button', { name: 'Words' }).tap();
+    const rows = page.locator('.groups tbody tr:visible');
+    const [first, second] = [await rows.nth(0).boundingBox(), await rows.nth(1).boundingBox()];
+    expect([first?.x, (second?.y ?? 0) >= (first?.y ?? 0) + (first?.height ?? 0)]).toEqual([second?.x, true]);
+    expect(await page.getByRole('columnheader', { name: 'Words' }).getAttribute('aria-sort')).toBe('descending');
+    await page.context().close();
+  });
+});

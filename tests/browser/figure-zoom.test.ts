@@ -1,0 +1,237 @@
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.js';
+import { type BuiltReports, buildSample, desktop, open, phone } from './reports.js';
+
+let browser: Browser;
+let built: BuiltReports;
+let report: string;
+
+beforeAll(async () => {
+  built = await buildSample();
+  report = built.reports[0] ?? '';
+  browser = await launchChromium();
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await built.remove();
+});
+
+const dialog = (page: Page) => page.locator('dialog.zoom[open]');
+const count = (page: Page) => page.locator('.zoom-count');
+
+/** Opens the page and its first figure with several pixels to each on the screen. */
+async function openFigure(context: BrowserContext, index = 1): Promise<Page> {
+  const { page } = await open(context, report);
+  await page.locator('a.figure-zoom').nth(index).click();
+  await dialog(page).waitFor();
+  return page;
+}
+
+/** Width of the figure on the screen, and how far its middle is from that of the stage, in pixels; once it has come to rest. */
+async function lie(page: Page): Promise<{ readonly width: number; readonly x: number; readonly y: number }> {
+  return page.locator('.zoom-image').evaluate(async (image) => {
+    await Promise.all(image.getAnimations().map(({ finished }) => finished));
+    const box = image.getBoundingClientRect();
+    const stage = (image.parentElement as HTMLElement).getBoundingClientRect();
+    return {
+      width: Math.round(box.width),
+      x: Math.round(box.x + box.width / 2 - stage.x - stage.width / 2),
+      y: Math.round(box.y + box.height / 2 - stage.y - stage.height / 2),
+    };
+  });
+}
+
+describe('a figure', () => {
+  it('opens at full resolution, and Escape, Back and a click beside it close it', async () => {
+    const context = await browser.newContext({ viewport: desktop });
+    const { page } = await open(context, report);
+    const link = page.locator('a.figure-zoom').first();
+    for (const close of [
+      () => page.keyboard.press('Escape'),
+      () => page.goBack(),
+      () => page.mouse.click(desktop.width / 2, 3),
+      () => page.getByRole('button', { name: 'Close' }).click(),
+    ]) {
+      await link.click();
+      await dialog(page).waitFor();
+      await page.waitForFunction(
+        (href) => document.querySelector<HTMLImageElement>('.zoom-image')?.src === href,
+        [await link.evaluate((element) => (element as HTMLAnchorElement).href)][0] as string,
+      );
+      await close();
+      await dialog(page).waitFor({ state: 'detached' });
+      expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+      expect(page.url()).toBe(report);
+      await page.waitForFunction(() => !history.state?.figure);
+    }
+    await context.close();
+  });
+
+  it('can be looked at by keyboard alone', async () => {
+    const context = await browser.newContext({ viewport: desktop, reducedMotion: 'reduce' });
+    const { page } = await open(context, report);
+    await page.locator('a.figure-zoom').nth(1).focus();
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor();
+    const all = await page.locator('a.figure-zoom').count();
+    expect(await count(page).textContent()).toBe(`2 of ${all}`);
+    await page.keyboard.press('ArrowRight');
+    expect(await count(page).textContent()).toBe(`3 of ${all}`);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    expect(await count(page).textContent()).toBe(`${all} of ${all}`);
+
+    const whole = await lie(page);
+    await page.keyboard.press('+');
+    expect((await lie(page)).width / whole.width).toBeCloseTo(1.5, 2);
+    const enlarged = await lie(page);
+    await page.keyboard.press('ArrowRight');
+    expect((await lie(page)).x).toBeLessThan(enlarged.x);
+    expect(await count(page).textContent()).toBe(`${all} of ${all}`);
+    await page.keyboard.press('0');
+    expect(await lie(page)).toEqual(whole);
+    const size = page.getByRole('button', { name: 'Full size' });
+    await size.focus();
+    await page.keyboard.press('Enter');
+    expect((await lie(page)).width).toBeGreaterThan(whole.width);
+    expect(await page.getByRole('button', { name: 'Fit' }).count()).toBe(1);
+
+    // The focus stays in the dialog.
+    for (let presses = 0; presses < 12; presses += 1) {
+      await page.keyboard.press('Tab');
+      const inside = await page.evaluate(
+        () => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null,
+      );
+      expect(inside).toBe(true);
+    }
+    await page.keyboard.press('Escape');
+    const last = page.locator('a.figure-zoom').last();
+    expect(await last.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.waitForFunction(() => !history.state?.figure);
+    expect(
+      await last.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return top < innerHeight && bottom > 0;
+      }),
+    ).toBe(true);
+    await context.close();
+  });
+
+  it('shows one of its pixels for one of the screen’s under a click, and is dragged from there', async () => {
+    const context = await browser.newContext({ viewport: { width: 900, height: 600 } });
+    const page = await openFigure(context);
+    await page.waitForFunction(
+      () => (document.querySelector<HTMLImageElement>('.zoom-image')?.naturalWidth ?? 0) > 1500,
+    );
+    const natural = await page.locator('.zoom-image').evaluate((image) => (image as HTMLImageElement).naturalWidth);
+    const whole = await lie(page);
+    expect(whole.width).toBeLessThan(natural);
+    await page.mouse.click(300, 250);
+    expect((await lie(page)).width / Math.max(natural, whole.width * 2)).toBeCloseTo(1, 2);
+    const before = await lie(page);
+    await page.mouse.move(300, 250);
+    await page.mouse.down();
+    await page.mouse.move(250, 270, { steps: 5 });
+    await page.mouse.up();
+    expect((await lie(page)).x).toBe(before.x - 50);
+    expect(await dialog(page).count()).toBe(1);
+    await page.mouse.click(300, 250);
+    expect(await lie(page)).toEqual(whole);
+    await context.close();
+  });
+
+  it('is a plain link to the full picture without JavaScript', async () => {
+    const context = await browser.newContext({ viewport: desktop, javaScriptEnabled: false });
+    const { page, trouble } = await open(context, report);
+    await page.locator('a.figure-zoom').first().click();
+    await page.waitForURL(/\/figures\/[^/]+\.(?:webp|svg|png|gif|jpeg)$/);
+    expect(trouble).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('a figure under fingers', () => {
+  /** Moves fingers from where they touch the screen to where they leave it, in a few steps. */
+  async function touch(
+    session: CDPSession,
+    from: readonly (readonly [number, number])[],
+    to: readonly (readonly [number, number])[],
+  ): Promise<void> {
+    const steps = 8;
+    const points = (share: number): { x: number; y: number; id: number }[] =>
+      from.map(([x, y], id) => ({
+        id,
+        x: x + ((to[id]?.[0] ?? x) - x) * share,
+        y: y + ((to[id]?.[1] ?? y) - y) * share,
+      }));
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points(0) });
+    for (let step = 1; step <= steps; step += 1)
+      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points(step / steps) });
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  }
+
+  async function openByTouch(): Promise<{ context: BrowserContext; page: Page; session: CDPSession }> {
+    const context = await browser.newContext({ viewport: phone, hasTouch: true, isMobile: true });
+    const { page } = await open(context, report);
+    await page.locator('a.figure-zoom').nth(1).tap();
+    await dialog(page).waitFor();
+    return { context, page, session: await context.newCDPSession(page) };
+  }
+
+  it('grows and shrinks with a pinch, about the place between the fingers, and the page does not', async () => {
+    const { context, page, session } = await openByTouch();
+    const whole = await lie(page);
+    await touch(
+      session,
+      [
+        [100, 300],
+        [160, 300],
+      ],
+      [
+        [40, 300],
+        [220, 300],
+      ],
+    );
+    const grown = await lie(page);
+    expect(grown.width / whole.width).toBeCloseTo(3, 1);
+    // The fingers were left of the middle: what lies there stays, the rest moves to the right.
+    expect(grown.x).toBeGreaterThan(whole.x + 50);
+    expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
+
+    await touch(session, [[100, 300]], [[60, 300]]);
+    expect((await lie(page)).x).toBe(grown.x - 40);
+    expect(await count(page).textContent()).toMatch(/^2 of /);
+
+    await touch(
+      session,
+      [
+        [20, 300],
+        [340, 300],
+      ],
+      [
+        [170, 300],
+        [190, 300],
+      ],
+    );
+    expect(await lie(page)).toEqual(whole);
+    await context.close();
+  });
+
+  it('gives way to the next and the last one with a swipe', async () => {
+    const { context, page, session } = await openByTouch();
+    await touch(session, [[330, 300]], [[60, 310]]);
+    expect(await count(page).textContent()).toMatch(/^3 of /);
+    await touch(session, [[60, 300]], [[330, 310]]);
+    await touch(session, [[60, 300]], [[330, 310]]);
+    expect(await count(page).textContent()).toMatch(/^1 of /);
+    // Up and down is no swipe, and nor is a trembling finger.
+    await touch(session, [[200, 500]], [[220, 200]]);
+    expect(await count(page).textContent()).toMatch(/^1 of /);
+    expect((await lie(page)).x).toBe(0);
+    expect(await dialog(page).count()).toBe(1);
+    await context.close();
+  });
+});

@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { runReport } from '../cli/run-report.js';
+import { corpus, corpusReports, hasCorpus } from '../support/corpus.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Built sites of several groups. */
+export interface QuestionSites {
+  /** Addresses of the sites' roots, `/` at their ends: the sample, and the real reports where they are to be had. */
+  readonly read: readonly string[];
+  /** Four groups, one of them with other groups in a second build of the course. */
+  readonly graded: string;
+  readonly rebuilt: string;
+  remove(): Promise<void>;
+}
+
+const question = (number: number, answer: string, title = `Question ${number}`): string =>
+  `### ${title}\n\n> **What about part ${number}?**\n>\n> Recommended answer length: 3-10 words.\n>\n> Answer:\n\n${answer}\n`;
+const long = 'A paragraph that goes on for long enough to fill a screen. '.repeat(60);
+
+const groups: Readonly<Record<string, string>> = {
+  alder: `${question(1, 'Alder wrote this in a few words.')}\n${question(2, long)}`,
+  beech: `${question(1, 'Here is [a part of it](#question-2) and a note[^1].\n\n[^1]: The note.')}\n${question(2, long)}`,
+  cedar: `${question(1, '--- question 1 fill here ---', 'Question 1 (Ada Lovelace)')}\n${question(2, 'Short.')}`,
+  main: `${question(1, `${long}\n\n| a | b |\n| - | - |\n| 1 | 2 |`)}\n${question(2, 'A short one too, and the last.')}`,
+};
+const late = { aspen: `${question(1, 'This group came late to it.')}\n${question(2, 'And wrote two answers.')}` };
+
+/** Builds the sites. */
+export async function buildQuestionSites(): Promise<QuestionSites> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'handin-questions-')));
+  await runReport(['html', '--out', join(folder, 'sample')], { cwd: root });
+  if (hasCorpus) {
+    const reports = corpusReports.map((name) => `${corpus}reports/${name}`);
+    await runReport(['html', ...reports, '--template', `${corpus}templates/2025.md`, '--out', 'real'], { cwd: folder });
+  }
+  await writeReports(join(folder, 'reports'), groups);
+  await runReport(['html', '--out', 'graded'], { cwd: folder });
+  await writeReports(join(folder, 'reports'), {
+    ...late,
+    beech: `${question(1, 'Something else altogether stands here now.')}\n${question(2, long)}`,
+  });
+  await runReport(['html', '--out', 'rebuilt'], { cwd: folder });
+  const address = (name: string): string => `${pathToFileURL(join(folder, name)).href}/`;
+  return {
+    read: ['sample', ...(hasCorpus ? ['real'] : [])].map(address),
+    graded: address('graded'),
+    rebuilt: address('rebuilt'),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function writeReports(folder: string, reports: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(reports)) {
+    await mkdir(join(folder, name), { recursive: true });
+    await writeFile(join(folder, name, 'README.md'), `# Report of ${name}\n\n${text}`);
+  }
+}
+
+/** Addresses of the pages of all questions of a site. */
+export async function questionPages(site: string): Promise<readonly string[]> {
+  const names = await readdir(fileURLToPath(`${site}questions/`));
+  return names.sort().map((name) => `${site}questions/${name}`);
+}
+
+/** What a visitor has in the browser before the page is opened. */
+export interface Visit {
+  readonly options?: BrowserContextOptions;
+  readonly kept?: Readonly<Record<string, string>>;
+}
+
+/** A browser that keeps some things already. */
+export async function visit(browser: Browser, { options = {}, kept = {} }: Visit = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  await context.addInitScript((entries) => {
+    for (const [key, value] of entries) if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
+  }, Object.entries(kept));
+  return context;
+}
+
+/** Opens a page and notes messages, errors, and requests that fail or leave its site. */
+export async function openIn(
+  context: BrowserContext,
+  url: string,
+  slowly = false,
+): Promise<{ readonly page: Page; readonly trouble: readonly string[] }> {
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  const home = new URL('..', url).href;
+  page.on('console', (message) => trouble.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
+  page.on('requestfailed', (request) => trouble.push(`failed: ${request.url()}`));
+  page.on('request', (request) => {
+    if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(home))
+      trouble.push(`left: ${request.url()}`);
+  });
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowly ? 8 : 1 });
+  await page.goto(url);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  return { page, trouble };
+}

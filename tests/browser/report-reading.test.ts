@@ -1,0 +1,289 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.js';
+import { type BuiltReports, buildReport, buildSample, desktop, laptop, open, phone } from './reports.js';
+
+let browser: Browser;
+let built: BuiltReports;
+/** The sample's report with nothing wrong, and one with a bit of everything wrong. */
+let good: string;
+let loose: string;
+
+beforeAll(async () => {
+  built = await buildSample();
+  good = built.reports.find((address) => address.includes('/blue-heron/')) ?? '';
+  loose = built.reports.find((address) => address.includes('/loose-ends/')) ?? '';
+  browser = await launchChromium();
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await built.remove();
+});
+
+/** Opens a report in a context of its own, which closes with the given work. */
+async function reading(
+  options: Parameters<Browser['newContext']>[0],
+  address: string,
+  work: (page: Page, context: BrowserContext) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ viewport: desktop, ...options });
+  const { page, trouble } = await open(context, address);
+  await work(page, context);
+  expect(trouble).toEqual([]);
+  await context.close();
+}
+
+const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+describe('the sidebar', () => {
+  it('leads to a question by keyboard alone, without JavaScript', () =>
+    reading({ javaScriptEnabled: false }, good, async (page) => {
+      const cell = page.locator('a.cell[href="#q5"]');
+      const focused = (): Promise<boolean> => cell.evaluate((element) => element === document.activeElement);
+      for (let presses = 0; presses < 60 && !(await focused()); presses += 1) await page.keyboard.press('Tab');
+      expect(await cell.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
+      await page.keyboard.press('Enter');
+      expect(new URL(page.url()).hash).toBe('#q5');
+    }));
+
+  it('is a drawer on a phone that opens and closes by keyboard, without JavaScript and without moving the page', () =>
+    reading({ viewport: phone, javaScriptEnabled: false }, good, async (page) => {
+      const drawer = page.locator('#contents');
+      const opener = page.locator('.bar-menu');
+      await page.mouse.wheel(0, 1500);
+      await page.waitForFunction(() => scrollY === 1500);
+      expect(await drawer.isVisible()).toBe(false);
+      await opener.focus();
+      await page.keyboard.press('Enter');
+      await drawer.waitFor({ state: 'visible' });
+      await page.getByRole('link', { name: 'Close', exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await drawer.waitFor({ state: 'hidden' });
+      expect(await page.evaluate(() => scrollY)).toBe(1500);
+      await opener.click();
+      await page.locator('a.cell[href="#q3"]').click();
+      await drawer.waitFor({ state: 'hidden' });
+      expect(await page.locator('#q3').evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(100);
+    }));
+
+  it('marks the question that is being read', () =>
+    reading({}, good, async (page) => {
+      await page.evaluate(() => document.getElementById('q6')?.scrollIntoView());
+      await page.locator('a.cell[href="#q6"][aria-current]').waitFor();
+    }));
+});
+
+describe('a link to a place in an answer', () => {
+  it.each([
+    ['with JavaScript', true],
+    ['without JavaScript', false],
+  ])('leads there and shows which it is, %s', (_, javaScriptEnabled) =>
+    reading({ javaScriptEnabled, viewport: phone }, `${good}#q3.2`, async (page) => {
+      const block = page.locator('[id="q3.2"]');
+      const other = page.locator('[id="q3.1"]');
+      const look = (target: typeof block): Promise<readonly string[]> =>
+        target.evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).boxShadow]);
+      expect(await look(block)).not.toEqual(await look(other));
+      const { top, bar } = await block.evaluate((element) => ({
+        top: element.getBoundingClientRect().top,
+        bar: document.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0,
+      }));
+      expect(top).toBeGreaterThan(bar);
+      expect(top).toBeLessThan(300);
+    }),
+  );
+
+  it('is found at the block under the pointer, and adds no word', () =>
+    reading({}, good, async (page) => {
+      const text = await page.locator('#q3').innerText();
+      const block = page.locator('[id="q3.2"]');
+      await block.scrollIntoViewIfNeeded();
+      await block.hover();
+      const pin = page.locator('.pin');
+      expect(await pin.getAttribute('href')).toBe('#q3.2');
+      expect(await pin.evaluate((element) => getComputedStyle(element).opacity)).toBe('1');
+      expect(await page.locator('#q3').innerText()).toBe(text);
+      await pin.click();
+      expect(new URL(page.url()).hash).toBe('#q3.2');
+      expect(await block.evaluate((element) => element.matches(':target'))).toBe(true);
+    }));
+
+  it('is found by keyboard, and the arrow keys move it from block to block', () =>
+    reading({}, good, async (page) => {
+      await page.locator('#q3 .question-anchor').focus();
+      const pin = page.locator('.pin');
+      const focused = (): Promise<boolean> => pin.evaluate((element) => element === document.activeElement);
+      for (let presses = 0; presses < 20 && !(await focused()); presses += 1) await page.keyboard.press('Tab');
+      // Behind the answer's last stop, a block of code, the mark stands at that.
+      expect(await pin.getAttribute('aria-label')).toBe('Link to part 5 of 6 of this answer');
+      for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown'])
+        await page.keyboard.press(key);
+      expect(await pin.getAttribute('href')).toBe('#q3.2');
+      const apart = await page.evaluate(() => {
+        const top = (selector: string): number => document.querySelector(selector)?.getBoundingClientRect().top ?? 0;
+        return Math.abs(top('.pin') - top('[id="q3.2"]'));
+      });
+      expect(apart).toBeLessThan(2);
+      await page.keyboard.press('Enter');
+      expect(new URL(page.url()).hash).toBe('#q3.2');
+    }));
+});
+
+describe('what the reader chose', () => {
+  /** The theme, and whether problems are hidden, when the page's body began to be there. */
+  async function recordFirst(context: BrowserContext): Promise<void> {
+    await context.addInitScript(() => {
+      const record = window as unknown as { first: readonly (string | undefined)[] };
+      new MutationObserver((_, observer) => {
+        if (!document.body) return;
+        record.first = [document.documentElement.dataset.theme, document.documentElement.dataset.problems];
+        observer.disconnect();
+      }).observe(document, { childList: true, subtree: true });
+    });
+  }
+
+  it('is there before anything of the page is', () =>
+    reading({}, loose, async (page, context) => {
+      await recordFirst(context);
+      const light = await background(page);
+      await page.getByLabel('Dark').check();
+      await page.getByLabel('Hide problems').check();
+      const dark = await background(page);
+      expect(dark).not.toBe(light);
+      await page.reload();
+      expect(await page.evaluate(() => (window as unknown as { first: unknown }).first)).toEqual(['dark', 'hidden']);
+      expect(await background(page)).toBe(dark);
+      expect(await page.getByLabel('Dark').isChecked()).toBe(true);
+      expect(await page.getByLabel('Hide problems').isChecked()).toBe(true);
+      expect(await page.locator('.notes').first().isVisible()).toBe(false);
+
+      await page.getByLabel('Auto').check();
+      await page.getByLabel('Hide problems').uncheck();
+      expect(await background(page)).toBe(light);
+      expect(await page.locator('.notes').first().isVisible()).toBe(true);
+      await page.reload();
+      expect(await background(page)).toBe(light);
+      expect(await page.locator('.notes').first().isVisible()).toBe(true);
+    }));
+
+  it('needs no script to hide problems, and is not offered where it does', () =>
+    reading({ javaScriptEnabled: false, viewport: laptop }, loose, async (page) => {
+      expect(await page.locator('.notes').first().isVisible()).toBe(true);
+      await page.getByLabel('Hide problems').check();
+      expect(await page.locator('.notes').first().isVisible()).toBe(false);
+      expect(await page.locator('[data-theme-switch]').isVisible()).toBe(false);
+      expect(await page.locator('.code-copy').count()).toBe(0);
+      expect(await page.locator('.pin').count()).toBe(0);
+    }));
+});
+
+describe('code', () => {
+  it('is copied as it is, and keeps its place when the button appears', async () => {
+    const context = await browser.newContext({ viewport: desktop, permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page } = await open(context, loose);
+    const frame = page.locator('.code-frame').first();
+    await frame.hover();
+    await frame.getByRole('button', { name: 'Copy' }).click();
+    await frame.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      await frame.locator('pre').evaluate((element) => element.textContent),
+    );
+    await context.close();
+  });
+});
+
+describe('the keyboard', () => {
+  it.each([
+    ['desktop, light', desktop, 'light'],
+    ['desktop, dark', desktop, 'dark'],
+    ['phone, light', phone, 'light'],
+  ] as const)(
+    'reaches everything, and one sees where it is: %s',
+    async (_, viewport, colorScheme) => {
+      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
+      const { page } = await open(context, loose);
+      const reached = await page.evaluate(() => {
+        const all = [...document.querySelectorAll<HTMLElement>('a[href], button, summary, input, [tabindex="0"]')];
+        const shown = all.filter(
+          (element) =>
+            element.tabIndex >= 0 &&
+            element.checkVisibility({ visibilityProperty: true }) &&
+            // Of several radio buttons, the chosen one has the focus.
+            !(element instanceof HTMLInputElement && element.type === 'radio' && !element.checked),
+        );
+        for (const [index, element] of shown.entries()) element.dataset.stop = String(index);
+        return shown.length;
+      });
+      const seen = new Set<string>();
+      const unmarked: string[] = [];
+      for (let presses = 0; presses < reached + 20; presses += 1) {
+        await page.keyboard.press('Tab');
+        const focus = await page.evaluateHandle(() => document.activeElement as HTMLElement);
+        const element = focus.asElement();
+        const stop = await element?.evaluate((node) => (node as HTMLElement).dataset.stop);
+        if (!element || (await element.evaluate((node) => node === document.body))) break;
+        if (stop !== undefined) seen.add(stop);
+        if (!(await looksFocused(page)))
+          unmarked.push(await element.evaluate((node) => (node as HTMLElement).outerHTML));
+        await element.evaluate((node) => (node as HTMLElement).focus({ preventScroll: true }));
+      }
+      expect(unmarked).toEqual([]);
+      expect(reached).toBeGreaterThan(40);
+      expect(seen.size).toBe(reached);
+      await context.close();
+    },
+    180_000,
+  );
+
+  /** Whether the element in focus looks different when it is not. The focus is lost. */
+  async function looksFocused(page: Page): Promise<boolean> {
+    const clip = await page.evaluate(() => {
+      const box = (document.activeElement as HTMLElement).getBoundingClientRect();
+      const left = Math.max(0, box.left - 6);
+      const top = Math.max(0, box.top - 6);
+      const right = Math.min(innerWidth, box.right + 6);
+      const bottom = Math.min(innerHeight, box.bottom + 6);
+      return { x: left, y: top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
+    });
+    const focused = await page.screenshot({ clip });
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    return !focused.equals(await page.screenshot({ clip }));
+  }
+});
+
+describe('on paper', () => {
+  it('a report is light, without what is for the screen, unfolded, and nothing is torn apart', () =>
+    reading({ colorScheme: 'dark' }, loose, async (page) => {
+      await page.getByLabel('Dark').check();
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      expect(await background(page)).toBe('rgb(255, 255, 255)');
+      for (const screenOnly of ['.contents', '.bar', '.theme', '.links', '.skip-link', '.hint'])
+        expect([screenOnly, await page.locator(screenOnly).first().isVisible()]).toEqual([screenOnly, false]);
+      const kept = (selector: string, property: string): Promise<string> =>
+        page
+          .locator(selector)
+          .first()
+          .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+      expect(await kept('.figure', 'break-inside')).toBe('avoid');
+      expect(await kept('.question-top', 'break-after')).toBe('avoid');
+      expect(await kept('.section-head', 'break-after')).toBe('avoid');
+      expect(await page.locator('.part-items').first().isVisible()).toBe(true);
+    }));
+
+  it('links tell their addresses, unless their text does', async () => {
+    const { reports, remove } = await buildReport(
+      '# Links\n\n### Question 1\n\n> **Where?**\n\n[Here](https://example.com/a) and https://example.com/b.\n',
+    );
+    await reading({}, reports[0] ?? '', async (page) => {
+      const told = (): Promise<readonly string[]> =>
+        page
+          .locator('.answer a')
+          .evaluateAll((links) => links.map((link) => getComputedStyle(link, '::after').content));
+      expect(await told()).toEqual(['none', 'none']);
+      await page.emulateMedia({ media: 'print' });
+      expect(await told()).toEqual([expect.stringContaining('https://example.com/a'), 'none']);
+    });
+    await remove();
+  });
+});

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chartCompleteness } from '../../../src/cohort/chart-completeness.js';
+import { chartLength } from '../../../src/cohort/chart-length.js';
+import { chartQuestions } from '../../../src/cohort/chart-questions.js';
+import { binOf, niceStep } from '../../../src/cohort/chart-scale.js';
+import { drawStrip, measureStrips } from '../../../src/cohort/chart-strip.js';
+import { median, quantile } from '../../../src/cohort/median.js';
+import { percent } from '../../../src/cohort/percent.js';
+import { writeRanges } from '../../../src/cohort/ranges.js';
+import type { SpreadView } from '../../../src/render/chart-view.js';
+import type { QuestionStatus } from '../../../src/render/cohort-view.js';
+
+const counts = fc.array(fc.oneof(fc.nat(9000), fc.constant(0), fc.nat(5)), { minLength: 1, maxLength: 500 });
+const shares = fc.array(
+  fc.oneof(
+    fc.constant(1),
+    fc.constant(0),
+    fc.tuple(fc.integer({ min: 1, max: 90 }), fc.nat(90)).map(([of, some]) => Math.min(some / of, 1)),
+  ),
+  { minLength: 1, maxLength: 500 },
+);
+
+/** Shapes lie inside their drawing, do not cover each other, and stand for every group once. */
+function expectSound(chart: SpreadView, groups: number): void {
+  const { width, height, axis, dots, bars, ticks, middle } = chart;
+  expect(dots.length + bars.reduce((sum, { count }) => sum + count, 0)).toBe(groups);
+  for (const [index, { x, y }] of dots.entries()) {
+    expect(x >= 5 && x <= width - 5 && y >= 5 && y <= axis.y - 4.5).toBe(true);
+    for (const other of dots.slice(index + 1)) expect(Math.hypot(x - other.x, y - other.y)).toBeGreaterThan(9.5);
+  }
+  for (const [index, bar] of bars.entries()) {
+    const next = bars[index + 1];
+    expect(bar.x >= axis.from && bar.x + bar.width <= axis.to && bar.y >= 10 && bar.height > 0).toBe(true);
+    expect(bar.y + bar.height).toBeCloseTo(axis.y);
+    if (next) expect(bar.x + bar.width).toBeLessThan(next.x);
+  }
+  // Six units are the width of a digit.
+  for (const [index, tick] of ticks.entries()) {
+    const before = ticks[index - 1];
+    if (before) expect(tick.x - before.x).toBeGreaterThan(3 * (tick.label.length + before.label.length));
+  }
+  expect(ticks.length).toBeGreaterThan(1);
+  expect(middle >= axis.from && middle <= axis.to && height > axis.y).toBe(true);
+}
+
+describe('how completeness and length are spread', () => {
+  it('is drawn soundly, whatever the values are', () => {
+    fc.assert(fc.property(counts, (words) => expectSound(chartLength(words), words.length)));
+    fc.assert(fc.property(shares, (list) => expectSound(chartCompleteness(list), list.length)));
+  });
+
+  it('is dots where they do not pile up, and bars where they would', () => {
+    const spread = Array.from({ length: 30 }, (_, index) => 1000 + 150 * index);
+    expect([chartLength(spread).dots.length, chartLength(spread).bars.length]).toEqual([30, 0]);
+    const many = Array.from({ length: 500 }, (_, index) => 1000 + 9 * index);
+    expect([chartLength(many).dots.length, chartLength(many).bars.length > 4]).toEqual([0, true]);
+    const equal = Array.from({ length: 60 }, () => 250);
+    expect(chartLength(equal).bars.map(({ count }) => count)).toEqual([60]);
+  });
+
+  it('keeps groups that answered everything apart from those that nearly did', () => {
+    const nearly = [...Array.from({ length: 20 }, () => 499 / 500), ...Array.from({ length: 30 }, () => 1)];
+    expect(chartCompleteness(nearly).bars.map(({ count }) => count)).toEqual([20, 30]);
+  });
+
+  it('is told in words', () => {
+    const told = (list: readonly number[]): string => chartCompleteness(list).summary;
+    expect([told([1]), told([0.5]), told([1, 1, 1]), told([0, 0]), told([1, 0.999, 0.42]), told([0.2, 0.7])]).toEqual([
+      'The group answered every question.',
+      'The group answered 50\u00a0% of its questions.',
+      'All 3 groups answered every question.',
+      'Every group answered 0\u00a0% of its questions.',
+      '1 of 3 groups answered every question; the least complete answered 42\u00a0%.',
+      'No group answered every question; the least complete answered 20\u00a0%.',
+    ]);
+    expect([[1], [7, 7], [800, 3000]].map((words) => chartLength(words).summary)).toEqual([
+      'The group wrote 1 word.',
+      'Every group wrote 7 words.',
+      'The shortest report has 800 words, the longest 3000.',
+    ]);
+  });
+});
+
+describe('bins', () => {
+  it('hold every value once, between edges that a reader can name', () => {
+    fc.assert(
+      fc.property(counts, (values) => {
+        const { from, step, counts: inBins } = binOf(values);
+        expect(String(step)).toMatch(/^[125]0*$/);
+        expect([from % step, from >= 0]).toEqual([0, true]);
+        inBins.forEach((count, bin) => {
+          const [low, high] = [from + bin * step, from + (bin + 1) * step];
+          expect(count).toBe(values.filter((value) => value >= low && value < high).length);
+        });
+        expect(inBins.reduce((sum, count) => sum + count, 0)).toBe(values.length);
+        expect(inBins.length >= 5 && inBins.length <= 20).toBe(true);
+      }),
+    );
+  });
+
+  it('show equal values among empty neighbours, and never fewer than none', () => {
+    expect(binOf([250, 250])).toEqual({ from: 200, step: 20, counts: [0, 0, 2, 0, 0] });
+    expect(binOf([0, 0, 0])).toEqual({ from: 0, step: 1, counts: [3, 0, 0, 0, 0] });
+  });
+
+  it('have steps near to what was wanted', () => {
+    expect([0, 0.3, 1.4, 1.5, 3, 4, 14, 380, 510, 80_000].map(niceStep)).toEqual([
+      1, 1, 1, 2, 2, 5, 10, 500, 500, 100_000,
+    ]);
+  });
+});
+
+describe('the bars of questions', () => {
+  const bar = (answered: number, groups: number): number | undefined =>
+    chartQuestions([{ number: 1, title: '', href: '', current: false, answered, groups }])[0]?.bar;
+
+  it('tell one group among hundreds from none and from all', () => {
+    expect([bar(0, 500), bar(1, 500), bar(250, 500), bar(499, 500), bar(500, 500), bar(1, 1)]).toEqual([
+      0, 2, 20, 38, 40, 40,
+    ]);
+  });
+});
+
+describe('a strip of marks', () => {
+  const states = (text: string): ReadonlyMap<number, QuestionStatus> => {
+    const names: Readonly<Record<string, QuestionStatus>> = {
+      a: 'answered',
+      e: 'empty',
+      p: 'placeholder',
+      m: 'missing',
+    };
+    return new Map([...text].flatMap((letter, index) => (names[letter] ? [[index + 1, names[letter]] as const] : [])));
+  };
+
+  it('has a mark for each question at its own place, and none where a group was not asked', () => {
+    expect(drawStrip([1, 2, 3, 4, 5, 6, 7], states('aaepm.a'))).toEqual({
+      answered: 'M0 6h12M42 6h5',
+      open: 'M14.5.5h4v11h-4zM21.5.5h4v11h-4z',
+      missing: 'M28 11.5h5',
+    });
+    expect(drawStrip([], states(''))).toEqual({ answered: '', open: '', missing: '' });
+  });
+
+  it('names the first question and every fifth, unless there are too many for names', () => {
+    const { units, width, ticks } = measureStrips(Array.from({ length: 12 }, (_, index) => index + 1));
+    expect([units, width, ticks]).toEqual([
+      82,
+      82,
+      [
+        { x: 2.5, label: '1' },
+        { x: 30.5, label: '5' },
+        { x: 65.5, label: '10' },
+      ],
+    ]);
+    const many = measureStrips(Array.from({ length: 90 }, (_, index) => index + 1));
+    expect([many.units, many.width, many.ticks]).toEqual([628, 278, []]);
+  });
+});
+
+describe('numbers in words', () => {
+  it('are ranges where they follow each other', () => {
+    expect([[], [3], [3, 4], [3, 4, 5, 9], [1, 2, 4, 5, 6]].map(writeRanges)).toEqual([
+      '',
+      '3',
+      '3, 4',
+      '3–5, 9',
+      '1, 2, 4–6',
+    ]);
+  });
+
+  it('are 100 per cent only when nothing is left, and 0 only when there is nothing', () => {
+    expect([0, 0.001, 0.29, 0.999, 1].map(percent)).toEqual([
+      '0\u00a0%',
+      '1\u00a0%',
+      '29\u00a0%',
+      '99\u00a0%',
+      '100\u00a0%',
+    ]);
+  });
+
+  it('have a middle', () => {
+    expect([median([]), median([3]), median([9, 1]), median([5, 1, 2]), quantile([0, 10, 20, 30], 0.25)]).toEqual([
+      0, 3, 5, 2, 7.5,
+    ]);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { openCohort } from '../../../src/cohort/cohort.js';
+import { viewChecklistPage } from '../../../src/cohort/view-checklist-page.js';
+import type { ChecklistPageView } from '../../../src/render/matrix-view.js';
+import { cohortOf } from './open-cohort.js';
+
+const report = (checklist: string): string =>
+  `# Report\n\n## Checklist\n\n${checklist}\n\n### Question 1\n\n> **What?**\n\nThat.\n`;
+
+function pageOf(checklists: Readonly<Record<string, string>>): ChecklistPageView {
+  const reports = Object.fromEntries(Object.entries(checklists).map(([name, list]) => [name, report(list)]));
+  const cohort = cohortOf(reports, '# Template\n');
+  const failing = { group: 'lost', slug: 'lost', href: 'lost/index.html', outcome: { failure: 'No README.md.' } };
+  return viewChecklistPage(openCohort(cohort.site, [...cohort.entries, failing]));
+}
+
+/** The matrix as text: `x` done, `o` open, `.` absent, a capital with a note. */
+function drawn(page: ChecklistPageView): readonly string[] {
+  const letters = { done: 'x', open: 'o', absent: '.' } as const;
+  return page.parts.flatMap(({ title, items }) => [
+    `# ${title}`,
+    ...items.map(({ text, cells }) => {
+      const row = cells.map(({ state, noted }) => (noted ? letters[state].toUpperCase() : letters[state]));
+      return `${row.join('')} ${text}`;
+    }),
+  ]);
+}
+
+describe('the matrix of checklists', () => {
+  it('puts the items of different editions at their places, under their headings', () => {
+    const page = pageOf({
+      old: '### Start\n\n* [x] Make a repository\n* [x] Old tool\n* [ ] Write tests\n\n### End\n\n* [x] Tidy up',
+      new: '### Start\n\n* [x] First of all\n* [ ] make a `repository`!\n* [ ] New tool\n* [x] Write tests\n* [x] Last of all\n\n### Cloud\n\n* [ ] Deploy',
+    });
+    expect(drawn(page)).toEqual([
+      '# Start',
+      '.x First of all',
+      'xo Make a repository',
+      'x. Old tool',
+      '.o New tool',
+      'ox Write tests',
+      '.x Last of all',
+      '# End',
+      'x. Tidy up',
+      '# Cloud',
+      '.o Deploy',
+    ]);
+    const [start] = page.parts;
+    expect(start?.items.map(({ done, total, bar }) => [done, total, bar])).toEqual([
+      [1, 1, 40],
+      [1, 2, 20],
+      [1, 1, 40],
+      [0, 1, 0],
+      [1, 2, 20],
+      [1, 1, 40],
+    ]);
+    expect(page.groups.map(({ group, done, total, bar }) => [group, done, total, bar])).toEqual([
+      ['old', 3, 4, 15],
+      ['new', 3, 6, 10],
+    ]);
+    expect([page.items, page.median, page.density]).toEqual([8, '62\u00a0%', 'few']);
+  });
+
+  it('keeps an item that a list holds twice apart', () => {
+    expect(drawn(pageOf({ one: '* [x] Same\n* [ ] Same\n* [x] Other', two: '* [ ] Same\n* [x] Other' }))).toEqual([
+      '# ',
+      'xo Same',
+      'o. Same',
+      'xx Other',
+    ]);
+  });
+
+  it('keeps notes with their groups', () => {
+    const page = pageOf({ one: '* [x] Deploy it - only the API', two: '* [ ] Deploy it' });
+    expect(drawn(page)).toEqual(['# ', 'Xo Deploy it']);
+    expect(page.parts[0]?.items[0]?.notes).toEqual([
+      { group: 'one', href: 'one/index.html#checklist', note: 'only the API' },
+    ]);
+    expect([page.noted, pageOf({ one: '* [x] Deploy it' }).noted]).toEqual([true, false]);
+  });
+
+  it('names groups that have no column', () => {
+    const page = pageOf({ one: '* [x] Deploy it', none: '' });
+    expect([page.groups.map(({ group }) => group), page.without, page.failed]).toEqual([
+      ['one'],
+      [{ title: 'none', href: 'none/index.html' }],
+      [{ title: 'lost', href: 'lost/index.html' }],
+    ]);
+  });
+});

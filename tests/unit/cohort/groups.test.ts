@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { type Cohort, openCohort } from '../../../src/cohort/cohort.js';
+import { viewCohort } from '../../../src/cohort/view-cohort.js';
+import { cohortOf } from './open-cohort.js';
+
+const question = (number: number, answer: string): string =>
+  `### Question ${number}\n\n> **What about part ${number}?**\n>\n> Answer:\n\n${answer}\n`;
+const report = (title: string, ...answers: readonly string[]): string =>
+  `# ${title}\n\n${answers.map((answer, index) => question(index + 1, answer)).join('\n')}`;
+
+const template = report('Template', '--- fill ---', '--- fill ---', '--- fill ---');
+const failing = { group: 'rowan', slug: 'rowan', href: 'rowan/index.html', outcome: { failure: 'No README.md.' } };
+
+function withFailing(cohort: Cohort): Cohort {
+  return openCohort(cohort.site, [...cohort.entries, failing]);
+}
+
+const cohort = withFailing(
+  cohortOf(
+    {
+      ash: report('Template', 'One word more.', 'Two words more.', 'Three.'),
+      birch: report('The birch report', 'One.', '', '--- fill ---'),
+      cedar: report('Template', 'One.', 'Two.'),
+      dogwood: '# Template\n\nNothing here is a question.\n',
+    },
+    template,
+  ),
+);
+
+describe('the table of groups', () => {
+  const { groups, totals } = viewCohort(cohort);
+
+  it('says how far each is, and which questions are open or gone', () => {
+    expect(
+      groups.map(({ group, stateLabel, unanswered, missing }) => [group, stateLabel, unanswered, missing]),
+    ).toEqual([
+      ['ash', 'All answered', '', ''],
+      ['birch', '2 open', '2, 3', ''],
+      ['cedar', '1 open', '', '3'],
+      ['dogwood', 'No questions', '', ''],
+      ['rowan', 'Failed', '', ''],
+    ]);
+  });
+
+  it('orders groups by what is open: no questions above all, and what could not be read above that', () => {
+    expect(groups.map(({ open }) => open)).toEqual([0, 2, 1, 4, 5]);
+  });
+
+  it('shows a title only where it tells a report from the others', () => {
+    expect(groups.map(({ title }) => title)).toEqual(['', 'The birch report', '', '', '']);
+  });
+
+  it('counts what the filters will show', () => {
+    expect([totals.groups, totals.open, totals.failed]).toEqual([5, 3, 1]);
+    expect(totals.withErrors).toBe(groups.filter(({ errors }) => errors > 0).length);
+    expect(totals.errors).toBe(groups.reduce((sum, { errors }) => sum + errors, 0));
+  });
+});
+
+describe('the bars of questions', () => {
+  it('lead to every question, and count only groups that were asked it', () => {
+    const editions = cohortOf({ old: report('Old', 'One.'), new: report('New', 'One.', 'Two.') }, '# Other\n');
+    const { questions } = viewCohort(editions);
+    expect(questions.map(({ href, answered, groups, bar }) => [href, answered, groups, bar])).toEqual([
+      ['questions/1.html', 2, 2, 40],
+      ['questions/2.html', 1, 1, 40],
+    ]);
+  });
+
+  it('take a question that stands there twice as answered when either is', () => {
+    const twice = `# Twice\n\n${question(1, '')}\n${question(1, 'Here it is.')}`;
+    const { questions, groups } = viewCohort(cohortOf({ twice, once: report('Once', '') }, '# Other\n'));
+    expect(questions.map(({ answered, groups: of }) => [answered, of])).toEqual([[1, 2]]);
+    expect(groups.map(({ strip }) => strip.answered)).toEqual(['M0 6h5', '']);
+  });
+});
+
+describe('the charts', () => {
+  it('are there for a single report, and absent where no report has a question', () => {
+    const one = viewCohort(withFailing(cohortOf({ ash: report('One', 'Yes.') }, template)));
+    expect([one.completeness?.median, one.length?.median]).toEqual(['33\u00a0%', '1']);
+    const none = viewCohort(withFailing(cohortOf({}, template)));
+    expect([none.completeness, none.length, none.questions, none.strip.units]).toEqual([null, null, [], 0]);
+  });
+});

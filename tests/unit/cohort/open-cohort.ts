@@ -1,0 +1,66 @@
+import { checkReport } from '../../../src/check/check-report.js';
+import { type Cohort, openCohort } from '../../../src/cohort/cohort.js';
+import type { CohortEntry } from '../../../src/cohort/entry.js';
+import { parseReport } from '../../../src/parse/parse-report.js';
+import { parseTemplate } from '../../../src/parse/parse-template.js';
+import type { SiteFacts } from '../../../src/render/page-view.js';
+import { createProseRenderer } from '../../../src/render/prose.js';
+import type { ProseContext } from '../../../src/render/prose-context.js';
+import { isOwnText, viewReport } from '../../../src/render/view-report.js';
+
+const site: SiteFacts = { title: 'Course', lang: 'en', noindex: true, links: [], base: null, generator: 'handin' };
+const renderer = createProseRenderer();
+
+/** A cohort of reports without figures, by the names of their groups; `template` holds the questions' limits. */
+export function cohortOf(reports: Readonly<Record<string, string>>, template: string, title = site.title): Cohort {
+  const templates = [parseTemplate(template, 'template.md', 'digest')];
+  const entries = Object.entries(reports).map(([slug, text]) => entryOf(slug, text, templates));
+  return openCohort({ ...site, title }, entries);
+}
+
+function entryOf(slug: string, text: string, templates: readonly ReturnType<typeof parseTemplate>[]): CohortEntry {
+  const path = `reports/${slug}/README.md`;
+  const parsed = parseReport({ text, path, slug, group: slug, digest: 'digest', templates });
+  const { report, findings, template } = parsed;
+  const fitting = template ? { template } : {};
+  const diagnostics = checkReport({
+    report,
+    outcomes: new Map(),
+    counting: 'read',
+    parsed: findings,
+    ...fitting,
+  });
+  const prose: ProseContext = {
+    outcomes: new Map(),
+    linkedFigures: new Set(),
+    files: { embedded: false, addressOf: ({ name }) => name },
+    addressOf: (href) => href,
+    highlight: (code) => code,
+    references: report.references,
+  };
+  const view = viewReport({
+    report,
+    diagnostics,
+    renderer,
+    prose,
+    counting: 'read',
+    site,
+    path: `${slug}/index.html`,
+    ...fitting,
+  });
+  return {
+    group: slug,
+    slug,
+    href: `${slug}/index.html`,
+    outcome: {
+      report,
+      diagnostics,
+      view,
+      render: (markdown, idPrefix) =>
+        markdown === undefined || markdown === ''
+          ? null
+          : renderer.render(markdown, prose, { idPrefix, headingLevel: 4, own: isOwnText(idPrefix) }),
+      ...fitting,
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { viewQuestionPage } from '../../../src/cohort/view-question-page.js';
+import { cohortOf } from './open-cohort.js';
+
+const question = (number: number, prompt: string, answer: string, title = `Question ${number}`): string =>
+  `### ${title}\n\n> **${prompt}**\n>\n> Recommended answer length: 3-10 words.\n>\n> Example:\n> *Like this.*\n>\n> Answer:\n\n${answer}\n`;
+const report = (...questions: readonly string[]): string => `# Report\n\n${questions.join('\n')}`;
+
+const what = 'What did you build?';
+const why = 'Why did you build it?';
+const template = report(
+  question(1, what, '--- question 1 fill here ---'),
+  question(2, why, '--- question 2 fill here ---'),
+);
+const reports = {
+  ash: report(question(1, what, 'A tree that counts its own rings.'), question(2, why, 'Too short.')),
+  birch: report(question(1, what, '--- question 1 fill here ---'), question(2, why, 'Somebody had to do it once.')),
+  main: report(question(1, 'What did you make?', 'It makes one thing, and well.')),
+  oak: report(
+    question(1, what, '--- question 1 fill here ---', 'Question 1 (Ada Lovelace)'),
+    question(2, why, 'One answer to the second question.'),
+    question(2, why, 'Another answer to it, which is here too.'),
+  ),
+};
+const cohort = cohortOf(reports, template);
+
+describe('the page of a question', () => {
+  it('holds the answer of every group, those that are missing and those that are there twice', () => {
+    const { answers, answered, medianWords } = viewQuestionPage(cohort, 2);
+    expect(answers.map(({ id, nth, status, words }) => [id, nth, status, words.count])).toEqual([
+      ['ash', 1, 'answered', 2],
+      ['birch', 1, 'answered', 6],
+      ['main~1', 1, 'missing', 0],
+      ['oak', 1, 'answered', 6],
+      ['oak~2', 2, 'answered', 8],
+    ]);
+    expect([answered, medianWords]).toEqual([4, 6]);
+  });
+
+  it('asks what most reports ask, with the example and the limits', () => {
+    const { prompt, length, example, asked } = viewQuestionPage(cohort, 1);
+    expect([String(prompt), length, String(example)]).toEqual([
+      '<p><strong>What did you build?</strong></p>\n',
+      'Recommended answer length: 3-10 words.',
+      '<p><em>Like this.</em></p>\n',
+    ]);
+    expect(asked).toEqual({ words: '3–10', figures: '' });
+  });
+
+  it('leads to the questions around it, and to each answer in its report', () => {
+    const { previous, next, questions, answers } = viewQuestionPage(cohort, 2);
+    expect([previous?.href, next, questions.map(({ current }) => current)]).toEqual([
+      '../questions/1.html',
+      null,
+      [false, true],
+    ]);
+    expect(answers.map(({ href }) => href)).toEqual([
+      '../ash/index.html#q2',
+      '../birch/index.html#q2',
+      '../main/index.html#q2',
+      '../oak/index.html#q2',
+      '../oak/index.html#q2-2',
+    ]);
+  });
+
+  it('sets apart the problems that say whose answer it is', () => {
+    const { answers } = viewQuestionPage(cohort, 1);
+    const [, birch, , oak] = answers;
+    expect([birch?.problems.map(({ rule }) => rule), birch?.namingProblems]).toEqual([['answer-missing'], []]);
+    expect([oak?.problems, oak?.namingProblems.map(({ message }) => message.slice(0, 40))]).toEqual([
+      [],
+      ['Question 1 (Ada Lovelace) has no answer:'],
+    ]);
+  });
+
+  it('gives no anchor in an answer the name of its group', () => {
+    const named = cohortOf(
+      { ...reports, elm: report(question(1, what, '# Heading\n\ntext[^1]\n\n[^1]: note')) },
+      template,
+    );
+    const html = String(viewQuestionPage(named, 1).answers.find(({ slug }) => slug === 'elm')?.answer);
+    expect(html).toMatch(/ id="a[0-9a-f]{8}\.q1/);
+    expect(html).not.toContain('elm');
+  });
+
+  it('tells an answer that changed from the one that was marked, and nothing else', () => {
+    const changed = cohortOf({ ...reports, ash: reports.ash.replace('Too short.', 'Still short.') }, template);
+    const digests = (number: number, of = cohort): readonly string[] =>
+      viewQuestionPage(of, number).answers.map(({ digest }) => digest);
+    expect(digests(1, changed)).toEqual(digests(1));
+    expect(digests(2, changed).map((digest, index) => digest === digests(2)[index])).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+});
+
+describe('what marks belong to', () => {
+  const dataOf = (of: typeof cohort): { site: string; groups: object; questions: number[] } =>
+    JSON.parse(String(viewQuestionPage(of, 1).gradingData));
+
+  it('is the same on every page of a site', () => {
+    expect(String(viewQuestionPage(cohort, 1).gradingData)).toBe(String(viewQuestionPage(cohort, 2).gradingData));
+    expect(dataOf(cohort)).toMatchObject({
+      title: 'Course',
+      groups: { ash: 'ash', birch: 'birch', main: 'main', oak: 'oak' },
+      questions: [1, 2],
+    });
+  });
+
+  it('is another for another title and for other groups, not for other answers', () => {
+    const { ash, ...others } = reports;
+    const sites = [
+      cohort,
+      cohortOf(reports, template, 'Another course'),
+      cohortOf(others, template),
+      cohortOf({ ...others, ash: ash.replace('tree', 'bush') }, template),
+    ].map((of) => dataOf(of).site);
+    expect(new Set(sites).size).toBe(3);
+    expect(sites[3]).toBe(sites[0]);
+  });
+
+  it('cannot end the script that holds it', () => {
+    const hostile = cohortOf(reports, template, '</script><script>alert(1)//<!--');
+    expect(String(viewQuestionPage(hostile, 1).gradingData)).not.toContain('<');
+    expect(dataOf(hostile)).toMatchObject({ title: '</script><script>alert(1)//<!--' });
+  });
+});
