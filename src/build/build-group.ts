@@ -109,6 +109,6 @@ export function displayReadme(root: string, { folder, readme }: ReportFolder): s
 }
 
 /** A path as messages name it: relative to where the command was started, with `/` on every system. */
-export function displayPath(root: string, file: string): string {
+function displayPath(root: string, file: string): string {
   return (path.relative(root, file) || '.').split(path.sep).join('/');
 }

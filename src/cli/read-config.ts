@@ -1,11 +1,9 @@
 import type { Config, Flags } from '../config/config.js';
+import { loadConfig } from '../config/load.js';
+import { resolveConfig } from '../config/resolve.js';
 
-/** The configuration of the current folder, flags over it. What reads it is imported only now. */
+/** The configuration of the current folder, flags over it. */
 export async function readConfig(flags: Flags): Promise<Config> {
-  const [{ loadConfig }, { resolveConfig }] = await Promise.all([
-    import('../config/load.js'),
-    import('../config/resolve.js'),
-  ]);
   const root = process.cwd();
   return resolveConfig({ root, loaded: await loadConfig(root), flags });
 }

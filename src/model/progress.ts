@@ -44,7 +44,7 @@ export interface ProblemCount {
 }
 
 /** Counts problems. */
-export function countProblems(diagnostics: readonly Diagnostic[]): ProblemCount {
+export function countProblems(diagnostics: readonly Pick<Diagnostic, 'severity'>[]): ProblemCount {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   return { errors, warnings: diagnostics.length - errors };
 }

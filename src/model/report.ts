@@ -14,6 +14,8 @@ export interface Answer extends Excerpt {
   readonly words: number;
   /** Blank-separated tokens of the source between the prompt and the next heading, whatever they are. */
   readonly rawWords: number;
+  /** Lines of `markdown`, 0-based, that code blocks take up, the fences with them. */
+  readonly codeLines: readonly number[];
   readonly figures: readonly Figure[];
   /** Where the placeholder still stands: nowhere, or once and more. */
   readonly placeholders: readonly Span[];

@@ -3,7 +3,7 @@ import type { Place } from '../model/span.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
 /** What stands in place of a private answer. */
-export const removedAnswer = '*This answer was removed before publishing.*';
+const removedAnswer = '*This answer was removed before publishing.*';
 
 /** A prompt that asks who wrote the report: its answer is private whatever the configuration says. */
 const asksForMembers =

@@ -97,9 +97,9 @@ it.skipIf(process.platform === 'win32')(
     const home = await watch();
     const stream = await fetch(`${home}-handin/events?page=ash%2Findex.html`).catch(() => undefined);
     const ended = watching && once(watching, 'close');
-      watching?.kill('SIGINT');
+    watching?.kill('SIGINT');
     expect(await ended).toEqual([0, null]);
-      await stream?.body?.cancel().catch(() => undefined);
+    await stream?.body?.cancel().catch(() => undefined);
     expect((await readdir(root)).filter((name) => name !== '.cache')).toEqual(['reports']);
   },
 );

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../build/check-result.js';
-import type { PrettyStyle } from './pretty.js';
+import { formatPretty, type PrettyStyle } from './pretty.js';
 
 /** The forms in which a check can be printed. */
 export const formatNames = ['pretty', 'json', 'github', 'sarif', 'junit', 'csv'] as const;
@@ -16,11 +16,11 @@ export interface FormatContext extends PrettyStyle {
 /** Turns the result of a check into text. */
 export type Format = (result: CheckResult, context: FormatContext) => string;
 
-/** Loads a format, so that a run pays for the one it uses. */
+/** Gives a format. All but the usual one are loaded when they are asked for. */
 export async function loadFormat(name: FormatName): Promise<Format> {
   switch (name) {
     case 'pretty':
-      return (await import('./pretty.js')).formatPretty;
+      return formatPretty;
     case 'json':
       return (await import('./json.js')).formatJson;
     case 'github':
