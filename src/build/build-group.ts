@@ -47,9 +47,8 @@ export async function readGroup(
   root: string,
   templates: readonly Template[],
 ): Promise<ReadGroup | FailedGroup> {
-  const read = await readReport(source);
+  const [read, listing] = await Promise.all([readReport(source), listFiles(source.folder)]);
   if ('failure' in read) return { source, failure: read.failure };
-  const listing = await listFiles(source.folder);
   const files = indexFiles(listing.files, listing.outside, source.group);
   const resolve = (href: string): FigureTarget => resolveFigure(href, files);
   const input: ReportInput = {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { constants, open, realpath } from 'node:fs/promises';
 import path from 'node:path';
@@ -55,29 +56,15 @@ function decode(content: Buffer | ReadFailure): ReadResult {
   if (!Buffer.isBuffer(content)) return { failure: content };
   if ((content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff))
     return fail('README.md is UTF-16.', 'Save it as UTF-8.');
-  try {
-    return {
-      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content),
-      digest: createHash('sha256').update(content).digest('hex'),
-    };
-  } catch {
+  if (!isUtf8(content))
     return fail(`README.md is not UTF-8: the bytes on line ${firstBadLine(content)} are no text.`, 'Save it as UTF-8.');
-  }
+  return { text: content.toString('utf8'), digest: createHash('sha256').update(content).digest('hex') };
 }
 
 /** The line (1-based) with the first byte that is not UTF-8. */
 function firstBadLine(content: Buffer): number {
   const lines = content.toString('latin1').split('\n');
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const bad = lines.findIndex((line) => {
-    try {
-      decoder.decode(Buffer.from(line, 'latin1'));
-      return false;
-    } catch {
-      return true;
-    }
-  });
-  return bad + 1;
+  return lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1'))) + 1;
 }
 
 function explain(error: unknown): ReadResult {

@@ -11,10 +11,10 @@ const numberWords: readonly string[] = 'one two three four five six seven eight 
 const numberWord = new RegExp(`\\b(?:${numberWords.join('|')})\\b`, 'g');
 
 const quantity = '\\d{1,5}';
-const between = `(?:between\\s+)?(${quantity})\\s*(?:[-–—]|to|and|or)\\s*(${quantity})`;
-const atLeast = `(?:at\\s+least|a?\\s*minimum(?:\\s+of)?|min\\.?|no\\s+(?:fewer|less)\\s+than)\\s*(${quantity})`;
-const atMost = `(?:at\\s+most|up\\s+to|a?\\s*maximum(?:\\s+of)?|max\\.?|no\\s+more\\s+than)\\s*(${quantity})`;
-const single = `(?:exactly\\s+|about\\s+|around\\s+|ca\\.?\\s+)?(${quantity}|an?)`;
+const between = `(?:between\\s+)?(?<from>${quantity})\\s*(?:[-–—]|to|and|or)\\s*(?<to>${quantity})`;
+const atLeast = `(?:at\\s+least|a?\\s*minimum(?:\\s+of)?|min\\.?|no\\s+(?:fewer|less)\\s+than)\\s*(?<least>${quantity})`;
+const atMost = `(?:at\\s+most|up\\s+to|a?\\s*maximum(?:\\s+of)?|max\\.?|no\\s+more\\s+than)\\s*(?<most>${quantity})`;
+const single = `(?:exactly\\s+|about\\s+|around\\s+|ca\\.?\\s+)?(?<alone>${quantity}|an?)`;
 const range = `(?:${between}|${atLeast}|${atMost}|${single})`;
 
 const figureNoun = '(?:image|figure|screen\\s?-?shot|picture|diagram|plot|photo|chart|graph|illustration|drawing)s?';
@@ -28,8 +28,7 @@ const wordNoun = '(?:words?|wörter|worte|ord|mots|palabras|woorden|parole)';
 const letter = 'a-zà-ɏ';
 const adjectives = `(?:[${letter}-]+\\s+){0,2}?`;
 const wordLimit = new RegExp(`${range}\\s*${wordNoun}(?![${letter}])`);
-const figureLimit = new RegExp(`${range}\\s+${adjectives}${figureNoun}\\b`);
-const figureRequest = new RegExp(`\\b${requestVerb}\\s+${range}\\s+${adjectives}${figureNoun}\\b`);
+const figureLimit = new RegExp(`(?:\\b(?<verb>${requestVerb})\\s+)?${range}\\s+${adjectives}${figureNoun}\\b`, 'g');
 
 /**
  * Reads what a prompt asks for, in its own words. Its example is not read: it describes an answer, not a demand.
@@ -40,8 +39,9 @@ const figureRequest = new RegExp(`\\b${requestVerb}\\s+${range}\\s+${adjectives}
 export function readConstraints(prompt: Prompt): readonly Constraint[] {
   const length = simplified(prompt.length ?? '');
   const text = simplified(prompt.text);
-  const words = readRange(wordLimit, length, 'words') ?? readRange(wordLimit, text, 'words');
-  const figures = readRange(figureLimit, length, 'figures') ?? readRange(figureRequest, text, 'figures');
+  const isRequest = ({ groups }: RegExpMatchArray): boolean => groups?.verb !== undefined;
+  const words = readRange(wordLimit.exec(length), 'words') ?? readRange(wordLimit.exec(text), 'words');
+  const figures = readRange(figuresIn(length)[0], 'figures') ?? readRange(figuresIn(text).find(isRequest), 'figures');
   const place = {
     from: prompt.from === 'report' ? ('prompt' as const) : ('template' as const),
     ...(prompt.span ? { span: prompt.span } : {}),
@@ -61,10 +61,12 @@ function simplified(markdown: string): string {
     .replace(numberWord, (word) => String(numberWords.indexOf(word) + 1));
 }
 
-function readRange(pattern: RegExp, text: string, kind: Constraint['kind']): Range | undefined {
-  const match = pattern.exec(text);
-  if (!match) return undefined;
-  const [, from, to, least, most, alone] = match;
+function figuresIn(text: string): readonly RegExpMatchArray[] {
+  return [...text.matchAll(figureLimit)];
+}
+
+function readRange(match: RegExpMatchArray | null | undefined, kind: Constraint['kind']): Range | undefined {
+  const { from, to, least, most, alone } = match?.groups ?? {};
   if (from !== undefined && to !== undefined) {
     const ends = [Number(from), Number(to)].sort((a, b) => a - b);
     return { min: ends[0] ?? 0, max: ends[1] ?? 0 };

@@ -10,6 +10,7 @@ import { spanInLine, spanOfLines, trimExcerpt } from './source.js';
 import { splitQuestion } from './split-question.js';
 import type { TemplateQuestion } from './template.js';
 import { countRawWords } from './words.js';
+import type { WrittenPrompt } from './written-prompt.js';
 
 /** A question on its way into the model. */
 export interface QuestionInput {
@@ -20,14 +21,6 @@ export interface QuestionInput {
   readonly id: string;
   /** What the template says about the question. */
   readonly known?: TemplateQuestion;
-}
-
-/** A prompt as it is written. */
-export interface WrittenPrompt {
-  /** Without its quotation marks. */
-  readonly markdown: string;
-  /** What it holds but for its words; absent in a document with link definitions, on which that may depend. */
-  readonly prose?: Prose;
 }
 
 /** A question as it is written. */

@@ -1,6 +1,6 @@
 import type { Constraint } from '../model/constraint.js';
 import type { Prompt, Report } from '../model/report.js';
-import type { WrittenPrompt } from './read-question.js';
+import type { WrittenPrompt } from './written-prompt.js';
 
 /** What a template says about one question. */
 export interface TemplateQuestion {

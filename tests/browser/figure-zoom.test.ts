@@ -1,7 +1,8 @@
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.js';
-import { type BuiltReports, buildSample, desktop, open, phone } from './reports.js';
+import { type BuiltReports, buildSample, desktop, open } from './reports.js';
+import { count, dialog, lie } from './zoom.js';
 
 let browser: Browser;
 let built: BuiltReports;
@@ -18,29 +19,12 @@ afterAll(async () => {
   await built.remove();
 });
 
-const dialog = (page: Page) => page.locator('dialog.zoom[open]');
-const count = (page: Page) => page.locator('.zoom-count');
-
 /** Opens the page and its first figure with several pixels to each on the screen. */
 async function openFigure(context: BrowserContext, index = 1): Promise<Page> {
   const { page } = await open(context, report);
   await page.locator('a.figure-zoom').nth(index).click();
   await dialog(page).waitFor();
   return page;
-}
-
-/** Width of the figure on the screen, and how far its middle is from that of the stage, in pixels; once it has come to rest. */
-async function lie(page: Page): Promise<{ readonly width: number; readonly x: number; readonly y: number }> {
-  return page.locator('.zoom-image').evaluate(async (image) => {
-    await Promise.all(image.getAnimations().map(({ finished }) => finished));
-    const box = image.getBoundingClientRect();
-    const stage = (image.parentElement as HTMLElement).getBoundingClientRect();
-    return {
-      width: Math.round(box.width),
-      x: Math.round(box.x + box.width / 2 - stage.x - stage.width / 2),
-      y: Math.round(box.y + box.height / 2 - stage.y - stage.height / 2),
-    };
-  });
 }
 
 describe('a figure', () => {
@@ -149,89 +133,6 @@ describe('a figure', () => {
     await page.locator('a.figure-zoom').first().click();
     await page.waitForURL(/\/figures\/[^/]+\.(?:webp|svg|png|gif|jpeg)$/);
     expect(trouble).toEqual([]);
-    await context.close();
-  });
-});
-
-describe('a figure under fingers', () => {
-  /** Moves fingers from where they touch the screen to where they leave it, in a few steps. */
-  async function touch(
-    session: CDPSession,
-    from: readonly (readonly [number, number])[],
-    to: readonly (readonly [number, number])[],
-  ): Promise<void> {
-    const steps = 8;
-    const points = (share: number): { x: number; y: number; id: number }[] =>
-      from.map(([x, y], id) => ({
-        id,
-        x: x + ((to[id]?.[0] ?? x) - x) * share,
-        y: y + ((to[id]?.[1] ?? y) - y) * share,
-      }));
-    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points(0) });
-    for (let step = 1; step <= steps; step += 1)
-      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points(step / steps) });
-    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  }
-
-  async function openByTouch(): Promise<{ context: BrowserContext; page: Page; session: CDPSession }> {
-    const context = await browser.newContext({ viewport: phone, hasTouch: true, isMobile: true });
-    const { page } = await open(context, report);
-    await page.locator('a.figure-zoom').nth(1).tap();
-    await dialog(page).waitFor();
-    return { context, page, session: await context.newCDPSession(page) };
-  }
-
-  it('grows and shrinks with a pinch, about the place between the fingers, and the page does not', async () => {
-    const { context, page, session } = await openByTouch();
-    const whole = await lie(page);
-    await touch(
-      session,
-      [
-        [100, 300],
-        [160, 300],
-      ],
-      [
-        [40, 300],
-        [220, 300],
-      ],
-    );
-    const grown = await lie(page);
-    expect(grown.width / whole.width).toBeCloseTo(3, 1);
-    // The fingers were left of the middle: what lies there stays, the rest moves to the right.
-    expect(grown.x).toBeGreaterThan(whole.x + 50);
-    expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
-
-    await touch(session, [[100, 300]], [[60, 300]]);
-    expect((await lie(page)).x).toBe(grown.x - 40);
-    expect(await count(page).textContent()).toMatch(/^2 of /);
-
-    await touch(
-      session,
-      [
-        [20, 300],
-        [340, 300],
-      ],
-      [
-        [170, 300],
-        [190, 300],
-      ],
-    );
-    expect(await lie(page)).toEqual(whole);
-    await context.close();
-  });
-
-  it('gives way to the next and the last one with a swipe', async () => {
-    const { context, page, session } = await openByTouch();
-    await touch(session, [[330, 300]], [[60, 310]]);
-    expect(await count(page).textContent()).toMatch(/^3 of /);
-    await touch(session, [[60, 300]], [[330, 310]]);
-    await touch(session, [[60, 300]], [[330, 310]]);
-    expect(await count(page).textContent()).toMatch(/^1 of /);
-    // Up and down is no swipe, and nor is a trembling finger.
-    await touch(session, [[200, 500]], [[220, 200]]);
-    expect(await count(page).textContent()).toMatch(/^1 of /);
-    expect((await lie(page)).x).toBe(0);
-    expect(await dialog(page).count()).toBe(1);
     await context.close();
   });
 });

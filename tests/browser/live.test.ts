@@ -75,6 +75,7 @@ describe('an edit', () => {
       await page.evaluate(() => [document.activeElement?.className, document.documentElement.dataset.theme]),
     ).toEqual(['question-anchor', 'dark']);
     expect(await page.locator('input[value="dark"]').isChecked()).toBe(true);
+    expect(await page.locator('[data-theme-switch]').isVisible()).toBe(true);
     expect(await page.locator('#hide-problems').isChecked()).toBe(true);
     expect(await page.locator('.part').evaluateAll((parts) => parts.map((part) => part.hasAttribute('open')))).toEqual([
       false,
@@ -159,10 +160,12 @@ describe('an edit', () => {
       before(
         1,
         '```py\nprint("new")\n```\n\n![A page, drawn anew](figures/page.png)',
-      )(readme).concat('\n### Question 13\n\n> **What else?**\n>\n> Answer:\n\nNothing.\n'),
+      )(readme).concat('\n### Question 13\n\n> **What else?**\n>\n> Answer:\n\n', 'Nothing.\n\n'.repeat(60)),
     );
     preview.built();
     await page.locator('#q13').waitFor();
+    await page.evaluate(() => document.getElementById('q13')?.scrollIntoView());
+    await page.locator('a.cell[href="#q13"][aria-current]').waitFor();
     expect(await page.locator('.code-copy').count()).toBe(buttons + 1);
     await page.locator('#q1 .code-frame').hover();
     await page.locator('#q1 .code-copy').click();
@@ -171,10 +174,26 @@ describe('an edit', () => {
     await page.locator('#q1 a.figure-zoom').click();
     await page.locator('.zoom-count', { hasText: '1 of ' }).waitFor();
     await page.keyboard.press('Escape');
-    await page.evaluate(() => document.getElementById('q13')?.scrollIntoView());
-    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await page.locator('a.cell[href="#q13"]').waitFor();
     expect(trouble).toEqual([]);
+  });
+
+  it('leaves the mark beside a paragraph with that paragraph', async () => {
+    const { page } = await openLive(browser, preview.url);
+    await page.evaluate(() => document.getElementById('q8')?.scrollIntoView());
+    await page.locator('[id="q8.2"]').hover();
+    const pin = page.locator('.pin');
+    const offset = (await topOf(page, '[id="q8.2"]')) - (await topOf(page, '.pin'));
+    await pin.evaluate((element) => {
+      (window as unknown as { pin: Element }).pin = element;
+    });
+    await page.mouse.move(0, 0);
+    await preview.write((readme) => before(8, 'Put in before.\n\nAnd another.')(before(1, 'More.')(readme)));
+    preview.built();
+    await page.locator('#q8 .answer p', { hasText: 'Put in before.' }).waitFor();
+    await painted(page);
+    expect(await pin.evaluate((element) => element === (window as unknown as { pin: Element }).pin)).toBe(true);
+    const block = `[id="${(await pin.getAttribute('href'))?.slice(1)}"]`;
+    expect((await topOf(page, block)) - (await topOf(page, '.pin'))).toBe(offset);
   });
 
   it('leaves a figure open that is being looked at', async () => {

@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.js';
-import { buildQuestionSites, openIn, type QuestionSites, questionPages, visit } from './question-sites.js';
+import { buildQuestionSites, openIn, type QuestionSites, questionPages, serveSlowly, visit } from './question-sites.js';
 import { desktop, phone, recordShifts, scrollThrough, shiftOf } from './reports.js';
 
 let browser: Browser;
@@ -60,21 +60,33 @@ describe('the page of every question, opened from disk', () => {
     240_000,
   );
 
-  it('does not shift when it comes with marks, notes and a place', async () => {
-    const context = await visit(browser);
-    const { page } = await openIn(context, `${sites.graded}questions/1.html`);
-    for (const mark of ['7', '8', '9', '10']) {
-      await page.keyboard.press('j');
-      await page.locator('.reply[data-current] [data-note]').fill('A note\n'.repeat(9));
-      await page.locator('.reply[data-current] [data-mark]').fill(mark);
-      await page.locator('.reply[data-current] .reply-title').focus();
-    }
-    await recordShifts(context);
-    const { page: again } = await openIn(context, `${sites.graded}questions/1.html`, true);
-    await again.locator('[data-resume]').waitFor();
-    expect([await again.locator('[data-marked-count]').textContent(), await shiftOf(again)]).toEqual(['4', 0]);
-    await context.close();
-  });
+  it.each([
+    ['desktop', desktop, {}],
+    ['desktop, names hidden', desktop, hidden],
+    ['phone', phone, {}],
+    ['phone, names hidden', phone, hidden],
+  ] as const)(
+    'does not shift however slowly it comes, with marks, notes and a place: %s',
+    async (_, viewport, kept) => {
+      const server = await serveSlowly(sites.read[0] ?? '');
+      const context = await visit(browser, { options: { viewport }, kept });
+      await recordShifts(context);
+      const page = await context.newPage();
+      await page.goto(`${server.address}questions/2.html`);
+      for (const mark of ['7', '8', '9']) {
+        await page.keyboard.press('j');
+        await page.locator('.reply[data-current] [data-note]').fill('A note\n'.repeat(9));
+        await page.locator('.reply[data-current] [data-mark]').fill(mark);
+        await page.locator('.reply[data-current] .reply-title').focus();
+      }
+      await page.goto('about:blank');
+      await page.goto(`${server.address}questions/2.html`);
+      await page.locator('[data-resume]').waitFor();
+      expect([await page.locator('[data-marked-count]').textContent(), await shiftOf(page)]).toEqual(['3', 0]);
+      await context.close();
+      await server.close();
+    },
+  );
 
   it.each([
     ['desktop', desktop],

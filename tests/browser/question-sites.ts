@@ -1,6 +1,9 @@
-import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { runReport } from '../cli/run-report.js';
@@ -103,4 +106,40 @@ export async function openIn(
   await page.goto(url);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   return { page, trouble };
+}
+
+/** A server from which pages come drop by drop, so that the browser paints them at every stage. */
+export interface SlowServer {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Serves a site in this way. */
+export async function serveSlowly(site: string): Promise<SlowServer> {
+  const server = createServer((request, response) => {
+    readFile(new URL(`.${request.url ?? '/'}`, site)).then(
+      (content) => (request.url?.endsWith('.html') ? drip(content, response) : void response.end(content)),
+      () => void response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
+  };
+}
+
+/** By whole lines: a paragraph that breaks anew with each of its words is another matter. */
+async function drip(content: Buffer, response: ServerResponse): Promise<void> {
+  response.setHeader('content-type', 'text/html; charset=utf-8');
+  let at = content.indexOf('<body');
+  response.write(content.subarray(0, at));
+  while (at < content.length) {
+    const end = content.indexOf('\n', at + 400) + 1 || content.length;
+    response.write(content.subarray(at, end));
+    at = end;
+    // A frame is painted in between.
+    await wait(20);
+  }
+  response.end();
 }

@@ -1,0 +1,79 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.js';
+import { type BuiltReports, buildSample, desktop, open, phone } from './reports.js';
+
+let browser: Browser;
+let built: BuiltReports;
+/** A report with a bit of everything wrong. */
+let loose: string;
+
+beforeAll(async () => {
+  built = await buildSample();
+  loose = built.reports.find((address) => address.includes('/loose-ends/')) ?? '';
+  browser = await launchChromium();
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await built.remove();
+});
+
+describe('the keyboard', () => {
+  it.each([
+    ['desktop, light', desktop, 'light'],
+    ['desktop, dark', desktop, 'dark'],
+    ['phone, light', phone, 'light'],
+  ] as const)(
+    'reaches everything, and one sees where it is: %s',
+    async (_, viewport, colorScheme) => {
+      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
+      const { page } = await open(context, loose);
+      const reached = await page.evaluate(() => {
+        const all = [...document.querySelectorAll<HTMLElement>('a[href], button, summary, input, [tabindex="0"]')];
+        const shown = all.filter(
+          (element) =>
+            element.tabIndex >= 0 &&
+            element.checkVisibility({ visibilityProperty: true }) &&
+            // Of several radio buttons, the chosen one has the focus.
+            !(element instanceof HTMLInputElement && element.type === 'radio' && !element.checked),
+        );
+        for (const [index, element] of shown.entries()) element.dataset.stop = String(index);
+        return shown.length;
+      });
+      const seen = new Set<string>();
+      const unmarked: string[] = [];
+      for (let presses = 0; presses < reached + 20; presses += 1) {
+        await page.keyboard.press('Tab');
+        const focus = await page.evaluateHandle(() => document.activeElement as HTMLElement);
+        const element = focus.asElement();
+        const stop = await element?.evaluate((node) => (node as HTMLElement).dataset.stop);
+        if (!element || (await element.evaluate((node) => node === document.body))) break;
+        if (stop !== undefined) seen.add(stop);
+        if (!(await looksFocused(page)))
+          unmarked.push(await element.evaluate((node) => (node as HTMLElement).outerHTML));
+        await element.evaluate((node) => (node as HTMLElement).focus({ preventScroll: true }));
+      }
+      expect(unmarked).toEqual([]);
+      expect(reached).toBeGreaterThan(40);
+      expect(seen.size).toBe(reached);
+      await context.close();
+    },
+    180_000,
+  );
+
+  /** Whether the element in focus looks different when it is not. The focus is lost. */
+  async function looksFocused(page: Page): Promise<boolean> {
+    const clip = await page.evaluate(() => {
+      const box = (document.activeElement as HTMLElement).getBoundingClientRect();
+      const left = Math.max(0, box.left - 6);
+      const top = Math.max(0, box.top - 6);
+      const right = Math.min(innerWidth, box.right + 6);
+      const bottom = Math.min(innerHeight, box.bottom + 6);
+      return { x: left, y: top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
+    });
+    const focused = await page.screenshot({ clip });
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    return !focused.equals(await page.screenshot({ clip }));
+  }
+});
