@@ -1,7 +1,7 @@
 import type { SearchPageView } from '../render/cohort-view.js';
 import { viewPage } from '../render/page-view.js';
 import { readableText } from '../render/readable-text.js';
-import { trustedHtml } from '../render/safe-html.js';
+import { scriptJson } from '../render/script-json.js';
 import { type Cohort, paths } from './cohort.js';
 import { shownQuestions } from './entry.js';
 import { linkQuestions } from './question-links.js';
@@ -36,11 +36,6 @@ export function viewSearchPage(cohort: Cohort): SearchPageView {
     questions: linkQuestions(cohort, paths.search),
     answers: data.answers.length,
     groups: read.length,
-    data: trustedHtml(scriptSafe(data)),
+    data: scriptJson(data),
   };
-}
-
-/** JSON in which nothing can end the `script` element that it stands in, nor begin a comment there. */
-function scriptSafe(value: unknown): string {
-  return JSON.stringify(value).replace(/</g, '\\u003c');
 }

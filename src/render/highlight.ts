@@ -43,7 +43,9 @@ function colour(highlighter: HighlighterCore, code: string, language: string): s
   const lines = highlighter.codeToTokensBase(code.replace(/\n$/, ''), {
     lang: language,
     theme: 'page',
+    // Lines are bounded instead of time: what a page shows must not depend on how busy the machine is.
     tokenizeMaxLineLength: 2000,
+    tokenizeTimeLimit: 0,
   });
   return lines.map((line) => line.map(({ content, color }) => wrap(content, color)).join('')).join('\n');
 }

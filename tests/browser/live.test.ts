@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
+import { get } from 'node:http';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { maxStreams } from '../../src/server/streams.js';
 import { launchChromium } from './chromium.js';
 import { buildReport, heard, openLive, type Preview, painted, startPreview } from './preview.js';
 
@@ -149,6 +152,9 @@ describe('an edit', () => {
     });
     await page.goto(preview.url);
     await page.locator('#q1', { hasText: 'We were group' }).waitFor();
+    // Then it becomes its next version without having been compared with the one that it has.
+    expect(await page.locator('[data-theme-switch]').isVisible()).toBe(true);
+    expect(await page.locator('.code-copy').count()).toBe(await page.locator('.code-frame').count());
   });
 
   it('with new code, figures and questions has all that the page’s script does for them', async () => {
@@ -203,11 +209,13 @@ describe('an edit', () => {
     await dialog.waitFor();
     const figure = await page.locator('#q5 a.figure-zoom').evaluate((link) => (link as HTMLAnchorElement).href);
     await page.waitForFunction((href) => document.querySelector<HTMLImageElement>('.zoom-image')?.src === href, figure);
+    const place = await page.evaluate(() => scrollY);
     await preview.change(preview.file, (html) => html.replace('We are group', 'We were group'));
     preview.built({ edited: { page: preview.file, anchor: 'q12' } });
     await page.locator('#q1', { hasText: 'We were group' }).waitFor();
     await painted(page);
     expect(await dialog.locator('img').getAttribute('src')).toBe(figure);
+    expect(await page.evaluate(() => scrollY)).toBe(place);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
@@ -217,19 +225,32 @@ describe('an edit', () => {
 
 describe('the place', () => {
   it('is the question being written, when that is out of view, and what has changed in it', async () => {
-    const { page } = await openLive(browser, preview.url);
-    await preview.write(before(10, 'Added.'));
-    preview.built({ edited: { page: preview.file, anchor: 'q10' } });
-    const added = page.locator('#q10 .answer p', { hasText: 'Added.' });
-    await added.waitFor();
+    const { page } = await openLive(browser, preview.url, { viewport: { width: 1200, height: 420 } });
+    await preview.write((readme) =>
+      readme.replace('The fourteen words are those', 'Those fourteen words are the ones'),
+    );
+    preview.built({ edited: { page: preview.file, anchor: 'q3' } });
+    const changed = page.locator('#q3 .answer p', { hasText: 'Those fourteen words' });
+    await changed.waitFor();
     await painted(page);
-    expect(await added.evaluate((element) => element.getBoundingClientRect().top)).toBeGreaterThan(0);
-    expect(await added.evaluate((element) => innerHeight - element.getBoundingClientRect().bottom)).toBeGreaterThan(0);
+    expect(await topOf(page, '#q3')).toBeLessThan(-420);
+    expect(await changed.evaluate((element) => element.getBoundingClientRect().top)).toBeGreaterThan(0);
+    expect(await changed.evaluate((element) => innerHeight - element.getBoundingClientRect().bottom)).toBeGreaterThan(
+      0,
+    );
+    // The same question again, changed where nobody looks: at its beginning.
+    await preview.write((readme) => readme.replace('`parseReport` takes the text', '`parseReport` is given the text'));
+    preview.built({ edited: { page: preview.file, anchor: 'q3' } });
+    const other = page.locator('#q3 .answer p', { hasText: 'is given the text' });
+    await other.waitFor();
+    await painted(page);
+    expect(await other.evaluate((element) => element.getBoundingClientRect().top)).toBeGreaterThan(0);
   });
 
   it('stays when the question being written is in view, is another page’s, or is none', async () => {
     const { page } = await openLive(browser, preview.url);
     await page.evaluate(() => document.getElementById('q7')?.scrollIntoView());
+    await page.evaluate(() => scrollBy(0, -150));
     const place = await page.evaluate(() => scrollY);
     for (const [index, edited] of [
       { page: preview.file, anchor: 'q7' },
@@ -417,11 +438,31 @@ it('gives up its connection while nobody sees the page, and is told everything a
   await see(true);
   await preview.change(preview.file, (html) => html.replace('We are group', 'We were group'));
   preview.built();
-  await page.waitForTimeout(200);
+  const states = await page.evaluate(() =>
+    (window as unknown as { sources: EventSource[] }).sources.map(({ readyState }) => readyState),
+  );
+  expect(states).toEqual([2]);
   expect(await page.locator('#q1').textContent()).toContain('We are group');
   expect(await corner(page).isVisible()).toBe(false);
   await see(false);
   await page.locator('#q1', { hasText: 'We were group' }).waitFor();
+});
+
+it('comes back when it was refused because too many pages were open', async () => {
+  const others = await Promise.all(
+    Array.from({ length: maxStreams }, async () => {
+      const request = get(`${preview.server.url}-handin/events?page=/`, { agent: false });
+      await once(request, 'response');
+      return request;
+    }),
+  );
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(preview.url);
+  await corner(page).waitFor();
+  expect(await corner(page).textContent()).toBe('Preview server is gone, reconnecting…');
+  for (const request of others) request.destroy();
+  await corner(page).waitFor({ state: 'hidden' });
 });
 
 it('is no use to a page from elsewhere', async () => {

@@ -104,14 +104,16 @@ export async function openLive(
   page.on('console', (message) => trouble.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
   await page.addInitScript(() => {
-    // What the stream has brought so far; and whether this is still the document that was loaded.
-    const record = window as unknown as { heard: number; loaded: number };
+    // The streams, and what they have brought so far; and whether this is still the document that was loaded.
+    const record = window as unknown as { heard: number; loaded: number; sources: EventSource[] };
     record.heard = 0;
+    record.sources = [];
     record.loaded = Math.random();
     const { EventSource: Source } = window;
     window.EventSource = new Proxy(Source, {
       construct(target, args: [string]) {
         const source = new target(...args);
+        record.sources.push(source);
         // Behind the page's own listener, which is set first.
         queueMicrotask(() => {
           source.addEventListener('message', () => {

@@ -484,6 +484,22 @@ describe('marks and notes', () => {
     await context.close();
   });
 
+  it('are taken in without names where names are hidden', async () => {
+    const context = await visit(browser, { kept: hidden });
+    const { page } = await openIn(context, `${sites.graded}questions/1.html`);
+    await mark(page, ['7', '7', '7', '7']);
+    await page.locator('[data-open="marks"]').click();
+    const rows = 'slug,question,mark\nalder,1,9\ncedar,2,5\nelm,1,5\n';
+    await page
+      .locator('[data-import]')
+      .setInputFiles({ name: 'marks.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+    const whose = page.locator('[data-import-result] .import-whose');
+    await whose.first().waitFor();
+    const label = await page.locator('#alder [data-label]').textContent();
+    expect(await whose.allTextContents()).toEqual([`Question 1, ${label}`, 'Question 1, a group']);
+    await context.close();
+  });
+
   it('of an earlier build are offered, and an answer that changed since says so', async () => {
     const context = await visit(browser);
     const { page } = await openIn(context, `${sites.graded}questions/1.html`);

@@ -35,6 +35,7 @@ export function keyOf({ slug, question }: Pick<Assessment, 'slug' | 'question'>)
   return `${question}:${slug}`;
 }
 
+/** Whether there is a mark or a note. */
 export function saysAnything({ mark, note }: Assessment): boolean {
   return mark !== '' || note !== '';
 }

@@ -18,40 +18,45 @@ export interface CsvRow {
 export function readCsv(text: string): readonly CsvRow[] {
   const source = text.replace(/^\ufeff/, '');
   const separator = separatorOf(source);
-  const cell = new RegExp(
-    `(?:"([^"]*(?:""[^"]*)*)"|((?!")[^${separator}\\r\\n]*))(${separator}|\\r\\n|\\r|\\n|$)`,
-    'y',
-  );
+  const plain = new RegExp(`[^${separator}\\r\\n]*`, 'y');
+  const ending = new RegExp(`${separator}|\\r\\n|\\r|\\n|$`, 'y');
   const rows: CsvRow[] = [];
   let cells: string[] = [];
-  let line = 1;
-  let begin = 1;
+  let [at, line, begin] = [0, 1, 1];
   for (let end: string | undefined; end !== ''; ) {
-    const at = cell.lastIndex;
-    const match = cell.exec(source);
-    if (!match) throw quoteFault(source.slice(at), line);
-    end = match[3] ?? '';
-    cells.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
-    line += lineBreaks(match[0]);
+    const isQuoted = source[at] === '"';
+    const raw = isQuoted ? quotedAt(source, at, line) : (matchAt(plain, source, at) ?? '');
+    cells.push(isQuoted ? raw.slice(1, -1).replaceAll('""', '"') : raw);
+    line += lineBreaks(raw);
+    end = matchAt(ending, source, at + raw.length);
+    if (end === undefined) throw new FileFault(`Line ${line}: text follows the quotation mark that ends a cell.`);
+    at += raw.length + end.length;
     if (end === separator) continue;
     if (cells.length > 1 || cells[0] !== '') rows.push({ line: begin, cells });
     cells = [];
+    line += lineBreaks(end);
     begin = line;
   }
   return rows;
+}
+
+/** The quoted cell that begins there, with its quotation marks. */
+function quotedAt(source: string, at: number, line: number): string {
+  let close = source.indexOf('"', at + 1);
+  while (close >= 0 && source[close + 1] === '"') close = source.indexOf('"', close + 2);
+  if (close < 0) throw new FileFault(`Line ${line}: a quotation mark opens a cell and nothing closes it.`);
+  return source.slice(at, close + 1);
+}
+
+function matchAt(pattern: RegExp, source: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(source)?.[0];
 }
 
 function separatorOf(source: string): string {
   const [head = ''] = source.split(/\r|\n/, 1);
   const count = (separator: string): number => head.split(separator).length;
   return [',', ';', '\t'].reduce((best, other) => (count(other) > count(best) ? other : best));
-}
-
-function quoteFault(rest: string, line: number): FileFault {
-  const closed = /^"[^"]*(?:""[^"]*)*"(?!")/.exec(rest);
-  return closed
-    ? new FileFault(`Line ${line + lineBreaks(closed[0])}: text follows the quotation mark that ends a cell.`)
-    : new FileFault(`Line ${line}: a quotation mark opens a cell and nothing closes it.`);
 }
 
 function lineBreaks(text: string): number {

@@ -1,4 +1,4 @@
-import type { Assessment, Site } from './assessment.js';
+import { type Assessment, groupOf, type Site } from './assessment.js';
 import { readMarksFile } from './chosen-file.js';
 import type { Deck } from './deck.js';
 import { FileFault } from './file-fault.js';
@@ -26,12 +26,17 @@ export function startExchange({ site, deck, store, marking }: ExchangeParts): vo
   store.listen(showHeld);
   showHeld();
 
+  const whose = ({ slug, question }: Assessment): string => {
+    if (!deck.namesHidden) return groupOf(site, slug) ?? slug;
+    const reply = question === deck.question ? deck.find(slug) : undefined;
+    return reply ? deck.nameOf(reply) : 'a group';
+  };
   const propose = (file: readonly Assessment[], from: string): void => {
     const plan = merge(site, store.all(), file);
     const take = (): void => {
       for (const assessment of plan.taken) store.put(assessment);
     };
-    result?.replaceChildren(...describeMerge(plan, { site, namesHidden: deck.namesHidden, from, take }));
+    result?.replaceChildren(...describeMerge(plan, { whose, from, take }));
   };
   for (const button of document.querySelectorAll<HTMLElement>('[data-export]'))
     button.addEventListener('click', () => {

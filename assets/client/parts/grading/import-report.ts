@@ -1,9 +1,9 @@
-import { type Assessment, groupOf, type Site } from './assessment.js';
+import type { Assessment } from './assessment.js';
 import type { Conflict, Merge } from './merge.js';
 
 interface MergeReport {
-  readonly site: Site;
-  readonly namesHidden: boolean;
+  /** What the group of an answer is called while names are as they are. */
+  readonly whose: (assessment: Assessment) => string;
   /** The file's name, or where else the marks come from. */
   readonly from: string;
   /** Does what is proposed. */
@@ -31,8 +31,8 @@ export function describeMerge(plan: Merge, report: MergeReport): readonly HTMLEl
   ];
 }
 
-function nameOf({ slug, question }: Assessment, { site, namesHidden }: MergeReport): string {
-  return `Question ${question}, ${namesHidden ? 'a group' : (groupOf(site, slug) ?? slug)}`;
+function nameOf(assessment: Assessment, { whose }: MergeReport): string {
+  return `Question ${assessment.question}, ${whose(assessment)}`;
 }
 
 function conflictRows(conflicts: readonly Conflict[], how: string, report: MergeReport): readonly HTMLElement[] {
@@ -45,11 +45,10 @@ function conflictRows(conflicts: readonly Conflict[], how: string, report: Merge
   );
 }
 
-function unknownRows(unknown: readonly Assessment[], { namesHidden }: MergeReport): readonly HTMLElement[] {
-  return unknown.map((assessment) => {
-    const whose = `Question ${assessment.question}, ${namesHidden ? 'a group' : assessment.slug}`;
-    return row(paragraph('import-whose', whose), paragraph('import-older', said(assessment)));
-  });
+function unknownRows(unknown: readonly Assessment[], report: MergeReport): readonly HTMLElement[] {
+  return unknown.map((assessment) =>
+    row(paragraph('import-whose', nameOf(assessment, report)), paragraph('import-older', said(assessment))),
+  );
 }
 
 function row(...parts: readonly HTMLElement[]): HTMLElement {

@@ -26,10 +26,10 @@ export function startKeepingNotice(store: Store): void {
     notice.textContent =
       'This browser keeps nothing for this page: marks and notes last until it is closed. Export them before you leave it, also for another question.';
     if (where) where.textContent = notice.textContent;
+    addEventListener('beforeunload', (event) => {
+      if (store.all().length > 0) event.preventDefault();
+    });
   };
   store.listen(show);
   show();
-  addEventListener('beforeunload', (event) => {
-    if (!store.lasting && store.all().length > 0) event.preventDefault();
-  });
 }

@@ -32,6 +32,10 @@ export function openStore(site: Site): Store {
   addEventListener('storage', ({ key }) => {
     if (key === null || key.startsWith(prefix)) tell();
   });
+  // Gone back to, a page may be as it was before other pages changed what is kept.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) tell();
+  });
   return {
     get lasting() {
       return lasting;

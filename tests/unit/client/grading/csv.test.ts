@@ -50,12 +50,16 @@ describe('readCsv', () => {
   });
 
   it('needs no longer for each byte of a hostile file', () => {
+    // The least of some runs is what the reading takes; the rest is what else the machine does.
     const timeOf = (size: number): number => {
-      const begin = performance.now();
-      expect(() => readCsv(`a,b\n"${'""'.repeat(size)}`)).toThrow('nothing closes it');
-      return performance.now() - begin;
+      const text = `a,b\n"${'""'.repeat(size)}`;
+      const times = [1, 2, 3, 4].map(() => {
+        const begin = performance.now();
+        expect(() => readCsv(text)).toThrow('nothing closes it');
+        return performance.now() - begin;
+      });
+      return Math.min(...times);
     };
-    timeOf(200_000);
     expect(timeOf(1_600_000)).toBeLessThan(40 * timeOf(200_000));
   });
 });
