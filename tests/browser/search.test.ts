@@ -37,6 +37,8 @@ describe('the search page, opened from disk', () => {
     const trouble: string[] = [];
     page.on('console', (message) => trouble.push(message.text()));
     page.on('pageerror', (error) => trouble.push(error.message));
+    // The browser focuses the box by itself, at a time of its own.
+    await page.locator('#query').focus();
     await page.keyboard.type('markdwon');
     const hit = page.locator('.hit').first();
     await hit.waitFor();
