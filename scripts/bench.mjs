@@ -90,7 +90,7 @@ try {
     `import { readFileSync } from 'node:fs';
 import markdownIt from ${JSON.stringify(pathToFileURL(join(root, 'node_modules/markdown-it/dist/markdown-it.mjs')).href)};
 const md = markdownIt({ html: true, linkify: true });
-for (const file of process.argv.slice(2)) md.parse(readFileSync(file + '/README.md', 'utf8'), {});
+for (const file of process.argv.slice(2)) md.parse(readFileSync(file, 'utf8'), {});
 `,
   );
   const [cpu] = cpus();
@@ -102,9 +102,14 @@ for (const file of process.argv.slice(2)) md.parse(readFileSync(file + '/README.
     { name: 'node -e 0', args: ['-e', '0'] },
     { name: 'report --version', args: [bin, '--version'] },
   ]);
+  const readmes = reports.map((report) => join(report, 'README.md'));
   compare('Checking', [
-    { name: 'node and markdown-it, the same READMEs', args: [bare, ...reports] },
-    { name: 'report check', args: [bin, 'check', ...reports, ...common] },
+    { name: 'node and markdown-it, the same READMEs', args: [bare, ...readmes] },
+    { name: 'report check', args: [bin, 'check', ...reports] },
+  ]);
+  compare('Checking against a template', [
+    { name: 'node and markdown-it, the same files', args: [bare, ...readmes, template] },
+    { name: 'report check --template', args: [bin, 'check', ...reports, ...common] },
   ]);
   compare('Building', [
     { name: 'report html, nothing changed', args: [bin, 'html', ...reports, ...common] },

@@ -1,12 +1,12 @@
-// Builds `dist`: the compiled sources, the files that `report init` copies and, made small for browsers, the styles and
-// the scripts in `assets/client`.
+// Builds `dist`: the program and its types, and, made small for browsers, the styles and the scripts in `assets/client`.
 // Everything goes to a folder beside it first, so that a failing build leaves the last good one.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleProgram } from './bundle-program.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const assetsFolder = join(root, 'assets');
@@ -15,10 +15,8 @@ const dist = join(root, 'dist');
 const stage = mkdtempSync(join(root, 'dist-'));
 
 try {
-  compileSources();
-  await bundleClient();
-  // What `report init` writes.
-  cpSync(join(root, 'src', 'init', 'files'), join(stage, 'init', 'files'), { recursive: true });
+  compileTypes();
+  await Promise.all([bundleProgram(root, stage), bundleClient()]);
   chmodSync(join(stage, 'cli', 'bin.js'), 0o755);
   chmodSync(stage, 0o755);
   rmSync(dist, { recursive: true, force: true });
@@ -30,9 +28,10 @@ try {
   process.exitCode = 1;
 }
 
-function compileSources() {
+function compileTypes() {
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', root, '--outDir', stage], { stdio: 'inherit' });
+  const options = ['-p', root, '--outDir', stage, '--emitDeclarationOnly'];
+  execFileSync(process.execPath, [tsc, ...options], { stdio: 'inherit' });
 }
 
 /** Scripts that lie in `assets/client` itself are entries; what they share lies in folders below. Styles are only minified. */

@@ -1,9 +1,12 @@
 // The directions in which `src` may import, for dependency-cruiser. `src/README.md` says why.
 
+/** @type {readonly string[]} */
+const joinedPackages = require('./joined-packages.json');
+
 /** Text in, values out. In folders that also hold code with effects, the pure files are named one by one. */
 const pure = [
   '^src/(model|markdown|parse|check|fix|cohort|similar)/',
-  '^src/config/(config-names|define-config|defaults|schema|schema-problems)\\.ts$',
+  '^src/config/(config-names|define-config|defaults|nearest-name|schema|schema-problems)\\.ts$',
   '^src/figures/(resolve|resolve-address|tolerant-index|nearest|sniff|variant-name|svg-policy|svg-css|svg-text|svg-size)\\.ts$',
   '^src/render/(?!(templates|page)\\.ts$)',
   '^src/build/result\\.ts$',
@@ -92,7 +95,7 @@ module.exports = {
       comment: 'Setting up writes files that are ready; it reads no report and builds nothing.',
       severity: 'error',
       from: { path: '^src/init/' },
-      to: { path: '^src/', pathNot: '^src/(init|model|config)/' },
+      to: { path: '^src/', pathNot: '^src/((init|model|config)/|build/package-files\\.ts$)' },
     },
     {
       name: 'publish-reads-a-built-site',
@@ -138,10 +141,14 @@ module.exports = {
     },
     {
       name: 'no-undeclared-packages',
-      comment: 'What is imported is a dependency in package.json, and not one for development only.',
+      comment: 'What is imported is a dependency in package.json, or becomes part of the program.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'], dependencyTypesNot: ['type-only'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: `^node_modules/(${joinedPackages.join('|')})/`,
+      },
     },
     {
       name: 'everything-resolves',

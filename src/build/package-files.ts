@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+/** Right in `src/build` and in `dist/modules`, where the build puts what it joins. */
 const root = new URL('../../', import.meta.url);
 
 /** The package's own layouts. */
@@ -11,6 +12,9 @@ export const packageAssets: readonly string[] = [
   fileURLToPath(new URL('dist/assets', root)),
   fileURLToPath(new URL('assets', root)),
 ];
+
+/** What `report init` writes. */
+export const packageStarters = fileURLToPath(new URL('src/init/files', root));
 
 /** Name and version: `handin 0.1.0`. */
 export const generator = `handin ${(JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }).version}`;

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { packageStarters } from '../build/package-files.js';
 import type { StarterFiles } from './plan.js';
 
 /** Reads the texts that come with the package. */
@@ -17,5 +19,5 @@ export async function readStarterFiles(): Promise<StarterFiles> {
 }
 
 function read(name: string): Promise<string> {
-  return readFile(new URL(`files/${name}`, import.meta.url), 'utf8');
+  return readFile(path.join(packageStarters, name), 'utf8');
 }

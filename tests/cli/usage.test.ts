@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runReport } from './run-report.js';
 
@@ -95,7 +97,20 @@ describe('wrong use', () => {
 
 // Windows has no signals to send to a process.
 describe.skipIf(process.platform === 'win32')('signals and pipes', () => {
-  const runCommand = JSON.stringify(new URL('../../dist/cli/run-command.js', import.meta.url).href);
+  // What every command runs in, by itself: no command can be told to work until it is interrupted.
+  let runCommand: string;
+  beforeEach(async () => {
+    const file = join(cwd, 'run-command.mjs');
+    await build({
+      entryPoints: [fileURLToPath(new URL('../../src/cli/run-command.ts', import.meta.url))],
+      outfile: file,
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+    });
+    runCommand = JSON.stringify(pathToFileURL(file).href);
+  });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('%s lets a command tidy up', async (signal) => {
     const body = `({ signal }) => new Promise((_, reject) => {
