@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
 import { type CheckResult, diagnosticsOf, isUnread } from '../build/check-result.js';
 import type { SeverityOverrides } from '../check/check-report.js';
-import type { Config } from '../config/config.js';
 import { countProblems } from '../model/progress.js';
 import { UserError } from '../model/user-error.js';
 import { formatCheckSummary } from './check-summary.js';
@@ -69,12 +68,11 @@ async function runCheck(run: CheckRun): Promise<number> {
   if (options.listRules) return listRules(options);
   const { template, rule } = options;
   const start = performance.now();
-  const [base, format, { checkReports }] = await Promise.all([
-    readConfig({ paths, ...(template ? { template } : {}) }),
+  const [config, format, { checkReports }] = await Promise.all([
+    readConfig({ paths, ...(template ? { template } : {}), ...(rule ? { rule } : {}) }),
     loadFormat(options.format),
     import('../build/check-reports.js'),
   ]);
-  const config: Config = { ...base, checks: { ...base.checks, ...rule } };
   const { stdout, stderr, signal } = run.context;
   if (options.dryRun && !options.fix) throw new UserError('`--dry-run` needs `--fix`.', 'Say both, or neither.');
   if (options.fix) {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { distance } from 'fastest-levenshtein';
 import type { SeverityOverrides } from '../check/check-report.js';
+import { nearestName } from '../config/nearest-name.js';
 import { defaultSeverities, type RuleName } from '../model/diagnostic.js';
 
 /** Gathers the values of an option that may be given more than once. */
@@ -31,9 +31,6 @@ function isRule(name: string): name is RuleName {
 
 /** The end of a sentence: the rule that was probably meant, or where all of them are listed. */
 function suggest(name: string): string {
-  const [nearest] = Object.keys(defaultSeverities)
-    .map((rule) => ({ rule, edits: distance(name, rule) }))
-    .filter(({ rule, edits }) => edits <= Math.ceil(rule.length / 3))
-    .sort((a, b) => a.edits - b.edits);
-  return nearest ? `: did you mean ${nearest.rule}?` : '; `report check --list-rules` names all of them.';
+  const nearest = nearestName(name, Object.keys(defaultSeverities));
+  return nearest === undefined ? '; `report check --list-rules` names all of them.' : `: did you mean ${nearest}?`;
 }

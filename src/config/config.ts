@@ -98,5 +98,7 @@ export interface Flags {
   readonly singleFile?: boolean;
   readonly cache?: boolean;
   readonly strict?: boolean;
+  /** Severity of single checks. */
+  readonly rule?: Partial<Config['checks']>;
   readonly shard?: Shard;
 }

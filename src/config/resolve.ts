@@ -32,7 +32,7 @@ export function resolveConfig({ root, loaded: { path, user }, flags }: ResolveIn
     cacheFolder: absolute('.cache/handin'),
     useCache: flags.cache ?? true,
     figures: resolveFigures(user.figures ?? {}),
-    checks: { ...defaults.checks, ...withoutUndefined(user.checks ?? {}) },
+    checks: { ...defaults.checks, ...withoutUndefined(user.checks ?? {}), ...flags.rule },
     words: user.words ?? defaults.words,
     site: resolveSite(user.site ?? {}),
     privacy: resolvePrivacy(user.privacy ?? {}),

@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import type { UserConfig } from './define-config.js';
+import { nearestName } from './nearest-name.js';
 import { userConfigSchema } from './schema.js';
 
 /** A configuration that is what it should be, or everything that is wrong with it, one sentence each. */
@@ -49,15 +49,6 @@ function describeUnknown(path: Path, key: string): string {
   const what = `Unknown field \`${name([...path, key])}\``;
   if (nearest !== undefined) return `${what}: did you mean \`${nearest}\`?`;
   return `${what}. The fields here are ${known.map((field) => `\`${field}\``).join(', ')}.`;
-}
-
-/** The name that was probably meant: at most a third of the letters differ, and of equals the one of like length. */
-function nearestName(key: string, known: readonly string[]): string | undefined {
-  const ranked = known
-    .map((field) => ({ field, edits: distance(key, field), growth: Math.abs(key.length - field.length) }))
-    .filter(({ field, edits }) => edits <= Math.ceil(Math.max(key.length, field.length) / 3))
-    .sort((a, b) => a.edits - b.edits || a.growth - b.growth);
-  return ranked[0]?.field;
 }
 
 /** `site.links[2].href` */
