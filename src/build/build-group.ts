@@ -28,6 +28,8 @@ export interface ReadGroup {
 /** One group's report with its figures prepared and its problems found. */
 export interface BuiltGroup {
   readonly source: ReportFolder;
+  /** The README as it is. */
+  readonly text: string;
   readonly report: Report;
   readonly template?: Template;
   readonly diagnostics: readonly Diagnostic[];
@@ -53,7 +55,6 @@ export async function readGroup(
   const resolve = (href: string): FigureTarget => resolveFigure(href, files);
   const input: ReportInput = {
     text: read.text,
-    digest: read.digest,
     path: displayReadme(root, source),
     slug: source.slug,
     group: source.group,
@@ -67,7 +68,7 @@ export async function readGroup(
 
 /** Prepares a group's figures and checks its report. Rejects only when aborted, or for a bug. */
 export async function finishGroup(
-  { source, parsed, targets }: ReadGroup,
+  { source, input, parsed, targets }: ReadGroup,
   config: Config,
   optimizer: FigureOptimizer,
   signal: AbortSignal,
@@ -83,6 +84,7 @@ export async function finishGroup(
   const outcomes = new Map([...figures].map(([href, { outcome }]) => [href, outcome]));
   return {
     source,
+    text: input.text,
     report,
     figures,
     diagnostics: diagnose(parsed, outcomes, config),

@@ -1,5 +1,5 @@
 /** `report check --fix`: plans what to change in a report, and writes its README. Nothing else is ever written. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { checkReport, type SeverityOverrides } from '../check/check-report.js';
@@ -25,9 +25,8 @@ export interface PlannedFix extends Fixed {
   readonly source: ReportFolder;
   /** The README, as messages name it. */
   readonly path: string;
-  /** Its text as it is now, and the SHA-256 of its bytes. */
+  /** Its text as it is now. */
   readonly before: string;
-  readonly digest: string;
 }
 
 /** Plans the fixes of one report; writes nothing. */
@@ -45,7 +44,7 @@ export async function planFix(
     checks,
   );
   const fixed = fixReport({ input, findings, resolve });
-  return { ...fixed, source, path: input.path, before: input.text, digest: input.digest };
+  return { ...fixed, source, path: input.path, before: input.text };
 }
 
 /** Where a figure lies is all that fixing asks; whether it can be shown is for others to tell. */
@@ -58,7 +57,7 @@ function unopened(target: FigureOutcome['target']): FigureOutcome {
  *
  * @returns Why nothing was written, or undefined.
  */
-export async function writeFix({ source, digest, text, applied }: PlannedFix): Promise<ReadFailure | undefined> {
+export async function writeFix({ source, before, text, applied }: PlannedFix): Promise<ReadFailure | undefined> {
   if (applied.length === 0 || source.readme === undefined) return undefined;
   try {
     const file = await realpath(path.join(source.folder, source.readme));
@@ -67,11 +66,7 @@ export async function writeFix({ source, digest, text, applied }: PlannedFix): P
         reason: 'README.md is a link to a file outside the report’s folder.',
         advice: 'Put the file itself into the folder.',
       };
-    if (
-      createHash('sha256')
-        .update(await readFile(file))
-        .digest('hex') !== digest
-    )
+    if (!Buffer.from(before).equals(await readFile(file)))
       return { reason: 'README.md has changed since it was read.', advice: 'Run the command again.' };
     await replace(file, text);
     return undefined;

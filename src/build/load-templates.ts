@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
@@ -13,17 +12,13 @@ import type { Template } from '../parse/template.js';
 export async function loadTemplates(files: readonly string[]): Promise<readonly Template[]> {
   return Promise.all(
     files.map(async (file) => {
-      const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+      const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
         throw new UserError(
           `The template ${file} cannot be read (${error.code ?? error.message}).`,
           'Correct --template, or `template` in build.config.ts.',
         );
       });
-      const template = parseTemplate(
-        bytes.toString('utf8'),
-        path.basename(file),
-        createHash('sha256').update(bytes).digest('hex'),
-      );
+      const template = parseTemplate(text, path.basename(file));
       if (template.questions.size === 0)
         throw new UserError(
           `The template ${file} holds no numbered question.`,

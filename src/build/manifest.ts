@@ -20,13 +20,13 @@ function describe({ rendered: { group, commit }, files }: ManifestEntry, countin
   const { slug, group: name } = group.source;
   const outputs = Object.fromEntries(files.map((file) => [file.path, hashOf(file)]).sort());
   if ('failure' in group) return { slug, group: name, commit, failed: true, reason: group.failure.reason, outputs };
-  const { report, diagnostics } = group;
+  const { text, report, diagnostics } = group;
   return {
     slug,
     group: name,
     commit,
     failed: false,
-    source: { path: report.source.path, sha256: report.source.digest },
+    source: { path: report.source.path, sha256: hash(text) },
     template: report.template ?? null,
     counts: { ...progressOf(report, counting), ...countProblems(diagnostics) },
     questions: questionsOf(report).map((question) => ({
@@ -49,5 +49,9 @@ function describe({ rendered: { group, commit }, files }: ManifestEntry, countin
 function hashOf({ content, sha256 }: SiteFile): string {
   if (sha256 !== undefined) return sha256;
   if (typeof content === 'function') throw new Error('a file of the site is made late and has no hash');
+  return hash(content);
+}
+
+function hash(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }

@@ -1,11 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { constants, open, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { ReportFolder } from './discover.js';
 
 /** A report's text, or why there is none. */
-export type ReadResult = { readonly text: string; readonly digest: string } | { readonly failure: ReadFailure };
+export type ReadResult = { readonly text: string } | { readonly failure: ReadFailure };
 
 /** Why a report could not be read, and what its authors can do. */
 export interface ReadFailure {
@@ -58,7 +57,7 @@ function decode(content: Buffer | ReadFailure): ReadResult {
     return fail('README.md is UTF-16.', 'Save it as UTF-8.');
   if (!isUtf8(content))
     return fail(`README.md is not UTF-8: the bytes on line ${firstBadLine(content)} are no text.`, 'Save it as UTF-8.');
-  return { text: content.toString('utf8'), digest: createHash('sha256').update(content).digest('hex') };
+  return { text: content.toString('utf8') };
 }
 
 /** The line (1-based) with the first byte that is not UTF-8. */

@@ -102,8 +102,6 @@ export interface Report {
   readonly title: string;
   readonly source: {
     readonly path: string;
-    /** Lower-case hexadecimal SHA-256 of the file's bytes. */
-    readonly digest: string;
     /** Lines in the file. */
     readonly lines: number;
   };

@@ -21,8 +21,6 @@ export interface ReportInput {
   readonly path: string;
   readonly slug: string;
   readonly group: string;
-  /** Lower-case hexadecimal SHA-256 of the file's bytes. */
-  readonly digest: string;
   readonly templates: readonly Template[];
   /** Set for a template: every heading that outranks its questions is a section, and its labels are known. */
   readonly asTemplate?: { readonly labels: ReadonlySet<string> };
@@ -94,7 +92,7 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     slug: input.slug,
     group: input.group,
     title: title?.title ?? '',
-    source: { path: input.path, digest: input.digest, lines: source.lines.length },
+    source: { path: input.path, lines: source.lines.length },
     ...(fit.match ? { template: fit.match } : {}),
     ...(top.preamble ? { preamble: top.preamble } : {}),
     checklist: top.checklist,

@@ -8,7 +8,7 @@ import { readSource } from './source.js';
 import type { Template, TemplateQuestion } from './template.js';
 
 /** Reads a template. A file without a numbered question is no template: the result has no questions. */
-export function parseTemplate(text: string, name: string, digest: string): Template {
+export function parseTemplate(text: string, name: string): Template {
   const document = readDocument(readSource(text, name));
   const labels = learnLabels(document);
   const { report, written } = parseDocument(document, {
@@ -16,7 +16,6 @@ export function parseTemplate(text: string, name: string, digest: string): Templ
     path: name,
     slug: name,
     group: name,
-    digest,
     templates: [],
   });
   const questions = report.sections.flatMap((section) =>

@@ -87,4 +87,4 @@ const questions = prompts.flatMap((prompt, index) => [
   '',
 ]);
 
-export const template = parseTemplate([...head, ...items.flat(), '', ...questions].join('\n'), 'lab.md', '');
+export const template = parseTemplate([...head, ...items.flat(), '', ...questions].join('\n'), 'lab.md');

@@ -30,7 +30,6 @@ function check(text: string): readonly Diagnostic[] {
     path: 'lab/README.md',
     slug: 'lab',
     group: 'lab',
-    digest: '',
     templates: [template],
     isOwnFile: (href) => resolveFigure(href, files).kind === 'local',
   });

@@ -13,14 +13,14 @@ const renderer = createProseRenderer();
 
 /** A cohort of reports without figures, by the names of their groups; `template` holds the questions' limits. */
 export function cohortOf(reports: Readonly<Record<string, string>>, template: string, title = site.title): Cohort {
-  const templates = [parseTemplate(template, 'template.md', 'digest')];
+  const templates = [parseTemplate(template, 'template.md')];
   const entries = Object.entries(reports).map(([slug, text]) => entryOf(slug, text, templates));
   return openCohort({ ...site, title }, entries);
 }
 
 function entryOf(slug: string, text: string, templates: readonly ReturnType<typeof parseTemplate>[]): CohortEntry {
   const path = `reports/${slug}/README.md`;
-  const parsed = parseReport({ text, path, slug, group: slug, digest: 'digest', templates });
+  const parsed = parseReport({ text, path, slug, group: slug, templates });
   const { report, findings, template } = parsed;
   const fitting = template ? { template } : {};
   const diagnostics = checkReport({

@@ -28,7 +28,6 @@ export function inputOf(text: string): ReportInput {
     path: 'lab/README.md',
     slug: 'lab',
     group: 'lab',
-    digest: '',
     templates: [template],
     isOwnFile: (href) => resolveFigure(href, files).kind === 'local',
   };

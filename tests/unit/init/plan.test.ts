@@ -68,7 +68,7 @@ describe('a course', () => {
 });
 
 describe('the template', () => {
-  const template = parseTemplate(starter.template, 'template.md', '');
+  const template = parseTemplate(starter.template, 'template.md');
   const limits = (number: number): string[] =>
     (template.questions.get(number)?.constraints ?? []).map(
       ({ kind, min, max }) => `${min ?? ''}-${max ?? ''} ${kind}`,
@@ -104,7 +104,6 @@ describe('the template', () => {
       path: 'README.md',
       slug: 'a',
       group: 'a',
-      digest: '',
       templates: [template],
     });
     expect(report.sections.flatMap(({ questions }) => questions.map(({ answer }) => answer.status))).toEqual(

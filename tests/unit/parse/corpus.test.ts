@@ -61,16 +61,13 @@ const table = {
 };
 
 describe.skipIf(!hasCorpus)('five real reports', () => {
-  const template = hasCorpus
-    ? parseTemplate(readFileSync(`${corpus}templates/2025.md`, 'utf8'), '2025.md', '')
-    : undefined;
+  const template = hasCorpus ? parseTemplate(readFileSync(`${corpus}templates/2025.md`, 'utf8'), '2025.md') : undefined;
   const read = (name: string): Report =>
     parseReport({
       text: readFileSync(`${corpus}reports/${name}/README.md`, 'utf8'),
       path: `${name}/README.md`,
       slug: name,
       group: name,
-      digest: '',
       templates: template ? [template] : [],
     }).report;
 

@@ -55,7 +55,7 @@ Write your answers in the place of the dashed lines.
 --- question 3 fill here ---
 `;
 
-export const template: Template = parseTemplate(templateText, 'lab.md', 'digest');
+export const template: Template = parseTemplate(templateText, 'lab.md');
 
 /** The part of the template between two markers, replaced. */
 export function withAnswer(number: number, replacement: string, text: string = templateText): string {
@@ -63,7 +63,7 @@ export function withAnswer(number: number, replacement: string, text: string = t
 }
 
 export function parse(text: string, templates: readonly Template[] = [template]): ParsedReport {
-  return parseReport({ text, path: 'lab/README.md', slug: 'lab', group: 'lab', digest: 'digest', templates });
+  return parseReport({ text, path: 'lab/README.md', slug: 'lab', group: 'lab', templates });
 }
 
 export function question(text: string, number: number, templates?: readonly Template[]): Question {

@@ -237,14 +237,14 @@ describe('templates of other courses', () => {
     ['a sign in front', '## ❓ Question 1', '## ❓ Question 2'],
   ])('number their questions with %s', (_, first, second) => {
     const text = `# Course\n\n${first}\n\n> **How did you set it up, and why did you do it so?**\n\n${'TODO: answer'}\n\n${second}\n\n> **What came out of it all, and are you sure?**\n\nTODO: answer\n`;
-    const own = parseTemplate(text, 'own.md', '');
+    const own = parseTemplate(text, 'own.md');
     const report = text.replace('TODO: answer', 'We set it up.\n\n### 3. Notes\n\nMore.');
     expect(answers(report, [own])).toEqual({ 1: 'We set it up.\n\n### 3. Notes\n\nMore.', 2: '' });
   });
 
   it('may introduce a section in plain text', () => {
     const text = templateText.replace('## Results\n', '## Results\n\nHere we ask what came out.\n');
-    const own = parseTemplate(text, 'own.md', '');
+    const own = parseTemplate(text, 'own.md');
     expect(answers(text, [own])).toEqual({ 1: '', 2: '', 3: '' });
     expect(parse(text, [own]).report.sections.map(({ title, intro }) => [title, intro?.markdown])).toEqual([
       ['Setup', '> About the bench.'],
@@ -294,7 +294,7 @@ describe('headings', () => {
       '## Results\n',
       '## Results\n\n> In this section we ask what came out of it all, and how sure you are.\n',
     );
-    const other = parseTemplate(introduced, 'lab.md', '');
+    const other = parseTemplate(introduced, 'lab.md');
     const { report } = parse(introduced.replace('## Results\n\n', ''), [other]);
     expect(questionsOf(report).map(({ answer }) => answer.status)).toEqual([
       'placeholder',

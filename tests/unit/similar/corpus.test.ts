@@ -28,10 +28,10 @@ function readCorpus() {
     name,
     text: readFileSync(`${corpus}templates/${name}`, 'utf8'),
   }));
-  const templates = sources.map(({ name, text }) => parseTemplate(text, name, ''));
+  const templates = sources.map(({ name, text }) => parseTemplate(text, name));
   const answers = corpusReports.flatMap((slug, group) => {
     const text = readFileSync(`${corpus}reports/${slug}/README.md`, 'utf8');
-    const { report } = parseReport({ text, path: slug, slug, group: slug, digest: '', templates });
+    const { report } = parseReport({ text, path: slug, slug, group: slug, templates });
     return questionsOf(report).map(
       ({ number, answer }): GroupAnswer => ({ group, question: number, text: plainText(answer.markdown) }),
     );

@@ -33,7 +33,6 @@ const text = [
 const template = parseTemplate(
   `${text.replace(/A\tODO .*/, '')}\n### Question 3\n\n> **Draw it?**\n>\n> Answer:\n\n--- question 3 fill here ---\n`,
   'template.md',
-  '',
 );
 
 /** A diagnostic at a line and column of the hostile report. */
@@ -53,7 +52,6 @@ export const hostile: CheckedReport = {
     path: hostilePath,
     slug: 'hostile',
     group: hostileGroup,
-    digest: '',
     templates: [template],
   }).report,
   template,

@@ -50,7 +50,8 @@ describe('readCsv', () => {
   });
 
   it('needs no longer for each byte of a hostile file', () => {
-    // The least of some runs is what the reading takes; the rest is what else the machine does.
+    // The least of some runs is what the reading takes; the rest is what else the machine does. Of 32 times the bytes,
+    // quadratic time would be 1024 times as long.
     const timeOf = (size: number): number => {
       const text = `a,b\n"${'""'.repeat(size)}`;
       const times = [1, 2, 3, 4].map(() => {
@@ -60,7 +61,7 @@ describe('readCsv', () => {
       });
       return Math.min(...times);
     };
-    expect(timeOf(1_600_000)).toBeLessThan(40 * timeOf(200_000));
+    expect(timeOf(1_600_000)).toBeLessThan(200 * timeOf(50_000));
   });
 });
 

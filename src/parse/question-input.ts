@@ -1,0 +1,14 @@
+import type { QuestionStart } from './find-questions.js';
+import type { ReadContext } from './read-side.js';
+import type { TemplateQuestion } from './template.js';
+
+/** A question on its way into the model. */
+export interface QuestionInput {
+  readonly context: ReadContext;
+  readonly start: QuestionStart;
+  /** The first line (0-based) that belongs to whatever follows. */
+  readonly end: number;
+  readonly id: string;
+  /** What the template says about the question. */
+  readonly known?: TemplateQuestion;
+}

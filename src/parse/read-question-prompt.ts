@@ -1,0 +1,68 @@
+import type { Constraint } from '../model/constraint.js';
+import type { Prompt } from '../model/report.js';
+import { readConstraints } from './constraints.js';
+import { readPrompt } from './prompt.js';
+import { readAllButWords } from './prose.js';
+import type { QuestionInput } from './question-input.js';
+import { type Side, sideOf } from './read-side.js';
+import { spanOfLines, trimExcerpt } from './source.js';
+import type { QuestionParts } from './split-question.js';
+import type { TemplateQuestion } from './template.js';
+import type { WrittenPrompt } from './written-prompt.js';
+
+/** A question's prompt with its limits, how it is written, and what was found in it. */
+export interface QuestionPrompt extends Side {
+  readonly prompt: Prompt;
+  readonly constraints: readonly Constraint[];
+  readonly written: WrittenPrompt;
+}
+
+/** Reads the prompt of a question. What the template's own question says of the same words is not found out again. */
+export function readQuestionPrompt(
+  { context, start, id, known }: QuestionInput,
+  { prompt: lines, answerStart }: QuestionParts,
+): QuestionPrompt {
+  const { source, references } = context;
+  const excerpt = trimExcerpt(lines);
+  const { markdown } = excerpt;
+  const firstLine = (excerpt.origin[0]?.line ?? start.bodyLine + 1) - 1;
+  const own: Prompt | undefined =
+    lines.length > 0
+      ? { ...readPrompt(lines), from: 'report', span: spanOfLines(source, firstLine, answerStart) }
+      : undefined;
+  // Link definitions may give the same words another meaning.
+  const isPlain = Object.keys(references).length === 0;
+  const knownProse = isPlain && known?.written.markdown === markdown ? known.written.prose : undefined;
+  const prose = knownProse ?? readAllButWords(excerpt, references);
+  const where = { context: 'prompt', question: start.number, anchorPrefix: `${id}-prompt` } as const;
+  return {
+    ...sideOf(context, excerpt, prose, where),
+    prompt: choosePrompt(own, known),
+    constraints: chooseConstraints(own, known),
+    written: { markdown, ...(isPlain ? { prose } : {}) },
+  };
+}
+
+const noPrompt: Prompt = { text: '', from: 'report' };
+
+/** The report's own prompt; the template's for what the report deleted of it. */
+function choosePrompt(own: Prompt | undefined, known: TemplateQuestion | undefined): Prompt {
+  if (!own || own.text === '') return known?.prompt ?? own ?? noPrompt;
+  const length = own.length ?? known?.prompt.length;
+  const example = own.example ?? known?.prompt.example;
+  return { ...own, ...(length === undefined ? {} : { length }), ...(example === undefined ? {} : { example }) };
+}
+
+/** Limits the report states itself; those it lost, from the template. */
+function chooseConstraints(prompt: Prompt | undefined, known: TemplateQuestion | undefined): readonly Constraint[] {
+  const own = prompt ? constraintsOf(prompt, known) : [];
+  const lost = (known?.constraints ?? []).filter((constraint) => !own.some(({ kind }) => kind === constraint.kind));
+  return [...own, ...lost];
+}
+
+function constraintsOf(prompt: Prompt, known: TemplateQuestion | undefined): readonly Constraint[] {
+  const same = prompt.text === known?.prompt.text && prompt.length === known.prompt.length;
+  if (!same) return readConstraints(prompt);
+  const { span } = prompt;
+  return known.constraints.map((constraint) => ({ ...constraint, from: 'prompt', ...(span ? { span } : {}) }));
+}
