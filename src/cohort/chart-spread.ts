@@ -1,4 +1,4 @@
-import type { Bar, Dot, SpreadShapes, Tick } from '../render/chart-view.js';
+import type { Bar, SpreadShapes, Tick } from '../render/chart-view.js';
 import { dotPitch, stackDots } from './chart-dots.js';
 
 /** Measures of the drawing; numbers stand above the plot and below its axis. */
@@ -19,19 +19,19 @@ interface Spread {
  */
 export function drawSpread({ places, bins, ticks, middle }: Spread): SpreadShapes {
   const levels = stackDots(places, Math.floor((plot.axis - plot.top) / dotPitch));
+  // Few dots need little room.
+  const axis = levels ? plot.top + dotPitch * (Math.max(...levels) + 1) : plot.axis;
   return {
     width: plot.width,
-    height: plot.height,
-    axis: { y: plot.axis, from: plot.left, to: plot.right },
-    dots: levels ? places.map((place, index) => dotAt(place, levels[index] ?? 0)) : [],
+    height: axis + plot.height - plot.axis,
+    axis: { y: axis, from: plot.left, to: plot.right },
+    dots: levels
+      ? places.map((place, index) => ({ x: round(place), y: axis - dotPitch * ((levels[index] ?? 0) + 0.5) }))
+      : [],
     bars: levels ? [] : barsOf(bins),
     ticks: ticks.map(({ x, label }) => ({ x: round(x), label })),
     middle: round(middle),
   };
-}
-
-function dotAt(place: number, level: number): Dot {
-  return { x: round(place), y: round(plot.axis - dotPitch * (level + 0.5)) };
 }
 
 function barsOf(bins: Spread['bins']): readonly Bar[] {

@@ -55,6 +55,24 @@ describe('search', () => {
     expect(hit?.terms).toEqual(new Set(['docker']));
   });
 
+  it('does not take a word that is right for another', async () => {
+    const texts = [1, 2, 3, 4, 5].map((n) => `Docker ran part ${n}.`);
+    const others = ['The door is locked.', 'The locked door was opened by Docker.'];
+    const answers = [...texts, ...others].map((text, index) => [0, index + 1, `q${index + 1}`, text] as const);
+    const course = createEngine({ groups: [{ name: 'a', href: 'a/index.html' }], answers });
+    await course.ready;
+    const hits = course.search('docker').slice(0);
+    expect(hits.map(({ question }) => question).sort()).toEqual([1, 2, 3, 4, 5, 7]);
+    expect(hits.find(({ question }) => question === 7)?.terms).toEqual(new Set(['docker']));
+    // Of one word there is little: similar ones are found too, behind it.
+    expect(
+      course
+        .search('opend')
+        .slice(0)
+        .map(({ question }) => question),
+    ).toEqual([7]);
+  });
+
   it('counts answers and groups without drawing them', async () => {
     await engine.ready;
     expect(engine.search('cloud')).toMatchObject({ total: 3, groups: 2 });

@@ -35,6 +35,9 @@ export interface Engine {
   search(query: string): Found;
 }
 
+/** So many answers with the very words are enough to hold back those with similar ones. */
+const plenty = 5;
+
 /** Answers indexed between two chances for the browser to draw. */
 const chunk = 100;
 
@@ -56,10 +59,13 @@ export function createEngine({ groups, answers }: SearchData): Engine {
   return {
     ready: index.addAllAsync(documents, { chunkSize: chunk }),
     search: (query) => {
-      let found = index.search(query);
+      let found = index.search(query, { fuzzy: false });
+      // Whoever wrote a word right and finds it often does not mean its neighbours.
+      if (found.length < plenty) found = index.search(query);
       // Nothing holds all of the words: better some of them than nothing.
       if (found.length === 0) found = index.search(query, { combineWith: 'OR' });
       const phrases = phrasesOf(query);
+      const typed = wordsOf(query).map(({ folded }) => folded);
       const textOf = ({ id }: SearchResult): string => answers[id as number]?.[3] ?? '';
       if (phrases.length > 0)
         found = found.filter((result) => phrases.every((phrase) => spaced(textOf(result)).includes(phrase)));
@@ -71,13 +77,19 @@ export function createEngine({ groups, answers }: SearchData): Engine {
             const [group, question, anchor, text] = answers[id as number] ?? [];
             const home = group === undefined ? undefined : groups[group];
             if (!home || question === undefined || text === undefined) return [];
-            return [
-              { group: home.name, question, href: `${home.href}#${anchor}`, text, terms: new Set(Object.keys(match)) },
-            ];
+            const terms = meantBy(typed, Object.keys(match));
+            return [{ group: home.name, question, href: `${home.href}#${anchor}`, text, terms }];
           }),
       };
     },
   };
+}
+
+/** Of an answer's words that were found, those to mark: similar ones only where a word is not there as it was typed. */
+function meantBy(typed: readonly string[], found: readonly string[]): ReadonlySet<string> {
+  const begun = found.filter((word) => typed.some((start) => word.startsWith(start)));
+  const isComplete = typed.every((start) => begun.some((word) => word.startsWith(start)));
+  return new Set(isComplete ? begun : found);
 }
 
 /** Wrong, missing or surplus letters; two changed places are two of them. Numbers have no typing errors that can be told. */
