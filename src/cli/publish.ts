@@ -45,9 +45,11 @@ export function publishCommand(): Command {
 }
 
 const help = `
-The site is the one that \`report html\` built. Beside it the branch gets .nojekyll, 404.html, and CNAME where the
-branch has one or \`site.base\` in the configuration is a domain of your own. In the settings of the repository, under
-Pages, choose the branch as the source.
+The site is the one that \`report html\` built. Beside it the branch gets
+.nojekyll, 404.html, and CNAME where the branch has one or \`site.base\` in the
+configuration is a domain of your own. In the settings of the repository, under
+Pages, choose the branch as the source. A branch that holds anything but a site
+is refused.
 
 Exit status:
   0  done, or nothing had changed

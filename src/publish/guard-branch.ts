@@ -27,8 +27,9 @@ export interface Target {
 }
 
 /**
- * Refuses to put the site in the place of what people work on: the branch that the remote shows first, or the one that
- * is checked out, unless a site of Handin's is there already. A mistyped `--branch` must not cost anyone their files.
+ * Refuses to put the site in the place of what people work on, unless a site of Handin's is there already: on the branch
+ * that the remote shows first, on the one that is checked out, and on any that does not look like a site. A mistyped
+ * `--branch` must not cost anyone their files.
  *
  * @throws UserError
  */
@@ -37,9 +38,22 @@ export async function guardBranch(git: Git, { branch, remote, published, source 
   const setting = (key: string): string | undefined => firstValue(source.settings, `branch.${source.branch}.${key}`);
   const isUpstream =
     remote.name !== null && setting('remote') === remote.name && setting('merge') === `refs/heads/${branch}`;
-  if ((!published.isDefault && !isUpstream) || (await holdsSite(git, published))) return;
+  const isWorkedOn = published.isDefault || isUpstream;
+  if ((!isWorkedOn && looksLikeSite(published)) || (await holdsSite(git, published))) return;
+  if (!isWorkedOn)
+    throw new UserError(
+      `${branch} holds files of ${remote.label} that are no site: no index.html is at its top. The site would replace them.`,
+      'Name a branch for the site alone with --branch, such as gh-pages, or delete this one from the remote first.',
+    );
   throw new UserError(
     `${branch} is the ${published.isDefault ? `default branch of ${remote.label}` : 'branch that is checked out'}, and what it holds is no site. The site would replace its files.`,
     'Name a branch for the site alone with --branch, such as gh-pages.',
   );
+}
+
+/** What tells a branch of GitHub Pages, whatever made the site on it. */
+const signsOfSite = ['index.html', '.nojekyll', 'CNAME'];
+
+function looksLikeSite({ files }: Published): boolean {
+  return files.size === 0 || signsOfSite.some((name) => files.has(name));
 }

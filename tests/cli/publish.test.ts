@@ -394,6 +394,12 @@ describe('what cannot be', () => {
     await course.git(['push', '--quiet', '--set-upstream', 'origin', 'work']);
     expect(await fails(['--branch', 'work', '--fresh'])).toContain('work is the branch that is checked out');
     expect(await course.published('work')).toEqual({ '.gitignore': 'site/\n' });
+    await course.git(['push', '--quiet', 'origin', 'work:drafts']);
+    expect(await fails(['--branch', 'drafts', '--fresh'])).toBe(
+      'error: drafts holds files of origin that are no site: no index.html is at its top. The site would replace them.\n' +
+        'Name a branch for the site alone with --branch, such as gh-pages, or delete this one from the remote first.\n',
+    );
+    expect(await course.published('drafts')).toEqual({ '.gitignore': 'site/\n' });
     // One that holds a site already is what a repository of pages alone has for its default.
     await course.publish();
     await course.git(['symbolic-ref', 'HEAD', 'refs/heads/gh-pages'], course.remote);
