@@ -13,6 +13,8 @@ export interface SetUp {
   readonly template: string | undefined;
   /** The top of the repository that the target lies in; undefined when there is none, or when it is the target. */
   readonly repository: string | undefined;
+  /** How the next command is typed: what runs the program, and the template where it was named by hand. */
+  readonly again: { readonly program: string; readonly template?: string };
 }
 
 /** A line per file: `written  README.md`. */
@@ -46,9 +48,9 @@ function misplaced({ target, outcomes, repository }: SetUp): readonly string[] {
 }
 
 const next: Readonly<Record<InitForm['kind'], (setUp: SetUp) => readonly string[]>> = {
-  report: ({ target }) => [
+  report: ({ target, again: { program, template } }) => [
     `Write the answers into ${join(target.name, 'README.md')}, then run:`,
-    `  report check ${quoted(target.name)}`,
+    `  ${program} check ${quoted(target.name)}${template === undefined ? '' : ` --template ${quoted(template)}`}`,
   ],
   course: ({ target }) => [
     'Next:',

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { InitFile } from '../init/plan.js';
 import type { InitForm } from './init-ask.js';
+import type { SetUp } from './init-messages.js';
 import { type CommandContext, exitStatus, runCommand } from './run-command.js';
 
 interface InitOptions {
@@ -77,8 +78,16 @@ async function runInit(run: InitRun): Promise<number> {
   const outcomes = await setUp(target, files);
   const repository = await repositoryAbove(target);
   process.stdout.write(formatOutcomes(outcomes));
-  process.stderr.write(adviceFor({ kind: form.kind, target, outcomes, template, repository }));
+  process.stderr.write(
+    adviceFor({ kind: form.kind, target, outcomes, template, repository, again: again(run.options) }),
+  );
   return exitStatus.done;
+}
+
+/** How a report is checked by whoever ran this: under npx nobody has a `report` of their own. */
+function again({ template }: InitOptions): SetUp['again'] {
+  const program = process.env.npm_command === 'exec' ? 'npx --package handin report' : 'report';
+  return { program, ...(template === undefined ? {} : { template }) };
 }
 
 /** What the flags say, or the answers; undefined when the questions were broken off. */

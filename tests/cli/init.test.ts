@@ -79,6 +79,11 @@ describe('a report', () => {
     );
   });
 
+  it('is checked through npx by who set it up through npx', async () => {
+    const { stderr } = await runReport(['init', 'lab'], { cwd, env: { npm_command: 'exec' } });
+    expect(stderr).toContain('then run:\n  npx --package handin report check lab\n');
+  });
+
   it('is a copy of the template that was named, byte for byte', async () => {
     const template =
       '\ufeff# Report\r\n\r\n### Question 1\r\n\r\n> **Why?**\r\n>\r\n> Answer:\r\n\r\n--- question 1 fill here ---\r\n';
@@ -90,7 +95,7 @@ describe('a report', () => {
       stdout: local('written  reports/README.md\nkept     reports/figures\n'),
       stderr: local(
         'reports/README.md is a copy of given.md.\n' +
-          'Write the answers into reports/README.md, then run:\n  report check reports\n',
+          'Write the answers into reports/README.md, then run:\n  report check reports --template given.md\n',
       ),
     });
     expect(await readFile(join(cwd, 'reports', 'README.md'), 'utf8')).toBe(template);

@@ -19,7 +19,8 @@ export async function runReport(
 ): Promise<Run> {
   const child = spawn(process.execPath, [bin, ...args], {
     cwd,
-    env: { ...process.env, ...env },
+    // Whether the tests themselves were started by npx must not tell.
+    env: { ...process.env, npm_command: 'run-script', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };
