@@ -1,7 +1,7 @@
 // Times what a writer waits for: from a saved file to the new words in an open page, in Chromium. Medians, with the
 // quickest and the slowest tenth; and the preview's memory after many edits. `node scripts/bench-watch.mjs 30 1000`
-// takes thirty timings of each and a thousand edits. Where the environment names an Eleventy (`ELEVENTY`, the path of
-// its cmd.cjs), the same text is timed in its server, up to the served page.
+// takes thirty timings of each and a thousand edits. Where the environment names other generators (`ELEVENTY`, the path of
+// its cmd.cjs; `HUGO`, that of its program), the same text is timed in their servers, up to the served page.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -55,7 +55,8 @@ const place = text.search(/\n[A-Z][^\n]{60,}\n/g) + 1;
 const edited = (word) => `${text.slice(0, place)}${word} ${text.slice(place)}`;
 
 /**
- * Milliseconds from each save to the new word in the open page.
+ * Milliseconds from each save to the new word in the open page, and to the event before it that brought the page's new
+ * content: what comes before that is the server's part, what comes after it the browser's.
  *
  * @param {import('playwright-core').Browser} browser
  * @param {number} count
@@ -64,6 +65,19 @@ async function timeUpdates(browser, count) {
   const course = makeCourse(count);
   const { child, url } = await startWatch(course);
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(() => {
+    const Native = EventSource;
+    const Timed = class extends Native {
+      /** @param {string} address */
+      constructor(address) {
+        super(address);
+        this.addEventListener('message', () => {
+          /** @type {any} */ (window).toldAt = performance.timeOrigin + performance.now();
+        });
+      }
+    };
+    window.EventSource = /** @type {typeof EventSource} */ (Timed);
+  });
   await page.goto(`${url}group-0/`);
   await wait(1000);
   const times = [];
@@ -81,7 +95,8 @@ async function timeUpdates(browser, count) {
     }, word);
     const start = performance.timeOrigin + performance.now();
     writeFileSync(join(course, 'reports', 'group-0', 'README.md'), edited(word));
-    times.push((await page.evaluate(() => /** @type {any} */ (window).seen)) - start);
+    const shown = (await page.evaluate(() => /** @type {any} */ (window).seen)) - start;
+    times.push({ told: (await page.evaluate(() => /** @type {any} */ (window).toldAt)) - start, shown });
     await wait(100);
   }
   await page.close();
@@ -111,22 +126,15 @@ async function measureMemory() {
 }
 
 /**
- * Milliseconds from each save to the page that Eleventy serves.
+ * Milliseconds from each save to the page that another generator serves.
  *
- * @param {string} program
+ * @param {{ command: string, args: readonly string[], cwd: string, file: string, url: string, wrap: (body: string) => string }} other
  */
-async function timeEleventy(program) {
-  const site = join(folder, 'eleventy');
-  mkdirSync(site, { recursive: true });
-  // Its template language would read the report's own braces.
-  const wrap = (/** @type {string} */ body) => `---\ntemplateEngineOverride: md\n---\n${body}`;
-  writeFileSync(join(site, 'index.md'), wrap(text));
-  const child = spawn(process.execPath, [program, '--serve', '--incremental', '--quiet', '--port=4871'], {
-    cwd: site,
-    stdio: 'ignore',
-  });
+async function timeServed({ command, args, cwd, file, url, wrap }) {
+  writeFileSync(file, wrap(text));
+  const child = spawn(command, args, { cwd, stdio: 'ignore' });
   const served = async () =>
-    fetch('http://localhost:4871/').then(
+    fetch(url).then(
       (response) => response.text(),
       () => '',
     );
@@ -136,13 +144,46 @@ async function timeEleventy(program) {
   for (let turn = 0; turn < timings; turn += 1) {
     const word = `word${turn}x`;
     const start = performance.now();
-    writeFileSync(join(site, 'index.md'), wrap(edited(word)));
+    writeFileSync(file, wrap(edited(word)));
     while (!(await served()).includes(word)) await wait(2);
     times.push(performance.now() - start);
     await wait(100);
   }
   child.kill('SIGINT');
   return times;
+}
+
+/** @param {string} program */
+function timeEleventy(program) {
+  const cwd = join(folder, 'eleventy');
+  mkdirSync(cwd, { recursive: true });
+  return timeServed({
+    command: process.execPath,
+    args: [program, '--serve', '--incremental', '--quiet', '--port=4871'],
+    cwd,
+    file: join(cwd, 'index.md'),
+    url: 'http://localhost:4871/',
+    // Its template language would read the report's own braces.
+    wrap: (body) => `---\ntemplateEngineOverride: md\n---\n${body}`,
+  });
+}
+
+/** @param {string} command */
+function timeHugo(command) {
+  const cwd = join(folder, 'hugo');
+  mkdirSync(join(cwd, 'content'), { recursive: true });
+  mkdirSync(join(cwd, 'layouts'));
+  writeFileSync(join(cwd, 'config.toml'), 'baseURL = "http://localhost:4872/"\n');
+  writeFileSync(join(cwd, 'layouts', 'index.html'), '<!doctype html><title>Report</title>{{ .Content }}');
+  return timeServed({
+    command,
+    args: ['server', '--port=4872', '--disableFastRender=false'],
+    cwd,
+    file: join(cwd, 'content', '_index.md'),
+    url: 'http://localhost:4872/',
+    // Its shortcodes would read the report's own braces.
+    wrap: (body) => `---\ntitle: Report\n---\n${body.replaceAll('{{', '{ {')}`,
+  });
 }
 
 try {
@@ -160,10 +201,19 @@ try {
   await browser.close();
   const middle = (/** @type {readonly number[]} */ values) =>
     [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-  console.log(`  one report, in the open page     ${describe(one)}`);
-  console.log(`  one of sixty, in the open page   ${describe(sixty)}, ${(middle(sixty) / middle(one)).toFixed(2)} x`);
-  if (process.env.ELEVENTY)
-    console.log(`  Eleventy, served                 ${describe(await timeEleventy(process.env.ELEVENTY))}`);
+  for (const [name, times] of Object.entries({
+    'one report, in the open page': one,
+    'one of sixty, in the open page': sixty,
+  }))
+    console.log(
+      `  ${name.padEnd(32)} ${describe(times.map(({ shown }) => shown))}, ` +
+        `of which the server's ${middle(times.map(({ told }) => told)).toFixed(0)}`,
+    );
+  const [alone, among] = [one, sixty].map((times) => middle(times.map(({ shown }) => shown)));
+  console.log(`  sixty to one                     ${((among ?? 0) / (alone ?? 1)).toFixed(2)} x`);
+  const { ELEVENTY, HUGO } = process.env;
+  if (ELEVENTY) console.log(`  Eleventy, served                 ${describe(await timeEleventy(ELEVENTY))}`);
+  if (HUGO) console.log(`  Hugo, served                     ${describe(await timeHugo(HUGO))}`);
   if (process.platform === 'linux') {
     const [some = 0, many = 0] = await measureMemory();
     console.log(
