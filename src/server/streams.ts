@@ -120,8 +120,12 @@ async function send(hub: Hub, client: Client): Promise<void> {
   client.sending = false;
 }
 
-/** Reads a page anew. Gives it when it has changed. */
-async function renew({ current }: Hub, client: Client): Promise<string | null> {
+/**
+ * Reads a page anew. Gives it when it has changed. A page that could not be made keeps what it shows, until it is loaded
+ * anew: in the place of a report whose file is half saved, or gone for a moment, readers would get the page that says so.
+ */
+async function renew({ current, built }: Hub, client: Client): Promise<string | null> {
+  if (client.version !== null && built.faults.some(({ page }) => page === client.page)) return null;
   client.stale = false;
   const page = await current(client.page);
   const changed = page && page.version !== client.version;

@@ -80,6 +80,12 @@ it('says what is broken, keeps what was good, and recovers by itself', async () 
   await expect.poll(() => output.stderr, soon).toContain('There is no README.md in this folder.');
   await writeFile(join(root, 'reports', 'ash', 'README.md'), readme('Back again.'));
   await expect.poll(() => page(`${home}ash/`), soon).toContain('Back again.');
+
+  // Some editors empty a file before they write it.
+  await writeFile(join(root, 'reports', 'ash', 'README.md'), '');
+  await expect.poll(() => output.stderr, soon).toContain('README.md is empty.');
+  await writeFile(join(root, 'reports', 'ash', 'README.md'), readme('Whole again.'));
+  await expect.poll(() => page(`${home}ash/`), soon).toContain('Whole again.');
 });
 
 it('tells how the reports stand once, not at each save', async () => {

@@ -89,16 +89,21 @@ function describe(site: BuiltSite, before: BuiltSite | undefined, rewatch: boole
   const [only, ...others] = remade;
   return {
     ...standingsOf(site),
-    faults: groups.flatMap(({ rendered: { group } }) =>
-      'failure' in group
-        ? [{ message: group.failure.reason, advice: group.failure.advice, page: pageOf(group.source.slug) }]
-        : [],
-    ),
+    faults: groups.flatMap(faultsOf),
     edited: only && others.length === 0 ? editedIn(before?.groups.get(only.built.source.folder), only) : null,
     rewatch,
     remade: remade.map(({ built }) => built.source.group),
     diagnostics: remade.flatMap(({ built }) => ('report' in built ? built.diagnostics : [])),
   };
+}
+
+/** Why a group's page is no report: there is none to be read, or the file has just been emptied in order to be written. */
+function faultsOf({ read, rendered: { group } }: SiteGroup): readonly PreviewFault[] {
+  const page = pageOf(group.source.slug);
+  if ('failure' in group) return [{ message: group.failure.reason, advice: group.failure.advice, page }];
+  return 'parsed' in read && read.input.text.trim() === ''
+    ? [{ message: 'README.md is empty.', advice: 'Write the report into it.', page }]
+    : [];
 }
 
 /** What can be said when the site could not be brought up to date. */

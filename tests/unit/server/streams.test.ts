@@ -142,6 +142,19 @@ describe('a page that listens', () => {
     expect([state.html?.startsWith('“changed”\u2028\n\ndata: x<script '), id === first.id]).toEqual([true, false]);
   });
 
+  it('keeps what it shows while it could not be made, and is sent what has changed by then', async () => {
+    const { next } = await listen('/');
+    const good = await next();
+    await change('index.html', 'The README is gone.');
+    const fault = { message: 'The README is gone.', page: 'index.html' };
+    served.broadcast({ ...built, faults: [fault, { message: 'Elsewhere.', page: 'group-1/index.html' }] });
+    expect((await next()).state).toEqual({ ...good.state, html: null, faults: [fault] });
+    await change('index.html', 'It is back, and says more.');
+    served.broadcast(built);
+    const { state } = await next();
+    expect([state.html?.startsWith('It is back, and says more.<script '), state.faults]).toEqual([true, []]);
+  });
+
   it('is led to the question being written when that is its own, once', async () => {
     const { next } = await listen('/');
     await next();
