@@ -15,6 +15,8 @@ export type Highlight = (code: string, language: string) => string;
 /** Longer code is shown plain: colouring would take longer than reading it helps. */
 const maxCharacters = 50_000;
 
+const engine = createJavaScriptRegexEngine({ forgiving: true });
+
 const theme = createCssVariablesTheme({ name: 'page', variablePrefix: '--hl-', fontStyle: false });
 
 /**
@@ -22,17 +24,23 @@ const theme = createCssVariablesTheme({ name: 'page', variablePrefix: '--hl-', f
  * page's style sheet fills in for light and dark, so that no page needs style attributes.
  */
 export async function loadHighlight(languages: Iterable<string>): Promise<Highlight> {
-  const known = [...new Set(languages)].filter(isKnown).sort();
+  const known = [...new Set(languages)].filter(isKnown);
+  const highlighters = new Map<string, HighlighterCore>(
+    await Promise.all(known.map(async (language) => [language, await openHighlighter(language)] as const)),
+  );
+  return (code, language) => {
+    const highlighter = highlighters.get(language);
+    return highlighter && code.length <= maxCharacters ? colour(highlighter, code, language) : escapeHtml(code);
+  };
+}
+
+/**
+ * Each language is by itself: code in code, such as Python in Markdown, is coloured by whatever languages are at hand,
+ * and how a report looks must not depend on what other reports hold.
+ */
+async function openHighlighter(language: BundledLanguage): Promise<HighlighterCore> {
   const loaders = { ...bundledLanguages, ...bundledLanguagesAlias };
-  const highlighter = await createHighlighterCore({
-    themes: [theme],
-    langs: known.map((language) => loaders[language]),
-    engine: createJavaScriptRegexEngine({ forgiving: true }),
-  });
-  return (code, language) =>
-    isKnown(language) && known.includes(language) && code.length <= maxCharacters
-      ? colour(highlighter, code, language)
-      : escapeHtml(code);
+  return createHighlighterCore({ themes: [theme], langs: [loaders[language]], engine, warnings: false });
 }
 
 function isKnown(language: string): language is BundledLanguage {

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { loadHighlight } from '../../../src/render/highlight.js';
+
+it('colours code the same whatever other languages are at hand', async () => {
+  const codes = [
+    ['md', '# Title\n\n```python\nimport numpy as np\n```\n'],
+    ['html', '<style>a { color: red }</style><script>const a = 1;</script>'],
+    ['dockerfile', 'RUN for x in a b; do echo "$x"; done'],
+  ] as const;
+  const among = await loadHighlight(['md', 'html', 'dockerfile', 'python', 'javascript', 'css', 'bash', 'sh']);
+  for (const [language, code] of codes) {
+    const alone = await loadHighlight([language]);
+    expect(alone(code, language)).toContain('<span class="hl-');
+    expect(among(code, language)).toBe(alone(code, language));
+  }
+});
+
+it('leaves code plain that is too long, or of no language that it knows', async () => {
+  const highlight = await loadHighlight(['python', 'nosuch', '__proto__']);
+  expect(highlight('a < b', 'nosuch')).toBe('a &lt; b');
+  expect(highlight('a < b', '__proto__')).toBe('a &lt; b');
+  expect(highlight('x = 1\n'.repeat(10_000), 'python')).toBe('x = 1\n'.repeat(10_000));
+});
