@@ -13,6 +13,9 @@ export const packageAssets: readonly string[] = [
   fileURLToPath(new URL('assets', root)),
 ];
 
+/** What is known about the configuration, for `report help`. */
+export const packageReadme = fileURLToPath(new URL('README.md', root));
+
 /** What `report init` writes. */
 export const packageStarters = fileURLToPath(new URL('src/init/files', root));
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.js';
+import { addHelpCommand, listTopics } from './help.js';
 import { htmlCommand } from './html.js';
 import { initCommand } from './init.js';
 import { publishCommand } from './publish.js';
@@ -28,10 +29,11 @@ function createProgram(version: string): Command {
     .description('Turns report folders into self-contained pages, and checks the answers in them.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
-    .addHelpText('after', '\nThe configuration is build.config.ts in the current folder.');
+    .helpCommand(false)
+    .addHelpText('after', `\nTopics of \`report help\`:\n${listTopics()}`);
   for (const command of [htmlCommand(), checkCommand(version), watchCommand(), initCommand(version), publishCommand()])
     program.addCommand(command.copyInheritedSettings(program));
+  addHelpCommand(program);
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()

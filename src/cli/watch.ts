@@ -27,7 +27,7 @@ export function watchCommand(): Command {
       'Builds the site in memory, serves it to this machine, and brings open pages up to date as files change.',
     )
     .argument('[paths...]', 'report folders or globs, instead of `reports` in the configuration')
-    .option('--port <number>', 'port to listen at (default: the first free one from 4000)', parsePort)
+    .option('--port <number>', 'port to listen at (default: the first free one from 4040)', parsePort)
     .option('--host <name>', 'name or address to listen at (default: this machine alone)')
     .option('--open', 'open the first page in the browser')
     .option('--no-follow', 'do not scroll to the answer that is being written')

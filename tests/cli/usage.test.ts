@@ -30,6 +30,35 @@ describe('help', () => {
     expect(stdout).toMatch(/^ {2}check \[options\] \[paths\.\.\.\] {2,}check the answers$/m);
   });
 
+  it('is about topics as well, from what the package brings', async () => {
+    const [list, rules, configuration, layouts, command] = await Promise.all(
+      [['help'], ['help', 'rules'], ['help', 'configuration'], ['help', 'layouts'], ['help', 'check']].map(
+        async (args) => {
+          const { status, stdout, stderr } = await runReport(args, { cwd });
+          expect([status, stderr]).toEqual([0, '']);
+          return stdout;
+        },
+      ),
+    );
+    expect(list).toMatch(/^Topics of `report help`:\n {2}rules {2,}/m);
+    expect(rules).toMatch(/^figure-alt +warn +.+\.$/m);
+    expect(configuration).toMatch(/^## Configuration\n/);
+    expect(configuration).toContain('| `figures.remote.timeout` |');
+    expect(configuration).not.toContain('## Checks');
+    expect(layouts).toContain('`base.njk`');
+    expect(command).toMatch(/^Usage: report check /);
+  });
+
+  it('of what there is none names what there is', async () => {
+    expect(await runReport(['help', 'rule'], { cwd })).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        "error: command-argument value 'rule' is invalid for argument 'topic'. Allowed choices are html, check, watch, " +
+        'init, publish, help, rules, configuration, layouts.\nRun `report help --help` for what it takes.\n',
+    });
+  });
+
   it('lists every option of a command', async () => {
     const { status, stdout } = await runReport(['html', '--help']);
     expect(status).toBe(0);

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { Argument, type Command } from 'commander';
+import { exitStatus, runCommand } from './run-command.js';
+
+/** What there is to read besides the help of each command. */
+const topics: Readonly<Record<string, { readonly summary: string; read(): Promise<string> }>> = {
+  rules: { summary: 'every rule of `report check`: severity, meaning, remedy', read: readRules },
+  configuration: { summary: 'every field of build.config.ts', read: () => readSection('Configuration') },
+  layouts: { summary: 'every variable and block that a layout gets', read: readLayouts },
+};
+
+/** The command `report help`: the help of a command, or what there is to know about a topic. */
+export function addHelpCommand(program: Command): void {
+  const names = program.commands.map((command) => command.name());
+  program
+    .command('help')
+    .summary('print the help of a command, or about a topic')
+    .description('Prints the help of a command, or what there is to know about a topic.')
+    .addArgument(new Argument('[topic]', 'a command or a topic').choices([...names, 'help', ...Object.keys(topics)]))
+    .addHelpText('after', `\nTopics:\n${listTopics()}`)
+    .action(async (name: string | undefined) => {
+      const topic = name === undefined ? undefined : topics[name];
+      if (!topic) return printHelp(program, name);
+      await runCommand(async () => {
+        process.stdout.write(await topic.read());
+        return exitStatus.done;
+      });
+    });
+}
+
+function printHelp(program: Command, name: string | undefined): void {
+  const command = program.commands.find((one) => one.name() === name) ?? program;
+  command.outputHelp();
+}
+
+/** A line per topic, as commander lists commands. */
+export function listTopics(): string {
+  const width = Math.max(...Object.keys(topics).map((name) => name.length));
+  return Object.entries(topics)
+    .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
+    .join('\n');
+}
+
+async function readRules(): Promise<string> {
+  const { formatRules } = await import('./formats/rule-list.js');
+  return formatRules();
+}
+
+async function readLayouts(): Promise<string> {
+  const { packageLayouts } = await import('../build/package-files.js');
+  return readFile(`${packageLayouts}/README.md`, 'utf8');
+}
+
+/** A section of the package's README, heading and all. */
+async function readSection(title: string): Promise<string> {
+  const { packageReadme } = await import('../build/package-files.js');
+  const text = await readFile(packageReadme, 'utf8');
+  const start = text.indexOf(`## ${title}\n`);
+  if (start < 0) throw new Error(`The README has no section ${title}`);
+  const end = text.indexOf('\n## ', start);
+  return text.slice(start, end < 0 ? undefined : end + 1);
+}
