@@ -22,7 +22,13 @@ describe('on Windows', () => {
   });
 
   it('a backslash parts a path, and makes no pattern of it', async () => {
-    const patterns = [`${root}\\reports`, 'reports\\*', '.\\reports\\{a,b}', '\\\\server\\share\\reports', 'C:\\Lab (x86)\\a'];
+    const patterns = [
+      `${root}\\reports`,
+      'reports\\*',
+      '.\\reports\\{a,b}',
+      '\\\\server\\share\\reports',
+      'C:\\Lab (x86)\\a',
+    ];
     expect(await Promise.all(patterns.map(isPattern))).toEqual([false, true, true, false, false]);
   });
 
