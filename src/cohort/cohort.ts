@@ -1,5 +1,6 @@
 import type { SiteFacts, SitePage } from '../render/page-view.js';
 import { type CohortEntry, type ReadCohortEntry, readEntries, statusByNumber } from './entry.js';
+import { beginningOfPrompt } from './question-prompt.js';
 
 /** All groups, and what the pages over them share. */
 export interface Cohort {
@@ -17,6 +18,8 @@ export interface Cohort {
 /** A question over all groups. */
 export interface CohortQuestion {
   readonly number: number;
+  /** The beginning of what it asks; empty when nothing says it. */
+  readonly asks: string;
   /** Groups that answered it. */
   readonly answered: number;
   /** Groups whose reports have it or lost it: editions of a course differ in their questions. */
@@ -56,6 +59,11 @@ function countAnswered(read: readonly ReadCohortEntry[]): readonly CohortQuestio
       answered.set(number, (answered.get(number) ?? 0) + (status === 'answered' ? 1 : 0));
     }
   return [...groups]
-    .map(([number, count]) => ({ number, answered: answered.get(number) ?? 0, groups: count }))
+    .map(([number, count]) => ({
+      number,
+      asks: beginningOfPrompt(read, number),
+      answered: answered.get(number) ?? 0,
+      groups: count,
+    }))
     .sort((a, b) => a.number - b.number);
 }

@@ -66,7 +66,8 @@ function viewAnswer(
   { group, slug, href, outcome }: ReadCohortEntry,
   { question, source, nth, path }: ShownAnswer,
 ): GroupAnswerView {
-  const { id, number, title, status, statusLabel, words, figures, problems } = question;
+  const { id, number, title, status, statusLabel, words, figures } = question;
+  const problems = question.problems.filter(({ rule }) => status === 'answered' || !toldByState.has(rule));
   // Some write their own names behind the number, and problems are told of the question by its heading.
   const names = namePattern([group, slug, ...(title === `Question ${number}` ? [] : [title])]);
   const isNaming = ({ message, suggestion }: ProblemView): boolean => names.test(`${message} ${suggestion ?? ''}`);
@@ -87,6 +88,9 @@ function viewAnswer(
     namingProblems: problems.filter(isNaming),
   };
 }
+
+/** What is wrong with every question without an answer, and said by its state. */
+const toldByState: ReadonlySet<string> = new Set(['answer-missing', 'question-missing']);
 
 /** No slug holds a tilde; `main` is an anchor that every page has. */
 function anchorOf(slug: string, nth: number): string {

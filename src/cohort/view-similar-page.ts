@@ -15,6 +15,7 @@ export function viewSimilarPage({ site, read, pages }: Cohort): SimilarPageView 
   const given = new Set(read.flatMap(({ outcome }) => givenTexts(outcome.view)));
   const similar = findSimilarAnswers({ answers, given: [...given] });
   const anchors = new Map(similar.slice(0, shownInFull).map((pair, index) => [pair, `pair-${index + 1}`]));
+  const summary = summarize(similar, anchors);
   const title = 'Similar answers';
   return {
     ...viewPage(site, {
@@ -26,7 +27,8 @@ export function viewSimilarPage({ site, read, pages }: Cohort): SimilarPageView 
     }),
     title,
     groups: read.length,
-    summary: summarize(similar, anchors).map(({ groups: [a, b], ...rest }) => ({
+    together: summary.length,
+    summary: summary.slice(0, shownInFull).map(({ groups: [a, b], ...rest }) => ({
       names: [read[a]?.group ?? '', read[b]?.group ?? ''],
       ...rest,
     })),
@@ -64,7 +66,7 @@ function givenTexts({ sections, preamble, checklist }: Cohort['read'][number]['o
 
 interface GroupPair {
   readonly groups: readonly [number, number];
-  readonly questions: { readonly number: number; readonly href: string | null }[];
+  readonly questions: { readonly number: number; readonly href: string }[];
   words: number;
 }
 
@@ -76,11 +78,14 @@ function summarize(similar: readonly SimilarPair[], anchors: ReadonlyMap<Similar
     const known = pairs.get(`${a} ${b}`) ?? { groups: [a, b], questions: [], words: 0 };
     pairs.set(`${a} ${b}`, known);
     const anchor = anchors.get(pair);
-    known.questions.push({ number: pair.question, href: anchor === undefined ? null : `#${anchor}` });
+    known.questions.push({
+      number: pair.question,
+      href: anchor === undefined ? paths.question(pair.question) : `#${anchor}`,
+    });
     known.words += pair.words;
   }
   for (const { questions } of pairs.values()) questions.sort((a, b) => a.number - b.number);
-  return [...pairs.values()].sort((a, b) => b.words - a.words).slice(0, shownInFull);
+  return [...pairs.values()].sort((a, b) => b.words - a.words);
 }
 
 function viewPair({ question, words, sides }: SimilarPair, id: string, read: Cohort['read']): SimilarPairView {

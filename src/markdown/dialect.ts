@@ -38,14 +38,14 @@ export function reportMarkdown(): MarkdownIt {
 
 /**
  * markdown-it leaves out blocks that are nested deeper than a limit, and no word may be lost: the limit for blocks is
- * deeper than anybody quotes, and a quarter of what exhausts the stack where it is smallest. For what stands inside a line its own limit stays, since there nothing is left out, and
- * without it a row of brackets would exhaust the stack.
+ * deeper than anybody quotes, and half of what exhausts the stack where it is smallest. For what stands inside a line
+ * its own limit stays, since there nothing is left out, and without it a row of brackets would exhaust the stack.
  */
 function nestDeeply(md: MarkdownIt): void {
   const { maxNesting } = md.options;
   const parseBlocks = md.block.parse.bind(md.block);
   md.block.parse = (...text) => {
-    md.set({ maxNesting: 500 });
+    md.set({ maxNesting: 1000 });
     parseBlocks(...text);
     md.set({ maxNesting });
   };

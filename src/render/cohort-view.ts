@@ -11,6 +11,8 @@ export interface QuestionLinkView {
   readonly number: number;
   /** `Question 7`. */
   readonly title: string;
+  /** The beginning of what it asks; empty when nothing says it. */
+  readonly asks: string;
   readonly href: string;
   readonly current: boolean;
   /** Groups that answered it, of those whose report has it or lost it. */

@@ -23,8 +23,24 @@ export interface ReportView extends PageView {
   /** Problems of the report as a whole: those that belong to no question. */
   readonly problems: readonly ProblemView[];
   readonly problemCount: { readonly errors: number; readonly warnings: number };
+  /** What is left to do for the group. */
+  readonly todo: {
+    /** Questions without an answer. */
+    readonly open: readonly QuestionPlace[];
+    /** Answered questions with problems. */
+    readonly flawed: readonly QuestionPlace[];
+    /** Items of the checklist that are not ticked. */
+    readonly items: number;
+  };
   /** Which template the report was held against, as a sentence; null when there was none. */
   readonly templateNote: string | null;
+}
+
+/** A question of this page. */
+export interface QuestionPlace {
+  readonly number: number;
+  /** `#q7` */
+  readonly href: string;
 }
 
 export interface ChecklistView {

@@ -5,10 +5,12 @@ export interface SimilarPageView extends PageView {
   readonly title: string;
   /** Groups whose answers were compared. */
   readonly groups: number;
-  /** Two groups with all that their answers share, most first. */
+  /** Pairs of groups that share something. */
+  readonly together: number;
+  /** Those that share most, with all that their answers share, most first. */
   readonly summary: readonly {
     readonly names: readonly [string, string];
-    readonly questions: readonly { readonly number: number; readonly href: string | null }[];
+    readonly questions: readonly { readonly number: number; readonly href: string }[];
     readonly words: number;
   }[];
   /** Those shown in full, most shared words first. */

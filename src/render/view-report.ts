@@ -7,7 +7,7 @@ import { embeddedVariant } from './figure-html.js';
 import { type SiteFacts, viewPage } from './page-view.js';
 import type { ProseRenderer } from './prose.js';
 import type { ProseContext } from './prose-context.js';
-import type { ChecklistView, QuestionView, ReportView, SectionView } from './report-view.js';
+import type { ChecklistView, QuestionPlace, QuestionView, ReportView, SectionView } from './report-view.js';
 import type { SafeHtml } from './safe-html.js';
 import { viewMissing, viewProblems, viewQuestion } from './view-question.js';
 
@@ -32,6 +32,7 @@ export function viewReport(input: ReportViewInput): ReportView {
   const { report, diagnostics, counting, site, path } = input;
   const progress = progressOf(report, counting);
   const shown = new Set([...questionsOf(report).map(({ number }) => number), ...report.missing]);
+  const sections = viewSections(input);
   const ofReport = diagnostics.filter(({ question }) => question === undefined || !shown.has(question));
   return {
     ...viewPage(site, {
@@ -47,10 +48,22 @@ export function viewReport(input: ReportViewInput): ReportView {
     progress,
     checklist: viewChecklist(input),
     preamble: renderExcerpt(input, report.preamble?.markdown, anchorPrefixes.preamble, levels.section),
-    sections: viewSections(input),
+    sections,
     problems: viewProblems(ofReport),
     problemCount: countProblems(diagnostics),
+    todo: todoOf(sections, progress),
     templateNote: templateNote(report),
+  };
+}
+
+function todoOf(sections: readonly SectionView[], { items, ticked }: Progress): ReportView['todo'] {
+  const questions = sections.flatMap((section) => section.questions);
+  const placesOf = (some: readonly QuestionView[]): readonly QuestionPlace[] =>
+    some.map(({ id, number }) => ({ number, href: `#${id}` }));
+  return {
+    open: placesOf(questions.filter(({ status }) => status !== 'answered')),
+    flawed: placesOf(questions.filter(({ status, problems }) => status === 'answered' && problems.length > 0)),
+    items: items - ticked,
   };
 }
 
@@ -177,6 +190,6 @@ function withMissing(
 function templateNote({ template }: Report): string | null {
   if (!template) return null;
   return template.fits
-    ? `Held against ${template.name}.`
-    : `Not written from ${template.name} (${template.agreeing} of ${template.compared} prompts agree): its own prompts set the limits.`;
+    ? `Compared with the template ${template.name}.`
+    : `Does not follow the template ${template.name} (${template.agreeing} of ${template.compared} prompts agree): its own prompts set the limits.`;
 }

@@ -26,6 +26,10 @@ function focused(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.closest('.reply')?.id ?? '');
 }
 
+function focusedLabel(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.closest('label')?.textContent?.trim() ?? '');
+}
+
 /** The pages of every fourth question: thirty of them would take minutes, and find nothing else. */
 async function somePages(site: string): Promise<readonly string[]> {
   return (await questionPages(site)).filter((_, index) => index % 4 === 0);
@@ -424,6 +428,28 @@ describe('marks and notes', () => {
     const { page: elsewhere } = await openIn(context, `${sites.read[0]}questions/1.html`);
     await elsewhere.locator('[data-open="marks"]').click();
     expect(await elsewhere.locator('[data-held]').textContent()).toBe('There are no marks or notes yet.');
+    await context.close();
+  });
+
+  it('are given at once to all who wrote nothing, and to nobody who has one', async () => {
+    const context = await visit(browser);
+    const { page, trouble } = await openIn(context, `${sites.graded}questions/1.html`);
+    const marks = (): Promise<readonly string[]> =>
+      page.locator('[data-mark]').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+    const button = page.getByRole('button', { name: 'Give to those without a mark' });
+    await button.click();
+    expect(await focusedLabel(page)).toBe('1 without an answer: mark');
+    await page.keyboard.type('0');
+    await page.keyboard.press('Enter');
+    expect(await marks()).toEqual(['', '', '0', '']);
+    expect(await page.locator('[data-remark]').textContent()).toBe('1 group got the mark 0.');
+    await page.locator('#cedar [data-mark]').fill('2');
+    await button.click();
+    expect(await marks()).toEqual(['', '', '2', '']);
+    expect(await page.locator('[data-remark]').textContent()).toBe('All groups without an answer have a mark.');
+    await page.goto(`${sites.graded}questions/2.html`);
+    expect(await button.count()).toBe(0);
+    expect(trouble).toEqual([]);
     await context.close();
   });
 

@@ -65,11 +65,13 @@ describe('the keyboard', () => {
   /** Whether the element in focus looks different when it is not. The focus is lost. */
   async function looksFocused(page: Page): Promise<boolean> {
     const clip = await page.evaluate(() => {
-      const box = (document.activeElement as HTMLElement).getBoundingClientRect();
-      const left = Math.max(0, box.left - 6);
-      const top = Math.max(0, box.top - 6);
-      const right = Math.min(innerWidth, box.right + 6);
-      const bottom = Math.min(innerHeight, box.bottom + 6);
+      // What is in it may stand beside it: a question's number in the gutter.
+      const focused = document.activeElement as HTMLElement;
+      const boxes = [focused, ...focused.querySelectorAll('*')].map((element) => element.getBoundingClientRect());
+      const left = Math.max(0, Math.min(...boxes.map((box) => box.left)) - 6);
+      const top = Math.max(0, Math.min(...boxes.map((box) => box.top)) - 6);
+      const right = Math.min(innerWidth, Math.max(...boxes.map((box) => box.right)) + 6);
+      const bottom = Math.min(innerHeight, Math.max(...boxes.map((box) => box.bottom)) + 6);
       return { x: left, y: top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
     });
     const focused = await page.screenshot({ clip });

@@ -169,9 +169,14 @@ describe('what the reader chose', () => {
 
   it('needs no script to hide problems, and is not offered where it does', () =>
     reading({ javaScriptEnabled: false, viewport: laptop }, loose, async (page) => {
-      expect(await page.locator('.notes').first().isVisible()).toBe(true);
+      const told = (): Promise<readonly boolean[]> =>
+        page
+          .locator('.notes, .fact-problems, .todo, .measure strong')
+          .evaluateAll((elements) => elements.map((element) => element.checkVisibility()));
+      expect(await page.locator('.todo').innerText()).toMatch(/^Questions? without an answer: \d/);
+      expect((await told()).every(Boolean)).toBe(true);
       await page.getByLabel('Hide problems').check();
-      expect(await page.locator('.notes').first().isVisible()).toBe(false);
+      expect((await told()).some(Boolean)).toBe(false);
       expect(await page.locator('[data-theme-switch]').isVisible()).toBe(false);
       expect(await page.locator('.code-copy').count()).toBe(0);
       expect(await page.locator('.pin').count()).toBe(0);

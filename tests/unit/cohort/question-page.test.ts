@@ -64,12 +64,19 @@ describe('the page of a question', () => {
   });
 
   it('sets apart the problems that say whose answer it is', () => {
-    const { answers } = viewQuestionPage(cohort, 1);
-    const [, birch, , oak] = answers;
-    expect([birch?.problems.map(({ rule }) => rule), birch?.namingProblems]).toEqual([['answer-missing'], []]);
-    expect([oak?.problems, oak?.namingProblems.map(({ message }) => message.slice(0, 40))]).toEqual([
-      [],
-      ['Question 1 (Ada Lovelace) has no answer:'],
+    const elm = report(question(1, what, 'It [counts](#elm-rings), and [more](#rings), of trees.'));
+    const [answer] = viewQuestionPage(cohortOf({ elm }, template), 1).answers;
+    expect([answer?.problems, answer?.namingProblems].map((list) => list?.map(({ message }) => message))).toEqual([
+      [expect.stringContaining('“#rings”')],
+      [expect.stringContaining('“#elm-rings”')],
+    ]);
+  });
+
+  it('says once that a group wrote nothing: by the state', () => {
+    const unanswered = viewQuestionPage(cohort, 1).answers.filter(({ status }) => status !== 'answered');
+    expect(unanswered.map(({ slug, problems, namingProblems }) => [slug, problems, namingProblems])).toEqual([
+      ['birch', [], []],
+      ['oak', [], []],
     ]);
   });
 

@@ -42,7 +42,12 @@ export function startBar({ deck, place, marking, position, remark }: BarParts): 
       place.keep(reply);
     }
     const text = offer();
-    if (count) count.textContent = reply ? `${deck.replies.indexOf(reply) + 1} of ${all}` : `${all} answers`;
+    if (count)
+      count.textContent = reply
+        ? `${deck.replies.indexOf(reply) + 1} of ${all}`
+        : all === 1
+          ? '1 group'
+          : `${all} groups`;
     if (name) name.textContent = reply ? deck.nameOf(reply) : '';
     if (!resumeButton) return;
     resumeButton.hidden = text === undefined;
