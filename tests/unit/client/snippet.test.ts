@@ -18,11 +18,11 @@ describe('a snippet', () => {
 
   it('is the stretch with the most different hits, a few words before the first of them', () => {
     const text = `alpha ${filler(100)} alpha beta ${filler(100)}`;
-    expect(shown(text, 'alpha', 'beta')).toBe(`… w92 w93 w94 w95 w96 w97 w98 w99 [alpha] [beta] ${filler(38)} …`);
+    expect(shown(text, 'alpha', 'beta')).toBe(`… w92 w93 w94 w95 w96 w97 w98 w99 [alpha] [beta] ${filler(38)}\u00a0…`);
   });
 
   it('begins at the beginning where nothing is found', () => {
-    expect(shown(filler(60), 'nothing')).toBe(`${filler(48)} …`);
+    expect(shown(filler(60), 'nothing')).toBe(`${filler(48)}\u00a0…`);
   });
 
   it('holds the end of a text whose hit is last', () => {

@@ -28,7 +28,7 @@ export function snippetOf(text: string, terms: ReadonlySet<string>): readonly Pi
   return [
     ...(from > 0 ? [{ text: '… ', hit: false }] : []),
     ...pieces,
-    ...(to < text.length ? [{ text: ' …', hit: false }] : []),
+    ...(to < text.length ? [{ text: '\u00a0…', hit: false }] : []),
   ];
 }
 
