@@ -76,7 +76,7 @@ describe('the page of every question, opened from disk', () => {
       const context = await visit(browser, { options: { viewport }, kept });
       await recordShifts(context);
       const page = await context.newPage();
-      await page.goto(`${server.address}questions/2.html`);
+      await page.goto(`${server.address}questions/12.html`);
       for (const mark of ['7', '8', '9']) {
         await page.keyboard.press('j');
         await page.locator('.reply[data-current] [data-note]').fill('A note\n'.repeat(9));
@@ -84,7 +84,7 @@ describe('the page of every question, opened from disk', () => {
         await page.locator('.reply[data-current] .reply-title').focus();
       }
       await page.goto('about:blank');
-      await page.goto(`${server.address}questions/2.html`);
+      await page.goto(`${server.address}questions/12.html`);
       await page.locator('[data-resume]').waitFor();
       expect([await page.locator('[data-marked-count]').textContent(), await shiftOf(page)]).toEqual(['3', 0]);
       await context.close();
