@@ -28,7 +28,8 @@ export function startBar({ deck, place, marking, position, remark }: BarParts): 
   const count = document.querySelector('[data-place-count]');
   const name = document.querySelector('[data-place-name]');
   const resumeButton = document.querySelector<HTMLButtonElement>('[data-resume]');
-  const all = deck.replies.length;
+  /** What the page says until one is somewhere. */
+  const before = count?.textContent ?? '';
   let began = false;
 
   const offer = (): string | undefined => {
@@ -42,12 +43,7 @@ export function startBar({ deck, place, marking, position, remark }: BarParts): 
       place.keep(reply);
     }
     const text = offer();
-    if (count)
-      count.textContent = reply
-        ? `${deck.replies.indexOf(reply) + 1} of ${all}`
-        : all === 1
-          ? '1 group'
-          : `${all} groups`;
+    if (count) count.textContent = reply ? `${deck.replies.indexOf(reply) + 1} of ${deck.replies.length}` : before;
     if (name) name.textContent = reply ? deck.nameOf(reply) : '';
     if (!resumeButton) return;
     resumeButton.hidden = text === undefined;
