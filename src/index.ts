@@ -1,15 +1,6 @@
 export { type BuildOptions, build } from './api/build.js';
 export { check } from './api/check.js';
 export type { CommonOptions } from './api/settings.js';
-export type {
-  CheckOutput,
-  DiagnosticOutput,
-  LimitOutput,
-  QuestionOutput,
-  ReportOutput,
-  SummaryOutput,
-} from './build/check-output.js';
-export type { BuildResult, FigureTotals, GroupResult, Progress } from './build/result.js';
 export {
   defineConfig,
   type FigureFormat,
@@ -20,4 +11,14 @@ export {
   type UserSiteConfig,
 } from './config/define-config.js';
 export type { Diagnostic, RuleName, Severity } from './model/diagnostic.js';
+export type { Progress } from './model/progress.js';
 export { UserError } from './model/user-error.js';
+export type { BuildResult, FigureTotals, GroupResult } from './pipeline/build-result.js';
+export type {
+  CheckOutput,
+  DiagnosticOutput,
+  LimitOutput,
+  QuestionOutput,
+  ReportOutput,
+  SummaryOutput,
+} from './pipeline/check/check-output.js';

@@ -1,4 +1,4 @@
-import type { BuildResult } from '../build/result.js';
+import type { BuildResult } from '../pipeline/build-result.js';
 import { type CommonOptions, hooksOf, settle } from './settings.js';
 
 /** What `build` takes: what `report html` takes as flags. */
@@ -26,6 +26,6 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
     ...(singleFile === undefined ? {} : { singleFile }),
     ...(cache === undefined ? {} : { cache }),
   });
-  const { buildSite } = await import('../build/build-site.js');
+  const { buildSite } = await import('../pipeline/site/build-site.js');
   return buildSite(config, hooksOf(options));
 }

@@ -1,4 +1,4 @@
-import type { CheckOutput } from '../build/check-output.js';
+import type { CheckOutput } from '../pipeline/check/check-output.js';
 import { type CommonOptions, hooksOf, settle } from './settings.js';
 
 /**
@@ -10,8 +10,8 @@ import { type CommonOptions, hooksOf, settle } from './settings.js';
 export async function check(options: CommonOptions = {}): Promise<CheckOutput> {
   const config = await settle(options);
   const [{ checkReports }, { describeCheck }] = await Promise.all([
-    import('../build/check-reports.js'),
-    import('../build/check-output.js'),
+    import('../pipeline/check/check-reports.js'),
+    import('../pipeline/check/check-output.js'),
   ]);
   return describeCheck(await checkReports(config, hooksOf(options)));
 }

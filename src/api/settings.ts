@@ -1,7 +1,7 @@
-import type { Progress } from '../build/result.js';
 import type { Config, Flags } from '../config/config.js';
 import type { UserConfig } from '../config/define-config.js';
 import type { LoadedConfig } from '../config/load.js';
+import type { Progress } from '../model/progress.js';
 
 /** What every function takes. All of it is optional. */
 export interface CommonOptions {

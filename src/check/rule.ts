@@ -1,7 +1,7 @@
 import type { Finding, RuleName } from '../model/diagnostic.js';
 import type { Figure, FigureOutcome } from '../model/figure.js';
-import type { WordCounting } from '../model/progress.js';
 import type { Answer, Report } from '../model/report.js';
+import type { WordCounting } from '../model/report-progress.js';
 import type { Span } from '../model/span.js';
 import type { Template } from '../parse/template.js';
 

@@ -1,5 +1,5 @@
-import { type CheckedReport, type CheckResult, diagnosticsOf, isUnread } from '../build/check-result.js';
-import { progressOf } from '../model/progress.js';
+import { progressOf } from '../model/report-progress.js';
+import { type CheckedReport, type CheckResult, diagnosticsOf, isUnread } from '../pipeline/check/check-result.js';
 import { count, describeProblems, formatDuration } from './summary.js';
 
 /**

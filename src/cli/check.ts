@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
-import { type CheckResult, diagnosticsOf, isUnread } from '../build/check-result.js';
 import type { SeverityOverrides } from '../check/check-report.js';
-import { countProblems } from '../model/progress.js';
+import { countProblems } from '../model/report-progress.js';
 import { UserError } from '../model/user-error.js';
+import { type CheckResult, diagnosticsOf, isUnread } from '../pipeline/check/check-result.js';
 import { formatCheckSummary } from './check-summary.js';
 import { type FormatName, formatNames, loadFormat } from './formats/format.js';
 import { collect, parseCount, parseRule } from './options.js';
@@ -71,7 +71,7 @@ async function runCheck(run: CheckRun): Promise<number> {
   const [config, format, { checkReports }] = await Promise.all([
     readConfig({ paths, ...(template ? { template } : {}), ...(rule ? { rule } : {}) }),
     loadFormat(options.format),
-    import('../build/check-reports.js'),
+    import('../pipeline/check/check-reports.js'),
   ]);
   const { stdout, stderr, signal } = run.context;
   if (options.dryRun && !options.fix) throw new UserError('`--dry-run` needs `--fix`.', 'Say both, or neither.');

@@ -15,9 +15,9 @@ export interface FixOptions {
  */
 export async function fixReports({ config, dryRun, signal }: FixOptions): Promise<string> {
   const [{ discoverReports }, { loadTemplates }, { planFix, writeFix }, { unifiedDiff }] = await Promise.all([
-    import('../build/discover.js'),
-    import('../build/load-templates.js'),
-    import('../build/fix-files.js'),
+    import('../pipeline/load/discover-reports.js'),
+    import('../pipeline/load/load-templates.js'),
+    import('../pipeline/fix/fix-readme.js'),
     import('../fix/diff.js'),
   ]);
   const [folders, templates] = await Promise.all([

@@ -47,13 +47,13 @@ async function readRules(): Promise<string> {
 }
 
 async function readLayouts(): Promise<string> {
-  const { packageLayouts } = await import('../build/package-files.js');
+  const { packageLayouts } = await import('../config/package-files.js');
   return readFile(`${packageLayouts}/README.md`, 'utf8');
 }
 
 /** A section of the package's README, heading and all. */
 async function readSection(title: string): Promise<string> {
-  const { packageReadme } = await import('../build/package-files.js');
+  const { packageReadme } = await import('../config/package-files.js');
   const text = await readFile(packageReadme, 'utf8');
   const start = text.indexOf(`## ${title}\n`);
   if (start < 0) throw new Error(`The README has no section ${title}`);

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import type { BuildResult } from '../build/result.js';
 import type { Config, Flags, Shard } from '../config/config.js';
+import type { BuildResult } from '../pipeline/build-result.js';
 import { collect } from './options.js';
 import { formatDiagnostics } from './print-diagnostics.js';
 import { createProgress } from './progress.js';
@@ -54,7 +54,7 @@ async function buildAndPrint(flags: Flags, context: CommandContext): Promise<num
   const start = performance.now();
   const elapsed = (): number => performance.now() - start;
   const config = await readConfig(flags);
-  const { buildSite } = await import('../build/build-site.js');
+  const { buildSite } = await import('../pipeline/site/build-site.js');
   const progress = createProgress({
     terminal: context.stderr,
     elapsed,

@@ -29,7 +29,7 @@ export async function templateForReport(named: string | undefined): Promise<Chos
       `Name the one to copy: --template ${names[0]}`,
     );
   }
-  const { loadTemplates } = await import('../build/load-templates.js');
+  const { loadTemplates } = await import('../pipeline/load/load-templates.js');
   await loadTemplates([file]);
   return { name: relative(root, file), bytes: await readFile(file) };
 }

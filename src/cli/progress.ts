@@ -1,4 +1,4 @@
-import type { Progress } from '../build/result.js';
+import type { Progress } from '../model/progress.js';
 import { printable, type Terminal } from './terminal.js';
 
 // Spinner libraries were looked at (ora, yocto-spinner, cli-progress, @clack/prompts). None waits before it shows

@@ -83,7 +83,7 @@ async function withRedactedSite(
   { context: { signal, stderr }, elapsed }: Omit<PublishRun, 'dryRun'>,
   work: (folder: string) => Promise<number>,
 ): Promise<number> {
-  const { buildSite } = await import('../build/build-site.js');
+  const { buildSite } = await import('../pipeline/site/build-site.js');
   const folder = await mkdtemp(join(tmpdir(), 'handin-publish-'));
   const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
   try {

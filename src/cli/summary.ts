@@ -1,6 +1,6 @@
-import type { BuildResult } from '../build/result.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { countProblems } from '../model/progress.js';
+import { countProblems } from '../model/report-progress.js';
+import type { BuildResult } from '../pipeline/build-result.js';
 import { printable } from './terminal.js';
 
 /** Everything the summary of a build is made from. */

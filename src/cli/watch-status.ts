@@ -1,5 +1,5 @@
 import pico from 'picocolors';
-import type { Update } from '../build/preview/open-preview.js';
+import type { Update } from '../pipeline/preview/open-preview.js';
 import { count, formatDuration } from './summary.js';
 import { printable, type Terminal } from './terminal.js';
 

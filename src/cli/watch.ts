@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Preview, Update } from '../build/preview/open-preview.js';
 import type { Flags } from '../config/config.js';
+import type { Preview, Update } from '../pipeline/preview/open-preview.js';
 import type { PreviewServer } from '../server/server.js';
 import type { FileWatcher } from '../watch-files/watch-files.js';
 import { collect } from './options.js';
@@ -68,10 +68,10 @@ async function watch(paths: readonly string[], options: WatchOptions, context: C
   const start = performance.now();
   const elapsed = (): number => performance.now() - start;
   const [{ openPreview }, { startServer }, { createWatcher }, { packageAssets }] = await Promise.all([
-    import('../build/preview/open-preview.js'),
+    import('../pipeline/preview/open-preview.js'),
     import('../server/server.js'),
     import('../watch-files/watch-files.js'),
-    import('../build/package-files.js'),
+    import('../config/package-files.js'),
   ]);
   const { signal, stderr } = context;
   const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });

@@ -1,4 +1,4 @@
-import type { SiteFacts, SitePage } from '../render/page-view.js';
+import type { SiteFacts, SitePage } from '../render/views/page.js';
 import { type CohortEntry, type ReadCohortEntry, readEntries, statusByNumber } from './entry.js';
 import { beginningOfPrompt } from './question-prompt.js';
 

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Report } from '../model/report.js';
 import type { Template } from '../parse/template.js';
-import type { QuestionStatus } from '../render/cohort-view.js';
-import type { QuestionView, ReportView } from '../render/report-view.js';
-import type { RenderExcerpt } from '../render/view-question.js';
+import type { RenderExcerpt } from '../render/report/report-question.js';
+import type { QuestionStatus } from '../render/views/cohort.js';
+import type { QuestionView, ReportView } from '../render/views/report.js';
 
 /** One group, as the pages over all groups see it. */
 export interface CohortEntry {

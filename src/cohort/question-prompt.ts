@@ -1,7 +1,7 @@
 import type { Prompt } from '../model/report.js';
 import { questionsOf } from '../model/report.js';
 import { plainText } from '../parse/plain-text.js';
-import type { QuestionPageView } from '../render/cohort-view.js';
+import type { QuestionPageView } from '../render/views/cohort.js';
 import type { ReadCohortEntry } from './entry.js';
 
 /** What a question asks, as most of the reports have it: the template's words where reports fit one. */

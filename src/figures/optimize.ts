@@ -1,15 +1,15 @@
 import pLimit from 'p-limit';
-import type { Cache } from '../cache/store.js';
 import type { FigureAsset, FigureOutcome, FigureTarget, FigureVariant } from '../model/figure.js';
-import { configureSharp, figureConcurrency } from './concurrency.js';
-import type { RemoteLimits } from './fetch.js';
-import { createFetcher } from './fetch.js';
+import type { Cache } from '../store/store.js';
+import { configureSharp, figureConcurrency } from './encode/concurrency.js';
+import type { FigureOptions } from './encode/recipe.js';
+import { variantName } from './encode/variant-name.js';
+import type { RemoteLimits } from './fetch/fetch-figure.js';
+import { createFetcher } from './fetch/fetch-figure.js';
 import type { Prepared } from './prepare.js';
 import { createPreparer } from './prepare.js';
-import type { FigureOptions } from './recipe.js';
 import type { SourceRequest, Sources } from './source.js';
 import { readSource } from './source.js';
-import { variantName } from './variant-name.js';
 
 /** Downloads under way at once. They wait for the network, not for a core. */
 const parallelDownloads = 6;

@@ -1,10 +1,10 @@
-import type { Cache, CacheEntry, Json } from '../cache/store.js';
-import { sha256 } from '../cache/store.js';
 import type { FigureVariant } from '../model/figure.js';
-import { encodeFigure } from './encode.js';
-import type { FigureOptions } from './recipe.js';
-import { recipeKey } from './recipe-key.js';
-import { isUnreadable } from './unreadable.js';
+import type { Cache, CacheEntry, Json } from '../store/store.js';
+import { sha256 } from '../store/store.js';
+import { encodeFigure } from './encode/encode-figure.js';
+import type { FigureOptions } from './encode/recipe.js';
+import { recipeKey } from './encode/recipe-key.js';
+import { isUnreadable } from './encode/unreadable.js';
 
 /** A figure's encodings as the cache keeps them, before they get names. */
 export type Prepared =

@@ -1,7 +1,7 @@
-import type { Cache } from '../cache/store.js';
-import { sha256 } from '../cache/store.js';
 import type { FigureTarget } from '../model/figure.js';
-import type { Fetcher, Unreachable } from './fetch.js';
+import type { Cache } from '../store/store.js';
+import { sha256 } from '../store/store.js';
+import type { Fetcher, Unreachable } from './fetch/fetch-figure.js';
 import type { LocalFailure } from './local-file.js';
 import { readLocal } from './local-file.js';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { packageStarters } from '../build/package-files.js';
+import { packageStarters } from '../config/package-files.js';
 import type { StarterFiles } from './plan.js';
 
 /** Reads the texts that come with the package. */

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generator, packageAssets, packageLayouts } from '../build/package-files.js';
 import type { Config } from '../config/config.js';
+import { generator, packageAssets, packageLayouts } from '../config/package-files.js';
 import { openPages } from '../render/page.js';
-import { startPage, viewPage } from '../render/page-view.js';
-import type { NotFoundView } from '../render/report-view.js';
 import { openLayouts } from '../render/templates.js';
+import { startPage, viewPage } from '../render/views/page.js';
+import type { NotFoundView } from '../render/views/report.js';
 import type { SiteFolder } from './site-folder.js';
 import type { Staging } from './staging.js';
 

@@ -1,5 +1,5 @@
-import type { Progress } from '../build/result.js';
 import type { Config } from '../config/config.js';
+import type { Progress } from '../model/progress.js';
 import type { SiteFolder } from './site-folder.js';
 
 /** What is published, and where. */

@@ -1,6 +1,6 @@
 import { copyFile, link, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { listFiles } from '../figures/list-files.js';
+import { listFiles } from '../figures/resolve/list-files.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
 /** What a report's folder is copied with. */

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
-import type { QuestionPageView, SearchPageView } from './cohort-view.js';
-import type { CohortView } from './groups-view.js';
-import type { ChecklistPageView } from './matrix-view.js';
-import type { FailureView, NotFoundView, ReportView, StartView } from './report-view.js';
 import { trustedHtml } from './safe-html.js';
-import type { SimilarPageView } from './similar-view.js';
 import type { RenderLayout } from './templates.js';
+import type { QuestionPageView, SearchPageView } from './views/cohort.js';
+import type { CohortView } from './views/groups.js';
+import type { ChecklistPageView } from './views/matrix.js';
+import type { FailureView, NotFoundView, ReportView, StartView } from './views/report.js';
+import type { SimilarPageView } from './views/similar.js';
 
 /** The pages of a site, with the layout, style sheets and script of each. */
 const kinds = {

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CheckOutput, DiagnosticOutput } from '../../src/build/check-output.js';
+import type { CheckOutput, DiagnosticOutput } from '../../src/pipeline/check/check-output.js';
 import { corpus, hasCorpus } from '../support/corpus.js';
 import { bin, runReport } from './run-report.js';
 

@@ -1,5 +1,5 @@
-import { wordsOfAnswer } from '../../model/progress.js';
 import { questionsOf } from '../../model/report.js';
+import { wordsOfAnswer } from '../../model/report-progress.js';
 import { countOf, describeRange, limitOf } from '../ranges.js';
 import { type Rule, spanOfAnswer } from '../rule.js';
 

@@ -1,6 +1,6 @@
-import type { CheckedReport } from '../../build/check-result.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { type Question, questionsOf } from '../../model/report.js';
+import type { CheckedReport } from '../../pipeline/check/check-result.js';
 
 /** A question and what is wrong with it. */
 export interface QuestionProblems {

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import { type CheckedReport, type CheckResult, isUnread } from '../../build/check-result.js';
 import type { Constraint } from '../../model/constraint.js';
-import { countProblems, wordsOfAnswer } from '../../model/progress.js';
+import { countProblems, wordsOfAnswer } from '../../model/report-progress.js';
+import { type CheckedReport, type CheckResult, isUnread } from '../../pipeline/check/check-result.js';
 import { printableLines } from '../terminal.js';
 import { problemsByQuestion, type QuestionProblems } from './by-question.js';
 

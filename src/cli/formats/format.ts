@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../build/check-result.js';
+import type { CheckResult } from '../../pipeline/check/check-result.js';
 import { formatPretty, type PrettyStyle } from './pretty.js';
 
 /** The forms in which a check can be printed. */

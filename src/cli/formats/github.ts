@@ -1,4 +1,4 @@
-import { type CheckResult, isUnread } from '../../build/check-result.js';
+import { type CheckResult, isUnread } from '../../pipeline/check/check-result.js';
 import { printable } from '../terminal.js';
 
 /** For GitHub Actions: workflow commands, which it shows beside the lines of a pull request. */

@@ -1,5 +1,5 @@
-import { describeCheck } from '../../build/check-output.js';
-import type { CheckResult } from '../../build/check-result.js';
+import { describeCheck } from '../../pipeline/check/check-output.js';
+import type { CheckResult } from '../../pipeline/check/check-result.js';
 import { toJson } from './to-json.js';
 
 /** For machines. */

@@ -1,6 +1,11 @@
-import { type CheckedReport, type CheckResult, isUnread, type UnreadReport } from '../../build/check-result.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
-import { countProblems } from '../../model/progress.js';
+import { countProblems } from '../../model/report-progress.js';
+import {
+  type CheckedReport,
+  type CheckResult,
+  isUnread,
+  type UnreadReport,
+} from '../../pipeline/check/check-result.js';
 import { printableLines } from '../terminal.js';
 import { problemsByQuestion } from './by-question.js';
 

@@ -1,6 +1,6 @@
 import pico from 'picocolors';
-import { type CheckResult, isUnread } from '../../build/check-result.js';
 import { readSource } from '../../parse/source.js';
+import { type CheckResult, isUnread } from '../../pipeline/check/check-result.js';
 import { formatDiagnostics } from '../print-diagnostics.js';
 import { printable } from '../terminal.js';
 import { codeFrame } from './code-frame.js';

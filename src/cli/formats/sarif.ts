@@ -1,8 +1,8 @@
 import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
-import { type CheckResult, isUnread, type UnreadReport } from '../../build/check-result.js';
 import type { Rule } from '../../check/rule.js';
 import { rules } from '../../check/rules.js';
 import { type Diagnostic, defaultSeverities, type Severity } from '../../model/diagnostic.js';
+import { type CheckResult, isUnread, type UnreadReport } from '../../pipeline/check/check-result.js';
 import { toJson } from './to-json.js';
 
 /** For code scanning: SARIF 2.1.0. A report that could not be read is a notification of the tool's run. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { figureMissingFile, figurePath } from '../../../src/check/rules/figure-files.js';
-import { resolveFigure } from '../../../src/figures/resolve.js';
-import { indexFiles } from '../../../src/figures/tolerant-index.js';
+import { indexFiles } from '../../../src/figures/resolve/file-index.js';
+import { resolveFigure } from '../../../src/figures/resolve/resolve-figure.js';
 import type { FigureOutcome } from '../../../src/model/figure.js';
 import { parse, withAnswer } from '../parse/course.js';
 

@@ -1,6 +1,7 @@
 /** The folder that reports of these tests lie in, and what becomes of its figures. */
-import { resolveFigure } from '../../../src/figures/resolve.js';
-import { indexFiles } from '../../../src/figures/tolerant-index.js';
+
+import { indexFiles } from '../../../src/figures/resolve/file-index.js';
+import { resolveFigure } from '../../../src/figures/resolve/resolve-figure.js';
 import type { FigureAsset, FigureOutcome } from '../../../src/model/figure.js';
 
 /** Each stem once, so that a wrong case or extension leaves one match. */

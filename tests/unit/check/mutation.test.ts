@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../../src/check/check-report.js';
 import { rules } from '../../../src/check/rules.js';
-import { resolveFigure } from '../../../src/figures/resolve.js';
+import { resolveFigure } from '../../../src/figures/resolve/resolve-figure.js';
 import type { Diagnostic } from '../../../src/model/diagnostic.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
 import { type Draft, drafts, linesOf } from './clean-report.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { BuildResult } from '../../../src/build/result.js';
 import { formatDiagnostics } from '../../../src/cli/print-diagnostics.js';
 import { formatBytes, formatDuration, formatSummary } from '../../../src/cli/summary.js';
 import { describeTerminal, printable } from '../../../src/cli/terminal.js';
 import type { Diagnostic } from '../../../src/model/diagnostic.js';
+import type { BuildResult } from '../../../src/pipeline/build-result.js';
 
 function diagnostic(part: Partial<Diagnostic> & { path?: string; line?: number; column?: number } = {}): Diagnostic {
   const { path = 'reports/a/README.md', line = 1, column = 1, ...rest } = part;

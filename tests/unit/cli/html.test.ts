@@ -2,13 +2,13 @@ import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { BuildHooks, BuildResult } from '../../../src/build/result.js';
 import { run } from '../../../src/cli/program.js';
 import type { Config } from '../../../src/config/config.js';
 import { UserError } from '../../../src/model/user-error.js';
+import type { BuildHooks, BuildResult } from '../../../src/pipeline/build-result.js';
 
 const buildSite = vi.hoisted(() => vi.fn<(config: Config, hooks: BuildHooks) => Promise<BuildResult>>());
-vi.mock('../../../src/build/build-site.js', () => ({ buildSite }));
+vi.mock('../../../src/pipeline/site/build-site.js', () => ({ buildSite }));
 
 let folder: string;
 let stdout: string;

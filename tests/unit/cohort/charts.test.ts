@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chartCompleteness } from '../../../src/cohort/chart-completeness.js';
-import { chartLength } from '../../../src/cohort/chart-length.js';
-import { chartQuestions } from '../../../src/cohort/chart-questions.js';
-import { binOf, niceStep } from '../../../src/cohort/chart-scale.js';
-import { drawStrip, measureStrips } from '../../../src/cohort/chart-strip.js';
+import { chartCompleteness } from '../../../src/cohort/charts/completeness.js';
+import { chartLength } from '../../../src/cohort/charts/length.js';
+import { chartQuestions } from '../../../src/cohort/charts/questions.js';
+import { binOf, niceStep } from '../../../src/cohort/charts/scale.js';
+import { drawStrip, measureStrips } from '../../../src/cohort/charts/strip.js';
 import { median, quantile } from '../../../src/cohort/median.js';
 import { percent } from '../../../src/cohort/percent.js';
 import { writeRanges } from '../../../src/cohort/ranges.js';
-import type { SpreadView } from '../../../src/render/chart-view.js';
-import type { QuestionStatus } from '../../../src/render/cohort-view.js';
+import type { SpreadView } from '../../../src/render/views/chart.js';
+import type { QuestionStatus } from '../../../src/render/views/cohort.js';
 
 const counts = fc.array(fc.oneof(fc.nat(9000), fc.constant(0), fc.nat(5)), { minLength: 1, maxLength: 500 });
 const shares = fc.array(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openCohort } from '../../../src/cohort/cohort.js';
-import { viewChecklistPage } from '../../../src/cohort/view-checklist-page.js';
-import type { ChecklistPageView } from '../../../src/render/matrix-view.js';
+import { viewChecklistPage } from '../../../src/cohort/pages/checklist-page.js';
+import type { ChecklistPageView } from '../../../src/render/views/matrix.js';
 import { cohortOf } from './open-cohort.js';
 
 const report = (checklist: string): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Cohort, openCohort } from '../../../src/cohort/cohort.js';
-import { viewCohort } from '../../../src/cohort/view-cohort.js';
+import { viewCohort } from '../../../src/cohort/pages/index-page.js';
 import { cohortOf } from './open-cohort.js';
 
 const question = (number: number, answer: string): string =>

@@ -3,10 +3,10 @@ import { type Cohort, openCohort } from '../../../src/cohort/cohort.js';
 import type { CohortEntry } from '../../../src/cohort/entry.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
 import { parseTemplate } from '../../../src/parse/parse-template.js';
-import type { SiteFacts } from '../../../src/render/page-view.js';
-import { createProseRenderer } from '../../../src/render/prose.js';
-import type { ProseContext } from '../../../src/render/prose-context.js';
-import { isOwnText, viewReport } from '../../../src/render/view-report.js';
+import { createProseRenderer } from '../../../src/render/html/prose.js';
+import type { ProseContext } from '../../../src/render/html/prose-context.js';
+import { isOwnText, viewReport } from '../../../src/render/report/report-page.js';
+import type { SiteFacts } from '../../../src/render/views/page.js';
 
 const site: SiteFacts = { title: 'Course', lang: 'en', noindex: true, links: [], base: null, generator: 'handin' };
 const renderer = createProseRenderer();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { viewQuestionPage } from '../../../src/cohort/view-question-page.js';
+import { viewQuestionPage } from '../../../src/cohort/pages/question-page.js';
 import { cohortOf } from './open-cohort.js';
 
 const question = (number: number, prompt: string, answer: string, title = `Question ${number}`): string =>

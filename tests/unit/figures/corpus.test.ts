@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { openCache } from '../../../src/cache/store.js';
-import { listFiles } from '../../../src/figures/list-files.js';
+import { defaultFigureOptions } from '../../../src/figures/encode/recipe.js';
 import { createFigureOptimizer } from '../../../src/figures/optimize.js';
-import { defaultFigureOptions } from '../../../src/figures/recipe.js';
+import { listFiles } from '../../../src/figures/resolve/list-files.js';
+import { openCache } from '../../../src/store/store.js';
 
 const corpus = new URL('../../../../shared/corpus', import.meta.url);
 

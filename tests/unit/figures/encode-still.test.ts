@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { encodeFigure } from '../../../src/figures/encode.js';
-import { defaultFigureOptions } from '../../../src/figures/recipe.js';
+import { encodeFigure } from '../../../src/figures/encode/encode-figure.js';
+import { defaultFigureOptions } from '../../../src/figures/encode/recipe.js';
 import { difference, encode, fullOf, noise, photo, refusal, screenshot } from './images.js';
 
 const summary = (figure: Awaited<ReturnType<typeof encode>>) =>

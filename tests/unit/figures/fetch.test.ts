@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { RemoteLimits } from '../../../src/figures/fetch.js';
-import { createFetcher, redirectTarget } from '../../../src/figures/fetch.js';
-import { fetchHop } from '../../../src/figures/fetch-hop.js';
-import { isPublicAddress, RefusedAddressError } from '../../../src/figures/public-address.js';
+import type { RemoteLimits } from '../../../src/figures/fetch/fetch-figure.js';
+import { createFetcher, redirectTarget } from '../../../src/figures/fetch/fetch-figure.js';
+import { fetchHop } from '../../../src/figures/fetch/fetch-hop.js';
+import { isPublicAddress, RefusedAddressError } from '../../../src/figures/fetch/public-address.js';
 import { noise, photo } from './images.js';
 
 let png: Buffer;

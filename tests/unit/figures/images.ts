@@ -1,10 +1,10 @@
 import type { Sharp } from 'sharp';
 import sharp from 'sharp';
-import { encodeFigure } from '../../../src/figures/encode.js';
-import type { EncodedFigure } from '../../../src/figures/encode-job.js';
-import type { FigureOptions } from '../../../src/figures/recipe.js';
-import { defaultFigureOptions } from '../../../src/figures/recipe.js';
-import { isUnreadable } from '../../../src/figures/unreadable.js';
+import { encodeFigure } from '../../../src/figures/encode/encode-figure.js';
+import type { EncodedFigure } from '../../../src/figures/encode/encode-job.js';
+import type { FigureOptions } from '../../../src/figures/encode/recipe.js';
+import { defaultFigureOptions } from '../../../src/figures/encode/recipe.js';
+import { isUnreadable } from '../../../src/figures/encode/unreadable.js';
 
 /** Numbers that look random and are the same in every run. */
 export function noise(length: number, seed = 1): Buffer {

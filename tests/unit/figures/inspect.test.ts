@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { encodeFigure } from '../../../src/figures/encode.js';
-import { inspectFigure } from '../../../src/figures/inspect.js';
-import { defaultFigureOptions, type FigureOptions } from '../../../src/figures/recipe.js';
-import { isUnreadable } from '../../../src/figures/unreadable.js';
+import { encodeFigure } from '../../../src/figures/encode/encode-figure.js';
+import { defaultFigureOptions, type FigureOptions } from '../../../src/figures/encode/recipe.js';
+import { isUnreadable } from '../../../src/figures/encode/unreadable.js';
+import { inspectFigure } from '../../../src/figures/inspect/inspect-figure.js';
 import { noise, photo } from './images.js';
 
 let folder: string;

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { listFiles } from '../../../src/figures/list-files.js';
+import { listFiles } from '../../../src/figures/resolve/list-files.js';
 
 let base: string;
 let folder: string;

@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openCache, sha256 } from '../../../src/cache/store.js';
+import { defaultFigureOptions } from '../../../src/figures/encode/recipe.js';
 import type { OptimizerSettings } from '../../../src/figures/optimize.js';
 import { createFigureOptimizer } from '../../../src/figures/optimize.js';
-import { defaultFigureOptions } from '../../../src/figures/recipe.js';
 import type { FigureTarget } from '../../../src/model/figure.js';
+import { openCache, sha256 } from '../../../src/store/store.js';
 import { photo } from './images.js';
 
 let base: string;
@@ -129,7 +129,7 @@ describe('names of hostile files', () => {
     ['a'.repeat(300), `${'a'.repeat(48)}-5w-`],
     ['x\0\n"\'%2e.png', 'x-2e-5w-'],
   ])('%j', async (source, expected) => {
-    const { variantName } = await import('../../../src/figures/variant-name.js');
+    const { variantName } = await import('../../../src/figures/encode/variant-name.js');
     expect(variantName({ source, format: 'svg+xml', width: 5, sha256: 'f'.repeat(64) })).toBe(
       `${expected}ffffffff.svg`,
     );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { resolveFigure } from '../../../src/figures/resolve.js';
-import { indexFiles } from '../../../src/figures/tolerant-index.js';
+import { indexFiles } from '../../../src/figures/resolve/file-index.js';
+import { resolveFigure } from '../../../src/figures/resolve/resolve-figure.js';
 
 const files = indexFiles(
   [

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { sniff } from '../../../src/figures/sniff.js';
-import { stripMetadata } from '../../../src/figures/strip.js';
+import { stripMetadata } from '../../../src/figures/encode/strip-metadata.js';
+import { sniff } from '../../../src/figures/inspect/sniff.js';
 import { difference, photo } from './images.js';
 
 const exif = { IFD0: { Artist: 'Secret Name' } };

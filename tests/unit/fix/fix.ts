@@ -1,6 +1,6 @@
 import { checkReport } from '../../../src/check/check-report.js';
-import { resolveFigure } from '../../../src/figures/resolve.js';
-import { indexFiles } from '../../../src/figures/tolerant-index.js';
+import { indexFiles } from '../../../src/figures/resolve/file-index.js';
+import { resolveFigure } from '../../../src/figures/resolve/resolve-figure.js';
 import { type Fixed, fixReport } from '../../../src/fix/fix-report.js';
 import type { Diagnostic } from '../../../src/model/diagnostic.js';
 import type { FigureOutcome } from '../../../src/model/figure.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createProseRenderer } from '../../../src/render/prose.js';
-import type { ProseContext } from '../../../src/render/prose-context.js';
-import { readableText } from '../../../src/render/readable-text.js';
+import { createProseRenderer } from '../../../src/render/html/prose.js';
+import type { ProseContext } from '../../../src/render/html/prose-context.js';
+import { readableText } from '../../../src/render/html/readable-text.js';
 import { trustedHtml } from '../../../src/render/safe-html.js';
 
 const context: ProseContext = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figureRows } from '../../../src/render/figure-rows.js';
+import { figureRows } from '../../../src/render/html/figure-rows.js';
 
 /** Rows as text: how many figures, the first one's share, and the room that the row needs. */
 const rows = (...aspects: readonly (number | undefined)[]): readonly string[] =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loadHighlight } from '../../../src/render/highlight.js';
+import { loadHighlight } from '../../../src/render/html/highlight.js';
 
 it('colours code the same whatever other languages are at hand', async () => {
   const codes = [

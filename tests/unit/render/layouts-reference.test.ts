@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
 import { expect, it, onTestFinished } from 'vitest';
-import { viewPage } from '../../../src/render/page-view.js';
 import { openLayouts } from '../../../src/render/templates.js';
+import { viewPage } from '../../../src/render/views/page.js';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 const reference = read('layouts/README.md');
@@ -22,7 +22,7 @@ const words: Readonly<Record<string, string>> = {
   number: 'number',
   boolean: 'boolean',
   SafeHtml: 'HTML',
-  Progress: 'progress',
+  ReportProgress: 'progress',
   MeasureView: 'measure',
   ProblemView: 'problem',
   QuestionLinkView: 'question link',
@@ -30,7 +30,7 @@ const words: Readonly<Record<string, string>> = {
 };
 const named = new Map<string, ts.Type>();
 
-const everyPage = fieldsOf(interfaceIn('src/render/page-view.ts', 'PageView'));
+const everyPage = fieldsOf(interfaceIn('src/render/views/page.ts', 'PageView'));
 const pages = interfaceIn(pageFile, 'Views').getProperties();
 const tables = [
   { heading: 'page', fields: everyPage },

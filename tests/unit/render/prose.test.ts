@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FigureOutcome } from '../../../src/model/figure.js';
-import { loadHighlight } from '../../../src/render/highlight.js';
-import { loadMath } from '../../../src/render/math.js';
-import { createProseRenderer } from '../../../src/render/prose.js';
-import type { ProseContext } from '../../../src/render/prose-context.js';
+import { loadHighlight } from '../../../src/render/html/highlight.js';
+import { loadMath } from '../../../src/render/html/math.js';
+import { createProseRenderer } from '../../../src/render/html/prose.js';
+import type { ProseContext } from '../../../src/render/html/prose-context.js';
 
 const variant = (
   name: string,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { escapeHtml } from '../../../src/markdown/html-scan.js';
-import { createProseRenderer } from '../../../src/render/prose.js';
-import { readableText } from '../../../src/render/readable-text.js';
+import { createProseRenderer } from '../../../src/render/html/prose.js';
+import { readableText } from '../../../src/render/html/readable-text.js';
 import { trustedHtml } from '../../../src/render/safe-html.js';
 
 const renderer = createProseRenderer();

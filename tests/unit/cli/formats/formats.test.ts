@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckOutput } from '../../../../src/build/check-output.js';
 import { formatCsv } from '../../../../src/cli/formats/csv.js';
 import { formatGithub } from '../../../../src/cli/formats/github.js';
 import { formatJson } from '../../../../src/cli/formats/json.js';
 import { formatJunit } from '../../../../src/cli/formats/junit.js';
 import { formatPretty } from '../../../../src/cli/formats/pretty.js';
+import type { CheckOutput } from '../../../../src/pipeline/check/check-output.js';
 import { clean, hostile, hostileGroup, result, unread } from './results.js';
 
 /** What every format but those for machines shows of the hostile name. */

@@ -1,7 +1,7 @@
-import type { CheckedReport, CheckResult, UnreadReport } from '../../../../src/build/check-result.js';
 import type { Diagnostic } from '../../../../src/model/diagnostic.js';
 import { parseReport } from '../../../../src/parse/parse-report.js';
 import { parseTemplate } from '../../../../src/parse/parse-template.js';
+import type { CheckedReport, CheckResult, UnreadReport } from '../../../../src/pipeline/check/check-result.js';
 
 /** A folder's name that breaks out of every format that forgets to escape it. */
 export const hostileGroup = '=1+1,"<&\'>]]>%:\u001b[2J\u202e\r\n\ud800é';

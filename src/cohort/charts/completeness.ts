@@ -1,0 +1,52 @@
+import type { SpreadView } from '../../render/views/chart.js';
+import { median } from '../median.js';
+import { percent } from '../percent.js';
+import { drawSpread, plot } from './spread.js';
+
+/** Ten bins of ten per cent each, and one for groups that answered everything: those are of another kind. */
+const slot = (plot.right - plot.left) / 11;
+
+/**
+ * Draws how large a share of their questions groups answered.
+ *
+ * @param shares From 0 to 1, one for each group; at least one.
+ */
+export function chartCompleteness(shares: readonly number[]): SpreadView {
+  const counts = Array.from({ length: 11 }, (_, bin) => shares.filter((share) => binOfShare(share) === bin).length);
+  const middle = median(shares);
+  return {
+    median: percent(middle),
+    label: 'Answered, median',
+    axisTitle: 'Share answered',
+    summary: summarize(shares),
+    ...drawSpread({
+      places: shares.map(placeOf),
+      bins: counts.map((count, bin) => ({ from: plot.left + bin * slot, to: plot.left + (bin + 1) * slot, count })),
+      ticks: [
+        { x: placeOf(0), label: percent(0) },
+        { x: placeOf(0.5), label: percent(0.5) },
+        { x: placeOf(1), label: 'all' },
+      ],
+      middle: placeOf(middle),
+    }),
+  };
+}
+
+function binOfShare(share: number): number {
+  return share >= 1 ? 10 : Math.floor(share * 10 + 1e-9);
+}
+
+function placeOf(share: number): number {
+  return plot.left + (share >= 1 ? 10.5 : share * 10) * slot;
+}
+
+function summarize(shares: readonly number[]): string {
+  const complete = shares.filter((share) => share >= 1).length;
+  const least = percent(Math.min(...shares));
+  if (shares.length === 1)
+    return complete === 1 ? 'The group answered every question.' : `The group answered ${least} of its questions.`;
+  if (complete === shares.length) return `All ${shares.length} groups answered every question.`;
+  if (shares.every((share) => share === shares[0])) return `Every group answered ${least} of its questions.`;
+  const who = complete === 0 ? 'No group' : `${complete} of ${shares.length} groups`;
+  return `${who} answered every question; the least complete answered ${least}.`;
+}

@@ -1,0 +1,52 @@
+import type { SpreadView } from '../../render/views/chart.js';
+import { median } from '../median.js';
+import { binOf, niceStep } from './scale.js';
+import { drawSpread, plot } from './spread.js';
+
+/** Names below the axis that fit side by side. */
+const mostTicks = 5;
+
+/**
+ * Draws how many words groups wrote.
+ *
+ * @param words One count for each group; at least one.
+ */
+export function chartLength(words: readonly number[]): SpreadView {
+  const { from, step, counts } = binOf(words);
+  const to = from + step * counts.length;
+  const placeOf = (value: number): number => plot.left + ((value - from) / (to - from)) * (plot.right - plot.left);
+  const middle = median(words);
+  return {
+    median: String(Math.round(middle)),
+    label: 'Words, median',
+    axisTitle: 'Words',
+    summary: summarize(words),
+    ...drawSpread({
+      places: words.map(placeOf),
+      bins: counts.map((count, bin) => ({
+        from: placeOf(from + bin * step),
+        to: placeOf(from + (bin + 1) * step),
+        count,
+      })),
+      ticks: ticksBetween(from, to).map((value) => ({ x: placeOf(value), label: String(value) })),
+      middle: placeOf(middle),
+    }),
+  };
+}
+
+function ticksBetween(from: number, to: number): readonly number[] {
+  const step = niceStep((to - from) / mostTicks);
+  const first = Math.ceil(from / step) * step;
+  return Array.from({ length: Math.floor((to - first) / step) + 1 }, (_, index) => first + index * step);
+}
+
+function summarize(words: readonly number[]): string {
+  const [least, most] = [Math.min(...words), Math.max(...words)];
+  if (words.length === 1) return `The group wrote ${count(most)}.`;
+  if (least === most) return `Every group wrote ${count(most)}.`;
+  return `The shortest report has ${count(least)}, the longest ${most}.`;
+}
+
+function count(words: number): string {
+  return `${words} word${words === 1 ? '' : 's'}`;
+}

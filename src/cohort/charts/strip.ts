@@ -1,0 +1,41 @@
+import type { StripScale, StripView } from '../../render/views/chart.js';
+import type { QuestionStatus } from '../../render/views/cohort.js';
+
+/** A mark and the gap behind it. The style sheet parts a run into marks with dashes of the same measures. */
+const pitch = 7;
+const gap = 2;
+
+/** A strip of more questions is pressed into this width. */
+const mostPixels = 40 * pitch - gap;
+
+/** Measures the strips of a cohort with these questions. */
+export function measureStrips(numbers: readonly number[]): StripScale {
+  const units = Math.max(numbers.length * pitch - gap, 0);
+  return {
+    units,
+    width: Math.min(units, mostPixels),
+    ticks:
+      units > mostPixels
+        ? []
+        : numbers.flatMap((number, index) =>
+            index === 0 || number % 5 === 0 ? [{ x: index * pitch + (pitch - gap) / 2, label: String(number) }] : [],
+          ),
+  };
+}
+
+/** Draws the state of each of the cohort's questions at the same place in every strip; none where a group was not asked. */
+export function drawStrip(numbers: readonly number[], statusOf: ReadonlyMap<number, QuestionStatus>): StripView {
+  const strip = { answered: '', open: '', missing: '' };
+  let run = 0;
+  for (const [index, number] of numbers.entries()) {
+    const status = statusOf.get(number);
+    const x = index * pitch;
+    run = status === 'answered' ? run + 1 : 0;
+    if (run > 0 && statusOf.get(numbers[index + 1] ?? Number.NaN) !== 'answered')
+      strip.answered += `M${x - (run - 1) * pitch} 6h${run * pitch - gap}`;
+    else if (status === 'missing') strip.missing += `M${x} 11.5h${pitch - gap}`;
+    else if (status !== undefined && status !== 'answered')
+      strip.open += `M${x}.5.5h${pitch - gap - 1}v11h${gap + 1 - pitch}z`;
+  }
+  return strip;
+}

@@ -1,0 +1,78 @@
+import type { ChecklistColumnView, ChecklistPageView, ChecklistRowView } from '../../render/views/matrix.js';
+import { viewPage } from '../../render/views/page.js';
+import { type Cohort, paths } from '../cohort.js';
+import type { CohortEntry, ReadCohortEntry } from '../entry.js';
+import { median } from '../median.js';
+import { percent } from '../percent.js';
+import { type MergedRow, mergeChecklists } from './merge-checklists.js';
+
+/** Turns all checklists into a matrix: items by groups. */
+export function viewChecklistPage({ site, entries, read, pages }: Cohort): ChecklistPageView {
+  const title = 'Checklist';
+  const listed = read.filter(({ outcome }) => outcome.view.checklist.total > 0);
+  const merged = mergeChecklists(listed.map(({ outcome }) => outcome.view.checklist));
+  const parts = merged.map(({ title: name, rows }) => ({
+    title: name,
+    items: rows.map((row) => viewRow(row, listed)),
+  }));
+  const items = parts.flatMap((part) => part.items);
+  return {
+    ...viewPage(site, {
+      path: paths.checklist,
+      title,
+      documentTitle: `${title} · ${site.title}`,
+      description: `Every item of the checklist, and which of ${listed.length} groups ticked it.`,
+      pages,
+    }),
+    title,
+    groups: listed.map(viewColumn),
+    density: densityOf(listed.length),
+    names: listed.every(({ group }) => group.length <= shortName) ? 'short' : 'long',
+    parts,
+    items: items.length,
+    noted: items.some(({ notes }) => notes.length > 0),
+    median: percent(median(listed.map(({ outcome: { view } }) => view.checklist.done / view.checklist.total))),
+    failed: entries.filter(({ outcome }) => 'failure' in outcome).map(linkTo),
+    without: read.filter(({ outcome }) => outcome.view.checklist.total === 0).map(linkTo),
+  };
+}
+
+/** Characters of a name that fit where little room is left for names. */
+const shortName = 14;
+
+function linkTo({ group, href }: CohortEntry): ChecklistPageView['failed'][number] {
+  return { title: group, href };
+}
+
+function viewColumn({ group, href, outcome }: ReadCohortEntry): ChecklistColumnView {
+  const { done, total } = outcome.view.checklist;
+  return { group, href: `${href}#checklist`, done, total, bar: Math.round((20 * done) / total) };
+}
+
+function viewRow({ item, text, cells }: MergedRow, groups: readonly ReadCohortEntry[]): ChecklistRowView {
+  const present = [...cells.values()];
+  const done = present.filter((cell) => cell.done).length;
+  return {
+    text,
+    tags: item.tags,
+    cells: groups.map((_, index) => {
+      const cell = cells.get(index);
+      if (!cell) return { state: 'absent', noted: false };
+      return { state: cell.done ? 'done' : 'open', noted: cell.note !== null };
+    }),
+    done,
+    total: present.length,
+    bar: Math.round((40 * done) / present.length),
+    notes: groups.flatMap(({ group, href }, index) => {
+      const note = cells.get(index)?.note ?? null;
+      return note === null ? [] : [{ group, href: `${href}#checklist`, note }];
+    }),
+  };
+}
+
+/** Where names of groups stand upright, where they fit a wide screen, and where they no longer fit a sheet of paper. */
+function densityOf(groups: number): ChecklistPageView['density'] {
+  if (groups <= 8) return 'few';
+  if (groups <= 30) return 'some';
+  return groups <= 80 ? 'many' : 'crowd';
+}

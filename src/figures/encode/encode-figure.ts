@@ -1,0 +1,19 @@
+import { readHeader } from '../inspect/read-header.js';
+import { encodeSvg } from '../svg/encode-svg.js';
+import { encodeAnimation } from './encode-animation.js';
+import type { EncodedFigure, EncodeJob } from './encode-job.js';
+import { encodeStill } from './encode-still.js';
+import type { Unreadable } from './unreadable.js';
+import { isUnreadable } from './unreadable.js';
+
+/**
+ * Prepares a figure for the page. The same bytes and options give the same result. Bytes that are no picture, or one
+ * beyond the limits, are an {@link Unreadable}; the only rejection is an abort.
+ */
+export async function encodeFigure(job: EncodeJob): Promise<EncodedFigure | Unreadable> {
+  const header = await readHeader(job.bytes, job.options);
+  if (isUnreadable(header)) return header;
+  job.signal?.throwIfAborted();
+  if (header.format === 'svg') return encodeSvg(job.bytes);
+  return header.frames > 1 ? encodeAnimation(job, header) : encodeStill(job, header);
+}

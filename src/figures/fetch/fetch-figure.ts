@@ -1,0 +1,179 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { isShowable, sniff } from '../inspect/sniff.js';
+import type { HostGate } from './circuit-breaker.js';
+import { openHostGate } from './circuit-breaker.js';
+import { explainFailure, Refusal, tookTooLong } from './fetch-failure.js';
+import type { HopAnswer } from './fetch-hop.js';
+import { fetchHop } from './fetch-hop.js';
+import type { Resolve } from './public-address.js';
+import { resolveHost } from './public-address.js';
+
+/** Limits on each remote figure. */
+export interface RemoteLimits {
+  /** Bytes of the picture; 20 million. */
+  readonly maxBytes: number;
+  /** Milliseconds for everything, redirects included; 10,000. */
+  readonly timeout: number;
+  /** Milliseconds until the server has answered something; a network that is not there shows this way; 4,000. */
+  readonly answerTimeout: number;
+  /** Redirects that are followed; 5. */
+  readonly maxRedirects: number;
+  /**
+   * Hosts, as `host` or `host:port` exactly as in the address, that may be private or local and may have any port.
+   * Everything else must be a public address on the default port. None.
+   */
+  readonly allowHosts: readonly string[];
+}
+
+/** The limits where the configuration says nothing. */
+const defaultRemoteLimits: RemoteLimits = {
+  maxBytes: 20_000_000,
+  timeout: 10_000,
+  answerTimeout: 4_000,
+  maxRedirects: 5,
+  allowHosts: [],
+};
+
+/** Why a remote figure could not be had. */
+export interface Unreachable {
+  readonly failure: 'unreachable';
+  /** One sentence for the student: what went wrong and what to do. */
+  readonly reason: string;
+}
+
+/** Downloads remote figures; keeps, for one build, what it learns about hosts. */
+export interface Fetcher {
+  /** The bytes of a picture. Rejects only when the signal aborts. The same address is asked once at a time. */
+  fetch(url: string, signal?: AbortSignal): Promise<Uint8Array | Unreachable>;
+}
+
+/** Makes a fetcher for one build. `resolve` is for tests: how a host's addresses are found and checked. */
+export function createFetcher(limits: Partial<RemoteLimits> = {}, resolve: Resolve = resolveHost): Fetcher {
+  const context: Context = { limits: { ...defaultRemoteLimits, ...limits }, gate: openHostGate(), resolve };
+  const inFlight = new Map<string, Promise<Uint8Array | Unreachable>>();
+  return {
+    fetch: (url, signal) => {
+      const running = inFlight.get(url);
+      if (running) return running;
+      const result = download(context, url, signal).finally(() => inFlight.delete(url));
+      inFlight.set(url, result);
+      return result;
+    },
+  };
+}
+
+interface Context {
+  readonly limits: RemoteLimits;
+  readonly gate: HostGate;
+  readonly resolve: Resolve;
+}
+
+interface Request extends Context {
+  /** Called when the host is really asked. */
+  readonly onStart: () => void;
+}
+
+async function download(
+  context: Context,
+  url: string,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array | Unreachable> {
+  const deadline = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  // Waiting for another request to the same host is not this one's time.
+  const onStart = (): void => {
+    timer ??= setTimeout(() => deadline.abort(), context.limits.timeout);
+  };
+  try {
+    const stop = AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]);
+    const answer = await followRedirects({ ...context, onStart }, new URL(url), stop);
+    const bytes = await decodeBody(answer, context.limits.maxBytes);
+    if (!isShowable(sniff(bytes))) throw new Refusal('the address does not lead to a picture');
+    return bytes;
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    const why = deadline.signal.aborted
+      ? tookTooLong(context.limits.timeout)
+      : explainFailure(error, context.limits.maxBytes);
+    return {
+      failure: 'unreachable',
+      reason: `The picture could not be downloaded because ${why}.`,
+    };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function followRedirects(context: Request, from: URL, signal: AbortSignal): Promise<HopAnswer> {
+  let url = from;
+  for (let redirects = 0; ; redirects++) {
+    checkAddress(url, context.limits);
+    const answer = await ask(context, url, signal);
+    const redirected = [301, 302, 303, 307, 308].includes(answer.status) && answer.location !== undefined;
+    if (!redirected && answer.status !== 200) throw new Refusal(`the server answered ${answer.status}`);
+    if (!redirected) return answer;
+    if (redirects === context.limits.maxRedirects) throw new Refusal(`it was redirected more than ${redirects} times`);
+    url = redirectTarget(url, answer.location ?? '');
+  }
+}
+
+/** Where a redirect leads; throws when it may not be followed, with the reason in the middle of a sentence. */
+export function redirectTarget(from: URL, location: string): URL {
+  if (!URL.canParse(location, from.href)) throw new Refusal('it was redirected to something that is no address');
+  const to = new URL(location, from);
+  if (from.protocol === 'https:' && to.protocol === 'http:') throw new Refusal('it was redirected from https to http');
+  return to;
+}
+
+function checkAddress(url: URL, { allowHosts }: RemoteLimits): void {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new Refusal(`"${url.protocol}" is no address of the web`);
+  if (url.username !== '' || url.password !== '') throw new Refusal('the address holds a user name or password');
+  if (url.port !== '' && !allowHosts.includes(url.host)) throw new Refusal(`port ${url.port} is not allowed`);
+}
+
+/** One request, with a shorter time in which something must be heard at all. */
+async function ask({ limits, gate, resolve, onStart }: Request, url: URL, signal: AbortSignal): Promise<HopAnswer> {
+  const trusted = limits.allowHosts.includes(url.host);
+  return gate.run(url.host, async () => {
+    onStart();
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(), limits.answerTimeout);
+    try {
+      const onAnswer = (): void => clearTimeout(timer);
+      return await fetchHop({
+        url,
+        resolve,
+        trusted,
+        maxBytes: limits.maxBytes,
+        signal: AbortSignal.any([signal, silence.signal]),
+        onAnswer,
+      });
+    } catch (error) {
+      if (silence.signal.aborted && !signal.aborted)
+        throw Object.assign(new Refusal(tookTooLong(limits.answerTimeout)), { code: 'ETIMEDOUT' });
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  });
+}
+
+/** Undoes a compression that was not asked for; the limit holds for what comes out. */
+async function decodeBody({ body, encoding }: HopAnswer, maxBytes: number): Promise<Uint8Array> {
+  const limit = { maxOutputLength: maxBytes };
+  switch (encoding.toLowerCase()) {
+    case 'identity':
+      return body;
+    case 'gzip':
+    case 'x-gzip':
+      return promisify(gunzip)(body, limit);
+    case 'deflate':
+      return promisify(inflate)(body, limit);
+    case 'br':
+      return promisify(brotliDecompress)(body, limit);
+    default:
+      throw new Refusal('the server compressed it in an unknown way');
+  }
+}

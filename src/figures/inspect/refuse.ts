@@ -1,0 +1,62 @@
+import { maxSourceBytes } from '../encode/recipe.js';
+import type { Unreadable } from '../encode/unreadable.js';
+import { unreadable } from '../encode/unreadable.js';
+import type { Sniffed } from './sniff.js';
+import { isShowable } from './sniff.js';
+
+const advice: Partial<Record<Sniffed, string>> = {
+  empty: 'The file is empty: export the figure again and commit the file.',
+  heic: 'HEIC photographs cannot be read: export it as JPEG or PNG.',
+  bmp: 'BMP pictures cannot be read: save it as PNG.',
+  ico: 'Icon files cannot be read: save it as PNG.',
+  pdf: 'The file is a PDF, not a picture: export the page as PNG or SVG.',
+  jxl: 'JPEG XL pictures cannot be read: export it as JPEG or PNG.',
+  html: 'The file is a web page, not a picture: download the picture itself.',
+  'lfs-pointer':
+    'The file is a Git LFS pointer, not the picture: fetch it with "git lfs pull", or commit the picture itself.',
+  unknown: 'The file is not a picture of a known kind: export the figure as PNG, JPEG, WebP, GIF or SVG.',
+};
+
+/** The sentence for a picture that begins well and then cannot be decoded. */
+export const damaged = unreadable('The picture is damaged or incomplete: export it again and replace the file.');
+
+/** Refuses a file that is no picture, or one that is too long to be read. */
+export function refuseFile(format: Sniffed, length: number): Unreadable | undefined {
+  if (!isShowable(format)) return unreadable(advice[format] ?? advice.unknown ?? '');
+  return refuseLength(length);
+}
+
+/** Refuses a file of more than {@link maxSourceBytes}. */
+export function refuseLength(length: number): Unreadable | undefined {
+  if (length <= maxSourceBytes) return undefined;
+  const megabytes = Math.ceil(length / 1048576);
+  return unreadable(
+    `The file has ${megabytes} MB and the limit is ${maxSourceBytes / 1048576} MB: export a smaller picture.`,
+  );
+}
+
+/** How large a picture claims to be. */
+export interface PictureSize {
+  /** Pixels of one frame. */
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+}
+
+interface SizeLimit extends PictureSize {
+  /** Most pixels of all frames together. */
+  readonly maxPixels: number;
+}
+
+/** Refuses a picture without pixels, or with more than may be decoded. */
+export function refuseSize({ width, height, frames, maxPixels }: SizeLimit): Unreadable | undefined {
+  if (width < 1 || height < 1) return damaged;
+  if (width * height * frames <= maxPixels) return undefined;
+  const size = `${grouped(width)} x ${grouped(height)} pixels${frames > 1 ? ` in ${grouped(frames)} frames` : ''}`;
+  const smaller = frames > 1 ? 'export fewer or smaller frames' : 'export a smaller picture';
+  return unreadable(`The picture has ${size}, and the limit is ${grouped(maxPixels)} pixels in all: ${smaller}.`);
+}
+
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,0 +1,75 @@
+import type { FigureTarget } from '../../model/figure.js';
+import type { FigureFiles } from './file-index.js';
+import { leavesFolder, matchPath } from './file-index.js';
+
+const scheme = /^([a-z][a-z0-9+.-]*):/i;
+
+/**
+ * What an address means that is no path: a web address, a drive, another scheme. Undefined when it can only be a path.
+ */
+export function resolveAddress(address: string, files: FigureFiles): FigureTarget | undefined {
+  const named = scheme.exec(address)?.[1]?.toLowerCase();
+  if (named === undefined) return withoutScheme(address, files);
+  if (named.length === 1 || named === 'file') return { kind: 'outside' };
+  if (named !== 'http' && named !== 'https') return { kind: 'refused', scheme: named };
+  const url = parseUrl(address);
+  if (!url) return { kind: 'missing' };
+  return fileOnGitHub(url, files) ?? { kind: 'remote', url: url.href };
+}
+
+/** `//host/path` takes the scheme of a page; `\\server\share` is a Windows share. */
+function withoutScheme(address: string, files: FigureFiles): FigureTarget | undefined {
+  if (!/^[\\/]{2}/.test(address)) return undefined;
+  const host = /^[\\/]{2,}([^\\/?#]*)/.exec(address)?.[1] ?? '';
+  // No host on the web is without a dot, so `//figures/a.png` is a slash too many.
+  if (!host.includes('.') || files.topFolders.has(host.toLowerCase())) return undefined;
+  if (address.includes('\\')) return { kind: 'outside' };
+  const url = parseUrl(`https:${address}`);
+  if (!url) return { kind: 'missing' };
+  return fileOnGitHub(url, files) ?? { kind: 'remote', url: url.href };
+}
+
+function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** Parts of the path in front of the branch's name, by host. A branch may hold slashes, so it is not counted. */
+const hosts: Readonly<Record<string, RegExp>> = {
+  'github.com': /^\/[^/]+\/[^/]+\/(?:blob|raw|tree|blame)\/(.+)$/,
+  'www.github.com': /^\/[^/]+\/[^/]+\/(?:blob|raw|tree|blame)\/(.+)$/,
+  'raw.githubusercontent.com': /^\/[^/]+\/[^/]+\/(.+)$/,
+  'media.githubusercontent.com': /^\/media\/[^/]+\/[^/]+\/(.+)$/,
+};
+
+/** Characters of an address in which a file is looked for, at every slash. */
+const longestLookedAt = 2048;
+
+/** The file of this folder that GitHub's page or raw address shows: the longest end of the address that exists. */
+function fileOnGitHub(url: URL, files: FigureFiles): FigureTarget | undefined {
+  const inside = hosts[url.hostname]?.exec(url.pathname)?.[1];
+  if (inside === undefined || inside.length > longestLookedAt) return undefined;
+  const parts = inside.split('/').map(decodePart);
+  // The first part is the branch, or the beginning of its name.
+  for (let from = 1; from < parts.length; from++) {
+    const path = parts.slice(from).join('/');
+    if (leavesFolder(path, files)) return { kind: 'outside' };
+    const match = matchPath(path, files);
+    if (match) return { kind: 'local', path: match.path, tolerance: toldAs(match.overlooked) };
+  }
+  return undefined;
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function toldAs(overlooked: string | undefined): string {
+  const address = 'the address of its page on GitHub was read as the file itself';
+  return overlooked === undefined
+    ? address
+    : `${address}, and ${overlooked} ${overlooked.includes(' and ') ? 'were' : 'was'} overlooked`;
+}

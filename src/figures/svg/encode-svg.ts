@@ -1,0 +1,88 @@
+import sharp from 'sharp';
+import type { EncodedFigure } from '../encode/encode-job.js';
+import { maxSvgBytes } from '../encode/recipe.js';
+import { stripMetadata } from '../encode/strip-metadata.js';
+import type { Unreadable } from '../encode/unreadable.js';
+import { unreadable } from '../encode/unreadable.js';
+import { sniff } from '../inspect/sniff.js';
+import { sanitizeSvg, svgReasons, UnfitSvgError } from './sanitize-svg.js';
+import { sizeOfSvg } from './size.js';
+import { decodeXml, expandDoctype } from './text.js';
+
+/** Pixels of the largest picture embedded in an SVG that is decoded to clean it. */
+const maxEmbeddedPixels = 50_000_000;
+
+/** Embedded pictures that are encoded anew, at most. */
+const maxEmbedded = 50;
+
+/** Sanitizes an SVG (see `svg-sanitize.ts`) and tells its size. It stays a drawing: one variant, as sharp as any. */
+export async function encodeSvg(bytes: Uint8Array): Promise<EncodedFigure | Unreadable> {
+  if (bytes.length > maxSvgBytes) {
+    return unreadable(
+      `The SVG has ${Math.ceil(bytes.length / 1048576)} MB and the limit is ${maxSvgBytes / 1048576} MB: save it as PNG.`,
+    );
+  }
+  try {
+    const text = decodeXml(bytes);
+    if (text === undefined) return unreadable(svgReasons.malformed);
+    const plain = expandDoctype(text, maxSvgBytes);
+    if (plain === undefined) return unreadable(svgReasons.tooComplex);
+    if (!isComplete(plain)) return unreadable(svgReasons.malformed);
+    const sanitized = sanitizeSvg(plain);
+    const size = sizeOfSvg(sanitized.root);
+    if (!size) return unreadable(svgReasons.noSize);
+    const clean = await cleanEmbedded(sanitized.text);
+    const variant = { format: 'svg+xml', ...size, bytes: Buffer.from(clean, 'utf8') };
+    return {
+      variants: [variant],
+      transparent: true,
+      animated: /<(?:animate|animateMotion|animateTransform|set)[\s/>]/.test(clean),
+    };
+  } catch (error) {
+    if (error instanceof UnfitSvgError) return unreadable(error.message);
+    // Nested deeper than the stack.
+    if (error instanceof RangeError) return unreadable(svgReasons.tooComplex);
+    if (error instanceof Error && error.name === 'SvgoParserError') return unreadable(svgReasons.malformed);
+    throw error;
+  }
+}
+
+/** The parser forgives a missing end; a file that was cut off must not pass as whole. */
+function isComplete(text: string): boolean {
+  let end = text.trimEnd();
+  while (end.endsWith('-->') || end.endsWith('?>'))
+    end = end.slice(0, Math.max(0, end.lastIndexOf(end.endsWith('-->') ? '<!--' : '<?'))).trimEnd();
+  const last = end.slice(Math.max(0, end.lastIndexOf('<')));
+  return /^<\/(?:[\w.-]+:)?svg\s*>$/.test(last) || (/^<(?:[\w.-]+:)?svg\b/.test(last) && last.endsWith('/>'));
+}
+
+/** Photographs embedded in a drawing carry the same metadata as any; those that do are encoded anew. */
+async function cleanEmbedded(text: string): Promise<string> {
+  const pieces: string[] = [];
+  let at = 0;
+  let encoded = 0;
+  for (const match of text.matchAll(/data:image\/(png|jpe?g|webp|gif);base64,([A-Za-z0-9+/=\s]+)/gi)) {
+    const bytes = Buffer.from(match[2] ?? '', 'base64');
+    if (stripMetadata(bytes, { format: sniff(bytes), orientation: 1, profile: false })?.length === bytes.length)
+      continue;
+    if (++encoded > maxEmbedded) throw new UnfitSvgError(svgReasons.tooComplex);
+    pieces.push(text.slice(at, match.index), await encodeAnew(bytes, match[1]?.toLowerCase() ?? 'png'));
+    at = match.index + match[0].length;
+  }
+  return pieces.join('') + text.slice(at);
+}
+
+async function encodeAnew(bytes: Buffer, type: string): Promise<string> {
+  const format = type === 'jpg' ? 'jpeg' : type;
+  if (format !== 'png' && format !== 'jpeg' && format !== 'webp' && format !== 'gif') return 'data:,';
+  try {
+    const known = sniff(bytes);
+    if (known !== 'png' && known !== 'jpeg' && known !== 'webp' && known !== 'gif') return 'data:,';
+    const image = sharp(bytes, { limitInputPixels: maxEmbeddedPixels, failOn: 'error' }).autoOrient();
+    const encoded = await image.toFormat(format, format === 'jpeg' ? { quality: 90 } : {}).toBuffer();
+    return `data:image/${format};base64,${encoded.toString('base64')}`;
+  } catch {
+    // What cannot be read cannot be cleaned; an empty picture draws nothing.
+    return 'data:,';
+  }
+}

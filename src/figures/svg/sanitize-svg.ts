@@ -1,0 +1,190 @@
+import type { CustomPlugin, XastChild, XastElement, XastRoot } from 'svgo';
+import { optimize } from 'svgo';
+import { cleanCss, staysInside } from './css.js';
+import { allowedAttributes, allowedElements, animatable, referring, unwrappedElements } from './policy.js';
+import { impliedViewBox } from './size.js';
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+const xlinkNamespace = 'http://www.w3.org/1999/xlink';
+
+/** A picture inside the drawing; nothing that could hold script, so no SVG in SVG. */
+const embeddedPicture = /^data:image\/(?:png|jpe?g|webp|gif);base64,[a-z0-9+/=\s]+$/i;
+
+/**
+ * How many shapes a drawing may come to once every `use` is followed. A few hundred bytes of nested `use` can ask a
+ * browser for billions.
+ */
+const maxShapes = 500_000;
+
+/** Thrown for a drawing that cannot be shown; the message is the sentence that says why and what to do. */
+export class UnfitSvgError extends Error {}
+
+/** The sentences for what is wrong with an SVG. */
+export const svgReasons = {
+  malformed: 'The SVG is not well-formed XML: export it again, or save it as PNG.',
+  tooComplex: 'The SVG is too complex to show: save it as PNG.',
+  noDrawing: 'The file is XML but no SVG drawing: export it again, or save it as PNG.',
+  noSize: 'The SVG has no size: give it a viewBox, or save it as PNG.',
+} as const;
+
+/** A drawing without anything that runs, loads or points outside, and its root's attributes. */
+export interface SanitizedSvg {
+  readonly text: string;
+  readonly root: Readonly<Record<string, string>>;
+}
+
+/**
+ * Keeps of an SVG only what draws (see `svg-policy.ts`). The text must have no document type. Throws an
+ * {@link UnfitSvgError}, or the parser's error when it is not well-formed.
+ */
+export function sanitizeSvg(text: string): SanitizedSvg {
+  let attributes: Readonly<Record<string, string>> | undefined;
+  const plugin: CustomPlugin = {
+    name: 'allow-list',
+    fn: () => ({
+      root: {
+        enter: (root) => {
+          attributes = sanitizeRoot(root);
+        },
+      },
+    }),
+  };
+  // No built-in plugin beside it: each of them can change how some drawing looks, and all they save is bytes.
+  const { data } = optimize(text, { plugins: [plugin], multipass: false });
+  if (!attributes) throw new UnfitSvgError(svgReasons.malformed);
+  return { text: data, root: attributes };
+}
+
+function sanitizeRoot(root: XastRoot): Readonly<Record<string, string>> {
+  const [svg, another] = root.children.filter((child) => child.type === 'element');
+  if (!svg || another) throw new UnfitSvgError(svgReasons.malformed);
+  const prefix = svg.name.includes(':') ? svg.name.slice(0, svg.name.indexOf(':') + 1) : '';
+  const declared = svg.attributes[prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`];
+  if (declared !== undefined && declared !== svgNamespace) throw new UnfitSvgError(svgReasons.noDrawing);
+  const xlink = Object.entries(svg.attributes).find(
+    ([name, value]) => name.startsWith('xmlns:') && value === xlinkNamespace,
+  );
+  const [clean] = sanitizeChild(svg, {
+    prefix,
+    hrefs: new Set(['href', 'xlink:href', `${xlink?.[0].slice('xmlns:'.length)}:href`]),
+  });
+  if (clean?.type !== 'element' || clean.name !== 'svg') throw new UnfitSvgError(svgReasons.noDrawing);
+  const viewBox = impliedViewBox(clean.attributes);
+  if (viewBox !== undefined) clean.attributes['viewBox'] = viewBox;
+  clean.attributes = {
+    xmlns: svgNamespace,
+    ...(usesXlink(clean) ? { 'xmlns:xlink': xlinkNamespace } : {}),
+    ...clean.attributes,
+  };
+  checkShapes(clean);
+  root.children = [clean];
+  return clean.attributes;
+}
+
+/** What this file calls things: XML lets it choose prefixes, and some programs write `ns0:svg` and `ns1:href`. */
+interface Names {
+  /** In front of the names of elements: empty, or with `:` at the end. */
+  readonly prefix: string;
+  /** Names of attributes that point somewhere. */
+  readonly hrefs: ReadonlySet<string>;
+}
+
+/** What a node becomes: itself, its children in its place, or nothing. */
+function sanitizeChild(node: XastChild, names: Names): readonly XastChild[] {
+  if (node.type === 'text') return [node];
+  if (node.type === 'cdata') return [{ type: 'text', value: node.value }];
+  if (node.type !== 'element') return [];
+  const { prefix } = names;
+  const name = prefix !== '' && node.name.startsWith(prefix) ? node.name.slice(prefix.length) : node.name;
+  if (unwrappedElements.has(name)) return node.children.flatMap((child) => sanitizeChild(child, names));
+  if (!allowedElements.has(name)) return [];
+  const attributes = sanitizeAttributes(name, node.attributes, names);
+  if ('attributeName' in node.attributes && !animatable.has(node.attributes['attributeName'] ?? '')) return [];
+  if (name === 'style') {
+    const css = cleanCss(
+      node.children.map((child) => ('value' in child && child.type !== 'comment' ? child.value : '')).join(''),
+    );
+    return css.trim() === '' ? [] : [{ ...node, name, attributes, children: [{ type: 'text', value: css }] }];
+  }
+  return [{ ...node, name, attributes, children: node.children.flatMap((child) => sanitizeChild(child, names)) }];
+}
+
+function sanitizeAttributes(
+  element: string,
+  attributes: Readonly<Record<string, string>>,
+  { hrefs }: Names,
+): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    if (hrefs.has(name)) {
+      if (mayPointTo(element, value)) kept[name === 'href' ? name : 'xlink:href'] = value.trim();
+    } else if (name === 'style') {
+      const css = cleanCss(value);
+      if (css.trim() !== '') kept[name] = css;
+    } else if (allowedAttributes.has(name) && staysInside(value)) {
+      kept[name] = value;
+    }
+  }
+  return kept;
+}
+
+function mayPointTo(element: string, value: string): boolean {
+  if (element === 'image') return embeddedPicture.test(value.trim());
+  return referring.has(element) && value.trim().startsWith('#');
+}
+
+function usesXlink(element: XastElement): boolean {
+  return (
+    'xlink:href' in element.attributes || element.children.some((child) => child.type === 'element' && usesXlink(child))
+  );
+}
+
+/** Refuses a drawing that grows beyond {@link maxShapes} when its references are followed, or never stops growing. */
+function checkShapes(root: XastElement): void {
+  const byId = new Map<string, XastElement>();
+  const collect = (element: XastElement): void => {
+    const id = element.attributes['id'];
+    if (id !== undefined && !byId.has(id)) byId.set(id, element);
+    for (const child of element.children) if (child.type === 'element') collect(child);
+  };
+  collect(root);
+  const known = new Map<XastElement, number>();
+  const count = (element: XastElement): number => {
+    const before = known.get(element);
+    if (before !== undefined) return before;
+    // Browsers draw nothing for a reference to itself.
+    known.set(element, 0);
+    let shapes = 1;
+    for (const child of element.children) if (child.type === 'element') shapes += count(child);
+    for (const id of referencesOf(element)) {
+      const target = byId.get(id);
+      if (target) shapes += count(target);
+    }
+    if (shapes > maxShapes) throw new UnfitSvgError(svgReasons.tooComplex);
+    known.set(element, shapes);
+    return shapes;
+  };
+  count(root);
+}
+
+/** Ids of what is drawn again for this element: by `use`, and by patterns, masks and the like. */
+function referencesOf({ attributes }: XastElement): readonly string[] {
+  const href = attributes['href'] ?? attributes['xlink:href'];
+  const ids = href?.startsWith('#') ? [href.slice(1)] : [];
+  for (const name of [
+    'fill',
+    'stroke',
+    'mask',
+    'clip-path',
+    'marker-start',
+    'marker-mid',
+    'marker-end',
+    'marker',
+    'filter',
+    'style',
+  ]) {
+    for (const [, id] of attributes[name]?.matchAll(/url\(\s*["']?#([^"')]+)/g) ?? [])
+      if (id !== undefined) ids.push(id.trim());
+  }
+  return ids;
+}

@@ -1,0 +1,50 @@
+import { countDone } from './checklist.js';
+import type { Diagnostic } from './diagnostic.js';
+import { type Question, questionsOf, type Report } from './report.js';
+
+/** Which words count: those a reader would count, or every blank-separated token of the source. */
+export type WordCounting = 'read' | 'raw';
+
+/** How far a report is. */
+export interface ReportProgress {
+  readonly answered: number;
+  /** Questions of the report, and those of the template that it lost. */
+  readonly questions: number;
+  readonly ticked: number;
+  readonly items: number;
+  /** In all answers. */
+  readonly words: number;
+  readonly figures: number;
+}
+
+/** Words of an answer. */
+export function wordsOfAnswer({ answer }: Question, counting: WordCounting): number {
+  return counting === 'raw' ? answer.rawWords : answer.words;
+}
+
+/** Counts what is done. */
+export function progressOf(report: Report, counting: WordCounting): ReportProgress {
+  const questions = questionsOf(report);
+  const answered = questions.filter(({ answer }) => answer.status === 'answered');
+  const { done, total } = countDone(report.checklist.groups.flatMap((group) => group.items));
+  return {
+    answered: answered.length,
+    questions: questions.length + report.missing.length,
+    ticked: done,
+    items: total,
+    words: answered.reduce((sum, question) => sum + wordsOfAnswer(question, counting), 0),
+    figures: questions.reduce((sum, { answer }) => sum + answer.figures.length, 0),
+  };
+}
+
+/** Problems by severity. */
+export interface ProblemCount {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** Counts problems. */
+export function countProblems(diagnostics: readonly Pick<Diagnostic, 'severity'>[]): ProblemCount {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  return { errors, warnings: diagnostics.length - errors };
+}

@@ -1,0 +1,149 @@
+import { countDone } from '../../model/checklist.js';
+import type { Constraint } from '../../model/constraint.js';
+import type { Diagnostic, RuleName, Severity } from '../../model/diagnostic.js';
+import { type AnswerStatus, type Question, questionsOf, type TemplateMatch } from '../../model/report.js';
+import { countProblems, progressOf, wordsOfAnswer } from '../../model/report-progress.js';
+import { type CheckedReport, type CheckResult, diagnosticsOf, isUnread } from './check-result.js';
+
+/** What `check` gives and `report check --format json` prints. Fields are added, never renamed, and never change their meaning. */
+export interface CheckOutput {
+  /** Of this form; it grows only when something that reads it would have to change. */
+  readonly version: 1;
+  readonly reports: readonly ReportOutput[];
+  readonly summary: SummaryOutput;
+}
+
+/** One report. */
+export interface ReportOutput {
+  /** The report's name in addresses; unique. */
+  readonly slug: string;
+  /** The folder's name as it is. */
+  readonly group: string;
+  /** The README, relative to the folder the command was started in; absolute when it lies outside that. */
+  readonly path: string;
+  /** The template that the report is held against; null without one. */
+  readonly template: TemplateMatch | null;
+  /** In the order of the source. */
+  readonly questions: readonly QuestionOutput[];
+  readonly checklist: { readonly done: number; readonly total: number };
+  /** In the order of the source. */
+  readonly diagnostics: readonly DiagnosticOutput[];
+  /** Why the report could not be read, and what to do. Only then; the lists above are then empty. */
+  readonly failure?: { readonly reason: string; readonly advice: string };
+}
+
+/** One question of a report. */
+export interface QuestionOutput {
+  readonly number: number;
+  /** Its heading as written, without markup. */
+  readonly title: string;
+  readonly status: AnswerStatus;
+  /** Words of the answer, in the count that the configuration chose. */
+  readonly words: number;
+  /** Figures of the answer. */
+  readonly figures: number;
+  /** What its prompt asks for; null where it does not say. */
+  readonly limits: { readonly words: LimitOutput | null; readonly figures: LimitOutput | null };
+}
+
+/** How many there should be, both ends included; null is an open end. */
+export interface LimitOutput {
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Who says so: the report's own prompt, or the template where the report lost it. */
+  readonly from: 'prompt' | 'template';
+}
+
+/** One problem. Lines and columns are 1-based, columns count UTF-16 code units, the end is exclusive. */
+export interface DiagnosticOutput {
+  readonly rule: RuleName;
+  readonly severity: Severity;
+  /** What is wrong, and what to do. */
+  readonly message: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** The number of the question it concerns. */
+  readonly question?: number;
+  /** What to write instead, where that is known. */
+  readonly suggestion?: string;
+}
+
+/** Counts over all reports. */
+export interface SummaryOutput {
+  readonly reports: number;
+  /** Reports that could not be read. */
+  readonly unreadable: number;
+  /** Questions of the reports, and those of their templates that they lost. */
+  readonly questions: number;
+  readonly answered: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** The result of a check in the form that programs may rely on. */
+export function describeCheck(result: CheckResult): CheckOutput {
+  return {
+    version: 1,
+    reports: result.reports.map((report) => describeReport(report, result)),
+    summary: summarize(result),
+  };
+}
+
+function describeReport(report: CheckResult['reports'][number], { counting }: CheckResult): ReportOutput {
+  const { slug, group, path } = report;
+  if (isUnread(report)) {
+    const nothing = { template: null, questions: [], checklist: { done: 0, total: 0 }, diagnostics: [] };
+    return { slug, group, path, ...nothing, failure: report.failure };
+  }
+  return {
+    slug,
+    group,
+    path,
+    template: report.report.template ?? null,
+    questions: questionsOf(report.report).map((question) => describeQuestion(question, counting)),
+    checklist: countDone(report.report.checklist.groups.flatMap(({ items }) => items)),
+    diagnostics: report.diagnostics.map(describeDiagnostic),
+  };
+}
+
+function describeQuestion(question: Question, counting: CheckResult['counting']): QuestionOutput {
+  const { number, title, answer, constraints } = question;
+  const limit = (kind: Constraint['kind']): LimitOutput | null => {
+    const found = constraints.find((constraint) => constraint.kind === kind);
+    return found ? { min: found.min ?? null, max: found.max ?? null, from: found.from } : null;
+  };
+  return {
+    number,
+    title,
+    status: answer.status,
+    words: wordsOfAnswer(question, counting),
+    figures: answer.figures.length,
+    limits: { words: limit('words'), figures: limit('figures') },
+  };
+}
+
+function describeDiagnostic({ rule, severity, message, span, question, suggestion }: Diagnostic): DiagnosticOutput {
+  return {
+    rule,
+    severity,
+    message,
+    ...span,
+    ...(question === undefined ? {} : { question }),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+}
+
+function summarize(result: CheckResult): SummaryOutput {
+  const read = result.reports.filter((report): report is CheckedReport => !isUnread(report));
+  const progress = read.map(({ report }) => progressOf(report, result.counting));
+  return {
+    reports: result.reports.length,
+    unreadable: result.reports.length - read.length,
+    questions: progress.reduce((sum, { questions }) => sum + questions, 0),
+    answered: progress.reduce((sum, { answered }) => sum + answered, 0),
+    ...countProblems(diagnosticsOf(result)),
+  };
+}

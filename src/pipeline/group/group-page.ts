@@ -1,0 +1,116 @@
+import { embeddedVariant, type FigureFiles } from '../../render/html/figure-html.js';
+import type { Highlight } from '../../render/html/highlight.js';
+import type { ProseRenderer } from '../../render/html/prose.js';
+import type { RenderPage } from '../../render/page.js';
+import { reportJson } from '../../render/report/report-json.js';
+import { viewReport } from '../../render/report/report-page.js';
+import { type SiteFacts, type SitePage, viewPage } from '../../render/views/page.js';
+import type { ReportView } from '../../render/views/report.js';
+import type { SiteFile } from '../../site/plan.js';
+import type { BuiltGroup, FailedGroup } from './build-group.js';
+import { proseContext } from './group-prose-context.js';
+
+/** What pages are made with. */
+export interface PageContext {
+  readonly renderPage: RenderPage;
+  readonly renderer: ProseRenderer;
+  readonly highlight: Highlight;
+  readonly site: SiteFacts;
+  readonly counting: 'read' | 'raw';
+  readonly singleFile: boolean;
+}
+
+/** Where a group's page is, seen from the site's root; encoded. */
+export function pageAddress(slug: string, singleFile: boolean): string {
+  const name = encodeURIComponent(slug);
+  return singleFile ? `${name}.html` : `${name}/index.html`;
+}
+
+/** The same as a path on disk. */
+function pagePath(slug: string, singleFile: boolean): string {
+  return singleFile ? `${slug}.html` : `${slug}/index.html`;
+}
+
+/** One group's part of the site. */
+export interface GroupPage {
+  readonly view: ReportView;
+  readonly files: readonly SiteFile[];
+}
+
+/** Makes the page of one group, with its figures and the same for machines. */
+export async function groupPage(group: BuiltGroup, context: PageContext): Promise<GroupPage> {
+  const { renderPage, renderer, highlight, counting, site, singleFile } = context;
+  const { report, diagnostics, template } = group;
+  const { slug } = report;
+  const files = singleFile ? await embedded(group) : beside('figures/');
+  const view = viewReport({
+    report,
+    diagnostics,
+    renderer,
+    prose: proseContext(group, { files, highlight, reportPage: '' }),
+    counting,
+    site,
+    path: pageAddress(slug, singleFile),
+    ...(template ? { template } : {}),
+  });
+  return {
+    view,
+    files: [
+      { path: pagePath(slug, singleFile), content: renderPage('report', view) },
+      { path: `${slug}/report.json`, content: reportJson(view) },
+      ...(singleFile ? [] : figureFiles(group)),
+    ],
+  };
+}
+
+/** A group's figures as files of the site. */
+export function figureFiles({ report, figures }: BuiltGroup): readonly SiteFile[] {
+  return [...figures.values()].flatMap(({ files }) =>
+    files.map(
+      ({ name, sha256, contents }): SiteFile => ({ path: `${report.slug}/figures/${name}`, content: contents, sha256 }),
+    ),
+  );
+}
+
+/** Figures that lie in a folder; `folder` is its address with `/` at its end. */
+export function beside(folder: string): FigureFiles {
+  return { embedded: false, addressOf: ({ name }) => folder + encodeURIComponent(name) };
+}
+
+/** The page of a group whose report could not be built. `path` is its README as messages name it. */
+export function failureFile(
+  { source, failure }: FailedGroup,
+  { path, pages, context }: { path: string; pages: readonly SitePage[]; context: PageContext },
+): SiteFile {
+  const { group, slug } = source;
+  const page = context.renderPage('failure', {
+    ...viewPage(context.site, {
+      path: pageAddress(slug, context.singleFile),
+      title: group,
+      documentTitle: group,
+      description: 'This report could not be built.',
+      pages,
+    }),
+    group,
+    reason: failure.reason,
+    advice: failure.advice,
+    path,
+  });
+  return { path: pagePath(slug, context.singleFile), content: page };
+}
+
+/** Figures as `data:` addresses, for a page that is one file. */
+async function embedded(group: BuiltGroup): Promise<FigureFiles> {
+  const addresses = new Map<string, string>();
+  for (const { outcome, files } of group.figures.values()) {
+    if (!('asset' in outcome)) continue;
+    const variant = embeddedVariant(outcome.asset);
+    const file = files.find(({ name }) => name === variant.name);
+    if (file)
+      addresses.set(
+        variant.name,
+        `data:image/${variant.format};base64,${Buffer.from(await file.contents()).toString('base64')}`,
+      );
+  }
+  return { embedded: true, addressOf: ({ name }) => addresses.get(name) ?? '' };
+}

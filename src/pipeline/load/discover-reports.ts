@@ -1,0 +1,136 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { UserError } from '../../model/user-error.js';
+import { naturalOrder } from './natural-order.js';
+import { slugsFor } from './slugs.js';
+
+/** A folder that is, or should be, a report. */
+export interface ReportFolder {
+  /** Absolute. */
+  readonly folder: string;
+  /** The README's name as on disk; absent when the folder has none. */
+  readonly readme?: string;
+  /** The folder's name. */
+  readonly group: string;
+  readonly slug: string;
+}
+
+/**
+ * Finds report folders: folders named or matched by a pattern, README files themselves, and folders of report folders.
+ *
+ * @param patterns Paths and globs, relative to `root` or absolute.
+ * @throws UserError when a path does not exist, or when there is no report at all.
+ */
+export async function discoverReports(patterns: readonly string[], root: string): Promise<readonly ReportFolder[]> {
+  const found = new Map<string, string | undefined>();
+  for (const pattern of patterns) {
+    for (const [folder, readme] of (await isPattern(pattern))
+      ? await matching(pattern, root)
+      : await named(pattern, root))
+      found.set(folder, readme);
+  }
+  if (found.size === 0) {
+    throw new UserError(
+      `There is no report at ${patterns.map((pattern) => `“${pattern}”`).join(', ')}.`,
+      'A report is a folder with a README.md. Name such folders, or set `reports` in build.config.ts.',
+    );
+  }
+  const folders = [...found.keys()].sort(byName);
+  const slugs = slugsFor(folders);
+  return folders.map((folder, index) => {
+    const readme = found.get(folder);
+    return {
+      folder,
+      group: path.basename(folder),
+      slug: slugs[index] ?? '',
+      ...(readme === undefined ? {} : { readme }),
+    };
+  });
+}
+
+type Found = readonly (readonly [folder: string, readme: string | undefined])[];
+
+async function named(name: string, root: string): Promise<Found> {
+  const target = path.resolve(root, name);
+  const stats = await stat(target).catch(() => undefined);
+  if (!stats)
+    throw new UserError(`There is no file or folder “${name}”.`, 'Name report folders: folders with a README.md.');
+  if (stats.isFile()) return isReadme(path.basename(target)) ? [[path.dirname(target), path.basename(target)]] : [];
+  const readme = await readmeIn(target);
+  if (readme !== undefined) return [[target, readme]];
+  const children = await childReports(target);
+  // A folder somebody names is a report to them: without a README it is told as one.
+  return children.length > 0 ? children : [[target, undefined]];
+}
+
+/** Whether a path is a glob. The library is slow to load and is asked only about what could be one. */
+export async function isPattern(name: string): Promise<boolean> {
+  if (!/[*?[\](){}!+@\\]/.test(name)) return false;
+  const { default: glob } = await import('fast-glob');
+  return glob.isDynamicPattern(toPosix(name));
+}
+
+async function matching(pattern: string, root: string): Promise<Found> {
+  const { default: glob } = await import('fast-glob');
+  const matches = await glob(toPosix(pattern), {
+    cwd: root,
+    onlyFiles: false,
+    markDirectories: true,
+    absolute: true,
+    ignore: ['**/node_modules/**'],
+    suppressErrors: true,
+  });
+  const folders = matches.filter((match) => match.endsWith('/')).map((match) => path.normalize(match.slice(0, -1)));
+  // `reports/*` also matches the README beside the groups' folders; only a pattern for READMEs means it.
+  const named = /\.md$/i.test(pattern) ? matches.filter((match) => isReadme(path.basename(match))) : [];
+  const files = named.map((match) => [path.dirname(match), path.basename(match)] as const);
+  const reports = await readmesIn(folders);
+  // `reports/*` in a group's own repository: `reports` itself is the report, and what it matches are its figures.
+  const parent = /^(.*[^*])\/\*\/?$/.exec(toPosix(pattern))?.[1];
+  if (parent !== undefined && !(await isPattern(parent)) && reports.every(([, readme]) => readme === undefined)) {
+    const folder = path.resolve(root, parent);
+    const readme = await readmeIn(folder);
+    if (readme !== undefined) return [[folder, readme]];
+  }
+  return [...files, ...reports];
+}
+
+async function childReports(folder: string): Promise<Found> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const folders = entries
+    .filter((entry) => !entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => path.join(folder, entry.name));
+  const reports = await readmesIn(folders);
+  return reports.filter(([, readme]) => readme !== undefined);
+}
+
+/** The READMEs of folders; a site that was built beside the reports is none of them. */
+async function readmesIn(folders: readonly string[]): Promise<Found> {
+  const found = await Promise.all(
+    folders.map(async (folder) => ((await isBuiltSite(folder)) ? [] : [[folder, await readmeIn(folder)] as const])),
+  );
+  return found.flat();
+}
+
+async function isBuiltSite(folder: string): Promise<boolean> {
+  const manifest = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch(() => '');
+  return /^\{\s*"generator": "handin /.test(manifest);
+}
+
+/** The README of a folder, whatever the case of its letters. It may turn out to be no file: that is for reading to tell. */
+async function readmeIn(folder: string): Promise<string | undefined> {
+  const names: readonly string[] = await readdir(folder).catch(() => []);
+  return names.includes('README.md') ? 'README.md' : names.filter(isReadme).sort()[0];
+}
+
+function isReadme(name: string): boolean {
+  return name.toLowerCase() === 'readme.md';
+}
+
+function toPosix(name: string): string {
+  return path.sep === '\\' ? name.replaceAll('\\', '/') : name;
+}
+
+function byName(a: string, b: string): number {
+  return naturalOrder(path.basename(a), path.basename(b)) || naturalOrder(a, b);
+}

@@ -1,0 +1,86 @@
+import { isUtf8 } from 'node:buffer';
+import { constants, open, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import type { ReportFolder } from './discover-reports.js';
+
+/** A report's text, or why there is none. */
+export type ReadResult = { readonly text: string } | { readonly failure: ReadFailure };
+
+/** Why a report could not be read, and what its authors can do. */
+export interface ReadFailure {
+  readonly reason: string;
+  readonly advice: string;
+}
+
+/** Twenty times the longest report seen; a longer file is something else that was called README. */
+const maxBytes = 1024 * 1024;
+
+/** Reads a report's README. Whatever is wrong with it is a result: one group never stops the others. */
+export async function readReport({ folder, readme }: ReportFolder): Promise<ReadResult> {
+  if (readme === undefined)
+    return fail('There is no README.md in this folder.', 'Write the report into a file of that name.');
+  try {
+    const file = await realpath(path.join(folder, readme));
+    const home = await realpath(folder);
+    if (path.dirname(file) !== home && !file.startsWith(home + path.sep))
+      return fail('README.md is a link to a file outside the report’s folder.', 'Put the file itself into the folder.');
+    return decode(await readRegularFile(file));
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+async function readRegularFile(file: string): Promise<Buffer | ReadFailure> {
+  // Without O_NONBLOCK a named pipe would hold up the whole build.
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile())
+      return {
+        reason: stats.isDirectory() ? 'README.md is a folder.' : 'README.md is not an ordinary file.',
+        advice: 'Put the report into a text file of that name.',
+      };
+    if (stats.size > maxBytes)
+      return {
+        reason: `README.md has ${Math.round(stats.size / 1024 / 1024)} MB; a report may have ${maxBytes / 1024 / 1024}.`,
+        advice: 'Check that it is the report, and keep figures in files of their own.',
+      };
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+function decode(content: Buffer | ReadFailure): ReadResult {
+  if (!Buffer.isBuffer(content)) return { failure: content };
+  if ((content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff))
+    return fail('README.md is UTF-16.', 'Save it as UTF-8.');
+  if (!isUtf8(content))
+    return fail(`README.md is not UTF-8: the bytes on line ${firstBadLine(content)} are no text.`, 'Save it as UTF-8.');
+  return { text: content.toString('utf8') };
+}
+
+/** The line (1-based) with the first byte that is not UTF-8. */
+function firstBadLine(content: Buffer): number {
+  const lines = content.toString('latin1').split('\n');
+  return lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1'))) + 1;
+}
+
+function explain(error: unknown): ReadResult {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EACCES' || code === 'EPERM')
+    return fail(
+      'There is no permission to read README.md.',
+      'Make the file readable for the user who builds the site.',
+    );
+  if (code === 'ENOENT')
+    return fail('README.md is a link to a file that does not exist.', 'Put the file itself into the folder.');
+  if (code === 'EISDIR') return fail('README.md is a folder.', 'Put the report into a text file of that name.');
+  if (code === 'ELOOP') return fail('README.md is a link to itself.', 'Put the file itself into the folder.');
+  if (code === undefined) throw error;
+  return fail(`README.md could not be read (${code}).`, 'Check the file, and build again.');
+}
+
+function fail(reason: string, advice: string): ReadResult {
+  return { failure: { reason, advice } };
+}

@@ -1,0 +1,75 @@
+import { type Cohort, openCohort, paths } from '../../cohort/cohort.js';
+import type { CohortEntry } from '../../cohort/entry.js';
+import { viewChecklistPage } from '../../cohort/pages/checklist-page.js';
+import { viewCohort } from '../../cohort/pages/index-page.js';
+import { viewQuestionPage } from '../../cohort/pages/question-page.js';
+import { viewSearchPage } from '../../cohort/pages/search-page.js';
+import { viewSimilarPage } from '../../cohort/pages/similar-page.js';
+import { isOwnText, levels } from '../../render/report/report-page.js';
+import type { SiteFile } from '../../site/plan.js';
+import { beside, figureFiles, type PageContext, pageAddress } from '../group/group-page.js';
+import { proseContext } from '../group/group-prose-context.js';
+import type { RenderedGroup } from '../group/render-groups.js';
+
+/** Gathers what the pages over all groups are made of. */
+export function gatherCohort(groups: readonly RenderedGroup[], context: PageContext): Cohort {
+  return openCohort(
+    context.site,
+    groups.map((group) => entryOf(group, context)),
+  );
+}
+
+/** A page over all groups. */
+export interface CohortPage {
+  readonly path: string;
+  readonly render: () => string;
+}
+
+/** The pages over all groups, to be rendered when they are needed. */
+export function cohortPages(cohort: Cohort, { renderPage }: PageContext): readonly CohortPage[] {
+  const shown = new Set(cohort.pages.map(({ path }) => path));
+  const fixed: readonly CohortPage[] = [
+    { path: paths.groups, render: () => renderPage('cohort', viewCohort(cohort)) },
+    { path: paths.checklist, render: () => renderPage('checklist', viewChecklistPage(cohort)) },
+    { path: paths.similar, render: () => renderPage('similar', viewSimilarPage(cohort)) },
+    { path: paths.search, render: () => renderPage('search', viewSearchPage(cohort)) },
+  ];
+  return [
+    ...fixed.filter(({ path }) => shown.has(path)),
+    ...cohort.questions.map(({ number }) => ({
+      path: paths.question(number),
+      render: () => renderPage('question', viewQuestionPage(cohort, number)),
+    })),
+  ];
+}
+
+/** The figures that pages over all groups show: reports that are one file have none beside them. */
+export function cohortFigures(groups: readonly RenderedGroup[], { singleFile }: PageContext): readonly SiteFile[] {
+  return singleFile ? groups.flatMap(({ group }) => ('failure' in group ? [] : figureFiles(group))) : [];
+}
+
+function entryOf(rendered: RenderedGroup, { renderer, highlight, singleFile }: PageContext): CohortEntry {
+  const { group: name, slug } = rendered.group.source;
+  const shared = { group: name, slug, href: pageAddress(slug, singleFile) };
+  if (!('view' in rendered)) return { ...shared, outcome: { failure: rendered.group.failure.reason } };
+  const { group, view } = rendered;
+  const home = `../${encodeURIComponent(slug)}/`;
+  const prose = proseContext(group, {
+    files: beside(`${home}figures/`),
+    highlight,
+    reportPage: `../${shared.href}`,
+  });
+  return {
+    ...shared,
+    outcome: {
+      report: group.report,
+      diagnostics: group.diagnostics,
+      view,
+      render: (markdown, idPrefix) =>
+        markdown === undefined || markdown === ''
+          ? null
+          : renderer.render(markdown, prose, { idPrefix, headingLevel: levels.answer, own: isOwnText(idPrefix) }),
+      ...(group.template ? { template: group.template } : {}),
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { questionsOf } from '../../model/report.js';
+import { countProblems, progressOf, type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
+import type { SiteFile } from '../../site/plan.js';
+import type { RenderedGroup } from '../group/render-groups.js';
+
+/** One group with all its files of the site. */
+export interface ManifestEntry {
+  readonly rendered: RenderedGroup;
+  readonly files: readonly SiteFile[];
+}
+
+/** Writes down where every page came from, so that a machine can tell what changed and what was wrong. */
+export function manifestFile(entries: readonly ManifestEntry[], generator: string, counting: WordCounting): SiteFile {
+  const manifest = { generator, version: 1, groups: entries.map((entry) => describe(entry, counting)) };
+  return { path: 'manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` };
+}
+
+function describe({ rendered: { group, commit }, files }: ManifestEntry, counting: WordCounting): object {
+  const { slug, group: name } = group.source;
+  const outputs = Object.fromEntries(files.map((file) => [file.path, hashOf(file)]).sort());
+  if ('failure' in group) return { slug, group: name, commit, failed: true, reason: group.failure.reason, outputs };
+  const { text, report, diagnostics } = group;
+  return {
+    slug,
+    group: name,
+    commit,
+    failed: false,
+    source: { path: report.source.path, sha256: hash(text) },
+    template: report.template ?? null,
+    counts: { ...progressOf(report, counting), ...countProblems(diagnostics) },
+    questions: questionsOf(report).map((question) => ({
+      number: question.number,
+      status: question.answer.status,
+      words: wordsOfAnswer(question, counting),
+      figures: question.answer.figures.length,
+    })),
+    missing: report.missing,
+    outputs,
+    diagnostics: diagnostics.map(({ slug: _, span, ...diagnostic }) => ({
+      ...diagnostic,
+      path: span.path,
+      line: span.line,
+      column: span.column,
+    })),
+  };
+}
+
+function hashOf({ content, sha256 }: SiteFile): string {
+  if (sha256 !== undefined) return sha256;
+  if (typeof content === 'function') throw new Error('a file of the site is made late and has no hash');
+  return hash(content);
+}
+
+function hash(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,44 @@
+import type { MarkdownIt } from 'markdown-it';
+import { escapeHtml } from '../../markdown/html-scan.js';
+import type { RenderEnv } from './render-rules.js';
+
+/** The tokens that formulas become. */
+const formulas = ['math_inline', 'math_inline_block', 'math_inline_bare_block', 'math_block'] as const;
+
+/**
+ * Loads what turns `$…$` and `$$…$$` into MathML, which browsers draw without style sheets and fonts of its own. Loaded
+ * only for courses that turn it on: everywhere else a dollar sign is an amount.
+ */
+export async function loadMath(): Promise<(md: MarkdownIt) => void> {
+  // The plugin is CommonJS, and its types say so.
+  const loaded = (await import('@vscode/markdown-it-katex')).default as unknown;
+  const plugin = (typeof loaded === 'function' ? loaded : (loaded as { default: unknown }).default) as (
+    md: MarkdownIt,
+    options: object,
+  ) => void;
+  return (md) => {
+    // `trust: false` refuses the commands that make links, load pictures or set attributes.
+    md.use(plugin, {
+      output: 'mathml',
+      throwOnError: false,
+      trust: false,
+      strict: 'ignore',
+      maxExpand: 500,
+      maxSize: 20,
+    });
+    for (const name of formulas) fillLater(md, name);
+  };
+}
+
+/** The sanitizer knows no MathML; what KaTeX makes is put in after it, as code is. */
+function fillLater(md: MarkdownIt, name: string): void {
+  const { rules } = md.renderer;
+  const original = rules[name];
+  if (!original) return;
+  rules[name] = (tokens, index, options, env, self) => {
+    const { slots } = env as RenderEnv;
+    if (!slots) return escapeHtml(tokens[index]?.content ?? '');
+    slots.push(original(tokens, index, options, env, self));
+    return `<handin-code data-slot="${slots.length - 1}"></handin-code>`;
+  };
+}

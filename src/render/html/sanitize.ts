@@ -1,0 +1,79 @@
+import sanitizeHtml from 'sanitize-html';
+import { allKeptAttributes, droppedWithContent, keptElements } from '../../markdown/html-elements.js';
+
+/** Elements that stand for what is filled in after sanitizing. No report can write them: they are not HTML. */
+const slotElements = ['handin-figure', 'handin-code'] as const;
+
+/** Classes of links that the page makes to itself; no report can write one, since its classes are taken off. */
+const ownAnchors: ReadonlySet<string> = new Set(['heading-anchor', 'footnote-link', 'footnote-backref']);
+
+/** What becomes of a link: an address to follow; `broken`, which is shown as such; `text`, which is not shown as a link. */
+export type ResolveLink = (href: string) => { readonly href: string } | 'broken' | 'text';
+
+/** Where the HTML goes. */
+export interface SanitizeOptions {
+  readonly resolveLink: ResolveLink;
+  /** The highest level a heading may have there, 1 to 6. */
+  readonly headingLevel: number;
+}
+
+/**
+ * Sanitizes the HTML of one answer. Raw HTML in a report was already settled by the Markdown rules; this is the second
+ * lock on the same door, and it balances every element that was left open.
+ */
+export function sanitize(html: string, { resolveLink, headingLevel }: SanitizeOptions): string {
+  return sanitizeHtml(html, {
+    allowedTags: [...keptElements, 'section', 'input', ...slotElements],
+    allowedAttributes: {
+      ...mutable(allKeptAttributes),
+      '*': ['id', 'class', 'dir', 'lang', 'title', 'tabindex', 'role', 'aria-label'],
+      a: ['href', 'rel'],
+      'handin-code': ['data-slot'],
+      'handin-figure': ['data-slot'],
+      input: ['type', 'checked', 'disabled'],
+      td: ['align', 'colspan', 'rowspan', 'style'],
+      th: ['align', 'colspan', 'rowspan', 'scope', 'style'],
+    },
+    // Markdown aligns the cells of a table with a style; the page's policy forbids those, so they become attributes.
+    allowedStyles: {},
+    allowedSchemes: ['http', 'https', 'mailto', 'tel', 'ftp'],
+    allowProtocolRelative: true,
+    nonTextTags: [...droppedWithContent],
+    transformTags: {
+      a: (_name, attributes) => link(attributes, resolveLink),
+      ...Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'h5'].map((name) => [name, lowered(headingLevel)])),
+      td: alignCell,
+      th: alignCell,
+    },
+    exclusiveFilter: (frame) => frame.tag === 'input' && frame.attribs.type !== 'checkbox',
+  });
+}
+
+/** The sanitizer wants arrays that it could change. */
+function mutable(lists: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, [...list]]));
+}
+
+function link(attributes: sanitizeHtml.Attributes, resolveLink: ResolveLink): sanitizeHtml.Tag {
+  const { href, ...rest } = attributes;
+  if (href === undefined || ownAnchors.has(rest.class ?? '')) return { tagName: 'a', attribs: attributes };
+  const target = resolveLink(href);
+  if (target === 'text') return { tagName: 'span', attribs: {} };
+  if (target === 'broken')
+    return { tagName: 'span', attribs: { class: 'link-broken', title: 'This link leads nowhere from this page.' } };
+  const away = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target.href);
+  return {
+    tagName: 'a',
+    attribs: { ...rest, href: target.href, ...(away ? { rel: 'noopener noreferrer nofollow' } : {}) },
+  };
+}
+
+/** Headings that a report writes in HTML keep below its question, as those in Markdown do. */
+function lowered(level: number): sanitizeHtml.Transformer {
+  return (name, attribs) => ({ tagName: `h${Math.max(level, Number(name.slice(1)))}`, attribs });
+}
+
+function alignCell(tagName: string, { style, ...attribs }: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+  const align = /^text-align:(left|center|right)$/.exec(style ?? '')?.[1];
+  return { tagName, attribs: align === undefined ? attribs : { ...attribs, align } };
+}

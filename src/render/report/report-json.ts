@@ -1,0 +1,45 @@
+import { readableText } from '../html/readable-text.js';
+import type { MeasureView, QuestionView, ReportView } from '../views/report.js';
+
+/**
+ * A report as a machine may quote it: what a reader of its page sees, and nothing else. Comments, hidden text and
+ * markup are not in it, because it is made from the page.
+ *
+ * Fields are added, never renamed.
+ */
+export function reportJson({ group, slug, title, progress, checklist, sections, generator }: ReportView): string {
+  const report = {
+    version: 1,
+    generator,
+    slug,
+    group,
+    title,
+    progress,
+    checklist: checklist.groups.map((part) => ({
+      title: part.title,
+      items: part.items.map(({ html, done, note }) => ({ text: readableText(html), done, note })),
+    })),
+    questions: sections.flatMap((section) => section.questions.map((question) => describe(question, section.title))),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function describe(question: QuestionView, section: string): object {
+  const { id, number, title, status, prompt, answer, words, figures } = question;
+  return {
+    id,
+    number,
+    title,
+    section,
+    state: status,
+    prompt: readableText(prompt),
+    text: readableText(answer),
+    words: words.count,
+    figures: figures.count,
+    limits: { words: limits(words), figures: limits(figures) },
+  };
+}
+
+function limits({ min, max }: MeasureView): { readonly min: number | null; readonly max: number | null } {
+  return { min, max };
+}

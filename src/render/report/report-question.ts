@@ -1,0 +1,91 @@
+import type { Constraint } from '../../model/constraint.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import type { Question } from '../../model/report.js';
+import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
+import type { TemplateQuestion } from '../../parse/template.js';
+import type { SafeHtml } from '../safe-html.js';
+import type { MeasureView, ProblemView, QuestionView } from '../views/report.js';
+
+/** Renders a piece of a report; null when there is nothing to render. `idPrefix` begins every anchor in it. */
+export type RenderExcerpt = (markdown: string | undefined, idPrefix: string) => SafeHtml | null;
+
+const statusLabels = { answered: 'Answered', placeholder: 'Unanswered', empty: 'Unanswered' } as const;
+
+/** What a question is shown with. */
+export interface QuestionContext {
+  readonly html: RenderExcerpt;
+  readonly counting: WordCounting;
+  readonly problems: readonly ProblemView[];
+}
+
+/** Turns a question with its answer into what its layout shows. */
+export function viewQuestion(question: Question, { html, counting, problems }: QuestionContext): QuestionView {
+  const { id, number, title, prompt, answer, constraints } = question;
+  const words = answer.status === 'answered' ? wordsOfAnswer(question, counting) : 0;
+  return {
+    id,
+    number,
+    title: title === '' ? `Question ${number}` : title,
+    status: answer.status,
+    statusLabel: statusLabels[answer.status],
+    prompt: html(prompt.text, `${id}-prompt`),
+    length: prompt.length ?? null,
+    example: html(prompt.example, `${id}-example`),
+    answer: html(answer.markdown, id),
+    words: measure(constraints, 'words', words),
+    figures: measure(constraints, 'figures', answer.figures.length),
+    problems,
+  };
+}
+
+/** A question of the template that the report lost. */
+export function viewMissing(
+  { number, title, prompt, constraints }: TemplateQuestion,
+  { html, problems }: Omit<QuestionContext, 'counting'>,
+): QuestionView {
+  return {
+    id: `q${number}`,
+    number,
+    title,
+    status: 'missing',
+    statusLabel: 'Missing',
+    prompt: html(prompt.text, `q${number}-prompt`),
+    length: prompt.length ?? null,
+    example: html(prompt.example, `q${number}-example`),
+    answer: null,
+    words: measure(constraints, 'words', 0),
+    figures: measure(constraints, 'figures', 0),
+    problems,
+  };
+}
+
+/** Problems as notes beside what they concern; the same one in several places is told once. */
+export function viewProblems(diagnostics: readonly Diagnostic[]): readonly ProblemView[] {
+  const notes = new Map<string, ProblemView>();
+  for (const { rule, severity, message, span, suggestion } of diagnostics) {
+    const known = notes.get(`${rule} ${message}`);
+    // Most messages name what they suggest.
+    const more = suggestion !== undefined && !message.includes(suggestion) ? suggestion : null;
+    const lines = [...(known?.lines ?? []), span.line];
+    notes.set(`${rule} ${message}`, { rule, severity, message, suggestion: more, lines });
+  }
+  return [...notes.values()];
+}
+
+function measure(constraints: readonly Constraint[], kind: Constraint['kind'], count: number): MeasureView {
+  const limit = constraints.find((constraint) => constraint.kind === kind);
+  const min = limit?.min ?? null;
+  const max = limit?.max ?? null;
+  return { count, min, max, state: limit ? stateOf(count, min, max) : 'free', range: rangeText(min, max) };
+}
+
+function stateOf(count: number, min: number | null, max: number | null): MeasureView['state'] {
+  if (min !== null && count < min) return 'low';
+  return max !== null && count > max ? 'high' : 'ok';
+}
+
+function rangeText(min: number | null, max: number | null): string {
+  if (min !== null && min === max) return String(min);
+  if (max !== null) return min === null || min === 0 ? `up to ${max}` : `${min}–${max}`;
+  return min === null ? '' : `at least ${min}`;
+}

@@ -1,0 +1,78 @@
+import type { AnswerStatus } from '../../model/report.js';
+import type { SafeHtml } from '../safe-html.js';
+import type { PageView } from './page.js';
+import type { MeasureView, ProblemView } from './report.js';
+
+/** State of an answer, or that the report lost its question. */
+export type QuestionStatus = AnswerStatus | 'missing';
+
+/** The way to the page of one question. */
+export interface QuestionLinkView {
+  readonly number: number;
+  /** `Question 7`. */
+  readonly title: string;
+  /** The beginning of what it asks; empty when nothing says it. */
+  readonly asks: string;
+  readonly href: string;
+  readonly current: boolean;
+  /** Groups that answered it, of those whose report has it or lost it. */
+  readonly answered: number;
+  readonly groups: number;
+}
+
+/** What the page of one question receives: every group's answer to it. */
+export interface QuestionPageView extends PageView {
+  readonly number: number;
+  readonly title: string;
+  /** The question's text; null when no report and no template has it. */
+  readonly prompt: SafeHtml | null;
+  readonly length: string | null;
+  readonly example: SafeHtml | null;
+  readonly questions: readonly QuestionLinkView[];
+  readonly previous: QuestionLinkView | null;
+  readonly next: QuestionLinkView | null;
+  readonly answered: number;
+  /** Median of words of those who answered. */
+  readonly medianWords: number;
+  /** What most of the reports are asked for, in words: `100–200`; empty where there is no limit. */
+  readonly asked: { readonly words: string; readonly figures: string };
+  readonly problemCount: { readonly errors: number; readonly warnings: number };
+  readonly answers: readonly GroupAnswerView[];
+  /** What the script that keeps marks reads, as JSON: the site's identity, its groups and its questions. */
+  readonly gradingData: SafeHtml;
+}
+
+/** One group's answer on the page of a question. */
+export interface GroupAnswerView {
+  /** Unique on the page, and the same in every build: what marks and notes are kept under, with the question's number. */
+  readonly id: string;
+  readonly group: string;
+  readonly slug: string;
+  /** Which of the group's answers under this number it is: 1, unless the report has the number twice. */
+  readonly nth: number;
+  /** The answer on the group's own page. */
+  readonly href: string;
+  readonly status: QuestionStatus;
+  readonly statusLabel: string;
+  readonly answer: SafeHtml | null;
+  /** Changes with the answer's source: tells a grader that an answer is not the one that was marked. */
+  readonly digest: string;
+  readonly words: MeasureView;
+  readonly figures: MeasureView;
+  /** Those that do not give away whose answer it is. */
+  readonly problems: readonly ProblemView[];
+  /** Those that name the group, or its folder: not for a reader who is not to know it. */
+  readonly namingProblems: readonly ProblemView[];
+}
+
+/** What the search page receives. */
+export interface SearchPageView extends PageView {
+  readonly title: string;
+  /** The pages of single questions, for readers whose browser runs no script. */
+  readonly questions: readonly QuestionLinkView[];
+  /** Answers to be searched. */
+  readonly answers: number;
+  readonly groups: number;
+  /** The answers as JSON, safe inside a `script` element. */
+  readonly data: SafeHtml;
+}
