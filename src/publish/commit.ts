@@ -1,8 +1,8 @@
+import { GitFailure } from '../git/run-git.js';
 import { UserError } from '../model/user-error.js';
 import { commitMessage } from './commit-message.js';
 import { domainOf } from './domain.js';
 import { addExtraFiles } from './extra-files.js';
-import { GitFailure } from './git.js';
 import { wordsOf } from './git-trouble.js';
 import type { PublishInput } from './input.js';
 import type { Published } from './published.js';

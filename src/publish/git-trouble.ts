@@ -1,5 +1,5 @@
+import { GitFailure } from '../git/run-git.js';
 import { UserError } from '../model/user-error.js';
-import { GitFailure } from './git.js';
 import { hideCredentials } from './hide-credentials.js';
 import type { Remote } from './remote.js';
 
@@ -29,7 +29,7 @@ const lostRace = /cannot lock ref|failed to update ref|incorrect old value/;
 
 function explain(failure: GitFailure, { remote, branch }: Attempt): UserError {
   const { label } = remote;
-  const verdict = /^!\t[^\t]*\t(.*)$/m.exec(failure.stdout)?.[1] ?? '';
+  const verdict = /^!\t[^\t]*\t(.*)$/m.exec(failure.result.stdout)?.[1] ?? '';
   if (moved.test(verdict) || lostRace.test(verdict))
     return new UserError(
       `Somebody else has published to ${branch} on ${label} in the meantime. Nothing was pushed.`,
@@ -41,7 +41,7 @@ function explain(failure: GitFailure, { remote, branch }: Attempt): UserError {
       `${label} does not accept the commit: ${verdict.replace(/^\[remote rejected\] /, '')}.${said}`,
       'See what protects the branch in the settings of the repository, or name another one with --branch.',
     );
-  const [, what, advice] = troubles.find(([form]) => form.test(failure.stderr)) ?? unknown;
+  const [, what, advice] = troubles.find(([form]) => form.test(failure.result.stderr)) ?? unknown;
   return new UserError(`${what.replace('%', () => label)}${said}`, advice);
 }
 
@@ -75,7 +75,7 @@ const unknown: (typeof troubles)[number] = [
  *
  * @param remote whose address is shown by its label
  */
-export function wordsOf({ stderr }: GitFailure, remote?: Attempt['remote']): string {
+export function wordsOf({ result: { stderr } }: GitFailure, remote?: Attempt['remote']): string {
   const lines = hideCredentials(remote ? stderr.replaceAll(remote.url, () => remote.label) : stderr)
     .split('\n')
     .map((line) => line.trimEnd())

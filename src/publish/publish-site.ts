@@ -1,6 +1,6 @@
+import { openGit } from '../git/run-git.js';
 import { makeCommit, pushCommit, type SiteCommit } from './commit.js';
 import type { Finding } from './find-personal.js';
-import { openGit } from './git.js';
 import { explained } from './git-trouble.js';
 import { checkBranchName, guardBranch } from './guard-branch.js';
 import type { PublishHooks, PublishInput } from './input.js';
@@ -35,7 +35,7 @@ export async function withPublication<Result>(
 ): Promise<Result> {
   const { config, site, branch } = input;
   const { signal } = hooks;
-  const git = openGit(config.root, signal);
+  const git = openGit(config.root, { signal });
   const source = await readSource(git);
   await checkBranchName(git, branch);
   const remote = findRemote(input.remote, source, config.root);

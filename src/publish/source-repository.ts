@@ -1,5 +1,5 @@
+import { ask, type Git, GitFailure } from '../git/run-git.js';
 import { UserError } from '../model/user-error.js';
-import { ask, type Git, GitFailure } from './git.js';
 import { type GitSetting, parseSettings } from './git-settings.js';
 
 /** What is known of the repository that the command was started in. Nothing in it is ever changed. */
@@ -37,12 +37,12 @@ async function gitDirectory(git: Git): Promise<string | null> {
     return (await git('rev-parse', '--absolute-git-dir')).replace(/\r?\n$/, '');
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
-    if (error.exitStatus === null)
+    if (!error.result.started)
       throw new UserError(
         'Git cannot be started.',
         'Install it from https://git-scm.com, and see that it is on the PATH.',
       );
-    const [, command] = /^\s*(git config --global --add safe\.directory .+)$/m.exec(error.stderr) ?? [];
+    const [, command] = /^\s*(git config --global --add safe\.directory .+)$/m.exec(error.result.stderr) ?? [];
     if (command === undefined) return null;
     throw new UserError(
       'Git does not trust this repository: its files belong to somebody else.',

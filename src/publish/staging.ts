@@ -1,7 +1,7 @@
 import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ask, type Git, openGit } from './git.js';
+import { ask, type Git, openGit } from '../git/run-git.js';
 import { firstValue, formatSettings, type GitSetting, missingSettings, parseSettings } from './git-settings.js';
 
 // The commit is put together in a repository of its own, in a temporary folder, whose work tree is the site's folder.
@@ -38,7 +38,7 @@ export async function withStaging<Result>(
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'handin-publish-'));
   try {
-    const git = openGit(folder, input.signal);
+    const git = openGit(folder, { signal: input.signal });
     await prepare(folder, git, input);
     return await work({ folder, git });
   } finally {
