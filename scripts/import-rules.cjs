@@ -3,7 +3,7 @@
 /** Text in, values out. In folders that also hold code with effects, the pure files are named one by one. */
 const pure = [
   '^src/(model|markdown|parse|check|fix|cohort|similar)/',
-  '^src/config/(config-names|define-config|defaults|nearest-name|schema|schema-problems)\\.ts$',
+  '^src/config/(config-names|define-config|defaults|nearest-name|schema|shape)\\.ts$',
   '^src/figures/resolve/(?!list-files\\.ts$)',
   '^src/figures/inspect/sniff\\.ts$',
   '^src/figures/encode/variant-name\\.ts$',
