@@ -35,7 +35,7 @@ const effectfulPackages =
  * @type {readonly (readonly string[])[]}
  */
 const floors = [
-  ['model'],
+  ['model', 'process'],
   ['markdown', 'config', 'store', 'similar', 'site', 'server', 'watch-files'],
   ['parse', 'figures', 'init'],
   ['check', 'fix', 'render', 'redact'],
@@ -48,11 +48,12 @@ const floors = [
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const mayImport = {
   model: [],
+  process: [],
   markdown: ['model'],
   config: ['model'],
   store: ['model'],
   similar: ['model'],
-  site: ['model'],
+  site: ['model', 'process'],
   server: ['model'],
   'watch-files': ['model'],
   parse: ['model', 'markdown'],
@@ -65,7 +66,7 @@ const mayImport = {
   cohort: ['model', 'parse', 'render', 'similar'],
   pipeline: below('pipeline', ['init', 'server', 'watch-files']),
   // Publishing takes a folder that was built; it reads no report and builds nothing.
-  publish: ['model', 'config', 'render'],
+  publish: ['model', 'config', 'process', 'render'],
   api: ['model', 'config', 'pipeline'],
   cli: below('cli', []),
 };

@@ -2,6 +2,7 @@ import { lstat, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { UserError } from '../model/user-error.js';
+import { isAtWork } from '../process/is-at-work.js';
 import { hasCode, ignoreMissing } from './existing.js';
 
 // A stage is a folder beside the site, `.site.handin-<pid>-<unique>`, so on the same file system. It holds the new
@@ -95,21 +96,6 @@ async function restore(stage: string, folder: string): Promise<void> {
     .sort()
     .at(-1);
   if (old) await rename(join(stage, old), folder).catch(ignoreMissing);
-}
-
-/** Process ids are used again, in containers at once: a stage older than this process is not this process's. */
-async function isAtWork(stage: string, pid: number): Promise<boolean> {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  if (pid === process.pid) {
-    const stats = await lstat(stage).catch(ignoreMissing);
-    return stats !== undefined && stats.birthtimeMs >= performance.timeOrigin;
-  }
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !hasCode(error, 'ESRCH');
-  }
 }
 
 function prefixOf(folder: string): string {

@@ -16,7 +16,7 @@ export interface ReadFailure {
 const maxBytes = 1024 * 1024;
 
 /** Reads a report's README. Whatever is wrong with it is a result: one group never stops the others. */
-export async function readReport({ folder, readme }: ReportFolder): Promise<ReadResult> {
+export async function readReadme({ folder, readme }: ReportFolder): Promise<ReadResult> {
   if (readme === undefined)
     return fail('There is no README.md in this folder.', 'Write the report into a file of that name.');
   try {

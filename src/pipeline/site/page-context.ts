@@ -9,13 +9,14 @@ import { createProseRenderer } from '../../render/html/prose.js';
 import { openPages } from '../../render/page.js';
 import { openLayouts } from '../../render/templates.js';
 import type { SiteFacts } from '../../render/views/page.js';
-import type { BuiltGroup, FailedGroup } from '../group/build-group.js';
 import type { PageContext } from '../group/group-page.js';
+import type { PreparedGroup } from '../group/prepare-group.js';
+import type { FailedGroup } from '../load/isolate-failure.js';
 
 /** Opens layouts, assets and the languages that these groups' code is in. */
 export async function openPageContext(
   config: Config,
-  groups: readonly (BuiltGroup | FailedGroup)[],
+  groups: readonly (PreparedGroup | FailedGroup)[],
 ): Promise<PageContext> {
   const languages = config.highlight ? groups.flatMap(languagesOf) : [];
   return { ...(await openPageTools(config)), highlight: await loadHighlight(languages) };
@@ -37,7 +38,7 @@ export async function openPageTools(config: Config): Promise<Omit<PageContext, '
 }
 
 /** The languages that a group's code is in, as written behind the fences. */
-export function languagesOf(group: BuiltGroup | FailedGroup): readonly string[] {
+export function languagesOf(group: PreparedGroup | FailedGroup): readonly string[] {
   return 'report' in group ? questionsOf(group.report).flatMap(({ answer }) => fencesIn(answer.markdown)) : [];
 }
 
