@@ -12,7 +12,7 @@ export interface ProseHome {
   readonly reportPage: string;
 }
 
-/** What the prose of a group's report is rendered with. */
+/** The context in which a group's Markdown is rendered. */
 export function proseContext(
   { report, figures }: PreparedGroup,
   { files, highlight, reportPage }: ProseHome,

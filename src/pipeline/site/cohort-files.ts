@@ -11,7 +11,7 @@ import { beside, figureFiles, type PageContext, pageAddress } from '../group/gro
 import { proseContext } from '../group/group-prose-context.js';
 import type { RenderedGroup } from '../group/render-groups.js';
 
-/** Gathers what the pages over all groups are made of. */
+/** Gathers the data of the pages over all groups. */
 export function gatherCohort(groups: readonly RenderedGroup[], context: PageContext): Cohort {
   return openCohort(
     context.site,
@@ -43,7 +43,7 @@ export function cohortPages(cohort: Cohort, { renderPage }: PageContext): readon
   ];
 }
 
-/** The figures that pages over all groups show: reports that are one file have none beside them. */
+/** Figures shown by the pages over all groups. Only reports in a single file have none beside them. */
 export function cohortFigures(groups: readonly RenderedGroup[], { singleFile }: PageContext): readonly SiteFile[] {
   return singleFile ? groups.flatMap((group) => ('failure' in group ? [] : figureFiles(group))) : [];
 }

@@ -24,7 +24,7 @@ function workTree(folder: string): string | undefined {
   }
 }
 
-/** Git may be absent, or the repository empty or not ours to read: then there is no commit to name. */
+/** Null where git is not installed, or the repository is empty or not readable. */
 async function headOf(top: string): Promise<string | null> {
   try {
     const { stdout } = await run('git', ['-C', top, 'rev-parse', '--verify', '--quiet', 'HEAD'], { timeout: 5000 });
