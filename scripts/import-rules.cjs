@@ -32,7 +32,7 @@ const effectfulPackages =
  * @type {readonly (readonly string[])[]}
  */
 const floors = [
-  ['model'],
+  ['model', 'process'],
   ['markdown', 'config', 'git', 'store', 'similar', 'site', 'server', 'watch-files'],
   ['parse', 'figures', 'init'],
   ['check', 'fix', 'render', 'redact'],
@@ -45,12 +45,13 @@ const floors = [
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const mayImport = {
   model: [],
+  process: [],
   markdown: ['model'],
   config: ['model'],
   git: ['model'],
   store: ['model'],
   similar: ['model'],
-  site: ['model'],
+  site: ['model', 'process'],
   server: ['model'],
   'watch-files': ['model'],
   parse: ['model', 'markdown'],
@@ -63,7 +64,7 @@ const mayImport = {
   cohort: ['model', 'parse', 'render', 'similar'],
   pipeline: below('pipeline', ['init', 'server', 'watch-files']),
   // Publishing takes a folder that was built; it reads no report and builds nothing.
-  publish: ['model', 'config', 'git', 'render'],
+  publish: ['model', 'config', 'git', 'process', 'render'],
   api: ['model', 'config', 'pipeline'],
   cli: below('cli', []),
 };

@@ -21,7 +21,7 @@ function workTree(folder: string): string | undefined {
   }
 }
 
-/** Git may be missing, or the repository empty or not trusted: then there is no commit to name. */
+/** Null where git is not installed, or the repository is empty or not readable. */
 async function headOf(top: string): Promise<string | null> {
   try {
     const head = await openGit(top, { timeout: 5000 })('rev-parse', '--verify', '--quiet', 'HEAD');
