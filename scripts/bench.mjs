@@ -1,5 +1,5 @@
-// Times whole processes side by side, in turns, and prints medians as ratios: absolute times say more about the machine
-// and its other work than about the program. `npm run bench -- 11` takes eleven runs of each instead of five.
+// Times whole processes, interleaved, and prints ratios of medians, because absolute times depend on the machine and its
+// load. `npm run bench -- 11` runs each command eleven times instead of five.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -52,7 +52,7 @@ function compare(title, commands) {
     for (const [command, { seconds, megabytes }] of figures) {
       command.before?.();
       const result = measure(command);
-      // The first turn only warms the disk's cache.
+      // The first round warms the disk cache.
       if (run < 0) continue;
       seconds.push(result.seconds);
       megabytes.push(result.megabytes);

@@ -1,5 +1,5 @@
 // Builds `dist`: the program, its types in one file, and the style sheets and scripts of the pages, minified.
-// Everything goes to a folder beside it first, so that a failing build leaves the last good one.
+// Writes to a temporary folder beside it and renames that, so that a failed build keeps the previous one.
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,6 @@
-// The directions in which `src` may import, for dependency-cruiser. `src/README.md` says why.
+// Which folders of `src` may import which, for dependency-cruiser. `src/README.md` gives the reasons.
 
-/** Text in, values out. In folders that also hold code with effects, the pure files are named one by one. */
+/** Files without side effects. In folders that also contain code with side effects, they are listed one by one. */
 const pure = [
   '^src/(model|markdown|parse|check|fix|cohort|similar)/',
   '^src/config/(config-names|define-config|defaults|nearest-name|schema|shape)\\.ts$',
@@ -18,7 +18,7 @@ const pure = [
   '^src/cli/(summary|check-summary|print-diagnostics|terminal)\\.ts$',
 ];
 
-/** Of Node's own modules, those that touch nothing outside the process. */
+/** Built-in modules without side effects. */
 const harmlessNodeModules = '^(node:)?(path|path/posix|url|util|crypto|buffer)$';
 
 /** Packages that read, write, run or fetch. */
@@ -93,7 +93,7 @@ module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
-      comment: 'Two files that import each other cannot be understood one at a time.',
+      comment: 'Files that import each other cannot be understood separately.',
       severity: 'error',
       from: {},
       to: { circular: true },
@@ -128,7 +128,7 @@ module.exports = {
     },
     {
       name: 'pure-uses-pure-packages',
-      comment: 'A package with effects makes the code that calls it one.',
+      comment: 'Code that calls a package with side effects has side effects.',
       severity: 'error',
       from: { path: pure },
       to: { path: effectfulPackages },

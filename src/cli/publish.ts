@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Config } from '../config/config.js';
 import { withTemporaryFolder } from '../process/temporary-folder.js';
-import type { PublishInput } from '../publish/input.js';
+import type { PublishInput } from '../publish/publish-input.js';
 import type { Publication } from '../publish/publish-site.js';
 import { createProgress } from './progress.js';
 import { formatChanges, formatFindings, formatPublication } from './publish-output.js';
