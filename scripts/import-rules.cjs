@@ -3,7 +3,7 @@
 /** Files without side effects. In folders that also contain code with side effects, they are listed one by one. */
 const pure = [
   '^src/(model|markdown|parse|check|fix|cohort|similar)/',
-  '^src/config/(config-names|define-config|defaults|nearest-name|schema|shape)\\.ts$',
+  '^src/config/(config-names|define-config|defaults|nearest-name|schema|schema-problems)\\.ts$',
   '^src/figures/resolve/(?!list-files\\.ts$)',
   '^src/figures/inspect/sniff\\.ts$',
   '^src/figures/encode/variant-name\\.ts$',

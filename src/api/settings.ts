@@ -40,7 +40,7 @@ export async function settle(options: CommonOptions, flags: Flags = {}): Promise
 
 async function loaded(root: string, config: UserConfig | undefined): Promise<LoadedConfig> {
   if (config === undefined) return (await import('../config/load.js')).loadConfig(root);
-  const { parseUserConfig } = await import('../config/schema.js');
+  const { parseUserConfig } = await import('../config/schema-problems.js');
   const { config: user, problems } = parseUserConfig(config);
   if (user) return { user };
   const { UserError } = await import('../model/user-error.js');

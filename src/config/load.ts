@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url';
 import { UserError } from '../model/user-error.js';
 import { configNames } from './config-names.js';
 import { defineConfig, type UserConfig } from './define-config.js';
-import { parseUserConfig } from './schema.js';
 
 /** A configuration as written, and the file it came from if there is one. */
 export interface LoadedConfig {
@@ -24,6 +23,8 @@ export interface LoadedConfig {
 export async function loadConfig(folder: string): Promise<LoadedConfig> {
   const path = findConfig(folder);
   if (!path) return { user: {} };
+  // The validator and the loader take longer to load than a small course to check.
+  const { parseUserConfig } = await import('./schema-problems.js');
   const { config, problems } = parseUserConfig(await importDefault(path));
   if (config) return { path, user: config };
   throw new UserError(
@@ -44,7 +45,6 @@ function findConfig(folder: string): string | undefined {
 }
 
 async function importDefault(path: string): Promise<unknown> {
-  // With its compiler it takes longer to load than a small course to check.
   const { createJiti } = await import('jiti');
   const jiti = createJiti(pathToFileURL(path).href, {
     // A configuration imports `handin` without having it installed beside itself: when run through npx, for one.

@@ -1,107 +1,110 @@
-import { defaultSeverities, type Severity } from '../model/diagnostic.js';
-import type {
-  FigureFormat,
-  UserConfig,
-  UserFigureConfig,
-  UserPrivacyConfig,
-  UserRemoteConfig,
-  UserSiteConfig,
-} from './define-config.js';
-import { either, type Fields, integer, kind, list, number, object, oneOf, problemsOf, text } from './shape.js';
+import { z } from 'zod';
+import { defaultSeverities, type RuleName } from '../model/diagnostic.js';
+import type { UserConfig } from './define-config.js';
 
-/** A configuration that is valid, or everything that is wrong with it, one sentence each. */
-export type ParsedConfig =
-  | { readonly config: UserConfig; readonly problems?: never }
-  | { readonly config?: never; readonly problems: readonly string[] };
+// Each field's description completes the sentence "it takes …" in messages.
 
-/** Validates a value of unknown type as a configuration: the fields of `UserConfig`, and no others. */
-export function parseUserConfig(value: unknown): ParsedConfig {
-  const problems = problemsOf(userConfig, value);
-  return problems.length === 0 ? { config: value as UserConfig } : { problems };
-}
+const path = z.string().min(1).describe('a path');
+const switchField = z.boolean().describe('true or false');
+const paths = z.union([path, z.array(path).min(1).readonly()]);
+const severity = z.enum(['off', 'warn', 'error']).describe("'off', 'warn' or 'error'");
 
-const onOrOff = oneOf('true or false', true, false);
-const paths = (takes: string) => either(takes, text(takes), list(takes, text('a path'), 1));
+const server = z
+  .string()
+  .regex(/^(\[[\da-f:.]+\]|[^\s/:@?#[\]]+)(:\d{1,5})?$/i)
+  .describe("a server without scheme and path, such as '127.0.0.1:8080'");
 
-const remote = object<UserRemoteConfig>('an object with limits on downloads', {
-  allow: list(
-    'a list of servers',
-    text("a server without scheme and path, such as '127.0.0.1:8080'", (server) =>
-      /^(\[[\da-f:.]+\]|[^\s/:@?#[\]]+)(:\d{1,5})?$/i.test(server),
-    ),
-  ),
-  timeout: number('seconds, more than 0 and at most 600', (seconds) => seconds > 0 && seconds <= 600),
-  maxBytes: integer('a whole number of bytes, at least 1', 1),
+const remote = z.strictObject({
+  allow: z.array(server).readonly().describe('a list of servers').optional(),
+  timeout: z.number().positive().max(600).describe('seconds, more than 0 and at most 600').optional(),
+  maxBytes: z.int().positive().describe('a whole number of bytes, at least 1').optional(),
 });
 
-const figures = object<UserFigureConfig>('an object with settings for figures', {
-  widths: list(
-    'a list of widths in pixels, at least one',
-    integer('a whole number of pixels from 16 to 10000', 16, 10_000),
-    1,
-  ),
-  formats: list(
-    "a list of 'webp' and 'avif', at least one",
-    oneOf<FigureFormat>("'webp' or 'avif'", 'webp', 'avif'),
-    1,
-  ),
-  quality: integer('a whole number from 1 to 100', 1, 100),
-  remote: either('true, false, or an object with `allow`, `timeout` and `maxBytes`', onOrOff, remote),
-  maxPixels: integer('a whole number of pixels, at least 1', 1),
-});
+const figures = z
+  .strictObject({
+    widths: z
+      .array(z.int().min(16).max(10_000).describe('a whole number of pixels from 16 to 10000'))
+      .min(1)
+      .readonly()
+      .describe('a list of widths in pixels, at least one')
+      .optional(),
+    formats: z
+      .array(z.enum(['webp', 'avif']).describe("'webp' or 'avif'"))
+      .min(1)
+      .readonly()
+      .describe("a list of 'webp' and 'avif', at least one")
+      .optional(),
+    quality: z.int().min(1).max(100).describe('a whole number from 1 to 100').optional(),
+    remote: z
+      .union([z.boolean(), remote])
+      .describe('true, false, or an object with `allow`, `timeout` and `maxBytes`')
+      .optional(),
+    maxPixels: z.int().min(1).describe('a whole number of pixels, at least 1').optional(),
+  })
+  .describe('an object with settings for figures');
 
-const link = object<NonNullable<UserSiteConfig['links']>[number]>(
-  "an object such as { title: 'Modules', href: 'https://course.example/' }",
-  {
-    title: text('the text of the link'),
-    href: text("an address, 'https://…' or './…'", (href) => /^(https?:\/\/|mailto:|[./#?])/i.test(href)),
-  },
-  ['title', 'href'],
-);
+const site = z
+  .strictObject({
+    base: z
+      .url({ protocol: /^https?$/ })
+      .describe("an address such as 'https://course.example/reports/'")
+      .optional(),
+    lang: z.string().refine(isLanguageTag).describe("a language tag such as 'en' or 'pt-BR'").optional(),
+    noindex: switchField.optional(),
+    links: z
+      .array(
+        z
+          .strictObject({
+            title: z.string().min(1).describe('the text of the link'),
+            href: z
+              .string()
+              .regex(/^(https?:\/\/|mailto:|[./#?])/i)
+              .describe("an address, 'https://…' or './…'"),
+          })
+          .describe("an object such as { title: 'Modules', href: 'https://course.example/' }"),
+      )
+      .readonly()
+      .describe("a list such as [{ title: 'Modules', href: 'https://course.example/' }]")
+      .optional(),
+  })
+  .describe('an object with settings for the site');
 
-const site = object<UserSiteConfig>('an object with settings for the site', {
-  base: text("an address such as 'https://course.example/reports/'", isWebAddress),
-  lang: text("a language tag such as 'en' or 'pt-BR'", isLanguageTag),
-  noindex: onOrOff,
-  links: list("a list such as [{ title: 'Modules', href: 'https://course.example/' }]", link),
-});
+const severities = Object.fromEntries(
+  Object.keys(defaultSeverities).map((rule) => [rule, severity.optional()]),
+) as Record<RuleName, z.ZodOptional<typeof severity>>;
 
-const privacy = object<UserPrivacyConfig>('an object with `redact`, `studentNumber` and `questions`', {
-  redact: onOrOff,
-  studentNumber: kind(
-    'a regular expression such as /s\\d{6}/i, or false',
-    (value): value is RegExp | false => value === false || value instanceof RegExp,
-  ),
-  questions: list('a list of numbers of questions', integer('the number of a question', 0)),
-});
-
-const severity = oneOf<Severity | 'off'>("'off', 'warn' or 'error'", 'off', 'warn', 'error');
-type Severities = NonNullable<UserConfig['checks']>;
-const severities = Object.fromEntries(Object.keys(defaultSeverities).map((rule) => [rule, severity]));
-
-const userConfig = object<UserConfig>('an object, as `defineConfig({ … })` returns it', {
-  title: text('a text'),
-  reports: paths('a path or glob, or a list of them'),
-  template: paths('the path of a Markdown file, or a list of them'),
-  out: text('the path of a folder'),
-  layouts: text('the path of a folder'),
-  assets: text('the path of a folder'),
-  figures,
-  checks: object<Severities>('an object of rule names and severities', severities as Fields<Severities>),
-  words: oneOf<'read' | 'raw'>("'read' or 'raw'", 'read', 'raw'),
-  site,
-  privacy,
-  markdown: kind(
-    'a function that receives the markdown-it instance',
-    (value): value is NonNullable<UserConfig['markdown']> => typeof value === 'function',
-  ),
-  highlight: onOrOff,
-  math: onOrOff,
-});
-
-function isWebAddress(address: string): boolean {
-  return /^https?:\/\//i.test(address) && URL.canParse(address);
-}
+/** What a configuration must look like: `UserConfig`, and nothing besides. */
+export const userConfigSchema = z
+  .strictObject({
+    title: z.string().min(1).describe('a text').optional(),
+    reports: paths.describe('a path or glob, or a list of them').optional(),
+    template: paths.describe('the path of a Markdown file, or a list of them').optional(),
+    out: path.describe('the path of a folder').optional(),
+    layouts: path.describe('the path of a folder').optional(),
+    assets: path.describe('the path of a folder').optional(),
+    figures: figures.optional(),
+    checks: z.strictObject(severities).describe('an object of rule names and severities').optional(),
+    words: z.enum(['read', 'raw']).describe("'read' or 'raw'").optional(),
+    site: site.optional(),
+    privacy: z
+      .strictObject({
+        redact: switchField.optional(),
+        studentNumber: z
+          .union([z.instanceof(RegExp), z.literal(false)])
+          .describe('a regular expression such as /s\\d{6}/i, or false')
+          .optional(),
+        questions: z.array(z.int().min(0)).describe('a list of numbers of questions').optional(),
+      })
+      .describe('an object with `redact`, `studentNumber` and `questions`')
+      .optional(),
+    markdown: z
+      .custom<NonNullable<UserConfig['markdown']>>((value) => typeof value === 'function')
+      .describe('a function that receives the markdown-it instance')
+      .optional(),
+    highlight: switchField.optional(),
+    math: switchField.optional(),
+  })
+  .describe('an object, as `defineConfig({ … })` returns it');
 
 function isLanguageTag(tag: string): boolean {
   try {

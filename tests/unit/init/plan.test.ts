@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configNames } from '../../../src/config/config-names.js';
 import { loadConfig } from '../../../src/config/load.js';
-import { parseUserConfig } from '../../../src/config/schema.js';
+import { userConfigSchema } from '../../../src/config/schema.js';
 import { type InitFile, planCourse, planPages, planReport } from '../../../src/init/plan.js';
 import { readStarterFiles } from '../../../src/init/starter-files.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
@@ -143,10 +143,7 @@ describe('the configuration', () => {
   it('shows every field, and stays valid when what is commented out is put in', async () => {
     const code = /^( *)\/\/ ((?: *)(?:[a-zA-Z]+: .*[,{[]|[}\]],))$/gm;
     const user = await load(starter.config.replace(code, '$1$2'));
-    const [problem = ''] = parseUserConfig({ 'unlike any field': 1 }).problems ?? [];
-    const fields = [...problem.matchAll(/`(\w+)`/g)].map(([, field]) => field);
-    expect(fields).toContain('title');
-    expect(Object.keys(user).sort()).toEqual(fields.sort());
+    expect(Object.keys(user).sort()).toEqual(Object.keys(userConfigSchema.shape).sort());
     expect(Object.keys(user.site ?? {}).sort()).toEqual(['base', 'lang', 'links', 'noindex']);
     expect(Object.keys(user.figures ?? {}).sort()).toEqual(['formats', 'maxPixels', 'quality', 'remote', 'widths']);
   });
