@@ -2,6 +2,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
+import type { QuestionKey } from '../../model/question-key.js';
 import { questionsOf, type Report } from '../../model/report.js';
 import type { Template } from '../../parse/template.js';
 import { createPseudonyms } from '../../redact/pseudonyms.js';
@@ -68,7 +69,7 @@ interface Copy {
   readonly folder: string;
   readonly readme: string | undefined;
   /** Questions whose answers were removed. */
-  readonly questions: ReadonlySet<number>;
+  readonly questions: ReadonlySet<QuestionKey>;
 }
 
 interface CopyInput extends RedactInput {
@@ -116,7 +117,10 @@ async function copyAsItIs(from: string, to: string): Promise<boolean> {
   );
 }
 
-function withoutFindings<Group extends BuiltGroup | FailedGroup>(group: Group, questions: ReadonlySet<number>): Group {
+function withoutFindings<Group extends BuiltGroup | FailedGroup>(
+  group: Group,
+  questions: ReadonlySet<QuestionKey>,
+): Group {
   if ('failure' in group) return group;
   return {
     ...group,
@@ -126,14 +130,14 @@ function withoutFindings<Group extends BuiltGroup | FailedGroup>(group: Group, q
 }
 
 /** A removed answer has no length to be held against. */
-function withoutLimits(report: Report, questions: ReadonlySet<number>): Report {
-  if (!questionsOf(report).some(({ number }) => questions.has(number))) return report;
+function withoutLimits(report: Report, questions: ReadonlySet<QuestionKey>): Report {
+  if (!questionsOf(report).some(({ key }) => questions.has(key))) return report;
   return {
     ...report,
     sections: report.sections.map((section) => ({
       ...section,
       questions: section.questions.map((question) =>
-        questions.has(question.number)
+        questions.has(question.key)
           ? { ...question, constraints: [], answer: { ...question.answer, words: 0, rawWords: 0 } }
           : question,
       ),
