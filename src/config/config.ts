@@ -76,8 +76,8 @@ export interface SiteConfig {
 /** What identifies students, and whether it is redacted. */
 export interface PrivacyConfig {
   readonly redact: boolean;
-  /** Numbers of questions whose answers are private. */
-  readonly questions: readonly number[];
+  /** Keys of questions whose answers are private; `2025:2` for one template. */
+  readonly questions: readonly string[];
   /** What a student number looks like, where it is a word of its own; null where there is nothing to look for. */
   readonly studentNumber: RegExp | null;
 }

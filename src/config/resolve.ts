@@ -81,7 +81,7 @@ function resolvePrivacy(user: NonNullable<UserConfig['privacy']>): PrivacyConfig
   return {
     redact: user.redact ?? privacyDefaults.redact,
     studentNumber: (user.studentNumber ?? privacyDefaults.studentNumber) || null,
-    questions: [...(user.questions ?? privacyDefaults.questions)],
+    questions: (user.questions ?? privacyDefaults.questions).map(String),
   };
 }
 
