@@ -30,7 +30,7 @@ export const siteDefaults = {
   lang: 'en',
   noindex: true,
   links: [],
-} as const satisfies Complete<Omit<UserSiteConfig, 'base'>>;
+} as const satisfies Complete<Omit<UserSiteConfig, 'id' | 'base'>>;
 
 /** What identifies students where the configuration says nothing. */
 export const privacyDefaults = {
