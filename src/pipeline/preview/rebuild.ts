@@ -69,7 +69,7 @@ export async function rebuild(input: SiteInput, changes: Changes, before?: Built
     groups.set(folder, same ? old : { ...state, rendered: await render(state, context, input.hooks.signal) });
   }
   const rendered = folders.flatMap(({ folder }) => groups.get(folder)?.rendered ?? []);
-  const snapshot = takeSnapshot(rendered, { config, context });
+  const snapshot = takeSnapshot(rendered, { config, context, templates });
   if (changes.pages || !known) snapshot.makeAll();
   return { config, templates, folders, groups, context, languages, snapshot };
 }

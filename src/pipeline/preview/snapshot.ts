@@ -1,6 +1,7 @@
 import type { Cohort } from '../../cohort/cohort.js';
 import type { Config } from '../../config/config.js';
 import { generator } from '../../config/package-files.js';
+import type { Template } from '../../parse/template.js';
 import type { SiteFile } from '../../site/plan.js';
 import { displayReadme } from '../group/build-group.js';
 import { failureFile, type PageContext } from '../group/group-page.js';
@@ -26,12 +27,15 @@ export interface Snapshot {
 export interface SnapshotInput {
   readonly config: Config;
   readonly context: PageContext;
+  readonly templates: readonly Template[];
 }
 
 /** Puts a site together: the same files with the same bytes as a build writes. */
 export function takeSnapshot(groups: readonly RenderedGroup[], input: SnapshotInput): Snapshot {
-  const { config, context } = input;
-  const cohort = once(() => (groups.length > 1 ? gatherCohort(groups, context) : null));
+  const { config, context, templates } = input;
+  const cohort = once(() =>
+    groups.length > 1 ? gatherCohort(groups, { context, id: config.site.id, templates }) : null,
+  );
   const own = new Map(groups.map((group) => [group.group.source.slug, once(() => filesOf(group, cohort(), input))]));
   const shared = once(() => sharedPages(groups, cohort(), context));
   const manifest = once(async () => {

@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.js';
 import { guardOut } from '../../config/guard-out.js';
 import { generator } from '../../config/package-files.js';
 import { UserError } from '../../model/user-error.js';
+import type { Template } from '../../parse/template.js';
 import { planSite, type SiteFile } from '../../site/plan.js';
 import { writeSite } from '../../site/write.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
@@ -52,13 +53,13 @@ async function buildFrom(
   task: BuildTask,
   settle: RedactedReports['settle'],
 ): Promise<BuildResult> {
-  const { config, hooks, cohort } = task;
+  const { config, hooks, templates, cohort } = task;
   const groups = await buildGroups(folders, task);
   const built = groups.built.map(settle);
   const context = await openPageContext(config, built);
   const rendered = await renderGroups(built, context, hooks);
   hooks.onProgress({ stage: 'Writing the site', done: 0, total: 0 });
-  const plan = planSite(siteFiles(rendered, { config, context, cohort }));
+  const plan = planSite(siteFiles(rendered, { config, context, templates, cohort }));
   const site = await writeSite(plan, config.out, { signal: hooks.signal }).catch((error: unknown) => {
     throw explainUnwritable(error, config.out);
   });
@@ -73,13 +74,17 @@ function shardOf(folders: readonly ReportFolder[], { shard }: Config): readonly 
 interface SiteInput {
   readonly config: Config;
   readonly context: PageContext;
+  readonly templates: readonly Template[];
   /** Whether there are pages over all groups. */
   readonly cohort: boolean;
 }
 
 /** Every file of the site. */
-function siteFiles(rendered: readonly RenderedGroup[], { config, context, cohort }: SiteInput): readonly SiteFile[] {
-  const all = cohort ? gatherCohort(rendered, context) : null;
+function siteFiles(
+  rendered: readonly RenderedGroup[],
+  { config, context, templates, cohort }: SiteInput,
+): readonly SiteFile[] {
+  const all = cohort ? gatherCohort(rendered, { context, id: config.site.id, templates }) : null;
   const pages = all?.pages ?? [];
   const entries = rendered.map((group) => ({
     rendered: group,
