@@ -1,10 +1,13 @@
 import { compareKeys, type QuestionKey } from '../model/question-key.js';
 import type { SiteFacts, SitePage } from '../render/views/page.js';
+import { type CohortId, type CohortSource, identifyCohort } from './cohort-id.js';
 import { type CohortEntry, type ReadCohortEntry, readEntries, statusByNumber } from './entry.js';
 import { beginningOfPrompt } from './question-prompt.js';
 
 /** All groups, and what the pages over them share. */
 export interface Cohort {
+  /** What marks are kept under. */
+  readonly id: CohortId;
   readonly site: SiteFacts;
   /** Sorted as they are shown. */
   readonly entries: readonly CohortEntry[];
@@ -37,7 +40,7 @@ export const paths = {
 } as const;
 
 /** Gathers what the pages over all groups share. */
-export function openCohort(site: SiteFacts, entries: readonly CohortEntry[]): Cohort {
+export function openCohort(site: SiteFacts, entries: readonly CohortEntry[], source: CohortSource): Cohort {
   const read = readEntries(entries);
   const questions = countAnswered(read);
   const items = read.some(({ outcome }) => outcome.view.checklist.total > 0);
@@ -48,7 +51,8 @@ export function openCohort(site: SiteFacts, entries: readonly CohortEntry[]): Co
     ...(read.length > 1 ? [{ title: 'Similar', path: paths.similar }] : []),
     ...(questions.length > 0 ? [{ title: 'Search', path: paths.search }] : []),
   ];
-  return { site, entries, read, questions, pages };
+  const id = identifyCohort(source, { questions, groups: read.length });
+  return { id, site, entries, read, questions, pages };
 }
 
 function countAnswered(read: readonly ReadCohortEntry[]): readonly CohortQuestion[] {

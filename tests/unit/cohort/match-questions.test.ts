@@ -7,7 +7,9 @@ function edition(name: string, questions: Readonly<Record<string, string>>): Edi
 }
 
 function matched(...editions: readonly Edition[]): readonly string[] {
-  return matchQuestions(editions).map(({ id, keys }) => `${id}: ${[...keys].map(([at, key]) => `${at}=${key}`).join(' ')}`);
+  return matchQuestions(editions).map(
+    ({ id, keys }) => `${id}: ${[...keys].map(([at, key]) => `${at}=${key}`).join(' ')}`,
+  );
 }
 
 const spring = edition('spring', {
@@ -40,21 +42,21 @@ describe('the questions of several editions', () => {
   });
 
   it('take the most similar wording, and each question once', () => {
-    const first = edition('a', { x: 'Describe the first test of the bridge in detail', y: 'Describe the last test of the bridge in detail' });
-    const second = edition('b', { x: 'Describe the very last test of the bridge in detail', y: 'Describe the bridge test in detail' });
+    const first = edition('a', {
+      x: 'Describe the first test of the bridge in detail',
+      y: 'Describe the last test of the bridge in detail',
+    });
+    const second = edition('b', {
+      x: 'Describe the very last test of the bridge in detail',
+      y: 'Describe the bridge test in detail',
+    });
     expect(matched(first, second)).toEqual(['x: 0=x 1=y', 'y: 0=y 1=x']);
   });
 
   it('of reports without prompts are matched by their keys, and never with a question that has a prompt', () => {
     const bare = edition('bare', { q1: '', q2: '' });
     expect(matched(bare, bare)).toEqual(['q1: 0=q1 1=q1', 'q2: 0=q2 1=q2']);
-    expect(matched(spring, bare)).toEqual([
-      'q1-bare: 1=q1',
-      'q2-bare: 1=q2',
-      'q1: 0=q1',
-      'q2: 0=q2',
-      'q3: 0=q3',
-    ]);
+    expect(matched(spring, bare)).toEqual(['q1-bare: 1=q1', 'q2-bare: 1=q2', 'q1: 0=q1', 'q2: 0=q2', 'q3: 0=q3']);
   });
 
   it('take time in proportion to the number of editions', () => {

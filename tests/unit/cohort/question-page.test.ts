@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { viewQuestionPage } from '../../../src/cohort/pages/question-page.js';
 import { cohortOf } from './open-cohort.js';
@@ -106,28 +107,46 @@ describe('the page of a question', () => {
 });
 
 describe('what marks belong to', () => {
-  const dataOf = (of: typeof cohort): { site: string; groups: object; questions: number[] } =>
-    JSON.parse(String(viewQuestionPage(of, '1').gradingData));
+  interface Data {
+    readonly cohort: string;
+    readonly former: { readonly id: string; readonly digests: Readonly<Record<string, string>> };
+  }
+  const dataOf = (of: typeof cohort, number = '1'): Data =>
+    JSON.parse(String(viewQuestionPage(of, number).gradingData));
 
-  it('is the same on every page of a site', () => {
-    expect(String(viewQuestionPage(cohort, '1').gradingData)).toBe(String(viewQuestionPage(cohort, '2').gradingData));
-    expect(dataOf(cohort)).toMatchObject({
+  it('is told on every page of a site: cohort, groups and questions', () => {
+    const [{ former: one, ...first }, { former: two, ...second }] = [dataOf(cohort), dataOf(cohort, '2')];
+    expect([second, two.id]).toEqual([first, one.id]);
+    expect(first).toEqual({
+      cohort: cohort.id.id,
+      derived: cohort.id.derived,
       title: 'Course',
       groups: { ash: 'ash', birch: 'birch', main: 'main', oak: 'oak' },
-      questions: [1, 2],
+      questions: [
+        { key: '1', label: 'Question 1', points: null },
+        { key: '2', label: 'Question 2', points: null },
+      ],
     });
   });
 
-  it('is another for another title and for other groups, not for other answers', () => {
+  it('is the same with another title, with other groups and with other answers', () => {
     const { ash, ...others } = reports;
-    const sites = [
+    const cohorts = [
       cohort,
       cohortOf(reports, template, 'Another course'),
       cohortOf(others, template),
       cohortOf({ ...others, ash: ash.replace('tree', 'bush') }, template),
-    ].map((of) => dataOf(of).site);
-    expect(new Set(sites).size).toBe(3);
-    expect(sites[3]).toBe(sites[0]);
+    ].map((of) => dataOf(of).cohort);
+    expect(new Set(cohorts).size).toBe(1);
+  });
+
+  it('says what version 0.1.0 kept marks under: title and groups, and digests of answers with their line breaks', () => {
+    const lines = cohortOf({ ash: report(question(1, what, 'A tree\nthat counts its own rings.')) }, template);
+    const former = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+    expect(dataOf(lines).former).toEqual({
+      id: former('Course\nash'),
+      digests: { ash: former('A tree\nthat counts its own rings.') },
+    });
   });
 
   it('cannot end the script that holds it', () => {
