@@ -1,4 +1,3 @@
-import type { QuestionKey } from '../model/question-key.js';
 import type { Template } from '../parse/template.js';
 import { shortHash } from './short-hash.js';
 
@@ -18,7 +17,7 @@ export interface CohortId {
 
 interface CohortQuestions {
   readonly questions: readonly {
-    readonly number: QuestionKey;
+    readonly id: string;
     /** The beginning of what it asks. */
     readonly asks: string;
     /** Groups whose reports have it or lost it. */
@@ -44,5 +43,5 @@ function askedByTemplate({ questions }: Template): readonly string[] {
 function askedByReports({ questions, groups: all }: CohortQuestions): readonly string[] {
   return questions
     .filter(({ groups }) => groups * 2 >= all)
-    .map(({ number, asks }) => [number, ...(asks.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])].join(' '));
+    .map(({ id: key, asks }) => [key, ...(asks.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])].join(' '));
 }

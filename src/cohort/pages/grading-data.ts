@@ -1,7 +1,6 @@
 import type { SafeHtml } from '../../render/safe-html.js';
 import { scriptJson } from '../../render/script-json.js';
 import type { Cohort } from '../cohort.js';
-import { titleOf } from '../entry.js';
 import { shortHash } from '../short-hash.js';
 
 /** What the script that keeps marks has to know of the whole site. */
@@ -37,10 +36,10 @@ export interface MarkedAnswer {
 
 /** The cohort's identity, its groups and its questions, for the script of a question's page. */
 export function gradingData(
-  { id, site: { title }, read, questions }: Cohort,
+  { id, site: { title }, members, questions }: Cohort,
   answers: readonly MarkedAnswer[],
 ): SafeHtml {
-  const slugs = read.map(({ slug }) => slug).sort();
+  const slugs = members.map(({ slug }) => slug).sort();
   const formerDigests = answers
     .map(({ id: anchor, digest, markdown }) => [anchor, digest, shortHash(markdown)] as const)
     .filter(([, digest, former]) => digest !== former);
@@ -48,8 +47,8 @@ export function gradingData(
     cohort: id.id,
     derived: id.derived,
     title,
-    groups: Object.fromEntries(read.map(({ slug, group }) => [slug, group])),
-    questions: questions.map(({ number }) => ({ key: number, label: titleOf(read, number), points: null })),
+    groups: Object.fromEntries(members.map(({ slug, group }) => [slug, group])),
+    questions: questions.map(({ id: key, label }) => ({ key, label, points: null })),
     former: {
       id: shortHash([title, ...slugs].join('\n')),
       digests: Object.fromEntries(formerDigests.map(([anchor, , former]) => [anchor, former])),

@@ -41,9 +41,9 @@ export function cohortPages(cohort: Cohort, { renderPage }: PageContext): readon
   ];
   return [
     ...fixed.filter(({ path }) => shown.has(path)),
-    ...cohort.questions.map(({ number }) => ({
-      path: paths.question(number),
-      render: () => renderPage('question', viewQuestionPage(cohort, number)),
+    ...cohort.questions.map((question) => ({
+      path: paths.question(question.id),
+      render: () => renderPage('question', viewQuestionPage(cohort, question)),
     })),
   ];
 }

@@ -12,8 +12,8 @@ const rivers = course('Which river did you measure?', 'How deep is it?');
 const bridges = course('Which bridge did you build?', 'How deep is it?');
 const none: CohortSource = { id: null, templates: [] };
 const idOf = (reports: Readonly<Record<string, string>>, source: CohortSource): string => {
-  const { questions, read } = cohortOf(reports, rivers);
-  return identifyCohort(source, { questions, groups: read.length }).id;
+  const { questions, members } = cohortOf(reports, rivers);
+  return identifyCohort(source, { questions, groups: members.length }).id;
 };
 
 describe('the identity of a cohort', () => {

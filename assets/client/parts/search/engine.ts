@@ -1,17 +1,20 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
 import { fold, wordsOf } from './words.js';
 
-/** What the page holds: see src/cohort/view-search-page.ts. */
+/** What the page holds: see src/cohort/pages/search-page.ts. */
 export interface SearchData {
   readonly groups: readonly { readonly name: string; readonly href: string }[];
-  /** Group's index, question's number, its anchor, text. */
+  /** Labels of the questions. */
+  readonly questions: readonly string[];
+  /** Indexes of the group and of the question (-1 for a whole report), the answer's anchor, its text. */
   readonly answers: readonly (readonly [group: number, question: number, anchor: string, text: string])[];
 }
 
 /** An answer that was found. */
 export interface Hit {
   readonly group: string;
-  readonly question: number;
+  /** Its label; empty where a whole report was found. */
+  readonly question: string;
   readonly href: string;
   readonly text: string;
   /** The words of the answer that were meant, folded. */
@@ -42,7 +45,7 @@ const plenty = 5;
 const chunk = 100;
 
 /** Indexes the answers, a part at a time, so that the page can be used from the start. */
-export function createEngine({ groups, answers }: SearchData): Engine {
+export function createEngine({ groups, questions, answers }: SearchData): Engine {
   const index = new MiniSearch<{ id: number; text: string; group: string }>({
     fields: ['text', 'group'],
     tokenize: (text) => wordsOf(text).map(({ folded }) => folded),
@@ -78,7 +81,9 @@ export function createEngine({ groups, answers }: SearchData): Engine {
             const home = group === undefined ? undefined : groups[group];
             if (!home || question === undefined || text === undefined) return [];
             const terms = meantBy(typed, Object.keys(match));
-            return [{ group: home.name, question, href: `${home.href}#${anchor}`, text, terms }];
+            return [
+              { group: home.name, question: questions[question] ?? '', href: `${home.href}#${anchor}`, text, terms },
+            ];
           }),
       };
     },

@@ -91,7 +91,7 @@ function drawHit({ group, question, href, text, terms }: Hit): HTMLLIElement {
   name.textContent = group;
   const number = document.createElement('span');
   number.className = 'hit-question';
-  number.textContent = `Question ${question}`;
+  number.textContent = question;
   link.append(name, ' ', number);
   const snippet = document.createElement('p');
   snippet.className = 'hit-text';

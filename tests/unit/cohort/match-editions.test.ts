@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Edition, matchQuestions } from '../../../src/cohort/match-questions.js';
+import { type Edition, matchEditions } from '../../../src/cohort/match-editions.js';
 import { wordsOf } from '../../../src/parse/similarity.js';
 
 function edition(name: string, questions: Readonly<Record<string, string>>): Edition {
@@ -7,7 +7,7 @@ function edition(name: string, questions: Readonly<Record<string, string>>): Edi
 }
 
 function matched(...editions: readonly Edition[]): readonly string[] {
-  return matchQuestions(editions).map(
+  return matchEditions(editions).map(
     ({ id, keys }) => `${id}: ${[...keys].map(([at, key]) => `${at}=${key}`).join(' ')}`,
   );
 }
@@ -62,6 +62,6 @@ describe('the questions of several editions', () => {
   it('take time in proportion to the number of editions', () => {
     const editions = (count: number): readonly Edition[] =>
       Array.from({ length: count }, (_, index) => ({ ...spring, name: `e${index}` }));
-    expect(matchQuestions(editions(20_000))).toHaveLength(3);
+    expect(matchEditions(editions(20_000))).toHaveLength(3);
   });
 });

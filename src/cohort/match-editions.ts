@@ -46,7 +46,7 @@ interface Draft {
  * @param editions The order decides about ids, and where a question stands that the first edition does not ask.
  * @returns in the order of the first edition; a question of another stands behind the one that precedes it there
  */
-export function matchQuestions(editions: readonly Edition[]): readonly MatchedQuestion[] {
+export function matchEditions(editions: readonly Edition[]): readonly MatchedQuestion[] {
   const matcher = new QuestionMatcher();
   for (const [index, edition] of editions.entries()) matcher.add(edition, index);
   return matcher.questions;
