@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Config } from '../../config/config.js';
 import { configNames } from '../../config/config-names.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { countProblems, progressOf } from '../../model/report-progress.js';
@@ -65,7 +64,7 @@ export async function openPreview(input: SiteInput): Promise<{ readonly preview:
   let pending = new Set<string>();
   const preview: Preview = {
     read: (file) => site.snapshot.read(file),
-    watched: () => watchedOf(site.config),
+    watched: () => watchedOf(site),
     update: async (paths) => {
       pending = new Set([...pending, ...paths]);
       const changes = sortChanges(pending, site);
@@ -77,7 +76,7 @@ export async function openPreview(input: SiteInput): Promise<{ readonly preview:
         return broken(before, error);
       }
       pending = new Set();
-      return describe(site, before, changes.config);
+      return describe(site, before, changes.config || !sameFolders(site, before));
     },
   };
   return { preview, first: describe(site, undefined, true) };
@@ -148,11 +147,20 @@ function pageOf(slug: string): string {
   return decodeURIComponent(pageAddress(slug, false));
 }
 
-async function watchedOf(config: Config): ReturnType<Preview['watched']> {
+/** Whether two sites are made of the same report folders. */
+function sameFolders({ folders }: BuiltSite, before: BuiltSite): boolean {
+  if (folders === before.folders) return true;
+  const known = new Set(before.folders.map(({ folder }) => folder));
+  return folders.length === known.size && folders.every(({ folder }) => known.has(folder));
+}
+
+async function watchedOf({ config, folders }: BuiltSite): ReturnType<Preview['watched']> {
   const { root, templates, layouts, assets, out, cacheFolder } = config;
   const reports = await Promise.all(config.reports.map((pattern) => watchedFolder(root, pattern)));
   const configs = configNames.map((name) => path.join(root, name));
-  return { targets: [...reports, ...templates, layouts, assets, ...configs], ignored: [out, cacheFolder] };
+  // Each report folder is a target of its own: one that is a symbolic link is followed, others inside reports are not.
+  const own = folders.map(({ folder }) => folder);
+  return { targets: [...reports, ...own, ...templates, layouts, assets, ...configs], ignored: [out, cacheFolder] };
 }
 
 /** The folder below which a path or pattern can match anything. */
