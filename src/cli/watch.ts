@@ -63,7 +63,7 @@ function parsePort(value: string): number {
   throw new InvalidArgumentError('It takes a number from 0 to 65535; 0 is any free one.');
 }
 
-/** A preview with what keeps it going. */
+/** A running preview and its options. */
 interface Running {
   readonly preview: Preview;
   readonly server: PreviewServer;
@@ -109,11 +109,11 @@ async function watch(paths: readonly string[], options: WatchOptions, context: C
   await aborted(signal);
   watcher.close();
   await server.close();
-  // An encoder or a download under way would keep the process alive; nothing is written that could be left half done.
+  // An encoder or a download in progress would keep the process alive; no file can be left half written.
   process.exit(exitStatus.done);
 }
 
-/** Brings the preview up to date. Gives whether other files are to be watched from now on. */
+/** Brings the preview up to date. Returns whether the files to watch have changed. */
 async function follow(changed: ReadonlySet<string>, running: Running): Promise<boolean> {
   const start = performance.now();
   running.server.broadcast({ kind: 'building' });

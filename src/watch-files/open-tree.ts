@@ -33,7 +33,7 @@ export interface Tree {
   close(): void;
 }
 
-/** Milliseconds between two looks at a file when polling; figures change rarely, and there are many. */
+/** Polling intervals in milliseconds; the second is for images and other binary files, which are many and change rarely. */
 const intervals = { interval: 300, binaryInterval: 1000 } as const;
 
 const exhaustedCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
@@ -41,9 +41,8 @@ const exhaustedCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EMFILE', 'ENFILE
 /**
  * Watches the folders of the targets, and the folders that lead to them.
  *
- * Without polling only folders get a handle, and chokidar’s `raw` events tell of the files in them: they come at once,
- * while its events for files come after a `stat` that may have to wait for the thread pool, and a change within 50 ms
- * of another one is dropped.
+ * Without polling only folders get a handle, and chokidar’s `raw` events name the files in them. Those come immediately;
+ * its file events wait for a `stat` in the thread pool, and drop a change within 50 ms of another one.
  */
 export function openTree({ filter, starts, polling, events }: TreeOptions): Tree {
   const watcher: FSWatcher = new FSWatcher({

@@ -17,15 +17,15 @@ import type { Changes } from './changes.js';
 import { type GroupState, remakeGroup } from './remake-group.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 
-/** A site with all that it was made from, so that a change costs what it concerns. */
+/** A built site with its inputs and intermediate results, for incremental rebuilds. */
 export interface BuiltSite {
   readonly config: Config;
   readonly templates: readonly Template[];
   readonly folders: readonly ReportFolder[];
-  /** By folder. */
+  /** By report folder. */
   readonly groups: ReadonlyMap<string, SiteGroup>;
   readonly context: PageContext;
-  /** The languages of all code, which decide how any of it is coloured. */
+  /** The languages of all code blocks, joined: one that embeds others is highlighted differently when those are loaded. */
   readonly languages: string;
   readonly snapshot: Snapshot;
 }
@@ -35,18 +35,18 @@ export interface SiteGroup extends GroupState {
   readonly rendered: RenderedGroup;
 }
 
-/** What a site is built with. */
+/** Input of every build of a preview. */
 export interface SiteInput {
   readonly root: string;
   readonly flags: Flags;
   readonly hooks: BuildHooks;
 }
 
-/** Everything may have changed. */
+/** The changes of a first build: everything. */
 export const allChanged: Changes = { config: true, templates: true, pages: true, reports: true, folders: new Map() };
 
 /**
- * Builds a site again after a change, over what is still good of the one before.
+ * Rebuilds a site after a change, reusing what is still valid of the last build.
  *
  * @throws UserError for what stops a build as well: wrong configuration, a fault in a layout, no report at all
  */
@@ -56,7 +56,7 @@ export async function rebuild(input: SiteInput, changes: Changes, before?: Built
   const templates = known && !changes.templates ? known.templates : await loadTemplates(config.templates);
   const folders = known && !changes.reports ? known.folders : await discoverReports(config.reports, config.root);
   const states = await remakeGroups(folders, { input, config, templates, changes, known });
-  // Why a README cannot be read is told by what there is in its folder now.
+  // A README that could not be read may have been renamed or removed: discover the reports again.
   const lost = [...states.values()].some(
     (state) => 'failure' in state.read && known?.groups.get(state.read.source.folder) !== state,
   );
@@ -86,7 +86,7 @@ interface RemakeTask {
   readonly known: BuiltSite | undefined;
 }
 
-/** Makes those groups anew that changed. */
+/** Rebuilds the groups that changed. */
 async function remakeGroups(
   folders: readonly ReportFolder[],
   task: RemakeTask,
@@ -112,16 +112,16 @@ async function remakeGroups(
   return new Map(states);
 }
 
-/** The group as it was, when nothing that it is made of has changed. */
+/** The group’s last build, when none of its inputs changed. */
 function unchanged(source: ReportFolder, { changes, known }: RemakeTask): SiteGroup | undefined {
   const before = known?.groups.get(source.folder);
   if (!before || changes.templates || changes.folders.has(source.folder)) return undefined;
   const { slug, readme } = before.read.source;
-  // Its address may change because another group came.
+  // The slug may change because another group was added.
   return slug === source.slug && readme === source.readme ? before : undefined;
 }
 
-/** The group before a change that left its figures as they were. */
+/** The group’s last build, when only its README changed. */
 function figuresOf(source: ReportFolder, { changes, known }: RemakeTask): SiteGroup | undefined {
   const files = changes.folders.get(source.folder) ?? [];
   return files.every(isReadme) ? known?.groups.get(source.folder) : undefined;
@@ -151,7 +151,7 @@ async function openContext(
 }
 
 async function render({ built }: GroupState, context: PageContext, signal: AbortSignal): Promise<RenderedGroup> {
-  // Who asks for the manifest learns the commit; nothing else shows it.
+  // Only the manifest holds the commit; the snapshot looks it up on request.
   const commit = null;
   if ('failure' in built) return { group: built, commit };
   const page = await unlessBroken(built.source, signal, () => groupPage(built, context));

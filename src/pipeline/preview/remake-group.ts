@@ -7,15 +7,15 @@ import type { ReportFolder } from '../load/discover-reports.js';
 import { unlessBroken } from '../load/isolate-failure.js';
 import { languagesOf } from '../site/page-context.js';
 
-/** A group as it was last made, with what is needed to make it again more cheaply. */
+/** A group’s last build, with what a rebuild can reuse. */
 export interface GroupState {
   readonly read: ReadGroup | FailedGroup;
   readonly built: BuiltGroup | FailedGroup;
-  /** What its code is in. */
+  /** Languages of its code blocks. */
   readonly languages: readonly string[];
 }
 
-/** What groups are made with. */
+/** What a group is built with. */
 export interface RemakeInput {
   readonly config: Config;
   readonly templates: readonly Template[];
@@ -24,9 +24,9 @@ export interface RemakeInput {
 }
 
 /**
- * Makes a group anew after a change of its files.
+ * Rebuilds a group after its files changed.
  *
- * @param before the group before it, when only its README changed: its figures are then what they were
+ * @param before the last build, when only the README changed: its figures are reused
  */
 export async function remakeGroup(
   source: ReportFolder,
@@ -41,7 +41,7 @@ export async function remakeGroup(
   return { read, built, languages: languagesOf(built) };
 }
 
-/** An optimizer that is not asked again about figures that it was asked about before. */
+/** An optimizer that returns figures of the last build without asking the real one. */
 function withMemory(
   optimizer: FigureOptimizer,
   { targets }: ReadGroup,

@@ -10,25 +10,25 @@ import { createCommitLookup } from '../site/commit-lookup.js';
 import { manifestFile } from '../site/manifest.js';
 import { startFile } from '../site/start-page.js';
 
-/** A site as it is at one moment. What nobody has asked for yet is not made yet. */
+/** The site after one build. Files are rendered lazily, on the first request. */
 export interface Snapshot {
-  /** Gives the content of a file; undefined when the site has no such file. */
+  /** Returns the content of a file; undefined when the site has no such file. */
   read(path: string): Promise<Uint8Array | undefined>;
   /**
-   * Makes every page, so that what is wrong with a layout is known.
+   * Renders every page over all groups, so that faults in a layout are found now.
    *
    * @throws UserError for a fault in one of the course's layouts
    */
   makeAll(): void;
 }
 
-/** What a site is made of. */
+/** What the pages are rendered with. */
 export interface SnapshotInput {
   readonly config: Config;
   readonly context: PageContext;
 }
 
-/** Puts a site together: the same files with the same bytes as a build writes. */
+/** Assembles the same files, byte for byte, as a build writes. */
 export function takeSnapshot(groups: readonly RenderedGroup[], input: SnapshotInput): Snapshot {
   const { config, context } = input;
   const cohort = once(() => (groups.length > 1 ? gatherCohort(groups, context) : null));
@@ -87,7 +87,7 @@ async function bytesOf({ content }: SiteFile): Promise<Uint8Array> {
   return typeof content === 'string' ? Buffer.from(content) : content;
 }
 
-/** Makes a value when it is first asked for. */
+/** Computes a value on the first call. */
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => {
