@@ -14,22 +14,13 @@ export interface FixOptions {
  * @returns What was done, as text: a diff for a dry run, else one line per corrected file; empty when nothing was.
  */
 export async function fixReports({ config, dryRun, signal }: FixOptions): Promise<string> {
-  const [{ discoverReports }, { loadTemplates }, { planFix, writeFix }, { unifiedDiff }] = await Promise.all([
-    import('../pipeline/load/discover-reports.js'),
-    import('../pipeline/load/load-templates.js'),
-    import('../pipeline/fix/fix-readme.js'),
+  const [{ planFixes, writeFix }, { unifiedDiff }] = await Promise.all([
+    import('../pipeline/fix/fix-reports.js'),
     import('../fix/diff.js'),
   ]);
-  const [folders, templates] = await Promise.all([
-    discoverReports(config.reports, config.root),
-    loadTemplates(config.templates),
-  ]);
   let told = '';
-  for (const source of folders) {
+  for (const plan of await planFixes(config, { signal, onProgress: () => undefined })) {
     signal.throwIfAborted();
-    const plan = await planFix(source, { root: config.root, templates, checks: config.checks });
-    // A report that cannot be read is told by the check that follows.
-    if ('failure' in plan || plan.applied.length === 0) continue;
     if (dryRun) told += unifiedDiff({ path: plan.path, text: plan.before, edits: plan.applied, printable });
     else {
       const failure = await writeFix(plan);

@@ -1,12 +1,18 @@
-/** Numbers as a reader writes them: `3, 7–9`. They have to ascend. */
-export function writeRanges(numbers: readonly number[]): string {
-  const runs: { readonly first: number; last: number }[] = [];
-  for (const number of numbers) {
+import type { QuestionKey } from '../model/question-key.js';
+
+/** Keys as a reader writes them: `3, 7–9`. Those that are numbers have to ascend; the others stand for themselves. */
+export function writeRanges(keys: readonly QuestionKey[]): string {
+  const runs: { readonly first: QuestionKey; last: QuestionKey }[] = [];
+  for (const key of keys) {
     const run = runs.at(-1);
-    if (run && run.last + 1 === number) run.last = number;
-    else runs.push({ first: number, last: number });
+    if (run && follows(key, run.last)) run.last = key;
+    else runs.push({ first: key, last: key });
   }
   return runs
-    .map(({ first, last }) => (first === last ? String(first) : `${first}${last === first + 1 ? ', ' : '–'}${last}`))
+    .map(({ first, last }) => (first === last ? first : `${first}${follows(last, first) ? ', ' : '–'}${last}`))
     .join(', ');
+}
+
+function follows(key: QuestionKey, before: QuestionKey): boolean {
+  return /^\d+$/.test(key) && Number(before) + 1 === Number(key);
 }

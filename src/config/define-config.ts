@@ -158,10 +158,10 @@ export interface UserPrivacyConfig {
    */
   readonly studentNumber?: RegExp | false | undefined;
   /**
-   * Numbers of the questions whose answers are private. Those that ask for the group's members are so anyway.
+   * Questions whose answers are private, by number or key. Those that ask for the group's members are so anyway.
    * @default []
    */
-  readonly questions?: readonly number[] | undefined;
+  readonly questions?: readonly (number | string)[] | undefined;
 }
 
 /** Returns the configuration as it is, and gives editors its type: `export default defineConfig({ … })`. */

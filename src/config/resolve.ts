@@ -14,7 +14,7 @@ export interface ResolveInput {
 }
 
 /**
- * Flags over configuration over defaults, in this one place.
+ * Merges flags, configuration and defaults, in this order of precedence.
  *
  * @throws UserError when the output folder would overwrite something (see `guardOut`)
  */
@@ -81,7 +81,7 @@ function resolvePrivacy(user: NonNullable<UserConfig['privacy']>): PrivacyConfig
   return {
     redact: user.redact ?? privacyDefaults.redact,
     studentNumber: (user.studentNumber ?? privacyDefaults.studentNumber) || null,
-    questions: [...(user.questions ?? privacyDefaults.questions)],
+    questions: (user.questions ?? privacyDefaults.questions).map(String),
   };
 }
 

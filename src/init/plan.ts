@@ -1,6 +1,6 @@
 import { configNames } from '../config/config-names.js';
 
-/** A file to set up. */
+/** A file that `report init` writes. */
 export interface InitFile {
   /** Below the chosen folder, `/` between its parts. */
   readonly path: string;
@@ -11,7 +11,7 @@ export interface InitFile {
   readonly ifKept?: string;
 }
 
-/** The texts that come with the package, as they are stored in `files`. */
+/** The contents of the files in `src/init/files`. */
 export interface StarterFiles {
   readonly template: string;
   readonly config: string;
@@ -61,7 +61,7 @@ export function planCourse(starter: StarterFiles, version: string): readonly Ini
   ];
 }
 
-/** The versions that a course may move to without being asked. */
+/** The range of versions of Handin that a course accepts. */
 function rangeFrom(version: string): string {
   return `^${version}`;
 }

@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../model/user-error.js';
 import type { InitFile } from './plan.js';
-import { findPlace, nameOf, type Place, type TargetFolder } from './target-folder.js';
+import { findTargetFile, nameOf, type TargetFile, type TargetFolder } from './target-folder.js';
 
-/** What came of a file. */
+/** Whether a file was written. */
 export interface InitOutcome {
   readonly file: InitFile;
   /** The file that was written, or what was there instead, as messages call it. */
@@ -13,33 +13,33 @@ export interface InitOutcome {
 }
 
 /**
- * Writes the files that are not there yet. What is there stays as it is, whatever it is.
+ * Writes the files that do not exist yet. Never overwrites anything.
  *
  * @returns One outcome per file, in their order.
  * @throws UserError when a file cannot be written; unless that only shows while writing, nothing is
  */
 export async function setUp(target: TargetFolder, files: readonly InitFile[]): Promise<readonly InitOutcome[]> {
-  const places = await Promise.all(files.map((file) => placeOf(file, target)));
+  const targets = await Promise.all(files.map((file) => findTargetOrSubstitute(file, target)));
   const outcomes: InitOutcome[] = [];
   for (const [index, file] of files.entries()) {
-    const { path, taken } = places[index] as Place;
+    const { path, taken } = targets[index] as TargetFile;
     const written = !taken && (await writeNew(path, file.content, nameOf(path, target)));
     outcomes.push({ file, name: nameOf(path, target), written });
   }
   return outcomes;
 }
 
-async function placeOf(file: InitFile, target: TargetFolder): Promise<Place> {
-  const place = await findPlace(target, file.path);
-  if (place.taken) return place;
+async function findTargetOrSubstitute(file: InitFile, target: TargetFolder): Promise<TargetFile> {
+  const found = await findTargetFile(target, file.path);
+  if (found.taken) return found;
   for (const name of file.unless ?? []) {
-    const other = await findPlace(target, name);
+    const other = await findTargetFile(target, name);
     if (other.taken) return other;
   }
-  return place;
+  return found;
 }
 
-/** Writes a file, unless somebody else has just done so. */
+/** Writes a file; false when it has been created in the meantime. */
 async function writeNew(path: string, content: string | Uint8Array, name: string): Promise<boolean> {
   try {
     await makeFolder(dirname(path));
@@ -55,7 +55,7 @@ async function writeNew(path: string, content: string | Uint8Array, name: string
   }
 }
 
-/** Makes a folder and those above it. Node's own `recursive` never returns where a system refuses new folders. */
+/** Creates a folder and its parents. The option `recursive` of `mkdir` hangs on file systems that refuse new folders. */
 async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path);

@@ -1,7 +1,9 @@
+import type { QuestionKey } from '../model/question-key.js';
+
 /** What one group wrote to one question. */
 export interface GroupAnswer {
   readonly group: number;
-  readonly question: number;
+  readonly question: QuestionKey;
   /** As a reader sees it: without markup, paragraphs separated by blank lines, code included. */
   readonly text: string;
 }
@@ -9,8 +11,8 @@ export interface GroupAnswer {
 export interface SimilarInput {
   readonly answers: readonly GroupAnswer[];
   /**
-   * What every group was given, for all questions: prompts, examples, length lines, placeholders, section texts.
-   * A word of it counts nowhere, since people quote one question's prompt under another.
+   * Text that every group was given, for all questions: prompts, examples, length lines, placeholders, section texts.
+   * None of it counts, whichever question it stands under: people quote prompts under other questions.
    */
   readonly given: readonly string[];
 }
@@ -24,13 +26,13 @@ export interface Segment {
 
 export interface SimilarSide {
   readonly group: number;
-  /** The whole answer in order: joined they are its text. Words that differ inside a passage are not marked. */
+  /** The whole answer in order; joined they are its text. Words that differ inside a passage are not marked. */
   readonly segments: readonly Segment[];
 }
 
 /** Two groups' answers to one question that share passages. */
 export interface SimilarPair {
-  readonly question: number;
+  readonly question: QuestionKey;
   /** Shared words that count, over all passages; `countedWords` and `given` say which do not. */
   readonly words: number;
   /** The lesser group first; passages are numbered in the order of its answer. */

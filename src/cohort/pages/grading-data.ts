@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { numberOrKey, type QuestionNumber } from '../../model/question-key.js';
 import type { SafeHtml } from '../../render/safe-html.js';
 import { scriptJson } from '../../render/script-json.js';
 import type { Cohort } from '../cohort.js';
@@ -10,7 +11,7 @@ interface GradingData {
   readonly title: string;
   /** Names of the groups by slug. */
   readonly groups: Readonly<Record<string, string>>;
-  readonly questions: readonly number[];
+  readonly questions: readonly QuestionNumber[];
 }
 
 /** The site's identity, its groups and its questions, for the script of a question's page. */
@@ -20,7 +21,7 @@ export function gradingData({ site: { title }, read, questions }: Cohort): SafeH
     site: shortHash([title, ...slugs].join('\n')),
     title,
     groups: Object.fromEntries(read.map(({ slug, group }) => [slug, group])),
-    questions: questions.map(({ number }) => number),
+    questions: questions.map(({ number }) => numberOrKey(number)),
   };
   return scriptJson(data);
 }

@@ -1,30 +1,31 @@
+import type { QuestionKey } from '../../model/question-key.js';
 import { type Question, questionsOf } from '../../model/report.js';
 import { countProblems } from '../../model/report-progress.js';
 import type { GroupAnswerView, QuestionPageView } from '../../render/views/cohort.js';
 import { toRoot, viewPage } from '../../render/views/page.js';
 import type { ProblemView, QuestionView } from '../../render/views/report.js';
 import { type Cohort, paths } from '../cohort.js';
-import { type ReadCohortEntry, shownQuestions } from '../entry.js';
+import { type ReadCohortEntry, shownQuestions, titleOf } from '../entry.js';
 import { median } from '../median.js';
 import { findPrompt } from '../question-prompt.js';
 import { gradingData, shortHash } from './grading-data.js';
 import { linkQuestions } from './question-links.js';
 
 /** Turns all reports into what the page of one question shows: every group's answer to it. */
-export function viewQuestionPage(cohort: Cohort, number: number): QuestionPageView {
+export function viewQuestionPage(cohort: Cohort, number: QuestionKey): QuestionPageView {
   const { site, read, pages } = cohort;
   const path = paths.question(number);
   const answers = read.flatMap((entry) => viewAnswers(entry, number, path));
   const answered = answers.filter(({ status }) => status === 'answered');
   const questions = linkQuestions(cohort, path);
   const place = questions.findIndex(({ current }) => current);
-  const title = `Question ${number}`;
+  const title = titleOf(read, number);
   return {
     ...viewPage(site, {
       path,
       title,
       documentTitle: `${title} · ${site.title}`,
-      description: `Every group’s answer to question ${number}: ${answered.length} of ${answers.length} answered.`,
+      description: `Every group’s answer to ${/^\d+$/.test(number) ? `question ${number}` : title}: ${answered.length} of ${answers.length} answered.`,
       pages,
       section: paths.question(cohort.questions[0]?.number ?? number),
     }),
@@ -46,7 +47,7 @@ export function viewQuestionPage(cohort: Cohort, number: number): QuestionPageVi
   };
 }
 
-function viewAnswers(entry: ReadCohortEntry, number: number, path: string): readonly GroupAnswerView[] {
+function viewAnswers(entry: ReadCohortEntry, number: QuestionKey, path: string): readonly GroupAnswerView[] {
   const sources = new Map(questionsOf(entry.outcome.report).map((question) => [question.id, question] as const));
   return shownQuestions(entry.outcome)
     .filter((question) => question.number === number)
@@ -66,10 +67,10 @@ function viewAnswer(
   { group, slug, href, outcome }: ReadCohortEntry,
   { question, source, nth, path }: ShownAnswer,
 ): GroupAnswerView {
-  const { id, number, title, status, statusLabel, words, figures } = question;
+  const { id, title, status, statusLabel, words, figures } = question;
   const problems = question.problems.filter(({ rule }) => status === 'answered' || !toldByState.has(rule));
   // Some write their own names behind the number, and problems are told of the question by its heading.
-  const names = namePattern([group, slug, ...(title === `Question ${number}` ? [] : [title])]);
+  const names = namePattern([group, slug, ...(title === question.label ? [] : [title])]);
   const isNaming = ({ message, suggestion }: ProblemView): boolean => names.test(`${message} ${suggestion ?? ''}`);
   return {
     id: anchorOf(slug, nth),
