@@ -12,8 +12,8 @@ const pure = [
   '^src/pipeline/(build-result|check/check-(result|output))\\.ts$',
   '^src/site/plan\\.ts$',
   '^src/init/plan\\.ts$',
-  '^src/server/(events|live-page|media-type|own-host|policy|target)\\.ts$',
-  '^src/watch-files/(relevance|scheduler)\\.ts$',
+  '^src/server/(events|live-page|media-type|own-host|policy|request-target)\\.ts$',
+  '^src/watch-files/(watch-filter|scheduler)\\.ts$',
   '^src/publish/(commit-message|domain|find-personal|git-settings|hide-credentials|manifest|personal-patterns|trees)\\.ts$',
   '^src/cli/(summary|check-summary|print-diagnostics|terminal)\\.ts$',
 ];
