@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Built sites of several groups. */
 export interface QuestionSites {
-  /** Addresses of the sites' roots, `/` at their ends: the sample, and the real reports where they are to be had. */
+  /** URLs of the sites' roots, with a trailing `/`: the sample, and the real reports where they are available. */
   readonly read: readonly string[];
   /** Four groups. */
   readonly graded: string;
@@ -58,19 +58,19 @@ export async function writeReports(folder: string, reports: Readonly<Record<stri
   }
 }
 
-/** Addresses of the pages of all questions of a site. */
+/** URLs of all question pages of a site. */
 export async function questionPages(site: string): Promise<readonly string[]> {
   const names = await readdir(fileURLToPath(`${site}questions/`));
   return names.sort().map((name) => `${site}questions/${name}`);
 }
 
-/** What a visitor has in the browser before the page is opened. */
+/** Initial state of the browser's storage. */
 export interface Visit {
   readonly options?: BrowserContextOptions;
   readonly kept?: Readonly<Record<string, string>>;
 }
 
-/** A browser that keeps some things already. */
+/** A browser context with this storage. */
 export async function visit(browser: Browser, { options = {}, kept = {} }: Visit = {}): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   await context.addInitScript((entries) => {
@@ -79,7 +79,7 @@ export async function visit(browser: Browser, { options = {}, kept = {} }: Visit
   return context;
 }
 
-/** Opens a page and notes messages, errors, and requests that fail or leave its site. */
+/** Opens a page and records console messages, errors, and requests that fail or leave its site. */
 export async function openIn(
   context: BrowserContext,
   url: string,
@@ -102,13 +102,13 @@ export async function openIn(
   return { page, trouble };
 }
 
-/** A server from which pages come drop by drop, so that the browser paints them at every stage. */
+/** A server that streams pages slowly, so that the browser paints them at every stage. */
 export interface SlowServer {
   readonly address: string;
   close(): Promise<void>;
 }
 
-/** Serves a site in this way. */
+/** Serves a site slowly. */
 export async function serveSlowly(site: string): Promise<SlowServer> {
   const server = createServer((request, response) => {
     readFile(new URL(`.${request.url ?? '/'}`, site)).then(
@@ -123,7 +123,7 @@ export async function serveSlowly(site: string): Promise<SlowServer> {
   };
 }
 
-/** By whole lines: a paragraph that breaks anew with each of its words is another matter. */
+/** Chunks end at line ends: the reflow of a paragraph that is still being parsed is not of interest. */
 async function drip(content: Buffer, response: ServerResponse): Promise<void> {
   response.setHeader('content-type', 'text/html; charset=utf-8');
   let at = content.indexOf('<body');
@@ -132,7 +132,7 @@ async function drip(content: Buffer, response: ServerResponse): Promise<void> {
     const end = content.indexOf('\n', at + 400) + 1 || content.length;
     response.write(content.subarray(at, end));
     at = end;
-    // A frame is painted in between.
+    // Lets the browser paint a frame.
     await wait(20);
   }
   response.end();
