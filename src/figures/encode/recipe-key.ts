@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { FigureOptions } from './recipe.js';
 
 /** Raised whenever the same file and options would give other bytes, or another sentence. */
-const recipeVersion = 1;
+const recipeVersion = 2;
 
 /** Everything besides the source's bytes that decides what comes out, as one line for a cache key. */
 export function recipeKey(options: FigureOptions): string {

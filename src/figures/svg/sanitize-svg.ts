@@ -1,6 +1,6 @@
 import type { CustomPlugin, XastChild, XastElement, XastRoot } from 'svgo';
 import { optimize } from 'svgo';
-import { cleanCss, staysInside } from './css.js';
+import { cleanStyleAttribute, cleanStyleSheet, referencedIds, staysInside } from './css.js';
 import { allowedAttributes, allowedElements, animatable, referring, unwrappedElements } from './policy.js';
 import { impliedViewBox } from './size.js';
 
@@ -101,7 +101,7 @@ function sanitizeChild(node: XastChild, names: Names): readonly XastChild[] {
   const attributes = sanitizeAttributes(name, node.attributes, names);
   if ('attributeName' in node.attributes && !animatable.has(node.attributes['attributeName'] ?? '')) return [];
   if (name === 'style') {
-    const css = cleanCss(
+    const css = cleanStyleSheet(
       node.children.map((child) => ('value' in child && child.type !== 'comment' ? child.value : '')).join(''),
     );
     return css.trim() === '' ? [] : [{ ...node, name, attributes, children: [{ type: 'text', value: css }] }];
@@ -119,13 +119,18 @@ function sanitizeAttributes(
     if (hrefs.has(name)) {
       if (mayPointTo(element, value)) kept[name === 'href' ? name : 'xlink:href'] = value.trim();
     } else if (name === 'style') {
-      const css = cleanCss(value);
+      const css = cleanStyleAttribute(value);
       if (css.trim() !== '') kept[name] = css;
-    } else if (allowedAttributes.has(name) && staysInside(value)) {
+    } else if (allowedAttributes.has(name) && (isName(name) || staysInside(value))) {
       kept[name] = value;
     }
   }
   return kept;
+}
+
+/** Drawing programs write ids such as `Layer_1_(copy)`, which only look like a function. */
+function isName(attribute: string): boolean {
+  return attribute === 'id' || attribute === 'class';
 }
 
 function mayPointTo(element: string, value: string): boolean {
@@ -183,8 +188,7 @@ function referencesOf({ attributes }: XastElement): readonly string[] {
     'filter',
     'style',
   ]) {
-    for (const [, id] of attributes[name]?.matchAll(/url\(\s*["']?#([^"')]+)/g) ?? [])
-      if (id !== undefined) ids.push(id.trim());
+    ids.push(...referencedIds(attributes[name] ?? ''));
   }
   return ids;
 }

@@ -1,5 +1,8 @@
+import { ident } from 'css-tree';
+import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { cleanStyleSheet } from '../../../src/figures/svg/css.js';
 import { difference, encode, fullOf, photo, refusal } from './images.js';
 
 const ns = 'xmlns="http://www.w3.org/2000/svg"';
@@ -55,25 +58,25 @@ describe('what runs, loads or points outside is removed', () => {
       '<rect style="fill:red;background:none"/>',
     ],
     ['style with an escape', '<rect style="fill:\\75rl(https://evil.org)"/>', '<rect/>'],
-    ['import', '<style>@import url(https://evil.org/a.css); .a{fill:red}</style>', '<style>  .a{fill:red}</style>'],
+    ['import', '<style>@import url(https://evil.org/a.css); .a{fill:red}</style>', '<style>.a{fill:red}</style>'],
     [
       'import as a string',
       '<style>@import "https://evil.org/a.css";.a{fill:red}</style>',
-      '<style> .a{fill:red}</style>',
+      '<style>.a{fill:red}</style>',
     ],
     [
       'import in CDATA',
       '<style><![CDATA[@import "https://evil.org/a.css";.a{fill:red}]]></style>',
-      '<style> .a{fill:red}</style>',
+      '<style>.a{fill:red}</style>',
     ],
     ['import cut by a comment', '<style>@im/**/port "https://evil.org/a.css";</style>', ''],
-    ['import by entity', '<style>&#64;import "https://evil.org";.a{fill:red}</style>', '<style> .a{fill:red}</style>'],
+    ['import by entity', '<style>&#64;import "https://evil.org";.a{fill:red}</style>', '<style>.a{fill:red}</style>'],
     [
       'font from the web',
       '<style>@font-face{font-family:x;src:url(https://evil.org/x.woff)}</style>',
       '<style>@font-face{font-family:x;src:none}</style>',
     ],
-    ['url never closed', '<style>.a{fill:url(https://evil.org</style>', ''],
+    ['url never closed', '<style>.a{fill:url(https://evil.org</style>', '<style>.a{fill:none}</style>'],
     ['url with a quote inside', '<style>.a{fill:url("#a" https://evil.org)}</style>', ''],
     [
       'url in another spelling',
@@ -83,7 +86,81 @@ describe('what runs, loads or points outside is removed', () => {
     ['url inside url', '<style>.a{fill:url(#url(https://evil.org))}</style>', ''],
     ['url apart from its bracket', '<style>.a{fill:url (https://evil.org)}</style>', ''],
     ['image-set', '<style>.a{background:image-set("https://evil.org/a.png" 1x)}</style>', ''],
-    ['style that ends itself', '<style>.a{}&lt;/style>&lt;script>alert(1)&lt;/script></style>', ''],
+    ['style that ends itself', '<style>.a{}&lt;/style>&lt;script>alert(1)&lt;/script></style>', '<style>.a{}</style>'],
+    ['style that ends itself in a string', '<style>.a{content:"&lt;/style>&lt;script>"}</style>', ''],
+    [
+      'url by an escaped name',
+      '<style>.a{fill:\\75rl(https://evil.org);stroke:red}</style>',
+      '<style>.a{stroke:red}</style>',
+    ],
+    [
+      'quoted url by an escaped name',
+      '<style>.a{fill:u\\72 l("https://evil.org")}</style>',
+      '<style>.a{fill:none}</style>',
+    ],
+    [
+      'escapes in the target',
+      '<style>.a{fill:url(\\68ttps://evil.org)}.b{fill:url("\\2f\\2f evil.org")}</style>',
+      '<style>.a{fill:none}.b{fill:none}</style>',
+    ],
+    [
+      'import by an escaped name',
+      '<style>@\\69mport "https://evil.org";.a{fill:red}</style>',
+      '<style>.a{fill:red}</style>',
+    ],
+    [
+      'import inside a condition',
+      '<style>@media print{@import "https://evil.org";.a{fill:red}}</style>',
+      '<style>@media print{.a{fill:red}}</style>',
+    ],
+    [
+      'url split by a comment',
+      '<style>.a{fill:ur/**/l(https://evil.org)}.b{fill:url(/**/https://evil.org)}</style>',
+      '<style>.b{fill:none}</style>',
+    ],
+    [
+      'comments',
+      '<style>/* by someone */.a /* of */ .b{fill:/* the */red}/* end</style>',
+      '<style>.a .b{fill:red}</style>',
+    ],
+    ['comment marks of HTML', '<style>&lt;!-- .a{fill:red} --></style>', '<style>.a{fill:red}</style>'],
+    [
+      'expression',
+      '<rect style="width:expression(alert(1));width:e\\78pression(alert(1));fill:red"/>',
+      '<rect style="fill:red"/>',
+    ],
+    [
+      'binding',
+      '<style>.a{-moz-binding:url(#x);behavior:url(#y);be\\68avior:url(#y);fill:red}</style>',
+      '<style>.a{fill:red}</style>',
+    ],
+    [
+      'address in a custom property',
+      '<style>.a{--u:url(https://evil.org);--s:"https://evil.org";fill:var(--u)}</style>',
+      '<style>.a{--u:none;fill:var(--u)}</style>',
+    ],
+    [
+      'address as a string',
+      '<style>.a{background:src("https://evil.org");background:-webkit-image-set("//evil.org" 1x)}</style>',
+      '',
+    ],
+    ['url in a condition', '<style>@supports (fill:url(https://evil.org)){.a{fill:red}}</style>', ''],
+    [
+      'at-rules nobody knows',
+      '<style>@evil url(x);@-moz-document url(x){.a{fill:red}}.b{fill:red}</style>',
+      '<style>.b{fill:red}</style>',
+    ],
+    [
+      'nested rule',
+      '<style>.a{&amp; .b{fill:url(https://evil.org)}stroke:red}</style>',
+      '<style>.a{&amp; .b{fill:none}stroke:red}</style>',
+    ],
+    [
+      'brackets that never close',
+      '<style>.a{fill:red;x:[(https://evil.org}.b{fill:url(https://evil.org)}</style>',
+      '<style>.a{fill:red}</style>',
+    ],
+    ['string that never closes', '<style>.a{content:"x;fill:url(https://evil.org)}\n.b{fill:red}</style>', ''],
     ['style sheet instruction', '<?xml-stylesheet href="https://evil.org/a.css"?><circle r="1"/>', '<circle r="1"/>'],
     [
       'comments and names',
@@ -155,7 +232,58 @@ describe('what runs, loads or points outside is removed', () => {
   });
 });
 
+/** Pieces of style sheets that a report could be made of, in every order. */
+const pieces = [
+  ...'{ } ( ) [ ] ; : , " \' \\ /* */ &'.split(' '),
+  ...[
+    '\n',
+    ' ',
+    '.a',
+    'fill:',
+    '--x:',
+    'red',
+    '#b',
+    'var(--x)',
+    '@media print{',
+    '@font-face{src:',
+    '@import ',
+    '@\\69mport ',
+  ],
+  ...['url(', 'URL(', '\\75rl(', 'u/**/rl(', 'image-set(', 'src(', 'calc(', 'expression('],
+  ...['https://evil.org', '//evil.org', '"//evil.org"', '\\2f\\2f evil.org', '!important'],
+];
+
+test('no order of hostile pieces leaves an address in a style sheet', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 24 }), (parts) => {
+      const cleaned = cleanStyleSheet(parts.join(''));
+      const spelled = ident.decode(cleaned.replace(/\/\*.*?\*\//gs, ' '));
+      expect(spelled).not.toMatch(/@import|expression|image-set|src\(|(?:url\(|["']).*\/\/evil/is);
+      expect(cleanStyleSheet(cleaned)).toBe(cleaned);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
 describe('what draws is kept', () => {
+  test.each([
+    '.a{fill:red;;stroke:blue}.b{}',
+    '.st0{fill:#FFF;}\n\t.st1 , .st2{ font-family:"Open Sans", \'A B\' ; fill : url( #g ) !important }',
+    '@media (prefers-color-scheme:dark) and (min-width : 10px){.a{fill:rgb(1 2 3 / 50%)}}',
+    '@keyframes spin{from{transform:rotate(0)}50.5%{opacity:.5}to{transform:rotate(1turn) translateX(calc(1px + 2%))}}',
+    '@font-face{font-family:"x";src:local("y"),url("data:application/font-woff;charset=utf-8;base64,AAAA") format("woff")}',
+    '.a:not(.b):nth-child(2n + 1)::before{content:"\\201C";mask:url("#m")}.\\31 x{fill:red}',
+    ':root{--size: 4px;--c:#fff}svg|rect[width="1"]{stroke-width:var(--size, 2px)}',
+    '.a{filter:drop-shadow(0 0 2px oklch(40% .2 10)) url(#f);animation:spin 1s cubic-bezier(.1,.2,.3,1) infinite}',
+  ])('the style sheet %s', async (css) => {
+    expect(cleanStyleSheet(css)).toBe(css);
+  });
+
+  test('names that look like functions', async () => {
+    const markup = '<g id="Layer_1_(copy)" class="a(b)"><use href="#Layer_1_(copy)"/></g>';
+    expect(await inside(markup)).toBe(markup);
+  });
+
   test('references inside, style, text, gradients, embedded fonts', async () => {
     const markup =
       '<defs><linearGradient id="g" gradientUnits="userSpaceOnUse"><stop offset=".5" stop-color="red" stop-opacity=".3"/></linearGradient><path id="p" d="M0 0h9"/></defs><style>.a > .b{fill:url(#g)}@font-face{font-family:x;src:url(data:font/woff2;base64,AAAA)}</style><g class="a" transform="translate(1 2)"><text x="1" y="2" font-size="9"> a &lt; b <tspan dx="1">c</tspan></text><use xlink:href="#p" x="4"/><rect style="mix-blend-mode:multiply" class="b" clip-path="url(#c)"/></g>';
@@ -295,6 +423,10 @@ test.each([
     `<svg ${ns} viewBox="0 0 1 1"><style>${'url( '.repeat(1000)}${' '.repeat(300_000)}</style></svg>`,
   ],
   ['imports', `<svg ${ns} viewBox="0 0 1 1"><style>${'@import '.repeat(100_000)}</style></svg>`],
+  ['rules in rules', `<svg ${ns} viewBox="0 0 1 1"><style>${'@media x{'.repeat(50_000)}</style></svg>`],
+  ['brackets in a condition', `<svg ${ns} viewBox="0 0 1 1"><style>@supports ${'('.repeat(100_000)}</style></svg>`],
+  ['brackets in a selector', `<svg ${ns} viewBox="0 0 1 1"><style>${':is('.repeat(100_000)}</style></svg>`],
+  ['escapes', `<svg ${ns} viewBox="0 0 1 1"><style>.a{fill:${'\\75rl( '.repeat(50_000)}}</style></svg>`],
   ['style comments', `<svg ${ns} viewBox="0 0 1 1"><style>${'/*'.repeat(300_000)}</style></svg>`],
   [
     'attributes',
