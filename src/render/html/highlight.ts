@@ -7,7 +7,7 @@ import {
   type HighlighterCore,
 } from 'shiki';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
-import { escapeHtml } from '../../markdown/html-scan.js';
+import { escapeHtml } from '../../markdown/escape-html.js';
 
 /** Turns code into HTML; a language it does not know comes out plain. */
 export type Highlight = (code: string, language: string) => string;

@@ -1,6 +1,7 @@
 import type { MarkdownIt } from 'markdown-it';
-import { escapeHtml } from '../../markdown/html-scan.js';
+import { escapeHtml } from '../../markdown/escape-html.js';
 import type { RenderEnv } from './render-rules.js';
+import { openSlot } from './slots.js';
 
 /** The tokens that formulas become. */
 const formulas = ['math_inline', 'math_inline_block', 'math_inline_bare_block', 'math_block'] as const;
@@ -38,7 +39,6 @@ function fillLater(md: MarkdownIt, name: string): void {
   rules[name] = (tokens, index, options, env, self) => {
     const { slots } = env as RenderEnv;
     if (!slots) return escapeHtml(tokens[index]?.content ?? '');
-    slots.push(original(tokens, index, options, env, self));
-    return `<handin-code data-slot="${slots.length - 1}"></handin-code>`;
+    return openSlot('handin-code', original(tokens, index, options, env, self), slots);
   };
 }

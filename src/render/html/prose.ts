@@ -8,6 +8,7 @@ import { liftFigures } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 import { addRenderRules, type RenderEnv } from './render-rules.js';
 import { type ResolveLink, type SanitizeOptions, sanitize } from './sanitize.js';
+import { fillSlots } from './slots.js';
 
 /** Where a piece of prose stands on the page. */
 export interface ProsePlace {
@@ -89,11 +90,8 @@ function linkResolver({ addressOf }: ProseContext, own: boolean): ResolveLink {
   };
 }
 
-function finish(html: string, { slots }: RenderEnv, options: SanitizeOptions): string {
-  return sanitize(html, options).replace(
-    /<handin-(?:figure|code) data-slot="(\d+)"><\/handin-(?:figure|code)>/g,
-    (_, slot: string) => slots?.[Number(slot)] ?? '',
-  );
+function finish(html: string, { slots = [] }: RenderEnv, options: SanitizeOptions): string {
+  return fillSlots(sanitize(html, options), slots);
 }
 
 /** Headings inside an answer are shown below the level of its question, their order among themselves kept. */

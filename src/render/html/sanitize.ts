@@ -1,8 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { allKeptAttributes, droppedWithContent, keptElements } from '../../markdown/html-elements.js';
-
-/** Elements that stand for what is filled in after sanitizing. No report can write them: they are not HTML. */
-const slotElements = ['handin-figure', 'handin-code'] as const;
+import { slotElements } from './slots.js';
 
 /** Classes of links that the page makes to itself; no report can write one, since its classes are taken off. */
 const ownAnchors: ReadonlySet<string> = new Set(['heading-anchor', 'footnote-link', 'footnote-backref']);
