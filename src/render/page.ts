@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
+import { contentSecurityPolicy } from './content-security-policy.js';
 import { trustedHtml } from './safe-html.js';
 import type { RenderLayout } from './templates.js';
 import type { QuestionPageView, SearchPageView } from './views/cohort.js';
@@ -91,28 +91,9 @@ async function readAssets(folders: readonly string[], styles: readonly string[],
     style: neverClosing(style, 'style'),
     early: neverClosing(early, 'script'),
     script: neverClosing(code, 'script'),
-    csp: policy(style, [early, code]),
+    csp: contentSecurityPolicy(style, [early, code]),
     icon: `data:image/svg+xml,${encodeURIComponent(icon.trim())}`,
   };
-}
-
-/**
- * What a page may do: show its own figures, and nothing else. Style and scripts are named by their hashes, so that not
- * even an element that slipped through every filter could add one.
- */
-function policy(style: string, scripts: readonly string[]): string {
-  return [
-    `default-src 'none'`,
-    `img-src 'self' data:`,
-    `style-src '${hash(style)}'`,
-    `script-src ${scripts.map((script) => `'${hash(script)}'`).join(' ')}`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-  ].join('; ');
-}
-
-function hash(content: string): string {
-  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
 }
 
 /** An end tag inside style or script would end the element; no sheet or script of ours holds one, a course's might. */

@@ -15,17 +15,17 @@ const formatVersion = 1;
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** A record and the blobs that it names. */
-export interface CacheEntry {
+export interface StoreEntry {
   readonly value: Json;
   /** Lower-case hexadecimal SHA-256 of each blob; all of them are in the cache when an entry is returned. */
   readonly blobs: readonly string[];
 }
 
 /** A content-addressed store. A missing, unreadable or damaged part is a miss, never an error. */
-export interface Cache {
-  get(key: string): Promise<CacheEntry | undefined>;
+export interface Store {
+  get(key: string): Promise<StoreEntry | undefined>;
   /** Stores the blobs, then the record. What cannot be written is only not remembered on disk. */
-  put(key: string, value: Json, blobs: readonly Uint8Array[]): Promise<CacheEntry>;
+  put(key: string, value: Json, blobs: readonly Uint8Array[]): Promise<StoreEntry>;
   /** The bytes with this SHA-256, checked against it. */
   blob(sha256: string): Promise<Uint8Array | undefined>;
   /** Removes every entry of this format version whose key is not in the set, and the blobs only they named. */
@@ -38,12 +38,12 @@ export function sha256(bytes: Uint8Array | string): string {
 }
 
 /** Opens the cache in a folder, made when first written to. Not `enabled`, nothing is read or written there. */
-export function openCache(folder: string, options: { readonly enabled: boolean }): Cache {
-  return options.enabled ? diskCache(join(folder, `v${formatVersion}`)) : memoryCache();
+export function openStore(folder: string, options: { readonly enabled: boolean }): Store {
+  return options.enabled ? diskStore(join(folder, `v${formatVersion}`)) : memoryStore();
 }
 
-function memoryCache(): Cache {
-  const entries = new Map<string, CacheEntry>();
+function memoryStore(): Store {
+  const entries = new Map<string, StoreEntry>();
   const blobs = new Map<string, Uint8Array>();
   return {
     get: async (key) => entries.get(key),
@@ -63,12 +63,12 @@ function memoryCache(): Cache {
   };
 }
 
-function diskCache(root: string): Cache {
+function diskStore(root: string): Store {
   const records = join(root, 'records');
   const contents = join(root, 'blobs');
   const recordPath = (key: string): string => join(records, `${sha256(key)}.json`);
   // A disk that is full or read-only must not fail a build: what could not be written is kept for this run.
-  const unwritten = memoryCache();
+  const unwritten = memoryStore();
   return {
     get: async (key) => {
       const entry = parseRecord(await readOrMiss(recordPath(key)), key);
@@ -99,16 +99,16 @@ function diskCache(root: string): Cache {
 }
 
 /** The record's text: its content and, in front, the content's own hash, so that damage shows. */
-function formatRecord(key: string, entry: CacheEntry): string {
+function formatRecord(key: string, entry: StoreEntry): string {
   const content = JSON.stringify({ key, value: entry.value, blobs: entry.blobs });
   return `${sha256(content)}\n${content}`;
 }
 
-function parseRecord(bytes: Buffer | undefined, key: string): CacheEntry | undefined {
+function parseRecord(bytes: Buffer | undefined, key: string): StoreEntry | undefined {
   const text = bytes?.toString('utf8') ?? '';
   const [digest, content] = [text.slice(0, 64), text.slice(65)];
   if (content === '' || sha256(content) !== digest) return undefined;
-  const record = JSON.parse(content) as CacheEntry & { readonly key: string };
+  const record = JSON.parse(content) as StoreEntry & { readonly key: string };
   return record.key === key ? { value: record.value, blobs: record.blobs } : undefined;
 }
 

@@ -1,12 +1,13 @@
 import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import type { Header } from '../inspect/read-header.js';
-import { damaged } from '../inspect/refuse.js';
+import type { Unreadable } from '../inspect/unreadable.js';
+import { damaged } from '../inspect/unreadable.js';
+import type { Candidate } from './choose-full.js';
+import { chooseFull } from './choose-full.js';
 import type { EncodedFigure, EncodedVariant, EncodeJob } from './encode-job.js';
-import type { Candidate } from './fit-source.js';
-import { chooseFull } from './fit-source.js';
-import { losslessEffort, lossyEffort, webpMaxSide, worthwhileShrink } from './recipe.js';
-import type { Unreadable } from './unreadable.js';
+import { losslessEffort, lossyEffort, webpMaxSide } from './recipe.js';
+import { reducedSizes } from './widths.js';
 
 /**
  * Encodes an animation as WebP with all its frames, delays and loop count. Every width decodes anew: sharp resizes
@@ -60,11 +61,8 @@ function lossy(image: Sharp, quality: number): Sharp {
 
 async function narrower(job: EncodeJob, full: EncodedVariant): Promise<readonly EncodedVariant[]> {
   const kept: EncodedVariant[] = [];
-  const widths = [...new Set(job.options.widths)].sort((a, b) => a - b);
-  for (const width of widths.filter((wanted) => wanted * worthwhileShrink <= full.width)) {
+  for (const { width, height } of reducedSizes(full, job.options.widths)) {
     job.signal?.throwIfAborted();
-    const height = Math.max(1, Math.round((full.height * width) / full.width));
-    if (height > webpMaxSide) continue;
     const bytes = await lossy(open(job).resize({ width, height, fit: 'fill' }), job.options.quality).toBuffer();
     if (bytes.length >= full.bytes.length) break;
     kept.push({ format: 'webp', width, height, bytes });

@@ -1,10 +1,10 @@
 import { readHeader } from '../inspect/read-header.js';
+import type { Unreadable } from '../inspect/unreadable.js';
+import { isUnreadable } from '../inspect/unreadable.js';
 import { encodeSvg } from '../svg/encode-svg.js';
 import { encodeAnimation } from './encode-animation.js';
 import type { EncodedFigure, EncodeJob } from './encode-job.js';
 import { encodeStill } from './encode-still.js';
-import type { Unreadable } from './unreadable.js';
-import { isUnreadable } from './unreadable.js';
 
 /**
  * Prepares a figure for the page. The same bytes and options give the same result. Bytes that are no picture, or one

@@ -1,14 +1,15 @@
 import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import type { Header } from '../inspect/read-header.js';
-import { damaged } from '../inspect/refuse.js';
+import type { Unreadable } from '../inspect/unreadable.js';
+import { damaged } from '../inspect/unreadable.js';
+import type { Candidate } from './choose-full.js';
+import { chooseFull } from './choose-full.js';
 import type { EncodedFigure, EncodedVariant, EncodeJob } from './encode-job.js';
-import type { Candidate } from './fit-source.js';
-import { chooseFull } from './fit-source.js';
 import type { Pixels } from './pixels.js';
 import { detailShare, isTransparent } from './pixels.js';
-import { avifEffort, avifQualityFactor, losslessEffort, lossyEffort, webpMaxSide, worthwhileShrink } from './recipe.js';
-import type { Unreadable } from './unreadable.js';
+import { avifEffort, avifQualityFactor, losslessEffort, lossyEffort, webpMaxSide } from './recipe.js';
+import { reducedSizes } from './widths.js';
 
 /**
  * Below this {@link detailShare} the full resolution is kept without loss. Of the corpus figures below it, plain
@@ -60,24 +61,23 @@ async function encodeWidths(still: Still, format: 'webp' | 'avif'): Promise<read
   const full = await encodeFull(still, format);
   if (!full) return [];
   const kept: EncodedVariant[] = [];
-  const widths = [...new Set(still.job.options.widths)].sort((a, b) => a - b);
-  for (const width of widths.filter((wanted) => wanted * worthwhileShrink <= still.pixels.width)) {
+  for (const size of reducedSizes(still.pixels, still.job.options.widths)) {
     const previous = kept.at(-1);
     // Bytes grow at least in proportion to the width, so this one would be as large as the full resolution.
-    if (previous && full.bytes.length <= previous.bytes.length * (width / previous.width)) break;
-    const variant = await encodeAt(still, format, width);
-    if (!variant) continue;
+    if (previous && full.bytes.length <= previous.bytes.length * (size.width / previous.width)) break;
+    const variant = await encodeAt(still, format, size);
     if (variant.bytes.length >= full.bytes.length) break;
     kept.push(variant);
   }
   return [...kept, full];
 }
 
-async function encodeAt(still: Still, format: 'webp' | 'avif', width: number): Promise<EncodedVariant | undefined> {
-  still.job.signal?.throwIfAborted();
-  const { pixels, job } = still;
-  const height = Math.max(1, Math.round((pixels.height * width) / pixels.width));
-  if (height > webpMaxSide) return undefined;
+async function encodeAt(
+  { pixels, job }: Still,
+  format: 'webp' | 'avif',
+  { width, height }: Pick<Pixels, 'width' | 'height'>,
+): Promise<EncodedVariant> {
+  job.signal?.throwIfAborted();
   const resized = open(pixels).resize({ width, height, fit: 'fill' });
   // Shrinking brings back the colour resolution that a JPEG has halved, so it is worth keeping here in any case.
   const bytes = await lossy(resized, { format, quality: job.options.quality, sharpColour: true }).toBuffer();

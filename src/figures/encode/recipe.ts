@@ -10,14 +10,6 @@ export interface FigureOptions {
   readonly maxPixels: number;
 }
 
-/** The options where the configuration says nothing. */
-export const defaultFigureOptions: FigureOptions = {
-  widths: [800, 1600],
-  formats: ['webp'],
-  quality: 80,
-  maxPixels: 50_000_000,
-};
-
 /** Bytes of the largest source file that is read. */
 export const maxSourceBytes = 64 * 1024 * 1024;
 
@@ -41,9 +33,3 @@ export const avifEffort = 2;
 
 /** AVIF reaches the same look at a lower number; 80 in WebP is about 60 there. */
 export const avifQualityFactor = 0.75;
-
-/**
- * A requested width that the full resolution exceeds by less than this gets no file of its own: full HD screenshots are
- * 1920 wide, and 1600 beside it would cost an encoding to save a fifth of the bytes.
- */
-export const worthwhileShrink = 1.25;

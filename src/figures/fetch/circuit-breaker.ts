@@ -1,7 +1,7 @@
 /**
  * Which hosts could not be reached in this build, so that an offline build does not wait for each figure in turn.
  */
-export interface HostGate {
+export interface CircuitBreaker {
   /**
    * Runs a request to a host. The first one to each host goes alone and the others wait to see whether it gets through;
    * once the host is known to be down they fail with the same error at once.
@@ -27,7 +27,7 @@ const nameCodes: ReadonlySet<unknown> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_
 const offlineAfter = 2;
 
 /** Opens a gate for one build. */
-export function openHostGate(): HostGate {
+export function createCircuitBreaker(): CircuitBreaker {
   const down = new Map<string, unknown>();
   const first = new Map<string, Promise<void>>();
   const unresolved = new Set<string>();

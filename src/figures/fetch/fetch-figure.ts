@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { isShowable, sniff } from '../inspect/sniff.js';
-import type { HostGate } from './circuit-breaker.js';
-import { openHostGate } from './circuit-breaker.js';
+import type { CircuitBreaker } from './circuit-breaker.js';
+import { createCircuitBreaker } from './circuit-breaker.js';
 import { explainFailure, Refusal, tookTooLong } from './fetch-failure.js';
 import type { HopAnswer } from './fetch-hop.js';
 import { fetchHop } from './fetch-hop.js';
@@ -50,7 +50,7 @@ export interface Fetcher {
 
 /** Makes a fetcher for one build. `resolve` is for tests: how a host's addresses are found and checked. */
 export function createFetcher(limits: Partial<RemoteLimits> = {}, resolve: Resolve = resolveHost): Fetcher {
-  const context: Context = { limits: { ...defaultRemoteLimits, ...limits }, gate: openHostGate(), resolve };
+  const context: Context = { limits: { ...defaultRemoteLimits, ...limits }, breaker: createCircuitBreaker(), resolve };
   const inFlight = new Map<string, Promise<Uint8Array | Unreachable>>();
   return {
     fetch: (url, signal) => {
@@ -65,7 +65,7 @@ export function createFetcher(limits: Partial<RemoteLimits> = {}, resolve: Resol
 
 interface Context {
   readonly limits: RemoteLimits;
-  readonly gate: HostGate;
+  readonly breaker: CircuitBreaker;
   readonly resolve: Resolve;
 }
 
@@ -134,9 +134,9 @@ function checkAddress(url: URL, { allowHosts }: RemoteLimits): void {
 }
 
 /** One request, with a shorter time in which something must be heard at all. */
-async function ask({ limits, gate, resolve, onStart }: Request, url: URL, signal: AbortSignal): Promise<HopAnswer> {
+async function ask({ limits, breaker, resolve, onStart }: Request, url: URL, signal: AbortSignal): Promise<HopAnswer> {
   const trusted = limits.allowHosts.includes(url.host);
-  return gate.run(url.host, async () => {
+  return breaker.run(url.host, async () => {
     onStart();
     const silence = new AbortController();
     const timer = setTimeout(() => silence.abort(), limits.answerTimeout);

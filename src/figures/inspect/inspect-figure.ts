@@ -1,8 +1,8 @@
 import type { FigureOptions } from '../encode/recipe.js';
-import { type LocalFailure, type LocalFigure, readLocal, readLocalEnds } from '../local-file.js';
-import { refuseFile, refuseSize } from './refuse.js';
+import { type LocalFailure, type LocalFigure, readLocal, readLocalEnds } from '../fetch/read-local.js';
 import { sniff } from './sniff.js';
 import { readStructure, tailBytes } from './structure.js';
+import { refuseFile, refuseSize } from './unreadable.js';
 
 /** So much of a file holds the size of the picture, behind a photograph's camera data, a preview and a colour profile. */
 const headBytes = 64 * 1024;

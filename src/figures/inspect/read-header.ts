@@ -1,10 +1,10 @@
 import type { Metadata } from 'sharp';
 import sharp from 'sharp';
 import type { FigureOptions } from '../encode/recipe.js';
-import type { Unreadable } from '../encode/unreadable.js';
-import { damaged, refuseFile, refuseSize } from './refuse.js';
 import type { Sniffed } from './sniff.js';
 import { sniff } from './sniff.js';
+import type { Unreadable } from './unreadable.js';
+import { damaged, refuseFile, refuseSize } from './unreadable.js';
 
 /** What a source file says of itself, read without decoding a pixel. */
 export interface Header {

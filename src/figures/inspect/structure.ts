@@ -2,9 +2,9 @@
  * Pictures judged by how their files are built, without decoding: whether the file ends where it should, and how large
  * the picture claims to be.
  */
-import type { FileEnds } from '../local-file.js';
-import type { PictureSize } from './refuse.js';
+import type { FileEnds } from '../fetch/read-local.js';
 import type { Sniffed } from './sniff.js';
+import type { PictureSize } from './unreadable.js';
 
 /** How much of a file's end is looked at: the last chunk of a PNG. */
 export const tailBytes = 12;

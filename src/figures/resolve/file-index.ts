@@ -1,5 +1,5 @@
 /** The image files of a report's folder, prepared for finding one by an address that may be slightly wrong. */
-export interface FigureFiles {
+export interface FileIndex {
   /** Paths as on disk, relative to the folder, `/` between the parts. */
   readonly paths: readonly string[];
   readonly exact: ReadonlySet<string>;
@@ -30,7 +30,7 @@ export function stemOf(path: string): string {
  * Prepares the lookup. `paths` are the folder's files and `outside` the symbolic links that leave it, both relative to
  * the folder with `/`; `folderName` is the folder's own name.
  */
-export function indexFiles(paths: readonly string[], outside: readonly string[], folderName?: string): FigureFiles {
+export function indexFiles(paths: readonly string[], outside: readonly string[], folderName?: string): FileIndex {
   const sorted = [...paths].sort();
   return {
     paths: sorted,
@@ -64,7 +64,7 @@ export interface Match {
 }
 
 /** Looks a path up from exact to tolerant; only a single match counts. */
-export function matchPath(path: string, files: FigureFiles): Match | undefined {
+export function matchPath(path: string, files: FileIndex): Match | undefined {
   if (files.exact.has(path)) return { path };
   const composed = only(files.byComposed.get(path.normalize('NFC')));
   if (composed !== undefined) return { path: composed, overlooked: 'the way its accented letters are stored' };
@@ -83,7 +83,7 @@ function only(found: readonly string[] | undefined): string | undefined {
 }
 
 /** Whether a path is, or goes through, a symbolic link that leaves the folder. */
-export function leavesFolder(path: string, files: FigureFiles): boolean {
+export function leavesFolder(path: string, files: FileIndex): boolean {
   if (files.outside.size === 0) return false;
   const parts = fold(path).split('/');
   return parts.some((_, index) => files.outside.has(parts.slice(0, index + 1).join('/')));

@@ -1,5 +1,5 @@
 import type { FigureTarget } from '../../model/figure.js';
-import type { FigureFiles } from './file-index.js';
+import type { FileIndex } from './file-index.js';
 import { leavesFolder, matchPath } from './file-index.js';
 
 const scheme = /^([a-z][a-z0-9+.-]*):/i;
@@ -7,7 +7,7 @@ const scheme = /^([a-z][a-z0-9+.-]*):/i;
 /**
  * What an address means that is no path: a web address, a drive, another scheme. Undefined when it can only be a path.
  */
-export function resolveAddress(address: string, files: FigureFiles): FigureTarget | undefined {
+export function resolveAddress(address: string, files: FileIndex): FigureTarget | undefined {
   const named = scheme.exec(address)?.[1]?.toLowerCase();
   if (named === undefined) return withoutScheme(address, files);
   if (named.length === 1 || named === 'file') return { kind: 'outside' };
@@ -18,7 +18,7 @@ export function resolveAddress(address: string, files: FigureFiles): FigureTarge
 }
 
 /** `//host/path` takes the scheme of a page; `\\server\share` is a Windows share. */
-function withoutScheme(address: string, files: FigureFiles): FigureTarget | undefined {
+function withoutScheme(address: string, files: FileIndex): FigureTarget | undefined {
   if (!/^[\\/]{2}/.test(address)) return undefined;
   const host = /^[\\/]{2,}([^\\/?#]*)/.exec(address)?.[1] ?? '';
   // No host on the web is without a dot, so `//figures/a.png` is a slash too many.
@@ -45,7 +45,7 @@ const hosts: Readonly<Record<string, RegExp>> = {
 const longestLookedAt = 2048;
 
 /** The file of this folder that GitHub's page or raw address shows: the longest end of the address that exists. */
-function fileOnGitHub(url: URL, files: FigureFiles): FigureTarget | undefined {
+function fileOnGitHub(url: URL, files: FileIndex): FigureTarget | undefined {
   const inside = hosts[url.hostname]?.exec(url.pathname)?.[1];
   if (inside === undefined || inside.length > longestLookedAt) return undefined;
   const parts = inside.split('/').map(decodePart);

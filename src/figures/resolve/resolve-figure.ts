@@ -1,5 +1,5 @@
 import type { FigureTarget } from '../../model/figure.js';
-import type { FigureFiles } from './file-index.js';
+import type { FileIndex } from './file-index.js';
 import { fold, leavesFolder, matchPath } from './file-index.js';
 import { nearestPath } from './nearest-path.js';
 import { resolveAddress } from './resolve-address.js';
@@ -20,7 +20,7 @@ const longestPath = 4096;
  * `tolerance` completes "… was found only because …", such as `the letter case was overlooked`. Percent-encoding,
  * `./` and a `..` that stays inside are ordinary addresses and need none.
  */
-export function resolveFigure(href: string, files: FigureFiles): FigureTarget {
+export function resolveFigure(href: string, files: FileIndex): FigureTarget {
   // Browsers drop these from an address, so `java\nscript:` is a scheme to them.
   const address = trimControls(href.replace(/[\t\n\r]/g, ''));
   if (address === '' || address.startsWith('#')) return { kind: 'missing' };
@@ -39,7 +39,7 @@ function trimControls(text: string): string {
   return text.slice(from, to);
 }
 
-function resolvePath(address: string, files: FigureFiles): FigureTarget {
+function resolvePath(address: string, files: FileIndex): FigureTarget {
   const readings = readingsOf(address, files.folderName);
   if (readings.length === 0) return { kind: 'outside' };
   if (readings.some((reading) => leavesFolder(reading.path, files))) return { kind: 'outside' };
@@ -57,7 +57,7 @@ function resolvePath(address: string, files: FigureFiles): FigureTarget {
   return notFound(address, readings, files);
 }
 
-function notFound(address: string, readings: readonly Reading[], files: FigureFiles): FigureTarget {
+function notFound(address: string, readings: readonly Reading[], files: FileIndex): FigureTarget {
   const paths = readings.map((reading) => reading.path);
   const wanted = paths.at(-1) ?? '';
   const nearest = nearestPath(wanted, files.paths) ?? firstAmbiguous(paths, files);
@@ -68,7 +68,7 @@ function notFound(address: string, readings: readonly Reading[], files: FigureFi
   return absolute && /[^\\/][\\/]/.test(address) ? { kind: 'outside' } : { kind: 'missing' };
 }
 
-function firstAmbiguous(paths: readonly string[], files: FigureFiles): string | undefined {
+function firstAmbiguous(paths: readonly string[], files: FileIndex): string | undefined {
   return paths.map((path) => files.byFolded.get(fold(path))?.[0]).find((path) => path !== undefined);
 }
 

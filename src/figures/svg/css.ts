@@ -1,6 +1,6 @@
 import type { Atrule, Block, CssNode, Declaration, List } from 'css-tree';
 import { generate, ident, parse, string, tokenize, tokenTypes, url } from 'css-tree';
-import { allowedAtRules, allowedFunctions, forbiddenProperties } from './policy.js';
+import { allowedAtRules, allowedFunctions, forbiddenProperties } from './svg-policy.js';
 
 /**
  * A style sheet of an SVG without anything that runs or refers outside the drawing: unsafe at-rules, rules and

@@ -2,12 +2,12 @@ import sharp from 'sharp';
 import type { EncodedFigure } from '../encode/encode-job.js';
 import { maxSvgBytes } from '../encode/recipe.js';
 import { stripMetadata } from '../encode/strip-metadata.js';
-import type { Unreadable } from '../encode/unreadable.js';
-import { unreadable } from '../encode/unreadable.js';
 import { sniff } from '../inspect/sniff.js';
+import type { Unreadable } from '../inspect/unreadable.js';
+import { unreadable } from '../inspect/unreadable.js';
+import { decodeXml, expandDoctype } from './decode-xml.js';
 import { sanitizeSvg, svgReasons, UnfitSvgError } from './sanitize-svg.js';
-import { sizeOfSvg } from './size.js';
-import { decodeXml, expandDoctype } from './text.js';
+import { sizeOfSvg } from './svg-size.js';
 
 /** Pixels of the largest picture embedded in an SVG that is decoded to clean it. */
 const maxEmbeddedPixels = 50_000_000;

@@ -1,8 +1,8 @@
 import type { CustomPlugin, XastChild, XastElement, XastRoot } from 'svgo';
 import { optimize } from 'svgo';
 import { cleanStyleAttribute, cleanStyleSheet, referencedIds, staysInside } from './css.js';
-import { allowedAttributes, allowedElements, animatable, referring, unwrappedElements } from './policy.js';
-import { impliedViewBox } from './size.js';
+import { allowedAttributes, allowedElements, animatable, referring, unwrappedElements } from './svg-policy.js';
+import { impliedViewBox } from './svg-size.js';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 const xlinkNamespace = 'http://www.w3.org/1999/xlink';

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { Config } from '../../config/config.js';
 import { createFigureOptimizer, type FigureOptimizer } from '../../figures/optimize.js';
 import type { Template } from '../../parse/template.js';
-import { openCache } from '../../store/store.js';
+import { openStore } from '../../store/store.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { unlessBroken } from '../load/isolate-failure.js';
@@ -72,7 +72,7 @@ export function openOptimizer(
   const { remote } = figures;
   return createFigureOptimizer({
     options: figures,
-    cache: openCache(cacheFolder, { enabled: useCache }),
+    cache: openStore(cacheFolder, { enabled: useCache }),
     remote:
       remote === null
         ? { enabled: false }

@@ -1,4 +1,4 @@
-import { embeddedVariant, type FigureFiles } from '../../render/html/figure-html.js';
+import { embeddedVariant, type FigureAddresses } from '../../render/html/figure-html.js';
 import type { Highlight } from '../../render/html/highlight.js';
 import type { ProseRenderer } from '../../render/html/prose.js';
 import type { RenderPage } from '../../render/page.js';
@@ -73,7 +73,7 @@ export function figureFiles({ report, figures }: BuiltGroup): readonly SiteFile[
 }
 
 /** Figures that lie in a folder; `folder` is its address with `/` at its end. */
-export function beside(folder: string): FigureFiles {
+export function beside(folder: string): FigureAddresses {
   return { embedded: false, addressOf: ({ name }) => folder + encodeURIComponent(name) };
 }
 
@@ -100,7 +100,7 @@ export function failureFile(
 }
 
 /** Figures as `data:` addresses, for a page that is one file. */
-async function embedded(group: BuiltGroup): Promise<FigureFiles> {
+async function embedded(group: BuiltGroup): Promise<FigureAddresses> {
   const addresses = new Map<string, string>();
   for (const { outcome, files } of group.figures.values()) {
     if (!('asset' in outcome)) continue;

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.js';
 import type { FigureOptimizer, OptimizedFigure } from '../../figures/optimize.js';
-import type { SourceRequest } from '../../figures/source.js';
+import type { FigureRequest } from '../../figures/fetch/load-figure.js';
 import type { Template } from '../../parse/template.js';
 import { type BuiltGroup, type FailedGroup, finishGroup, type ReadGroup, readGroup } from '../group/build-group.js';
 import type { ReportFolder } from '../load/discover-reports.js';
@@ -59,6 +59,6 @@ function withMemory(
   };
 }
 
-function keyOf(target: SourceRequest['target']): string {
+function keyOf(target: FigureRequest['target']): string {
   return JSON.stringify(target);
 }

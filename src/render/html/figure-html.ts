@@ -8,11 +8,11 @@ export interface FigureMarkup {
   readonly alt: string;
   /** The width in pixels that the report asks for. */
   readonly width?: number;
-  readonly files: FigureFiles;
+  readonly files: FigureAddresses;
 }
 
 /** Where the page finds a figure's files. */
-export interface FigureFiles {
+export interface FigureAddresses {
   /** The address of a variant. */
   readonly addressOf: (variant: FigureVariant) => string;
   /** The figures are inside the page: each is given once, in one size. */

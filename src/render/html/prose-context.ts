@@ -1,6 +1,6 @@
 import type { DialectEnv } from '../../markdown/rules.js';
 import type { FigureOutcome } from '../../model/figure.js';
-import type { FigureFiles } from './figure-html.js';
+import type { FigureAddresses } from './figure-html.js';
 import type { Highlight } from './highlight.js';
 
 /** What holds for all the prose of one report. */
@@ -9,7 +9,7 @@ export interface ProseContext {
   readonly outcomes: ReadonlyMap<string, FigureOutcome>;
   /** Addresses of links that are shown as figures. */
   readonly linkedFigures: ReadonlySet<string>;
-  readonly files: FigureFiles;
+  readonly files: FigureAddresses;
   /** Where a link leads from the page; undefined when nowhere. */
   readonly addressOf: (href: string) => string | undefined;
   readonly highlight: Highlight;

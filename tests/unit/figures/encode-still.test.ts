@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { figureDefaults } from '../../../src/config/defaults.js';
 import { encodeFigure } from '../../../src/figures/encode/encode-figure.js';
-import { defaultFigureOptions } from '../../../src/figures/encode/recipe.js';
 import { difference, encode, fullOf, noise, photo, refusal, screenshot } from './images.js';
 
 const summary = (figure: Awaited<ReturnType<typeof encode>>) =>
@@ -391,7 +391,7 @@ describe('limits', () => {
     const stop = new AbortController();
     const running = encodeFigure({
       bytes: await photo(2400, 1600).jpeg().toBuffer(),
-      options: defaultFigureOptions,
+      options: figureDefaults,
       signal: stop.signal,
     });
     stop.abort(new Error('enough'));

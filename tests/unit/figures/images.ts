@@ -1,10 +1,10 @@
 import type { Sharp } from 'sharp';
 import sharp from 'sharp';
+import { figureDefaults } from '../../../src/config/defaults.js';
 import { encodeFigure } from '../../../src/figures/encode/encode-figure.js';
 import type { EncodedFigure } from '../../../src/figures/encode/encode-job.js';
 import type { FigureOptions } from '../../../src/figures/encode/recipe.js';
-import { defaultFigureOptions } from '../../../src/figures/encode/recipe.js';
-import { isUnreadable } from '../../../src/figures/encode/unreadable.js';
+import { isUnreadable } from '../../../src/figures/inspect/unreadable.js';
 
 /** Numbers that look random and are the same in every run. */
 export function noise(length: number, seed = 1): Buffer {
@@ -41,14 +41,14 @@ export function screenshot(width: number, height: number): Sharp {
 
 /** Encodes with the default options unless others are given; fails the test when the picture is refused. */
 export async function encode(bytes: Uint8Array, options: Partial<FigureOptions> = {}): Promise<EncodedFigure> {
-  const figure = await encodeFigure({ bytes, options: { ...defaultFigureOptions, ...options } });
+  const figure = await encodeFigure({ bytes, options: { ...figureDefaults, ...options } });
   if (isUnreadable(figure)) throw new Error(figure.reason);
   return figure;
 }
 
 /** The sentence with which a picture is refused; fails the test when it is not. */
 export async function refusal(bytes: Uint8Array, options: Partial<FigureOptions> = {}): Promise<string> {
-  const figure = await encodeFigure({ bytes, options: { ...defaultFigureOptions, ...options } });
+  const figure = await encodeFigure({ bytes, options: { ...figureDefaults, ...options } });
   if (!isUnreadable(figure)) throw new Error('it was encoded');
   return figure.reason;
 }

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { figureDefaults } from '../../../src/config/defaults.js';
 import { encodeFigure } from '../../../src/figures/encode/encode-figure.js';
-import { defaultFigureOptions, type FigureOptions } from '../../../src/figures/encode/recipe.js';
-import { isUnreadable } from '../../../src/figures/encode/unreadable.js';
+import type { FigureOptions } from '../../../src/figures/encode/recipe.js';
 import { inspectFigure } from '../../../src/figures/inspect/inspect-figure.js';
+import { isUnreadable } from '../../../src/figures/inspect/unreadable.js';
 import { noise, photo } from './images.js';
 
 let folder: string;
@@ -18,13 +19,13 @@ afterAll(async () => await rm(folder, { recursive: true }));
 /** What a check says of some bytes: the reason why they cannot be shown, or that they can. */
 async function inspect(bytes: Uint8Array, limits: Partial<FigureOptions> = {}): Promise<string> {
   await writeFile(join(folder, 'figure'), bytes);
-  const trouble = await inspectFigure({ folder, path: 'figure' }, { ...defaultFigureOptions, ...limits });
+  const trouble = await inspectFigure({ folder, path: 'figure' }, { ...figureDefaults, ...limits });
   return trouble?.reason ?? 'sound';
 }
 
 /** What a build says of them. */
 async function build(bytes: Uint8Array, limits: Partial<FigureOptions> = {}): Promise<string> {
-  const options = { ...defaultFigureOptions, widths: [], ...limits };
+  const options = { ...figureDefaults, widths: [], ...limits };
   const figure = await encodeFigure({ bytes, options });
   return isUnreadable(figure) ? figure.reason : 'sound';
 }
@@ -92,7 +93,7 @@ test('what is no picture is told by what it is', async () => {
 });
 
 test('a file that is gone, or lies outside the folder, is never opened', async () => {
-  const look = async (path: string) => (await inspectFigure({ folder, path }, defaultFigureOptions))?.reason;
+  const look = async (path: string) => (await inspectFigure({ folder, path }, figureDefaults))?.reason;
   expect(await look('gone.png')).toBe('The file is no longer there: put it back, or remove the figure.');
   expect(await look('../../../../../../etc/passwd')).toBe(
     "The file lies outside the report's folder: copy it into the folder.",

@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defaultFigureOptions } from '../../../src/figures/encode/recipe.js';
+import { figureDefaults } from '../../../src/config/defaults.js';
 import type { OptimizerSettings } from '../../../src/figures/optimize.js';
 import { createFigureOptimizer } from '../../../src/figures/optimize.js';
 import type { FigureTarget } from '../../../src/model/figure.js';
-import { openCache, sha256 } from '../../../src/store/store.js';
+import { openStore, sha256 } from '../../../src/store/store.js';
 import { photo } from './images.js';
 
 let base: string;
@@ -33,8 +33,8 @@ afterEach(async () => {
 const local = (path: string): FigureTarget => ({ kind: 'local', path });
 
 function optimizer(settings: Partial<OptimizerSettings> = {}) {
-  const cache = openCache(join(base, 'cache'), { enabled: true });
-  return createFigureOptimizer({ options: defaultFigureOptions, cache, remote: { enabled: true }, ...settings });
+  const cache = openStore(join(base, 'cache'), { enabled: true });
+  return createFigureOptimizer({ options: figureDefaults, cache, remote: { enabled: true }, ...settings });
 }
 
 async function put(path: string, bytes: Uint8Array): Promise<void> {
@@ -85,7 +85,7 @@ test('other options are another picture', async () => {
   await put('a.jpg', await photo(900, 300).jpeg().toBuffer());
   const names = async (quality: number) =>
     (
-      await optimizer({ options: { ...defaultFigureOptions, quality } }).optimize({ folder, target: local('a.jpg') })
+      await optimizer({ options: { ...figureDefaults, quality } }).optimize({ folder, target: local('a.jpg') })
     ).files.map((file) => file.name);
   expect(await names(80)).not.toEqual(await names(60));
 });
@@ -111,7 +111,7 @@ test('the same bytes under several names are encoded once', async () => {
 
 test('without a cache nothing is left on disk', async () => {
   await put('a.jpg', await photo(900, 300).jpeg().toBuffer());
-  const opt = optimizer({ cache: openCache(join(base, 'cache'), { enabled: false }) });
+  const opt = optimizer({ cache: openStore(join(base, 'cache'), { enabled: false }) });
   const { files } = await opt.optimize({ folder, target: local('a.jpg') });
   expect((await files[0]?.contents())?.length).toBe(files[0]?.bytes);
   expect((await readdir(base)).sort()).toEqual(['group']);

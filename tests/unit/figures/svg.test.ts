@@ -11,6 +11,12 @@ const drawing = (inside: string, attributes = 'viewBox="0 0 40 20"') =>
 const clean = async (bytes: Uint8Array) => Buffer.from(fullOf(await encode(bytes)).bytes).toString('utf8');
 const inside = async (markup: string) => (await clean(drawing(markup))).replace(/^<svg[^>]*?\/?>|<\/svg>$/g, '');
 
+/** Processor time, which a busy machine does not stretch as it does the clock. */
+function cpuMilliseconds(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}
+
 describe('what runs, loads or points outside is removed', () => {
   test.each([
     ['script', '<script>alert(1)</script><path d="M0 0h9"/>', '<path d="M0 0h9"/>'],
@@ -389,9 +395,9 @@ describe('what cannot be shown is told in a sentence', () => {
       complex,
     ],
   ])('%s', async (_, text, reason) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(await refusal(Buffer.from(text))).toBe(reason);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(cpuMilliseconds(started)).toBeLessThan(2000);
   });
 
   test('not in its declared encoding', async () => {
@@ -435,7 +441,7 @@ test.each([
   ['digits', `<svg ${ns} width="${'1'.repeat(500_000)}x" height="1"/>`],
   ['references', `<svg ${ns} viewBox="0 0 1 1"><path fill="${'url(#'.repeat(100_000)}"/></svg>`],
 ])('a hostile number of %s is answered in time', { timeout: 10_000 }, async (_, text) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   await encode(Buffer.from(text)).catch(() => undefined);
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(cpuMilliseconds(started)).toBeLessThan(3000);
 });

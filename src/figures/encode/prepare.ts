@@ -1,10 +1,11 @@
-import type { FigureVariant } from '../model/figure.js';
-import type { Cache, CacheEntry, Json } from '../store/store.js';
-import { sha256 } from '../store/store.js';
-import { encodeFigure } from './encode/encode-figure.js';
-import type { FigureOptions } from './encode/recipe.js';
-import { recipeKey } from './encode/recipe-key.js';
-import { isUnreadable } from './encode/unreadable.js';
+import sharp from 'sharp';
+import type { FigureVariant } from '../../model/figure.js';
+import type { Json, Store, StoreEntry } from '../../store/store.js';
+import { sha256 } from '../../store/store.js';
+import { isUnreadable } from '../inspect/unreadable.js';
+import { encodeFigure } from './encode-figure.js';
+import type { FigureOptions } from './recipe.js';
+import { sortedWidths } from './widths.js';
 
 /** A figure's encodings as the cache keeps them, before they get names. */
 export type Prepared =
@@ -25,12 +26,12 @@ export interface Preparation {
 export interface Preparer {
   /** Rejects only when the signal aborts. */
   prepare(bytes: Uint8Array, signal?: AbortSignal): Promise<Preparation>;
-  /** Cache keys that were asked for. */
+  /** Store keys that were asked for. */
   readonly usedKeys: ReadonlySet<string>;
 }
 
 /** Makes a preparer over a cache. */
-export function createPreparer(cache: Cache, options: FigureOptions): Preparer {
+export function createPreparer(cache: Store, options: FigureOptions): Preparer {
   const recipe = recipeKey(options);
   const usedKeys = new Set<string>();
   const inFlight = new Map<string, Promise<Preparation>>();
@@ -82,7 +83,17 @@ export function createPreparer(cache: Cache, options: FigureOptions): Preparer {
 }
 
 /** The cache checks its entries for damage and keeps versions apart, so what comes back is what was put in. */
-function fromEntry(entry: CacheEntry | undefined): Prepared | undefined {
+function fromEntry(entry: StoreEntry | undefined): Prepared | undefined {
   const value: Json | undefined = entry?.value;
   return value === undefined ? undefined : (value as unknown as Prepared);
+}
+
+/** Raised whenever the same file and options would give other bytes, or another sentence. */
+const recipeVersion = 2;
+
+/** Everything besides the source's bytes that decides what comes out, as one line for a cache key. */
+function recipeKey(options: FigureOptions): string {
+  const { widths, formats, quality, maxPixels } = options;
+  const versions = [sharp.versions.sharp, sharp.versions.vips, sharp.versions.webp];
+  return JSON.stringify([recipeVersion, versions, sortedWidths(widths), formats, quality, maxPixels]);
 }

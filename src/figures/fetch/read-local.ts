@@ -1,10 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, read, readSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Unreadable } from './encode/unreadable.js';
-import { unreadable } from './encode/unreadable.js';
-import { refuseLength } from './inspect/refuse.js';
-import { isInside } from './resolve/list-files.js';
+import type { Unreadable } from '../inspect/unreadable.js';
+import { refuseLength, unreadable } from '../inspect/unreadable.js';
+import { isInside } from '../resolve/list-files.js';
 
 /** Why a local figure could not be read; `absent` when it vanished after the folder was listed. */
 export type LocalFailure = Unreadable | { readonly failure: 'absent'; readonly reason: string };
