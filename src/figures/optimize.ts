@@ -11,10 +11,10 @@ import { createFetcher } from './fetch/fetch-figure.js';
 import type { FigureRequest, FigureSources } from './fetch/load-figure.js';
 import { loadFigure } from './fetch/load-figure.js';
 
-/** Downloads under way at once. They wait for the network, not for a core. */
+/** Concurrent downloads. They wait for the network, so there may be more than cores. */
 const parallelDownloads = 6;
 
-/** What a build wants done with its figures. */
+/** The settings of one build. */
 export interface OptimizerSettings {
   readonly options: FigureOptions;
   readonly cache: Store;
@@ -23,16 +23,16 @@ export interface OptimizerSettings {
   readonly onProgress?: ((counts: FigureCounts) => void) | undefined;
 }
 
-/** What has been done so far. A file that several places refer to counts once per report folder. */
+/** Counts so far. A file that is referred to several times counts once per report folder. */
 export interface FigureCounts {
   readonly figures: number;
-  /** Pictures that had to be encoded. */
+  /** Cache misses: figures that were encoded. */
   readonly encoded: number;
-  /** Pictures that were known already. */
+  /** Cache hits. */
   readonly fromCache: number;
-  /** Figures with nothing to show. */
+  /** Figures that cannot be shown. */
   readonly failed: number;
-  /** Bytes of the source files of those that can be shown. */
+  /** Bytes of the source files of the figures that can be shown. */
   readonly sourceBytes: number;
   /** Bytes of all their variants. */
   readonly outputBytes: number;
@@ -40,26 +40,26 @@ export interface FigureCounts {
 
 /** A file to write beside a page. */
 export interface FigureFile extends FigureVariant {
-  /** The content; read from the cache when asked for. Rejects when the source changed meanwhile. */
+  /** Reads the content from the store. Rejects when it is gone from there and the source has changed since. */
   readonly contents: () => Promise<Uint8Array>;
 }
 
-/** A figure's outcome, and the files that the site needs for it: one per variant, none for a failure. */
+/** A figure's outcome, and the files that the site needs: one per variant, none for a failure. */
 export interface OptimizedFigure {
   readonly outcome: FigureOutcome;
   readonly files: readonly FigureFile[];
 }
 
-/** Turns targets into files for the page; made anew for each build. */
+/** Turns figure targets into files for the page; one per build. */
 export interface FigureOptimizer {
   /** Failures are outcomes; rejects only when the signal aborts, with its reason. */
   optimize(request: FigureRequest): Promise<OptimizedFigure>;
   counts(): FigureCounts;
-  /** Forgets what this build did not use. Only after a build over everything that shares the cache. */
+  /** Removes what this build did not use from the store. Only after a build over all reports that share it. */
   prune(): Promise<void>;
 }
 
-/** Makes the optimizer of one build. */
+/** Creates the optimizer of one build. */
 export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimizer {
   configureSharp();
   const { cache, remote } = settings;
@@ -117,7 +117,7 @@ interface Description {
   readonly result: Prepared;
   readonly sourceBytes: number;
   readonly cache: Store;
-  /** Encodes again when the cache has lost a blob since. */
+  /** Encodes again when a blob has disappeared from the store. */
   readonly reread: () => Promise<Prepared | undefined>;
 }
 

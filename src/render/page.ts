@@ -10,7 +10,7 @@ import type { ChecklistPageView } from './views/matrix.js';
 import type { FailureView, NotFoundView, ReportView, StartView } from './views/report.js';
 import type { SimilarPageView } from './views/similar.js';
 
-/** The pages of a site, with the layout, style sheets and script of each. */
+/** The kinds of pages, with the layout, style sheets and script of each. */
 const kinds = {
   report: {
     layout: 'report.njk',
@@ -47,13 +47,13 @@ interface Views {
   readonly notFound: NotFoundView;
 }
 
-/** Makes whole pages of views. */
+/** Renders a view as a whole page. */
 export type RenderPage = <Kind extends keyof Views>(kind: Kind, page: Views[Kind]) => string;
 
-/** The script of every page that runs before anything is painted. */
+/** The script of every page that runs before the first paint. */
 const earlyScript = 'head.js';
 
-/** Style and scripts of one kind of page, and what the browser is told about them. */
+/** Style sheet and scripts of one kind of page, and their Content-Security-Policy. */
 interface PageAssets {
   readonly style: string;
   readonly early: string;
@@ -63,9 +63,9 @@ interface PageAssets {
 }
 
 /**
- * Prepares the making of pages.
+ * Reads the assets of all kinds of pages.
  *
- * @param folders Where style sheets, scripts and the icon are looked for, the first that has a file wins.
+ * @param folders The folders with style sheets, scripts and the icon; the first that has a file wins
  */
 export async function openPages(renderLayout: RenderLayout, folders: readonly string[]): Promise<RenderPage> {
   const assets = new Map<string, PageAssets>();
@@ -88,16 +88,16 @@ async function readAssets(folders: readonly string[], styles: readonly string[],
   const code = await readAsset(folders, script);
   const icon = await readAsset(folders, 'icon.svg');
   return {
-    style: neverClosing(style, 'style'),
-    early: neverClosing(early, 'script'),
-    script: neverClosing(code, 'script'),
+    style: refuseEndTag(style, 'style'),
+    early: refuseEndTag(early, 'script'),
+    script: refuseEndTag(code, 'script'),
     csp: contentSecurityPolicy(style, [early, code]),
     icon: `data:image/svg+xml,${encodeURIComponent(icon.trim())}`,
   };
 }
 
-/** An end tag inside style or script would end the element; no sheet or script of ours holds one, a course's might. */
-function neverClosing(content: string, element: string): string {
+/** Refuses content with an end tag that would close its element. Ours has none, a course's might. */
+function refuseEndTag(content: string, element: string): string {
   if (content.toLowerCase().includes(`</${element}`))
     throw new UserError(
       `A file in the assets folder contains “</${element}”, which would end the element that it is put into.`,

@@ -6,7 +6,7 @@ import { readOpacity } from './encode-animation.js';
 import { decodeStill } from './encode-still.js';
 import type { FigureOptions } from './recipe.js';
 
-/** Tells why a picture cannot be shown, by doing all that encoding it begins with. */
+/** Decodes an image as encoding would; returns why it cannot be shown, or undefined. */
 export async function tryDecoding(bytes: Uint8Array, options: FigureOptions): Promise<Unreadable | undefined> {
   configureSharp();
   const header = await readHeader(bytes, options);

@@ -8,16 +8,16 @@ import { readLocal } from './read-local.js';
 /** Why there are no bytes to encode. */
 export type LoadFailure = LocalFailure | Unreachable;
 
-/** Where a figure's bytes come from. */
+/** What loading a figure needs. */
 export interface FigureSources {
   readonly cache: Store;
-  /** Absent when nothing may be downloaded. */
+  /** Absent when downloads are turned off. */
   readonly fetcher?: Fetcher | undefined;
-  /** Told each cache key that is asked for. */
+  /** Called with each cache key that is requested. */
   readonly onKey: (key: string) => void;
 }
 
-/** A figure to get the bytes of. */
+/** A figure to load. */
 export interface FigureRequest {
   /** Absolute path of the report's folder. */
   readonly folder: string;
@@ -25,7 +25,7 @@ export interface FigureRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The bytes behind a target: its file, or the download, which is remembered until it is pruned. */
+/** Loads the bytes of a figure: its file, or the download, which stays in the store until it is pruned. */
 export async function loadFigure(
   sources: FigureSources,
   { folder, target, signal }: FigureRequest,

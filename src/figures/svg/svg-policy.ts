@@ -5,7 +5,7 @@
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-/** Elements that only draw. No `script`, `foreignObject`, `iframe`, `feImage`, nor text that is not drawn. */
+/** Elements that only draw. Not `script`, `foreignObject`, `iframe`, `feImage`, nor text that is not rendered. */
 export const allowedElements = words(`
   svg g defs symbol use switch path rect circle ellipse line polyline polygon text tspan textPath image style
   linearGradient radialGradient stop pattern clipPath mask marker filter
@@ -15,7 +15,7 @@ export const allowedElements = words(`
   animate animateMotion animateTransform set mpath
 `);
 
-/** A link's target goes, what it shows stays. */
+/** Elements that are replaced by their children. */
 export const unwrappedElements = words('a');
 
 const presentation = `
@@ -53,10 +53,10 @@ const general = 'id class style version xml:space xml:lang systemLanguage requir
 /** Attributes that any allowed element may keep; `href` has rules of its own. */
 export const allowedAttributes: ReadonlySet<string> = words(presentation + geometry + filtering + timing + general);
 
-/** What an animation may change: how something looks or where it is, never where it points. */
+/** Attributes that an animation may change: appearance and position, never a link. */
 export const animatable: ReadonlySet<string> = words(presentation + geometry + filtering);
 
-/** Elements whose `href` may name another part of the drawing. */
+/** Elements whose `href` may refer to another part of the drawing. */
 export const referring: ReadonlySet<string> = words(`
   use textPath mpath linearGradient radialGradient pattern filter animate animateMotion animateTransform set
 `);

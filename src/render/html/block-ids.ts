@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { voidElements } from '../../markdown/html-elements.js';
 
-/** Elements that a reader would call a paragraph, a list, a figure, and may want to point at. */
+/** Block elements that readers may want to link to. */
 const blocks: ReadonlySet<string> = new Set('blockquote details div dl figure ol p pre table ul'.split(' '));
 
 /**
@@ -37,7 +37,7 @@ export function withBlockIds(html: string, prefix: string): string {
   return pieces.join('') + html.slice(copied);
 }
 
-/** Takes tags as they stand. In HTML a block closes the paragraph that it is in, and its place would count twice. */
+/** Does not apply HTML's implied end tags: a block inside a paragraph would count as a second top-level block. */
 class TagParser extends Parser {
   protected override isVoidElement(name: string): boolean {
     return voidElements.has(name);

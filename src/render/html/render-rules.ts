@@ -7,10 +7,10 @@ import type { FigureMeta, FigureRowMeta } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 import { openSlot } from './slots.js';
 
-/** What the renderer carries from token to token. */
+/** The environment of the renderer. */
 export interface RenderEnv extends DialectEnv {
   docId?: string;
-  /** HTML that is filled in after sanitizing. */
+  /** HTML that is filled in after sanitizing; see `slots.ts`. */
   slots?: string[];
   prose?: ProseContext;
 }
@@ -19,14 +19,14 @@ function metaAt<Meta>(tokens: readonly Token[], index: number): Meta {
   return (tokens[index] as Token).meta as Meta;
 }
 
-/** A row's classes say how its width is shared, and how much room it needs. */
+/** The classes of a row say how its width is shared, and how wide it has to be. */
 function rowHtml<Item>({ items, share, room }: FigureRow<Item>, figure: (item: Item) => string): string {
   const inside = items.map(figure).join('');
   if (items.length === 1) return inside;
   return `<div class="figure-row"><div class="row-${room} shares-${share ?? 'even'}">${inside}</div></div>\n`;
 }
 
-/** Teaches markdown-it how a page shows figures, code, tables, tasks and alerts. */
+/** Adds markdown-it's render rules for figures, code, tables, tasks, footnotes and alerts. */
 export function addRenderRules(md: MarkdownIt): void {
   const { rules } = md.renderer;
   const slot = (element: 'handin-figure' | 'handin-code', html: string, env: RenderEnv): string => {
@@ -58,7 +58,7 @@ export function addRenderRules(md: MarkdownIt): void {
   const code = (content: string, info: string, env: RenderEnv): string => {
     const [word = '', ...more] = info.trim().split(/\s+/);
     const language = word.toLowerCase();
-    // Whatever stands behind the language, a file's name for instance, is text that somebody wrote.
+    // Text after the language, such as a file name, is shown as the title of the block.
     const title = more.length === 0 ? '' : `<p class="code-title">${escapeHtml(more.join(' '))}</p>`;
     const name = language === '' ? '' : ` data-lang="${escapeHtml(language)}"`;
     const body = env.prose?.highlight(content, language) ?? escapeHtml(content);

@@ -1,6 +1,6 @@
 /**
- * Placeholders for HTML that the sanitizer would take apart: figures, highlighted code, formulas. They are written as
- * elements that are not HTML, which no report can write, and filled in after sanitizing.
+ * Placeholders for HTML that the sanitizer would remove: figures, highlighted code, formulas. They are custom elements,
+ * which no report can write since unknown tags are escaped, and are filled in after sanitizing.
  */
 import { Parser } from 'htmlparser2';
 
@@ -13,7 +13,7 @@ export function openSlot(element: (typeof slotElements)[number], html: string, s
   return `<${element} data-slot="${slots.length - 1}"></${element}>`;
 }
 
-/** Replaces the placeholders in sanitized HTML by what was kept for them. */
+/** Replaces the placeholders in sanitized HTML by the HTML kept for them. */
 export function fillSlots(html: string, slots: readonly string[]): string {
   if (slots.length === 0) return html;
   const isSlot = (name: string): boolean => slotElements.some((element) => element === name);

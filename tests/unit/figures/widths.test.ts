@@ -5,14 +5,14 @@ const configured = [800, 1600];
 
 describe('the widths of a figure beside its full resolution', () => {
   test.each([
-    ['a small picture has none', [640, 480], configured, []],
-    ['a picture is never enlarged', [799, 600], configured, []],
+    ['a small image has none', [640, 480], configured, []],
+    ['an image is never enlarged', [799, 600], configured, []],
     ['nor offered at its own width', [800, 600], configured, []],
     ['a pixel less than a quarter wider is not worth a file', [999, 500], configured, []],
     ['a quarter wider is', [1000, 500], configured, [[800, 400]]],
     ['a full HD screenshot has only the smaller', [1920, 1080], configured, [[800, 450]]],
     [
-      'a large picture has both',
+      'a large image has both',
       [2000, 1000],
       configured,
       [

@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(join(folder, '..'), { recursive: true, force: true }));
 
-test('what was put comes back, in this run and the next', async () => {
+test('returns what was put, in this run and the next', async () => {
   const first = openStore(folder, { enabled: true });
   expect(await first.get('k')).toBeUndefined();
   const entry = await first.put('k', { width: 3, name: 'é' }, [blob('one'), blob('two')]);
@@ -24,7 +24,7 @@ test('what was put comes back, in this run and the next', async () => {
   expect(await readdir(join(folder, 'v1', 'blobs'))).toHaveLength(2);
 });
 
-test('not enabled, nothing is read or written on disk', async () => {
+test('reads and writes nothing on disk unless enabled', async () => {
   await openStore(folder, { enabled: true }).put('k', 1, [blob('disk')]);
   const memory = openStore(folder, { enabled: false });
   expect(await memory.get('k')).toBeUndefined();
@@ -38,7 +38,7 @@ test('not enabled, nothing is read or written on disk', async () => {
   expect(await openStore(folder, { enabled: true }).get('k')).toEqual({ value: 1, blobs: [sha256('disk')] });
 });
 
-describe('damage is a miss', () => {
+describe('damaged data is a cache miss', () => {
   const recordPath = async () => join(folder, 'v1', 'records', (await readdir(join(folder, 'v1', 'records')))[0] ?? '');
   test.each([
     ['empty record', async () => writeFile(await recordPath(), '')],
@@ -56,7 +56,7 @@ describe('damage is a miss', () => {
     expect(await openStore(folder, { enabled: true }).get('k')).toBeUndefined();
   });
 
-  test('a changed blob is removed, so that its record is a miss as well', async () => {
+  test('a changed blob is removed, so that its record is a miss too', async () => {
     const cache = openStore(folder, { enabled: true });
     await cache.put('k', 1, [blob('x')]);
     await writeFile(join(folder, 'v1', 'blobs', sha256('x')), 'y');
@@ -66,7 +66,7 @@ describe('damage is a miss', () => {
     expect(await cache.blob(sha256('x'))).toEqual(blob('x'));
   });
 
-  test('a cache that cannot be written keeps what it got for the run', async () => {
+  test('a store that cannot be written keeps entries in memory for the run', async () => {
     await writeFile(folder, 'a file in the way');
     const cache = openStore(folder, { enabled: true });
     await cache.put('k', 1, [blob('x')]);
@@ -77,7 +77,7 @@ describe('damage is a miss', () => {
   });
 });
 
-test('prune leaves used entries, their blobs, other versions, and files that are being written', async () => {
+test('prune keeps used entries, their blobs, other versions, and files that are being written', async () => {
   const cache = openStore(folder, { enabled: true });
   await cache.put('used', 1, [blob('shared'), blob('mine')]);
   await cache.put('old', 2, [blob('shared'), blob('stale')]);
@@ -94,7 +94,7 @@ test('prune leaves used entries, their blobs, other versions, and files that are
   expect(await openStore(other, { enabled: true }).get('x')).toBeDefined();
 });
 
-test('many writers of the same entry leave one whole entry', async () => {
+test('concurrent writers of the same entry leave one complete entry', async () => {
   const caches = Array.from({ length: 8 }, () => openStore(folder, { enabled: true }));
   await Promise.all(caches.map((cache) => cache.put('k', 'v', [Buffer.alloc(100_000, 1)])));
   expect(await readdir(join(folder, 'v1', 'blobs'))).toHaveLength(1);
