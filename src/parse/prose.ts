@@ -153,7 +153,7 @@ class ProseReader {
   }
 }
 
-/** The text a reader sees of raw HTML; preformatted text is code. */
+/** The visible text of a block of raw HTML, as the Markdown rules rewrote it; preformatted text counts as code. */
 function htmlText(html: string): string {
   let preformatted = 0;
   let text = '';

@@ -8,19 +8,19 @@ export interface Candidate {
   readonly encode: () => Promise<Uint8Array>;
 }
 
-/** What there is to choose from. */
+/** The candidates for the full resolution. */
 export interface Choice {
   readonly job: EncodeJob;
   readonly header: Header;
   /** In order of preference. */
   readonly preferred: readonly Candidate[];
-  /** With ever more loss, for when nothing else fits. */
+  /** Descending qualities, tried when nothing else fits. */
   readonly lower: readonly Candidate[];
 }
 
 /**
- * The first encoding that is not larger than the source. Before anything is given up, the source's own pixels serve,
- * without its metadata: they are as good as the picture ever was. If nothing fits, the smallest.
+ * Returns the first encoding that is not larger than the source. Before quality is lowered, the source file itself is
+ * tried, without its metadata. If nothing fits, returns the smallest.
  */
 export async function chooseFull(choice: Choice): Promise<{ readonly format: string; readonly bytes: Uint8Array }> {
   const { job, header } = choice;

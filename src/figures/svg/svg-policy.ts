@@ -1,8 +1,11 @@
-/** What an SVG may keep. Everything is an allow-list: what a new standard adds stays out until it is looked at. */
+/**
+ * What an SVG may keep: elements, attributes, at-rules and functions of CSS. These are allow-lists, so whatever a new
+ * standard adds stays out until somebody has looked at it.
+ */
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-/** Elements that only draw. No `script`, `foreignObject`, `iframe`, `feImage`, nor text that is not drawn. */
+/** Elements that only draw. Not `script`, `foreignObject`, `iframe`, `feImage`, nor text that is not rendered. */
 export const allowedElements = words(`
   svg g defs symbol use switch path rect circle ellipse line polyline polygon text tspan textPath image style
   linearGradient radialGradient stop pattern clipPath mask marker filter
@@ -12,7 +15,7 @@ export const allowedElements = words(`
   animate animateMotion animateTransform set mpath
 `);
 
-/** A link's target goes, what it shows stays. */
+/** Elements that are replaced by their children. */
 export const unwrappedElements = words('a');
 
 const presentation = `
@@ -50,10 +53,36 @@ const general = 'id class style version xml:space xml:lang systemLanguage requir
 /** Attributes that any allowed element may keep; `href` has rules of its own. */
 export const allowedAttributes: ReadonlySet<string> = words(presentation + geometry + filtering + timing + general);
 
-/** What an animation may change: how something looks or where it is, never where it points. */
+/** Attributes that an animation may change: appearance and position, never a link. */
 export const animatable: ReadonlySet<string> = words(presentation + geometry + filtering);
 
-/** Elements whose `href` may name another part of the drawing. */
+/** Elements whose `href` may refer to another part of the drawing. */
 export const referring: ReadonlySet<string> = words(`
   use textPath mpath linearGradient radialGradient pattern filter animate animateMotion animateTransform set
+`);
+
+/** At-rules that load nothing by themselves; `@import`, `@namespace` and `@charset` are not among them. */
+export const allowedAtRules = words(`
+  container font-face keyframes -moz-keyframes -webkit-keyframes layer media page property supports
+`);
+
+/** Properties with which old browsers run script. */
+export const forbiddenProperties = words('behavior behaviour -moz-binding');
+
+/**
+ * Functions that compute a value from what is written in them, in lower case. Left out are those that load (`image-set`,
+ * `src`, `element`, …), run (`expression`), or take their value from elsewhere (`attr`, `env`). `url` has rules of its
+ * own.
+ */
+export const allowedFunctions = words(`
+  rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark icc-color device-cmyk
+  calc min max clamp abs sign round mod rem sin cos tan asin acos atan atan2 pow sqrt hypot log exp var
+  matrix matrix3d translate translatex translatey translatez translate3d scale scalex scaley scalez scale3d rotate rotatex
+  rotatey rotatez rotate3d skew skewx skewy perspective
+  blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia alpha
+  cubic-bezier linear steps
+  circle ellipse inset path polygon ray rect shape xywh
+  linear-gradient radial-gradient conic-gradient repeating-linear-gradient repeating-radial-gradient
+  repeating-conic-gradient
+  format local tech counter counters fit-content minmax repeat
 `);

@@ -1,8 +1,23 @@
 import { maxSourceBytes } from '../encode/recipe.js';
-import type { Unreadable } from '../encode/unreadable.js';
-import { unreadable } from '../encode/unreadable.js';
 import type { Sniffed } from './sniff.js';
 import { isShowable } from './sniff.js';
+
+/** Why an image cannot be shown. Failures of figures are values, never thrown. */
+export interface Unreadable {
+  readonly failure: 'unreadable';
+  /** One sentence for the student: what is wrong and what to do, without local paths and library messages. */
+  readonly reason: string;
+}
+
+/** An {@link Unreadable} with this reason. */
+export function unreadable(reason: string): Unreadable {
+  return { failure: 'unreadable', reason };
+}
+
+/** Whether a result is a failure. */
+export function isUnreadable(result: object): result is Unreadable {
+  return 'failure' in result && result.failure === 'unreadable';
+}
 
 const advice: Partial<Record<Sniffed, string>> = {
   empty: 'The file is empty: export the figure again and commit the file.',
@@ -17,10 +32,10 @@ const advice: Partial<Record<Sniffed, string>> = {
   unknown: 'The file is not a picture of a known kind: export the figure as PNG, JPEG, WebP, GIF or SVG.',
 };
 
-/** The sentence for a picture that begins well and then cannot be decoded. */
+/** For an image that is recognized but cannot be decoded. */
 export const damaged = unreadable('The picture is damaged or incomplete: export it again and replace the file.');
 
-/** Refuses a file that is no picture, or one that is too long to be read. */
+/** Refuses a file that is not an image, or is too large to be read. */
 export function refuseFile(format: Sniffed, length: number): Unreadable | undefined {
   if (!isShowable(format)) return unreadable(advice[format] ?? advice.unknown ?? '');
   return refuseLength(length);
@@ -35,7 +50,7 @@ export function refuseLength(length: number): Unreadable | undefined {
   );
 }
 
-/** How large a picture claims to be. */
+/** The size that an image's header declares. */
 export interface PictureSize {
   /** Pixels of one frame. */
   readonly width: number;
@@ -48,7 +63,7 @@ interface SizeLimit extends PictureSize {
   readonly maxPixels: number;
 }
 
-/** Refuses a picture without pixels, or with more than may be decoded. */
+/** Refuses an image without pixels, or with more than may be decoded. */
 export function refuseSize({ width, height, frames, maxPixels }: SizeLimit): Unreadable | undefined {
   if (width < 1 || height < 1) return damaged;
   if (width * height * frames <= maxPixels) return undefined;

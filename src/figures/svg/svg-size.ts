@@ -13,7 +13,7 @@ const units: Readonly<Record<string, number>> = {
   ex: 8,
 };
 
-/** Pixels on a side beyond which a size is only a way to make a page hang. */
+/** Largest width and height in pixels; larger ones could make a browser hang. */
 const longestSide = 100_000;
 
 /** Width and height in whole CSS pixels. */
@@ -35,7 +35,7 @@ export function sizeOfSvg(root: Readonly<Record<string, string>>): SvgSize | und
   let width = pixels(root['width']);
   let height = pixels(root['height']);
   if (box) {
-    // As CSS does: one side from the other by the box's ratio, both from the box itself.
+    // As in CSS: a missing side follows from the aspect ratio of the viewBox, both from the viewBox itself.
     width ??= height === undefined ? box.width : (height * box.width) / box.height;
     height ??= (width * box.height) / box.width;
   }
@@ -45,8 +45,8 @@ export function sizeOfSvg(root: Readonly<Record<string, string>>): SvgSize | und
 }
 
 /**
- * The `viewBox` that a drawing without one behaves as if it had. An image element can only scale a drawing that has one
- * and cuts the others off.
+ * The `viewBox` that follows from width and height. An `img` element scales only a drawing that has one, and crops
+ * others.
  */
 export function impliedViewBox(root: Readonly<Record<string, string>>): string | undefined {
   const width = pixels(root['width']);
@@ -56,7 +56,7 @@ export function impliedViewBox(root: Readonly<Record<string, string>>): string |
     : undefined;
 }
 
-/** A length in CSS pixels; undefined for a percentage, which only a page could resolve, and for what is no length. */
+/** A length in CSS pixels; undefined for percentages and for anything that is not a length. */
 function pixels(length: string | undefined): number | undefined {
   const [, digits, unit] = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(length ?? '') ?? [];
   const factor = units[(unit ?? '').toLowerCase()];

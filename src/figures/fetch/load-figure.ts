@@ -1,35 +1,35 @@
-import type { FigureTarget } from '../model/figure.js';
-import type { Cache } from '../store/store.js';
-import { sha256 } from '../store/store.js';
-import type { Fetcher, Unreachable } from './fetch/fetch-figure.js';
-import type { LocalFailure } from './local-file.js';
-import { readLocal } from './local-file.js';
+import type { FigureTarget } from '../../model/figure.js';
+import type { Store } from '../../store/store.js';
+import { sha256 } from '../../store/store.js';
+import type { Fetcher, Unreachable } from './fetch-figure.js';
+import type { LocalFailure } from './read-local.js';
+import { readLocal } from './read-local.js';
 
 /** Why there are no bytes to encode. */
-export type SourceFailure = LocalFailure | Unreachable;
+export type LoadFailure = LocalFailure | Unreachable;
 
-/** Where a figure's bytes come from. */
-export interface Sources {
-  readonly cache: Cache;
-  /** Absent when nothing may be downloaded. */
+/** What loading a figure needs. */
+export interface FigureSources {
+  readonly cache: Store;
+  /** Absent when downloads are turned off. */
   readonly fetcher?: Fetcher | undefined;
-  /** Told each cache key that is asked for. */
+  /** Called with each cache key that is requested. */
   readonly onKey: (key: string) => void;
 }
 
-/** A figure to get the bytes of. */
-export interface SourceRequest {
+/** A figure to load. */
+export interface FigureRequest {
   /** Absolute path of the report's folder. */
   readonly folder: string;
   readonly target: FigureTarget;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The bytes behind a target: its file, or the download, which is remembered until it is pruned. */
-export async function readSource(
-  sources: Sources,
-  { folder, target, signal }: SourceRequest,
-): Promise<Uint8Array | SourceFailure> {
+/** Loads the bytes of a figure: its file, or the download, which stays in the store until it is pruned. */
+export async function loadFigure(
+  sources: FigureSources,
+  { folder, target, signal }: FigureRequest,
+): Promise<Uint8Array | LoadFailure> {
   switch (target.kind) {
     case 'local':
       return readLocal({ folder, path: target.path });
@@ -49,10 +49,10 @@ export async function readSource(
 }
 
 async function readRemote(
-  { cache, fetcher, onKey }: Sources,
+  { cache, fetcher, onKey }: FigureSources,
   url: string,
   signal: AbortSignal | undefined,
-): Promise<Uint8Array | SourceFailure> {
+): Promise<Uint8Array | LoadFailure> {
   const key = `remote:${url}`;
   onKey(key);
   const [digest] = (await cache.get(key))?.blobs ?? [];
@@ -69,6 +69,6 @@ async function readRemote(
   return bytes;
 }
 
-function absent(reason: string): SourceFailure {
+function absent(reason: string): LoadFailure {
   return { failure: 'absent', reason };
 }

@@ -1,10 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, read, readSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Unreadable } from './encode/unreadable.js';
-import { unreadable } from './encode/unreadable.js';
-import { refuseLength } from './inspect/refuse.js';
-import { isInside } from './resolve/list-files.js';
+import type { Unreadable } from '../inspect/unreadable.js';
+import { refuseLength, unreadable } from '../inspect/unreadable.js';
+import { isInside } from '../resolve/list-files.js';
 
 /** Why a local figure could not be read; `absent` when it vanished after the folder was listed. */
 export type LocalFailure = Unreadable | { readonly failure: 'absent'; readonly reason: string };
@@ -13,11 +12,11 @@ export type LocalFailure = Unreadable | { readonly failure: 'absent'; readonly r
 export interface LocalFigure {
   /** Absolute path of the report's folder. */
   readonly folder: string;
-  /** Relative to it, as resolved. */
+  /** Relative to the folder, as resolved. */
   readonly path: string;
 }
 
-/** Reads a figure's file, as a whole. */
+/** Reads a figure's whole file. */
 export async function readLocal(figure: LocalFigure): Promise<Uint8Array | LocalFailure> {
   return withFile(figure, async (file, length) => {
     const bytes = new Uint8Array(length);
@@ -31,7 +30,7 @@ export async function readLocal(figure: LocalFigure): Promise<Uint8Array | Local
   });
 }
 
-/** The beginning and the end of a file: enough to tell what most pictures are, at the cost of two small reads. */
+/** The beginning and the end of a file: enough to check most images with two small reads. */
 export interface FileEnds {
   /** All of a small file. */
   readonly head: Uint8Array;
@@ -40,7 +39,7 @@ export interface FileEnds {
   readonly length: number;
 }
 
-/** Reads the first `head` and the last `tail` bytes of a figure's file, with the care and the limit of {@link readLocal}. */
+/** Reads the first `head` and the last `tail` bytes of a figure's file, with the checks and the limit of {@link readLocal}. */
 export async function readLocalEnds(
   figure: LocalFigure,
   { head, tail }: { readonly head: number; readonly tail: number },
@@ -56,9 +55,9 @@ export async function readLocalEnds(
 }
 
 /**
- * Opens a figure's file. The folder may have changed since it was listed, so where the path leads is looked up anew, and
- * a pipe or a device is not opened for reading (that could wait for ever). None of this is waited for: it takes a few
- * microseconds, and to let another thread do it takes more.
+ * Opens a figure's file. The folder may have changed since it was listed, so symbolic links are resolved again, and pipes
+ * and devices are refused, since reading them could block for ever. Synchronous calls: they take a few microseconds, less
+ * than the thread pool would.
  */
 async function withFile<Result>(
   { folder, path }: LocalFigure,
@@ -83,7 +82,7 @@ async function withFile<Result>(
 
 const readSome = promisify(read);
 
-/** Reads what there is of a short range. */
+/** Reads a short range, or what there is of it. */
 function readNow(file: number, { from, length }: { readonly from: number; readonly length: number }): Uint8Array {
   const bytes = new Uint8Array(length);
   let filled = 0;

@@ -1,12 +1,13 @@
-import type { FigureVariant } from '../model/figure.js';
-import type { Cache, CacheEntry, Json } from '../store/store.js';
-import { sha256 } from '../store/store.js';
-import { encodeFigure } from './encode/encode-figure.js';
-import type { FigureOptions } from './encode/recipe.js';
-import { recipeKey } from './encode/recipe-key.js';
-import { isUnreadable } from './encode/unreadable.js';
+import sharp from 'sharp';
+import type { FigureVariant } from '../../model/figure.js';
+import type { Json, Store, StoreEntry } from '../../store/store.js';
+import { sha256 } from '../../store/store.js';
+import { isUnreadable } from '../inspect/unreadable.js';
+import { encodeFigure } from './encode-figure.js';
+import type { FigureOptions } from './recipe.js';
+import { sortedWidths } from './widths.js';
 
-/** A figure's encodings as the cache keeps them, before they get names. */
+/** A figure's variants as stored in the cache, before they get file names. */
 export type Prepared =
   | {
       readonly variants: readonly Omit<FigureVariant, 'name'>[];
@@ -15,22 +16,22 @@ export type Prepared =
     }
   | { readonly failure: 'unreadable'; readonly reason: string };
 
-/** What became of some bytes, and whether that took an encoding. */
+/** The result for some bytes, and whether it was a cache miss. */
 export interface Preparation {
   readonly result: Prepared;
   readonly encoded: boolean;
 }
 
-/** Encodes bytes once, however often and under whatever names they come, in this run and the next. */
+/** Encodes each distinct content once, in this run and the next, whatever the files are called. */
 export interface Preparer {
   /** Rejects only when the signal aborts. */
   prepare(bytes: Uint8Array, signal?: AbortSignal): Promise<Preparation>;
-  /** Cache keys that were asked for. */
+  /** Keys in the store that were requested. */
   readonly usedKeys: ReadonlySet<string>;
 }
 
 /** Makes a preparer over a cache. */
-export function createPreparer(cache: Cache, options: FigureOptions): Preparer {
+export function createPreparer(cache: Store, options: FigureOptions): Preparer {
   const recipe = recipeKey(options);
   const usedKeys = new Set<string>();
   const inFlight = new Map<string, Promise<Preparation>>();
@@ -39,7 +40,7 @@ export function createPreparer(cache: Cache, options: FigureOptions): Preparer {
     const known = fromEntry(await cache.get(key));
     if (known) return { result: known, encoded: false };
     const figure = await encodeFigure({ bytes, options, signal });
-    // A failure is as much a result as a picture: the next build should not try again.
+    // Failures are cached too, so that the next build does not try again.
     if (isUnreadable(figure)) {
       const failure = { failure: figure.failure, reason: figure.reason };
       await cache.put(key, failure, []);
@@ -69,7 +70,7 @@ export function createPreparer(cache: Cache, options: FigureOptions): Preparer {
       try {
         return { ...(await running), encoded: false };
       } catch {
-        // Whoever asked first gave up; that is no reason to give up here.
+        // The first caller was aborted; this one may not be.
         signal?.throwIfAborted();
         return prepare(bytes, signal);
       }
@@ -81,8 +82,18 @@ export function createPreparer(cache: Cache, options: FigureOptions): Preparer {
   return { prepare, usedKeys };
 }
 
-/** The cache checks its entries for damage and keeps versions apart, so what comes back is what was put in. */
-function fromEntry(entry: CacheEntry | undefined): Prepared | undefined {
+/** The store detects damaged entries and separates format versions, so the value needs no validation. */
+function fromEntry(entry: StoreEntry | undefined): Prepared | undefined {
   const value: Json | undefined = entry?.value;
   return value === undefined ? undefined : (value as unknown as Prepared);
+}
+
+/** To be incremented whenever the same file and options give other bytes or another message. */
+const recipeVersion = 2;
+
+/** Everything besides the source's bytes that determines the result, as part of the cache key. */
+function recipeKey(options: FigureOptions): string {
+  const { widths, formats, quality, maxPixels } = options;
+  const versions = [sharp.versions.sharp, sharp.versions.vips, sharp.versions.webp];
+  return JSON.stringify([recipeVersion, versions, sortedWidths(widths), formats, quality, maxPixels]);
 }

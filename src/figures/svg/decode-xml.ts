@@ -1,6 +1,6 @@
 /**
- * The text of an XML file by its byte order mark, or by the encoding it declares; undefined when the bytes are not in
- * that encoding.
+ * Decodes an XML file by its byte order mark or its encoding declaration; undefined when the bytes are not valid in that
+ * encoding.
  */
 export function decodeXml(bytes: Uint8Array): string | undefined {
   const [first, second] = bytes;
@@ -15,13 +15,13 @@ export function decodeXml(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Entities that XML has without declaring them, and characters by number. */
+/** Predefined entities and character references. */
 const predefined = /&(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos);/gi;
 
 /**
- * The text without its document type and with the entities that it declares put in their places, as Illustrator writes
- * them. Undefined when an entity refers to a file or to another entity, or the text would exceed `limit` characters:
- * a few such lines can come to gigabytes.
+ * Removes the document type and expands the entities that it declares, which Illustrator writes. Undefined when an entity
+ * refers to a file or to another entity, or when the text would exceed `limit` characters: nested entities can expand to
+ * gigabytes (“billion laughs”).
  */
 export function expandDoctype(text: string, limit: number): string | undefined {
   const from = text.search(/<!DOCTYPE\s/i);
@@ -38,7 +38,7 @@ export function expandDoctype(text: string, limit: number): string | undefined {
   return rest.replace(/&([\w.:-]+);/g, (reference, name: string) => entities.get(name) ?? reference);
 }
 
-/** Behind the `>` that ends a document type, past quotations, comments and its internal subset; -1 without an end. */
+/** The offset after the document type, skipping strings, comments and its internal subset; -1 without an end. */
 function endOfDoctype(text: string, from: number): number {
   const interesting = /["'[\]>]|<!--/g;
   interesting.lastIndex = from;
