@@ -1,12 +1,7 @@
 import type { Constraint } from '../model/constraint.js';
+import type { Range } from '../model/question-settings.js';
 import type { Prompt } from '../model/report.js';
 import { type Language, languages } from './languages.js';
-
-/** A range of counts, both ends included; an absent end is open. */
-export interface Range {
-  readonly min?: number;
-  readonly max?: number;
-}
 
 /** What a prompt asks for. */
 export interface Limits {

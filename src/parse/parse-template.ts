@@ -40,6 +40,7 @@ export function parseTemplate(text: string, name: string): Template {
     sections: report.sections
       .filter(({ title }) => title !== '')
       .map(({ title, intro }) => ({ title, wording: wordingOf(title), intro: wordsOf(intro?.markdown ?? '') })),
+    headings: learned.outline.landmarks.map(({ title, line }) => ({ text: title, line: line + 1 })),
     labels: learned.labels,
     unclear: questionsOf(report).flatMap((question) => {
       const line = unclearLine(source, question);
