@@ -120,10 +120,7 @@ export const userConfigSchema = z
       })
       .describe('an object with `redact`, `studentNumber` and `questions`')
       .optional(),
-    questions: z
-      .record(questionKey, question)
-      .describe("an object such as { '7': { words: [100, 200] } }")
-      .optional(),
+    questions: z.record(questionKey, question).describe("an object such as { '7': { words: [100, 200] } }").optional(),
     markdown: z
       .custom<NonNullable<UserConfig['markdown']>>((value) => typeof value === 'function')
       .describe('a function that receives the markdown-it instance')
@@ -133,7 +130,9 @@ export const userConfigSchema = z
   })
   .describe('an object, as `defineConfig({ … })` returns it');
 
-function isAscending(range: readonly number[] | { readonly min?: number | undefined; readonly max?: number | undefined }): boolean {
+function isAscending(
+  range: readonly number[] | { readonly min?: number | undefined; readonly max?: number | undefined },
+): boolean {
   const [min, max] = 'length' in range ? range : [range.min, range.max];
   return (min ?? 0) <= (max ?? Number.POSITIVE_INFINITY);
 }

@@ -37,7 +37,7 @@ const bracketed = /^\\?(?:\[[^\]\n]*\]|\([^)\n]*\)|<[^>\n]*>|\{[^}\n]*\})\.?$/;
 const note =
   /^(?:todo|tbd|tba|fixme|xxx+|n\/a|to be (?:written|filled|done|answered)|fill (?:in|me|this)|lorem ipsum)\b/i;
 const invitation =
-  /^(?:(?:please\s+)?(?:write|type|insert|put|enter|add)\s+)?(?:your\s+)?(?:answer|text|response|solution)s?(?:\s+(?:goes\s+)?here)?[\s.:…!]*$/i;
+  /^(?=.*\b(?:your|here|write|type|insert|put|enter|add)\b)(?:(?:please\s+)?(?:write|type|insert|put|enter|add)\s+)?(?:your\s+)?(?:answer|text|response|solution)s?(?:\s+(?:goes\s+)?here)?[\s.:…!]*$/i;
 
 /** A placeholder as far as templates repeat it: numbers in it differ. */
 export function placeholderForm(text: string): string {

@@ -30,6 +30,7 @@ interface Heading {
   readonly asks: boolean;
   /** Has any text below it that is no checklist. */
   readonly text: boolean;
+  readonly checklist: boolean;
   readonly wonders: boolean;
 }
 
@@ -113,6 +114,7 @@ function readHeading(
         limits.figures !== undefined ||
         body.some((block) => block.text.split('\n').some((line) => readMarker(line.replace(/^\s*>\s?/, ''))))),
     text: !isChecklist && text !== '',
+    checklist: isChecklist,
     wonders: !isChecklist && /[?？]/.test(text),
   };
 }
@@ -132,7 +134,9 @@ function groupHeadings(headings: readonly Heading[]): ReadonlySet<Heading> {
 
 function learnWords(headings: readonly Heading[]): ReadonlySet<string> {
   const byWord = groupBy(
-    headings.flatMap((heading) => (heading.label ? [{ ...heading, word: heading.label.word }] : [])),
+    headings.flatMap((heading) =>
+      heading.label && !heading.checklist ? [{ ...heading, word: heading.label.word }] : [],
+    ),
     ({ word }) => word,
   );
   const evident = [...byWord].filter(([, all]) => {

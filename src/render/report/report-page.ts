@@ -1,7 +1,7 @@
 import { countDone } from '../../model/checklist.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { anchorOfKey, type QuestionKey } from '../../model/question-key.js';
-import { anchorPrefixes, type Question, questionsOf, type Report } from '../../model/report.js';
+import { anchorPrefixes, type Body, type Question, questionsOf, type Report } from '../../model/report.js';
 import { countProblems, progressOf, type ReportProgress, type WordCounting } from '../../model/report-progress.js';
 import type { Template } from '../../parse/template.js';
 import { embeddedVariant } from '../html/figure-html.js';
@@ -102,6 +102,7 @@ export function isOwnText(idPrefix: string): boolean {
 
 function viewSections(input: ReportViewInput): readonly SectionView[] {
   const { report, diagnostics, counting, template } = input;
+  if (report.body) return [viewBody(input, report.body)];
   const html = (markdown: string | undefined, idPrefix: string): SafeHtml | null =>
     renderExcerpt(input, markdown, idPrefix, levels.answer);
   const problems = problemsByQuestion(report, diagnostics);
@@ -124,6 +125,12 @@ function viewSections(input: ReportViewInput): readonly SectionView[] {
     })),
     [...(template?.questions.keys() ?? [])],
   );
+}
+
+/** A report without recognised questions is one section without a heading, and all of it is open. */
+function viewBody(input: ReportViewInput, { markdown }: Body): SectionView {
+  const intro = renderExcerpt(input, markdown, anchorPrefixes.body, levels.section);
+  return { id: anchorPrefixes.body, title: '', intro, questions: [] };
 }
 
 function viewChecklist(input: ReportViewInput): ChecklistView {
