@@ -54,7 +54,7 @@ export function splitQuestion(
       if (quote.answer) return split(block.end, quote.answer);
     } else if (block.type === 'paragraph_open') {
       const before = prompt.length;
-      const rest = splitParagraph(blockLines, prompt, expected);
+      const rest = splitParagraph(blockLines, prompt, { paragraphs: expected, quoted });
       if (prompt.length > before)
         prompt.splice(before, 0, ...blanksBehind(prompt.slice(0, before), lines, block.start));
       if (rest) return split(block.end, rest);
@@ -204,13 +204,14 @@ function behindMarker(lines: readonly SourceLine[], index: number): readonly Sou
 function splitParagraph(
   lines: readonly SourceLine[],
   prompt: SourceLine[],
-  expected: Paragraphs,
+  { paragraphs: expected, quoted }: ExpectedPrompt,
 ): readonly SourceLine[] | undefined {
   const marked = lines.findIndex((line) => readMarker(line.text));
   const before = marked < 0 ? lines : lines.slice(0, marked);
   const isPrompt = before.every((line) => isPromptLine(line.text)) || isExpected(textOf(before), expected);
   if (!isPrompt) {
-    const glued = splitGlued(lines, expected);
+    // Behind a quotation the prompt is told from the answer already.
+    const glued = prompt.length > 0 && quoted ? undefined : splitGlued(lines, expected);
     prompt.push(...(glued?.prompt ?? []));
     return glued?.answer ?? lines;
   }
