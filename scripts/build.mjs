@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleClient, bundleProgram } from './bundle.mjs';
+import { bundleStyles } from './bundle-styles.mjs';
 import { bundleTypes } from './bundle-types.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -22,8 +23,9 @@ try {
 }
 
 async function writeClient() {
+  const assets = join(root, 'assets');
   const target = join(stage, 'assets');
-  const { files } = await bundleClient(join(root, 'assets'), target);
+  const [{ files: scripts }, styles] = await Promise.all([bundleClient(assets, target), bundleStyles(assets, target)]);
   mkdirSync(target);
-  for (const [path, content] of files) writeFileSync(path, content);
+  for (const [path, content] of [...scripts, ...styles]) writeFileSync(path, content);
 }

@@ -30,8 +30,8 @@ export function bundleProgram(root, target) {
 }
 
 /**
- * Bundles and minifies the scripts of the pages with the packages that they use, and minifies the style sheets. Scripts
- * directly in `assets/client` are entries; what they share lies in folders below.
+ * Bundles and minifies the scripts of the pages with the packages that they use. Scripts directly in `assets/client` are
+ * entries; what they share lies in folders below.
  *
  * @param {string} assets The package's folder of assets.
  * @param {string} target Folder for the files.
@@ -40,11 +40,8 @@ export function bundleProgram(root, target) {
 export async function bundleClient(assets, target) {
   const client = join(assets, 'client');
   const scripts = readdirSync(client).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
-  const styles = readdirSync(assets).filter((name) => name.endsWith('.css'));
   const { outputFiles, metafile } = await build({
-    entryPoints: [...scripts.map((name) => join(client, name)), ...styles.map((name) => join(assets, name))],
-    outbase: client,
-    entryNames: '[name]',
+    entryPoints: scripts.map((name) => join(client, name)),
     outdir: target,
     bundle: true,
     format: 'iife',

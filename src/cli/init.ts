@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Command, Option } from 'commander';
 import type { InitFile } from '../init/plan.js';
 import type { InitForm } from './init-ask.js';
@@ -123,8 +124,11 @@ async function planFiles(kind: InitForm['kind'], { options, version }: InitRun):
     import('../init/starter-files.js'),
   ]);
   const starter = await readStarterFiles();
-  if (kind !== 'report')
-    return { files: (kind === 'course' ? planCourse : planPages)(starter, version), template: undefined };
+  if (kind === 'pages') return { files: planPages(starter, version), template: undefined };
+  if (kind === 'course') {
+    const cohort = `course-${randomBytes(4).toString('hex')}`;
+    return { files: planCourse(starter, { version, cohort }), template: undefined };
+  }
   const { templateForReport } = await import('./init-report.js');
   const own = await templateForReport(options.template);
   const planned = { files: planReport(own?.bytes ?? starter.template), template: own?.name };

@@ -1,8 +1,6 @@
-import type { QuestionKey } from '../model/question-key.js';
-
 /** Keys as a reader writes them: `3, 7–9`. Those that are numbers have to ascend; the others stand for themselves. */
-export function writeRanges(keys: readonly QuestionKey[]): string {
-  const runs: { readonly first: QuestionKey; last: QuestionKey }[] = [];
+export function writeRanges(keys: readonly string[]): string {
+  const runs: { readonly first: string; last: string }[] = [];
   for (const key of keys) {
     const run = runs.at(-1);
     if (run && follows(key, run.last)) run.last = key;
@@ -13,6 +11,6 @@ export function writeRanges(keys: readonly QuestionKey[]): string {
     .join(', ');
 }
 
-function follows(key: QuestionKey, before: QuestionKey): boolean {
+function follows(key: string, before: string): boolean {
   return /^\d+$/.test(key) && Number(before) + 1 === Number(key);
 }

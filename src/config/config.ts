@@ -69,6 +69,8 @@ export interface RemoteConfig {
 
 /** Metadata of the pages. */
 export interface SiteConfig {
+  /** Identifies the cohort; null where it is to be derived from the questions. */
+  readonly id: string | null;
   /** Absolute address, `/` at its end; null when not known. */
   readonly base: string | null;
   readonly lang: string;

@@ -128,6 +128,12 @@ export interface UserRemoteConfig {
 /** What the pages say about themselves. */
 export interface UserSiteConfig {
   /**
+   * Identifies the cohort, and with it the marks that graders keep in the browser: give each run of a course its own, and
+   * never change it. Lower-case letters, digits and hyphens, first a letter.
+   * @default a digest of the questions of the first template, or of those in the reports
+   */
+  readonly id?: string | undefined;
+  /**
    * Address the site is published under, `https://…/`. Pages work without it, wherever they are copied.
    * @default none
    */

@@ -72,6 +72,7 @@ function resolveRemote(user: NonNullable<NonNullable<UserConfig['figures']>['rem
 
 function resolveSite(user: NonNullable<UserConfig['site']>): SiteConfig {
   return {
+    id: user.id ?? null,
     base: user.base === undefined ? null : user.base.replace(/\/*$/, '/'),
     lang: user.lang ?? siteDefaults.lang,
     noindex: user.noindex ?? siteDefaults.noindex,

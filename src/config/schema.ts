@@ -65,6 +65,11 @@ const figures = z
 
 const site = z
   .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z][a-z\d-]{0,63}$/)
+      .describe("lower-case letters, digits and hyphens, first a letter, at most 64, such as 'robotics-2026'")
+      .optional(),
     base: z
       .url({ protocol: /^https?$/ })
       .describe("an address such as 'https://course.example/reports/'")

@@ -14,6 +14,7 @@ export interface InitFile {
 /** The contents of the files in `src/init/files`. */
 export interface StarterFiles {
   readonly template: string;
+  /** Says `__COHORT__` where the course's own `site.id` goes. */
   readonly config: string;
   readonly readme: string;
   readonly ignore: string;
@@ -37,13 +38,21 @@ export function planPages({ workflow }: StarterFiles, version: string): readonly
   return [{ path: '.github/workflows/pages.yml', content: workflow.replaceAll('__RANGE__', rangeFrom(version)) }];
 }
 
+/** What tells one course from another. */
+export interface CourseFacts {
+  /** Of this package. */
+  readonly version: string;
+  /** `site.id` of its configuration. */
+  readonly cohort: string;
+}
+
 /** A course: template, configuration, an example of a report, and what it takes to build and publish them. */
-export function planCourse(starter: StarterFiles, version: string): readonly InitFile[] {
+export function planCourse(starter: StarterFiles, { version, cohort }: CourseFacts): readonly InitFile[] {
   const range = rangeFrom(version);
   return [
     { path: 'template.md', content: starter.template },
     // Two configurations side by side are an error.
-    { path: 'build.config.ts', content: starter.config, unless: configNames },
+    { path: 'build.config.ts', content: starter.config.replace('__COHORT__', cohort), unless: configNames },
     { path: 'reports/example-group/README.md', content: starter.exampleReport },
     { path: 'reports/example-group/figures/parts.svg', content: starter.exampleFigure },
     {

@@ -28,3 +28,18 @@ export type QuestionNumber = number | QuestionKey;
 export function numberOrKey(key: QuestionKey): QuestionNumber {
   return /^\d+$/.test(key) ? Number(key) : key;
 }
+
+/**
+ * A question's name where there is room for a few characters: the number of its label, as in `7`, `1a` or `2.1`; without
+ * a number, its place.
+ *
+ * @param place From 1, among the questions that are shown with it.
+ */
+export function shortName(
+  { key, label }: { readonly key: QuestionKey; readonly label: string },
+  place: number,
+): string {
+  const part = /^part-(\d+)-([\da-z.]+)$/.exec(key);
+  if (part) return `${part[1]}.${part[2]}`;
+  return /\p{N}[\p{L}\p{N}.]{0,4}(?<!\.)/u.exec(label)?.[0] ?? String(place);
+}

@@ -1,9 +1,8 @@
-import type { QuestionKey } from '../model/question-key.js';
-
 /** What one group wrote to one question. */
 export interface GroupAnswer {
   readonly group: number;
-  readonly question: QuestionKey;
+  /** Answers are compared with those of the same number; pairs that share equally much are in its order. */
+  readonly question: number;
   /** As a reader sees it: without markup, paragraphs separated by blank lines, code included. */
   readonly text: string;
 }
@@ -32,7 +31,7 @@ export interface SimilarSide {
 
 /** Two groups' answers to one question that share passages. */
 export interface SimilarPair {
-  readonly question: QuestionKey;
+  readonly question: number;
   /** Shared words that count, over all passages; `countedWords` and `given` say which do not. */
   readonly words: number;
   /** The lesser group first; passages are numbered in the order of its answer. */

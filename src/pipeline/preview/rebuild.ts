@@ -16,15 +16,15 @@ import type { Changes } from './changes.js';
 import { failedState, type GroupState, remakeGroup } from './remake-group.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 
-/** A site with all that it was made from, so that a change costs what it concerns. */
+/** A built site with its inputs and intermediate results, for incremental rebuilds. */
 export interface BuiltSite {
   readonly config: Config;
   readonly templates: readonly Template[];
   readonly folders: readonly ReportFolder[];
-  /** By folder. */
+  /** By report folder. */
   readonly groups: ReadonlyMap<string, SiteGroup>;
   readonly context: PageContext;
-  /** The languages of all code, which decide how any of it is coloured. */
+  /** The languages of all code blocks, joined: one that embeds others is highlighted differently when those are loaded. */
   readonly languages: string;
   readonly snapshot: Snapshot;
 }
@@ -34,18 +34,18 @@ export interface SiteGroup extends GroupState {
   readonly rendered: RenderedGroup;
 }
 
-/** What a site is built with. */
+/** Input of every build of a preview. */
 export interface SiteInput {
   readonly root: string;
   readonly flags: Flags;
   readonly hooks: BuildHooks;
 }
 
-/** Everything may have changed. */
+/** The changes of a first build: everything. */
 export const allChanged: Changes = { config: true, templates: true, pages: true, reports: true, folders: new Map() };
 
 /**
- * Builds a site again after a change, over what is still good of the one before.
+ * Rebuilds a site after a change, reusing what is still valid of the last build.
  *
  * @throws UserError for what stops a build as well: wrong configuration, a fault in a layout, no report at all
  */
@@ -72,7 +72,7 @@ export async function rebuild(input: SiteInput, changes: Changes, before?: Built
     groups.set(folder, same ? old : { ...state, rendered: await render(state, context, signal) });
   }
   const rendered = folders.flatMap(({ folder }) => groups.get(folder)?.rendered ?? []);
-  const snapshot = takeSnapshot({ groups: rendered, config, context, cohort: rendered.length > 1 });
+  const snapshot = takeSnapshot({ groups: rendered, config, context, templates, cohort: rendered.length > 1 });
   if (changes.pages || !known) await snapshot.makePages(signal);
   return { config, templates, folders, groups, context, languages, snapshot };
 }
@@ -114,16 +114,16 @@ async function remakeGroups(course: Course, task: RemakeTask): Promise<ReadonlyM
   );
 }
 
-/** The group as it was, when nothing that it is made of has changed. */
+/** The group’s last build, when none of its inputs changed. */
 function unchanged(source: ReportFolder, { changes, known }: RemakeTask): SiteGroup | undefined {
   const before = known?.groups.get(source.folder);
   if (!before || changes.templates || changes.folders.has(source.folder)) return undefined;
   const { slug, readme } = before.read.source;
-  // Its address may change because another group came.
+  // The slug may change because another group was added.
   return slug === source.slug && readme === source.readme ? before : undefined;
 }
 
-/** The group before a change that left its figures as they were. */
+/** The group’s last build, when only its README changed. */
 function figuresOf(source: ReportFolder, { changes, known }: RemakeTask): SiteGroup | undefined {
   const files = changes.folders.get(source.folder) ?? [];
   return files.every(isReadme) ? known?.groups.get(source.folder) : undefined;

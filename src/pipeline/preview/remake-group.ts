@@ -6,7 +6,7 @@ import { type FailedGroup, isolateFailure } from '../load/isolate-failure.js';
 import type { ReadGroup } from '../load/load-reports.js';
 import { languagesOf } from '../site/page-context.js';
 
-/** A group as it was last made, with what is needed to make it again more cheaply. */
+/** A group’s last build, with what a rebuild can reuse. */
 export interface GroupState {
   readonly read: ReadGroup | FailedGroup;
   readonly prepared: PreparedGroup | FailedGroup;
@@ -17,7 +17,7 @@ export interface GroupState {
 /**
  * Prepares a group anew after a change of its files.
  *
- * @param before the group before it, when only its README changed: its figures are then what they were
+ * @param before the last build, when only the README changed: its figures are reused
  */
 export async function remakeGroup(read: ReadGroup, task: PrepareTask, before?: GroupState): Promise<GroupState> {
   const figures = before && 'figures' in before.prepared ? before.prepared.figures : undefined;
@@ -31,7 +31,7 @@ export function failedState(failed: FailedGroup): GroupState {
   return { read: failed, prepared: failed, languages: [] };
 }
 
-/** An optimizer that is not asked again about figures that it was asked about before. */
+/** An optimizer that returns figures of the last build without asking the real one. */
 function withMemory(
   optimizer: FigureOptimizer,
   { targets }: ReadGroup,

@@ -4,7 +4,7 @@ import { listSiteFiles, type SiteInput } from '../site/site-files.js';
 
 /** A site at one moment. A page is made when it is first asked for. */
 export interface Snapshot {
-  /** Gives the content of a file; undefined when the site has no such file. */
+  /** Returns the content of a file; undefined when the site has no such file. */
   read(path: string): Promise<Uint8Array | undefined>;
   /**
    * Makes every page over all groups, so that a fault in a layout is found.

@@ -19,7 +19,7 @@ export interface FigureFiles {
   readonly embedded: boolean;
 }
 
-/** Widths in CSS pixels that figures have on the page, by the least width of the window; as in assets/report.css. */
+/** Widths in CSS pixels that figures have on the page, by the least width of the window: see assets/report.css, breakpoints.css. */
 const shownWidths = [
   { window: '84rem', figure: 868 },
   { window: '72rem', figure: 792 },

@@ -1,6 +1,6 @@
 import type { Constraint } from '../../model/constraint.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
-import { anchorOfKey } from '../../model/question-key.js';
+import { anchorOfKey, shortName } from '../../model/question-key.js';
 import type { Question } from '../../model/report.js';
 import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
 import type { TemplateQuestion } from '../../parse/template.js';
@@ -19,15 +19,17 @@ export interface QuestionContext {
   readonly problems: readonly ProblemView[];
 }
 
+/** A question before its place on the page is known. */
+export type UnplacedQuestion = Omit<QuestionView, 'short' | 'named'>;
+
 /** Turns a question with its answer into what its layout shows. */
-export function viewQuestion(question: Question, { html, counting, problems }: QuestionContext): QuestionView {
+export function viewQuestion(question: Question, { html, counting, problems }: QuestionContext): UnplacedQuestion {
   const { id, key, label, title, prompt, answer, constraints } = question;
   const words = answer.status === 'answered' ? wordsOfAnswer(question, counting) : 0;
   return {
     id,
     key,
     label,
-    number: key,
     title: title === '' ? label : title,
     status: answer.status,
     statusLabel: statusLabels[answer.status],
@@ -45,13 +47,12 @@ export function viewQuestion(question: Question, { html, counting, problems }: Q
 export function viewMissing(
   { key, label, title, prompt, constraints }: TemplateQuestion,
   { html, problems }: Omit<QuestionContext, 'counting'>,
-): QuestionView {
+): UnplacedQuestion {
   const id = anchorOfKey(key);
   return {
     id,
     key,
     label,
-    number: key,
     title,
     status: 'missing',
     statusLabel: 'Missing',
@@ -63,6 +64,18 @@ export function viewMissing(
     figures: measure(constraints, 'figures', 0),
     problems,
   };
+}
+
+/**
+ * Names a question by its place on the page.
+ *
+ * @param place From 1.
+ */
+export function placeQuestion(question: UnplacedQuestion, place: number): QuestionView {
+  const short = shortName(question, place);
+  const words = question.title.replaceAll(short, '').match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  // `Question 7` says no more than its number does; `Question 7 (Ada)` and `Results` do.
+  return { ...question, short, named: words > 1 || !question.label.includes(short) };
 }
 
 /** Problems as notes beside what they concern; the same one in several places is told once. */

@@ -21,6 +21,8 @@ export interface ReportView extends PageView {
   /** The template's instructions above the checklist; shown folded. */
   readonly preamble: SafeHtml | null;
   readonly sections: readonly SectionView[];
+  /** All of a report in which no question was recognised; null where there are questions. */
+  readonly body: BodyView | null;
   /** Problems of the report as a whole: those that belong to no question. */
   readonly problems: readonly ProblemView[];
   readonly problemCount: { readonly errors: number; readonly warnings: number };
@@ -39,8 +41,8 @@ export interface ReportView extends PageView {
 
 /** A question of this page. */
 export interface QuestionPlace {
-  /** Its number, or its key where it has none. */
-  readonly number: QuestionKey;
+  /** A few characters: `7`, `1a`. */
+  readonly short: string;
   /** `#q7` */
   readonly href: string;
 }
@@ -71,16 +73,25 @@ export interface SectionView {
   readonly questions: readonly QuestionView[];
 }
 
+/** A report without recognised questions. */
+export interface BodyView {
+  readonly html: SafeHtml | null;
+  /** Its headings, for the table of contents. */
+  readonly headings: readonly { readonly title: string; readonly level: number; readonly href: string }[];
+}
+
 export interface QuestionView {
   /** The anchor: `q7`. */
   readonly id: string;
   readonly key: QuestionKey;
   /** `Question 7`, without what else the heading says. */
   readonly label: string;
-  /** Its number, or its key where it has none. */
-  readonly number: QuestionKey;
-  /** `Question 7`. */
+  /** A few characters: `7`, `1a`. */
+  readonly short: string;
+  /** The heading: `Question 7 (Ada)`. */
   readonly title: string;
+  /** Whether the heading says more than `short` does. */
+  readonly named: boolean;
   readonly status: AnswerStatus | 'missing';
   /** One short word for the state: `Answered`, `Unanswered`, `Missing`. */
   readonly statusLabel: string;

@@ -1,4 +1,3 @@
-import type { QuestionKey } from '../../model/question-key.js';
 import type { PageView } from './page.js';
 
 /** What the page of similar answers receives. */
@@ -11,7 +10,8 @@ export interface SimilarPageView extends PageView {
   /** Those that share most, with all that their answers share, most first. */
   readonly summary: readonly {
     readonly names: readonly [string, string];
-    readonly questions: readonly { readonly number: QuestionKey; readonly href: string }[];
+    /** With a few characters for each: `7`, `1a`. */
+    readonly questions: readonly { readonly short: string; readonly href: string }[];
     readonly words: number;
   }[];
   /** Those shown in full, most shared words first. */
@@ -24,7 +24,8 @@ export interface SimilarPageView extends PageView {
 export interface SimilarPairView {
   /** Its anchor. */
   readonly id: string;
-  readonly question: { readonly title: string; readonly href: string };
+  /** Null where whole reports are compared, which have no questions. */
+  readonly question: { readonly title: string; readonly href: string } | null;
   /** Shared words, and the passages that they stand in. */
   readonly words: number;
   readonly passages: number;

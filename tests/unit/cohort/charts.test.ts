@@ -113,7 +113,7 @@ describe('bins', () => {
 
 describe('the bars of questions', () => {
   const bar = (answered: number, groups: number): number | undefined =>
-    chartQuestions([{ number: '1', title: '', asks: '', href: '', current: false, answered, groups }])[0]?.bar;
+    chartQuestions([{ id: '1', short: '1', title: '', asks: '', href: '', current: false, answered, groups }])[0]?.bar;
 
   it('tell one group among hundreds from none and from all', () => {
     expect([bar(0, 500), bar(1, 500), bar(250, 500), bar(499, 500), bar(500, 500), bar(1, 1)]).toEqual([
@@ -130,7 +130,9 @@ describe('a strip of marks', () => {
       p: 'placeholder',
       m: 'missing',
     };
-    return new Map([...text].flatMap((letter, index) => (names[letter] ? [[String(index + 1), names[letter]] as const] : [])));
+    return new Map(
+      [...text].flatMap((letter, index) => (names[letter] ? [[String(index + 1), names[letter]] as const] : [])),
+    );
   };
 
   it('has a mark for each question at its own place, and none where a group was not asked', () => {
@@ -160,13 +162,9 @@ describe('a strip of marks', () => {
 
 describe('numbers in words', () => {
   it('are ranges where they follow each other', () => {
-    expect([[], ['3'], ['3', '4'], ['3', '4', '5', '9'], ['1', '2', '4', '5', '6', '6a', 'notes']].map(writeRanges)).toEqual([
-      '',
-      '3',
-      '3, 4',
-      '3–5, 9',
-      '1, 2, 4–6, 6a, notes',
-    ]);
+    expect(
+      [[], ['3'], ['3', '4'], ['3', '4', '5', '9'], ['1', '2', '4', '5', '6', '6a', 'notes']].map(writeRanges),
+    ).toEqual(['', '3', '3, 4', '3–5, 9', '1, 2, 4–6, 6a, notes']);
   });
 
   it('are 100 per cent only when nothing is left, and 0 only when there is nothing', () => {

@@ -25,9 +25,9 @@ describe('a report', () => {
   });
 });
 
-describe('a course', () => {
-  const course = planCourse(starter, '1.2.3');
+const course = planCourse(starter, { version: '1.2.3', cohort: 'course-0a1b2c3d' });
 
+describe('a course', () => {
   it('is complete', () => {
     expect(course.map(({ path }) => path)).toEqual([
       'template.md',
@@ -131,20 +131,23 @@ describe('the configuration', () => {
   }
 
   it('is valid as it is', async () => {
-    expect(await load(starter.config)).toEqual({
+    expect(await load(contentOf(course, 'build.config.ts'))).toEqual({
       title: 'Course project',
       reports: 'reports/*',
       template: 'template.md',
       checks: { 'figure-alt': 'error' },
-      site: { links: [{ title: 'Describing figures', href: 'https://www.w3.org/WAI/tutorials/images/' }] },
+      site: {
+        id: 'course-0a1b2c3d',
+        links: [{ title: 'Describing figures', href: 'https://www.w3.org/WAI/tutorials/images/' }],
+      },
     });
   });
 
   it('shows every field, and stays valid when what is commented out is put in', async () => {
     const code = /^( *)\/\/ ((?: *)(?:[a-zA-Z]+: .*[,{[]|[}\]],))$/gm;
-    const user = await load(starter.config.replace(code, '$1$2'));
+    const user = await load(contentOf(course, 'build.config.ts').replace(code, '$1$2'));
     expect(Object.keys(user).sort()).toEqual(Object.keys(userConfigSchema.shape).sort());
-    expect(Object.keys(user.site ?? {}).sort()).toEqual(['base', 'lang', 'links', 'noindex']);
+    expect(Object.keys(user.site ?? {}).sort()).toEqual(['base', 'id', 'lang', 'links', 'noindex']);
     expect(Object.keys(user.figures ?? {}).sort()).toEqual(['formats', 'maxPixels', 'quality', 'remote', 'widths']);
   });
 });

@@ -1,20 +1,20 @@
 /** What a request asks for. */
-export type Target =
+export type RequestTarget =
   | {
       /** Decoded, `/` between its parts and none before them: `figures/a b.png`. Empty, or with `/` at its end, for a folder. */
       readonly path: string;
       readonly query: URLSearchParams;
     }
-  /** It is no path that any site has, or leads to another server. */
+  /** Not a path that a site can have, or a URL of another server. */
   | { readonly refused: 'malformed' | 'elsewhere' };
 
 /**
- * Reads the target of a request (RFC 9112, section 3.2). Paths are taken as they stand: what has to be normalised or
- * decoded twice before it leads somewhere leads nowhere.
+ * Reads the target of a request (RFC 9112, section 3.2). Paths are decoded once and never normalised:
+ * one that would need either is refused.
  *
- * @param isOwn whether a name, with its port, is the server's
+ * @param isOwn whether a host, with its port, is this server
  */
-export function readTarget(target: string, isOwn: (host: string) => boolean): Target {
+export function readTarget(target: string, isOwn: (host: string) => boolean): RequestTarget {
   const [, host, rest = target] = /^http:\/\/([^/?#]*)(.*)$/is.exec(target) ?? [];
   if (host !== undefined && !isOwn(host)) return { refused: 'elsewhere' };
   const [, path, query = ''] = /^\/([^?#]*)(?:\?([^#]*))?$/.exec(rest) ?? [];
@@ -23,8 +23,8 @@ export function readTarget(target: string, isOwn: (host: string) => boolean): Ta
   return { path: parts.join('/'), query: new URLSearchParams(query) };
 }
 
-/** A path as it stands in an address. */
-export function addressOf(path: string): string {
+/** A path percent-encoded for a URL, with a leading `/`. */
+export function urlPathOf(path: string): string {
   return `/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 

@@ -1,18 +1,18 @@
 import type { Fault, PageState, Standing } from '../../../../src/server/events.js';
-import { cornerStyle, pageStyle } from './style.js';
+import { overlayStyle, pageStyle } from './style.js';
 
-/** What is shown over the page. */
-export interface Corner {
+/** Build status over the page. */
+export interface Overlay {
   /** @param gone the site no longer has the page that is shown */
   show(state: PageState, gone: boolean): void;
-  lost(is: boolean): void;
+  setDisconnected(is: boolean): void;
 }
 
-/** Milliseconds after which one is told that something is being built: most builds are done by then. */
-const patience = 300;
+/** Milliseconds until a build is reported: most are done by then. */
+const buildingDelay = 300;
 
-/** A line in a corner of the page that says how the report stands, and a panel over it when something is wrong. */
-export function createCorner(): Corner {
+/** A status line in a corner of the page, and a panel above it for build errors. */
+export function createOverlay(): Overlay {
   const panel = element('div', 'panel');
   panel.role = 'alert';
   panel.hidden = true;
@@ -21,24 +21,24 @@ export function createCorner(): Corner {
   line.hidden = true;
   const host = document.createElement('handin-preview');
   const root = host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [sheetOf(cornerStyle)];
+  root.adoptedStyleSheets = [sheetOf(overlayStyle)];
   document.adoptedStyleSheets.push(sheetOf(pageStyle));
   root.append(panel, line);
-  // Outside of what becomes the next version.
+  // Outside <body>, which updates morph.
   document.documentElement.append(host);
 
-  let lost = false;
+  let disconnected = false;
   let building = false;
   let standing: Standing | null = null;
   let timer: number | undefined;
 
   const draw = (): void => {
-    const parts = lost
+    const parts = disconnected
       ? ['Preview server is gone, reconnecting…']
       : [...(building ? ['Building…'] : []), ...(standing ? openIn(standing) : [])];
     setText(line, parts.join(' · '));
     line.hidden = parts.length === 0;
-    line.classList.toggle('lost', lost);
+    line.classList.toggle('lost', disconnected);
   };
 
   return {
@@ -50,12 +50,12 @@ export function createCorner(): Corner {
         timer = setTimeout(() => {
           building = true;
           draw();
-        }, patience);
+        }, buildingDelay);
       draw();
       fill(panel, gone ? [...state.faults, pageIsGone] : state.faults);
     },
-    lost(is) {
-      lost = is;
+    setDisconnected(is) {
+      disconnected = is;
       draw();
     },
   };
@@ -63,7 +63,7 @@ export function createCorner(): Corner {
 
 const pageIsGone: Fault = { message: 'This page is no longer part of the site.' };
 
-/** What is still to be done in a report. */
+/** What is left to do in a report. */
 function openIn({ answered, questions, problems }: Standing): readonly string[] {
   const left = questions - answered;
   return [
@@ -80,7 +80,7 @@ function fill(panel: HTMLElement, faults: readonly Fault[]): void {
   panel.replaceChildren();
   if (panel.hidden) return;
   const list = element('div', 'faults');
-  // It scrolls when there is much to say, also by keyboard.
+  // Scrollable by keyboard too.
   list.tabIndex = 0;
   list.role = 'group';
   list.ariaLabel = 'What is wrong';
@@ -92,7 +92,7 @@ function fill(panel: HTMLElement, faults: readonly Fault[]): void {
 }
 
 function setText(of: HTMLElement, text: string): void {
-  // Said aloud when it changes, not each time that it is the same again.
+  // Screen readers announce every write to a live region, even of the same text.
   if (of.textContent !== text) of.textContent = text;
 }
 

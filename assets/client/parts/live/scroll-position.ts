@@ -1,34 +1,34 @@
-/** Where the eye is, as a share of the window's height from its top. */
-const eye = 0.2;
+/** Where people are assumed to read, as a share of the window's height from its top. */
+const readingLine = 0.2;
 
 /**
- * Remembers what stands where the eye is.
+ * Scroll anchoring: remembers the element at the reading line.
  *
- * @returns puts it back there, wherever changes above have moved it
+ * @returns scrolls so that it is there again, whatever was inserted or removed above
  */
-export function holdPlace(): () => void {
+export function keepScrollPosition(): () => void {
   const main = document.querySelector('main');
-  // At the very top one is not reading anything in particular.
+  // At the top of the page there is nothing to keep.
   if (!main || scrollY === 0) return () => undefined;
-  const held = pathTo(main, innerHeight * eye).map((element, depth) => ({
+  const remembered = pathTo(main, innerHeight * readingLine).map((element, depth) => ({
     element,
     top: element.getBoundingClientRect().top,
-    // What holds much says something else after any change.
-    text: depth < small ? element.textContent : undefined,
+    // The text of large elements changes with any edit.
+    text: depth < comparedDepth ? element.textContent : undefined,
   }));
   return () => {
-    const left = held.filter(({ element }) => element.isConnected);
-    const same = left.map(({ element, text }) => text !== undefined && sayingTheSame(element, text));
+    const left = remembered.filter(({ element }) => element.isConnected);
+    const same = left.map(({ element, text }) => text !== undefined && withText(element, text));
     const index = Math.max(0, same.findIndex(Boolean));
     const [then, now] = [left[index], same[index] || left[index]?.element];
     if (then && now) scrollBy({ top: now.getBoundingClientRect().top - then.top, behavior: 'instant' });
   };
 }
 
-/** How many of the elements at the eye are small enough to be known by what they say. */
-const small = 4;
+/** How many of the innermost elements at the reading line are recognized by their text. */
+const comparedDepth = 4;
 
-/** The elements at a height, each inside the one after it: of that the first child that ends below the height. */
+/** The elements at a height of the window, innermost first. */
 function pathTo(main: Element, height: number): readonly Element[] {
   const path: Element[] = [];
   for (let at: Element | undefined = main; at; at = firstBelow(at, height)) path.unshift(at);
@@ -39,19 +39,20 @@ function firstBelow(parent: Element, height: number): Element | undefined {
   return [...parent.children].find((child) => child.getBoundingClientRect().bottom > height);
 }
 
-/** A block that is put in before others takes the place of the first, this that of the next: what was read has moved on. */
-function sayingTheSame(element: Element, text: string): Element | undefined {
+/** The element with this text: after an insertion, morphing may have moved the text to a sibling. */
+function withText(element: Element, text: string): Element | undefined {
   if (element.textContent === text) return element;
   return [...(element.parentElement?.children ?? [])].find((sibling) => sibling.textContent === text);
 }
 
 /**
- * Brings an element into view; of an answer, what has changed in it.
+ * Scrolls to the first change in an answer, or to its question.
  *
- * @param changed elements that have, in the order of the page
+ * @param anchor id of the question
+ * @param changed elements that changed, in document order
  */
-export function follow(anchor: string, changed: readonly Element[]): void {
-  // Whoever looks at a figure is not led away from it.
+export function scrollToChange(anchor: string, changed: readonly Element[]): void {
+  // Not while a figure is open.
   if (document.querySelector('dialog[open]')) return;
   const question = document.getElementById(anchor);
   const answer = question?.querySelector('.answer, .blank');
@@ -61,7 +62,7 @@ export function follow(anchor: string, changed: readonly Element[]): void {
   target.scrollIntoView({ block: height > innerHeight / 2 ? 'start' : 'center', behavior: 'instant' });
 }
 
-/** Whether so much of an element can be seen that one does not look for it: all of it, or a quarter of the window. */
+/** Whether an element is fully visible, or fills at least a quarter of the window. */
 function isInView(element: Element): boolean {
   const { top, bottom, height } = element.getBoundingClientRect();
   const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
