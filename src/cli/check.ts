@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { SeverityOverrides } from '../check/check-report.js';
+import type { Config } from '../config/config.js';
 import { countProblems } from '../model/report-progress.js';
 import { UserError } from '../model/user-error.js';
 import { type CheckResult, diagnosticsOf, isUnread } from '../pipeline/check/check-result.js';
@@ -18,6 +19,7 @@ interface CheckOptions {
   readonly maxWarnings?: number;
   readonly rule?: SeverityOverrides;
   readonly listRules?: boolean;
+  readonly explain?: boolean;
   readonly fix?: boolean;
   readonly dryRun?: boolean;
 }
@@ -44,6 +46,7 @@ export function checkCommand(version: string): Command {
     .option('--rule <name=severity>', 'off, warn or error for one rule; may be given more than once', parseRule)
     .option('--fix', 'correct what is safe to correct: addresses of figures, placeholders beside an answer')
     .option('--dry-run', 'with --fix: show what would change, and change nothing')
+    .option('--explain', 'print what is understood of the templates: keys, prompts, limits; and check nothing')
     .option('--list-rules', 'print every rule and what to do about it, and check nothing')
     .addHelpText('after', help)
     .action(async (paths: string[], options: CheckOptions) => {
@@ -61,6 +64,7 @@ Examples:
   report check
   report check reports/group-7 --rule figure-alt=error
   report check --fix --dry-run
+  report check --template template.md --explain
   report check 'course/*' --template template.md --format csv --output answers.csv`;
 
 async function runCheck(run: CheckRun): Promise<number> {
@@ -73,6 +77,7 @@ async function runCheck(run: CheckRun): Promise<number> {
     loadFormat(options.format),
     import('../pipeline/check/check-reports.js'),
   ]);
+  if (options.explain) return explain(config, options);
   const { stdout, stderr, signal } = run.context;
   if (options.dryRun && !options.fix) throw new UserError('`--dry-run` needs `--fix`.', 'Say both, or neither.');
   if (options.fix) {
@@ -95,8 +100,21 @@ async function runCheck(run: CheckRun): Promise<number> {
   });
   const inputs = [...result.reports.map(({ path }) => path), ...config.templates, ...listOf(config.configFile)];
   await print(text, options, inputs);
+  for (const note of result.notes) console.error(note);
   console.error(formatCheckSummary(result, elapsed()));
   return statusOf(result, options);
+}
+
+async function explain(config: Config, options: CheckOptions): Promise<number> {
+  if (config.templates.length === 0)
+    throw new UserError('There is no template to explain.', 'Name one: report check --template FILE --explain');
+  const [{ loadTemplates }, { formatExplanation }] = await Promise.all([
+    import('../pipeline/load/load-templates.js'),
+    import('./explain.js'),
+  ]);
+  const templates = await loadTemplates(config.templates, config.questions);
+  await print(formatExplanation(templates), options, [...config.templates, ...listOf(config.configFile)]);
+  return exitStatus.done;
 }
 
 async function listRules(options: CheckOptions): Promise<number> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { UserError } from '../model/user-error.js';
+import type { Template } from '../parse/template.js';
 import { deviceName } from '../site/plan.js';
 import { readConfig } from './read-config.js';
 
@@ -9,6 +10,7 @@ export interface ChosenTemplate {
   /** Relative to the current folder. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  readonly template: Template;
 }
 
 /**
@@ -30,8 +32,8 @@ export async function templateForReport(named: string | undefined): Promise<Chos
     );
   }
   const { loadTemplates } = await import('../pipeline/load/load-templates.js');
-  await loadTemplates([file]);
-  return { name: relative(root, file), bytes: await readFile(file) };
+  const [template] = await loadTemplates([file]);
+  return template && { name: relative(root, file), bytes: await readFile(file), template };
 }
 
 /**

@@ -74,11 +74,12 @@ async function runInit(run: InitRun): Promise<number> {
     import('./init-messages.js'),
   ]);
   const target = await openTarget(process.cwd(), form.folder);
-  const { files, template } = await planFiles(form.kind, run);
+  const { files, template, explanation } = await planFiles(form.kind, run);
   run.context.signal.throwIfAborted();
   const outcomes = await setUp(target, files);
   const repository = await repositoryAbove(target);
   process.stdout.write(formatOutcomes(outcomes));
+  if (explanation !== undefined) process.stderr.write(`\n${explanation}\n`);
   process.stderr.write(
     adviceFor({ kind: form.kind, target, outcomes, template, repository, again: again(run.options) }),
   );
@@ -113,6 +114,8 @@ interface PlannedFiles {
   readonly files: readonly InitFile[];
   /** What a report is a copy of; undefined for the template of this package. */
   readonly template: string | undefined;
+  /** What was understood of a template that was named by hand. */
+  readonly explanation?: string;
 }
 
 async function planFiles(kind: InitForm['kind'], { options, version }: InitRun): Promise<PlannedFiles> {
@@ -128,5 +131,8 @@ async function planFiles(kind: InitForm['kind'], { options, version }: InitRun):
   }
   const { templateForReport } = await import('./init-report.js');
   const own = await templateForReport(options.template);
-  return { files: planReport(own?.bytes ?? starter.template), template: own?.name };
+  const planned = { files: planReport(own?.bytes ?? starter.template), template: own?.name };
+  if (!own || options.template === undefined) return planned;
+  const { formatExplanation } = await import('./explain.js');
+  return { ...planned, explanation: formatExplanation([own.template]) };
 }

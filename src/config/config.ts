@@ -1,4 +1,5 @@
 import type { RuleName, Severity } from '../model/diagnostic.js';
+import type { SettingsByQuestion } from '../model/question-settings.js';
 import type { FigureFormat, UserConfig } from './define-config.js';
 
 /**
@@ -28,6 +29,8 @@ export interface Config {
   readonly words: 'read' | 'raw';
   readonly site: SiteConfig;
   readonly privacy: PrivacyConfig;
+  /** By key, or by template and key: `2025:2`. */
+  readonly questions: SettingsByQuestion;
   /** Null when the configuration has none. */
   readonly markdown: NonNullable<UserConfig['markdown']> | null;
   readonly highlight: boolean;

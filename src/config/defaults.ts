@@ -51,6 +51,7 @@ export const defaults = {
   checks: defaultSeverities,
   words: 'read',
   privacy: privacyDefaults,
+  questions: {},
   highlight: true,
   math: false,
 } as const satisfies Complete<Omit<UserConfig, 'site' | 'markdown'>>;

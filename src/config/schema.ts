@@ -14,6 +14,21 @@ const questionKey = z
   .regex(/^(?:[^:]+:)?[\p{Ll}\p{Lo}\p{N}.-]+$/u)
   .describe("a key such as '7', '1a' or 'results', or '2025:2' for one template");
 
+const count = z.int().min(0).describe('a whole number, at least 0');
+const range = z
+  .union([z.tuple([count, count]).readonly(), z.strictObject({ min: count.optional(), max: count.optional() })])
+  .refine(isAscending)
+  .describe('the fewest and the most, such as [100, 200], or an object such as { min: 1 }');
+
+const question = z
+  .strictObject({
+    words: range.optional(),
+    figures: range.optional(),
+    points: z.number().positive().describe('a number, more than 0').optional(),
+    private: switchField.optional(),
+  })
+  .describe('an object such as { words: [100, 200], figures: { min: 1 }, points: 5, private: true }');
+
 const server = z
   .string()
   .regex(/^(\[[\da-f:.]+\]|[^\s/:@?#[\]]+)(:\d{1,5})?$/i)
@@ -110,6 +125,7 @@ export const userConfigSchema = z
       })
       .describe('an object with `redact`, `studentNumber` and `questions`')
       .optional(),
+    questions: z.record(questionKey, question).describe("an object such as { '7': { words: [100, 200] } }").optional(),
     markdown: z
       .custom<NonNullable<UserConfig['markdown']>>((value) => typeof value === 'function')
       .describe('a function that receives the markdown-it instance')
@@ -118,6 +134,13 @@ export const userConfigSchema = z
     math: switchField.optional(),
   })
   .describe('an object, as `defineConfig({ … })` returns it');
+
+function isAscending(
+  range: readonly number[] | { readonly min?: number | undefined; readonly max?: number | undefined },
+): boolean {
+  const [min, max] = 'length' in range ? range : [range.min, range.max];
+  return (min ?? 0) <= (max ?? Number.POSITIVE_INFINITY);
+}
 
 function isLanguageTag(tag: string): boolean {
   try {

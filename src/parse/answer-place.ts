@@ -17,11 +17,37 @@ export interface BodyBlock {
 /** The blocks of some lines, without the rules that part questions from each other. */
 export function bodyBlocks(lines: readonly SourceLine[]): readonly BodyBlock[] {
   const text = lines.map((line) => line.text);
-  return blocksOf(text.join('\n'), excerptParser).flatMap(({ type, level, map, nesting }) => {
-    if (level !== 0 || !map || nesting < 0 || type === 'hr' || type === 'reference_definition') return [];
-    const [start, end] = map;
-    return [{ type, start, end, text: text.slice(start, end).join('\n').trim() }];
-  });
+  return (
+    simpleBlocks(text) ??
+    blocksOf(text.join('\n'), excerptParser).flatMap(({ type, level, map, nesting }) => {
+      if (level !== 0 || !map || nesting < 0 || type === 'hr' || type === 'reference_definition') return [];
+      const [start, end] = map;
+      return [{ type, start, end, text: text.slice(start, end).join('\n').trim() }];
+    })
+  );
+}
+
+const quoted = /^>/;
+/** A line that can be nothing but text: no list, fence, table, heading, rule, element or code. */
+const plain = /^(?![-*+>]\s|\d+[.)]\s|[-=*_\s]+$|\[[^\]]*\]:)[^\s#<|~=`][^|]*$/;
+
+/** Blocks that blank lines part, which need no parser; undefined where there may be others. */
+function simpleBlocks(lines: readonly string[]): readonly BodyBlock[] | undefined {
+  const blocks: BodyBlock[] = [];
+  for (let start = 0; start < lines.length; ) {
+    if (lines[start] === '') {
+      start += 1;
+      continue;
+    }
+    let end = start;
+    while (end < lines.length && lines[end] !== '') end += 1;
+    const own = lines.slice(start, end);
+    const type = own.every((line) => quoted.test(line)) ? 'blockquote_open' : 'paragraph_open';
+    if (type === 'paragraph_open' && !own.every((line) => plain.test(line))) return undefined;
+    blocks.push({ type, start, end, text: own.join('\n').trim() });
+    start = end;
+  }
+  return blocks;
 }
 
 /** Most words of a placeholder: a sentence in italics that is longer asks something. */
@@ -37,7 +63,7 @@ const bracketed = /^\\?(?:\[[^\]\n]*\]|\([^)\n]*\)|<[^>\n]*>|\{[^}\n]*\})\.?$/;
 const note =
   /^(?:todo|tbd|tba|fixme|xxx+|n\/a|to be (?:written|filled|done|answered)|fill (?:in|me|this)|lorem ipsum)\b/i;
 const invitation =
-  /^(?:(?:please\s+)?(?:write|type|insert|put|enter|add)\s+)?(?:your\s+)?(?:answer|text|response|solution)s?(?:\s+(?:goes\s+)?here)?[\s.:…!]*$/i;
+  /^(?=.*\b(?:your|here|write|type|insert|put|enter|add)\b)(?:(?:please\s+)?(?:write|type|insert|put|enter|add)\s+)?(?:your\s+)?(?:answer|text|response|solution)s?(?:\s+(?:goes\s+)?here)?[\s.:…!]*$/i;
 
 /** A placeholder as far as templates repeat it: numbers in it differ. */
 export function placeholderForm(text: string): string {

@@ -1,7 +1,15 @@
 import type { TemplateMatch } from '../model/report.js';
 import { findLabelled } from './find-questions.js';
 import type { Labels } from './label.js';
-import { type Candidate, compare, findByWording, matchCandidates, readCandidates } from './match-questions.js';
+import {
+  type Candidate,
+  compare,
+  findByWording,
+  leadReader,
+  matchCandidates,
+  type ReadLead,
+  readCandidates,
+} from './match-questions.js';
 import { type Document, type Outline, readOutline } from './outline.js';
 import { assignKeys, type QuestionStart, startAt } from './question-start.js';
 import type { Template } from './template.js';
@@ -30,8 +38,9 @@ export interface Fit {
 /** Holds a document against every template and keeps the best; one that does not fit is named, not obeyed. */
 export function fitTemplate(document: Document, templates: readonly Template[]): Fit {
   const plain = readOutline(document);
+  const wordsBelow = leadReader(document.source);
   const [best] = templates
-    .map((template) => tryTemplate(document, plain, template))
+    .map((template) => tryTemplate(document, { plain, template, wordsBelow }))
     .sort(
       (a, b) => Number(b.match.fits) - Number(a.match.fits) || b.share - a.share || b.match.agreeing - a.match.agreeing,
     );
@@ -57,9 +66,16 @@ interface Try {
   readonly match: TemplateMatch;
 }
 
-function tryTemplate(document: Document, plain: Outline, template: Template): Try {
+interface TryInput {
+  /** The outline by the usual labels. */
+  readonly plain: Outline;
+  readonly template: Template;
+  readonly wordsBelow: ReadLead;
+}
+
+function tryTemplate(document: Document, { plain, template, wordsBelow }: TryInput): Try {
   const outline = areUsual(template.labels, plain) ? plain : readOutline(document, template.labels);
-  const candidates = readCandidates(document.source, findLabelled(outline, template), template);
+  const candidates = readCandidates(findLabelled(outline, template), template, wordsBelow);
   const { agreeing, compared, worded, held } = compare(candidates, template);
   const share = compared > 0 ? agreeing / compared : shareWithoutPrompts(document, outline, candidates, template);
   const size = template.questions.size;

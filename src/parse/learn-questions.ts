@@ -3,7 +3,7 @@ import { groupBy } from '../model/group-by.js';
 import { type BodyBlock, bodyBlocks, isAnswerPlace, sharedPlaceholders } from './answer-place.js';
 import { identityOf, type Labels, type QuestionLabel, readAnyLabel, titleLabel } from './label.js';
 import type { Landmark } from './landmarks.js';
-import { readLimits } from './limits.js';
+import { statesLimit } from './limits.js';
 import { type Document, type Outline, readOutline } from './outline.js';
 import { readMarker } from './prompt.js';
 import { assignKeys, type LabelledLandmark, type QuestionStart, startAt } from './question-start.js';
@@ -30,6 +30,7 @@ interface Heading {
   readonly asks: boolean;
   /** Has any text below it that is no checklist. */
   readonly text: boolean;
+  readonly checklist: boolean;
   readonly wonders: boolean;
 }
 
@@ -101,20 +102,19 @@ function readHeading(
   const last = body.at(-1);
   const isChecklist = body.some(({ type, text }) => type === 'bullet_list_open' && taskItem.test(text));
   const text = body.map((block) => block.text).join('\n\n');
-  const limits = readLimits({ text });
   return {
     landmark,
     label,
     place: last !== undefined && !isChecklist && isAnswerPlace(last, shared, body.length === 1),
-    asks:
-      !isChecklist &&
-      (body[0]?.type === 'blockquote_open' ||
-        limits.words !== undefined ||
-        limits.figures !== undefined ||
-        body.some((block) => block.text.split('\n').some((line) => readMarker(line.replace(/^\s*>\s?/, ''))))),
+    asks: !isChecklist && (body[0]?.type === 'blockquote_open' || hasMarker(text) || statesLimit(text)),
     text: !isChecklist && text !== '',
+    checklist: isChecklist,
     wonders: !isChecklist && /[?？]/.test(text),
   };
+}
+
+function hasMarker(text: string): boolean {
+  return text.split('\n').some((line) => readMarker(line.replace(/^\s*>\s?/, '')) !== undefined);
 }
 
 /** Headings with a heading below them that has more to say for being a question. */
@@ -132,7 +132,9 @@ function groupHeadings(headings: readonly Heading[]): ReadonlySet<Heading> {
 
 function learnWords(headings: readonly Heading[]): ReadonlySet<string> {
   const byWord = groupBy(
-    headings.flatMap((heading) => (heading.label ? [{ ...heading, word: heading.label.word }] : [])),
+    headings.flatMap((heading) =>
+      heading.label && !heading.checklist ? [{ ...heading, word: heading.label.word }] : [],
+    ),
     ({ word }) => word,
   );
   const evident = [...byWord].filter(([, all]) => {

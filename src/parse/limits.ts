@@ -1,12 +1,7 @@
 import type { Constraint } from '../model/constraint.js';
+import type { Range } from '../model/question-settings.js';
 import type { Prompt } from '../model/report.js';
 import { type Language, languages } from './languages.js';
-
-/** A range of counts, both ends included; an absent end is open. */
-export interface Range {
-  readonly min?: number;
-  readonly max?: number;
-}
 
 /** What a prompt asks for. */
 export interface Limits {
@@ -30,6 +25,12 @@ export function readLimits({ text, length }: Pick<Prompt, 'text' | 'length'>): L
   const figures = findFigures(line, words, true) ?? findFigures(prose, words, false);
   const unclear = !words && ((/\d/.test(line) && !figures) || statesWords(`${line} ${prose}`));
   return { ...(words ? { words: words.range } : {}), ...(figures ? { figures } : {}), unclear };
+}
+
+/** Whether a text states a limit. */
+export function statesLimit(text: string): boolean {
+  const { words, figures } = readLimits({ text });
+  return words !== undefined || figures !== undefined;
 }
 
 /** The limits of a prompt as constraints. */
@@ -132,6 +133,23 @@ const countable = {
   figures: new RegExp(languages.map(({ figures }) => figures).join('|')),
 };
 
+const nouns = new Map<string, RegExp>();
+
+/** The languages that have a word in a text for what is counted: only their patterns are compiled. */
+function languagesOf(text: string, kind: 'words' | 'figures'): readonly Language[] {
+  if (!countable[kind].test(text)) return [];
+  return languages.filter((language) => {
+    const name = `${language.code} ${kind}`;
+    let noun = nouns.get(name);
+    if (!noun) {
+      const [before, behind] = language.code === 'zh' ? ['', ''] : [`(?<![${letter}])`, `(?![${letter}])`];
+      noun = new RegExp(`${before}(?:${language[kind]})${behind}`);
+      nouns.set(name, noun);
+    }
+    return noun.test(text);
+  });
+}
+
 interface Found {
   readonly range: Range;
   readonly language: Language;
@@ -142,8 +160,7 @@ interface Found {
 }
 
 function findWords(text: string): Found | undefined {
-  if (!countable.words.test(text)) return undefined;
-  for (const language of languages) {
+  for (const language of languagesOf(text, 'words')) {
     const patterns = patternsOf(language);
     const both = patterns.bothBounds.exec(text);
     const ends = both?.groups;
@@ -175,9 +192,10 @@ function boundOfWords(range: Exact | Range): Range {
 }
 
 function findFigures(text: string, words: Found | undefined, anywhere: boolean): Range | undefined {
-  if (!countable.figures.test(text)) return undefined;
   // The Nordic languages share their word for words.
-  const candidates = words ? languages.filter((language) => language.words === words.language.words) : languages;
+  const candidates = languagesOf(text, 'figures').filter(
+    (language) => !words || language.words === words.language.words,
+  );
   for (const language of candidates) {
     const patterns = patternsOf(language);
     for (const match of text.matchAll(patterns.figures)) {
@@ -258,9 +276,12 @@ function numberOf(text: string, { numbers, article }: Patterns): number {
   return article?.test(text) ? 1 : Number(text.replace(/\D/g, ''));
 }
 
+/** A number in digits, and a word for words behind it. */
+const countedWords = new RegExp(
+  languages.map(({ words, code }) => `\\d\\s?(?:${words})${code === 'zh' ? '' : `(?![${letter}])`}`).join('|'),
+);
+
 /** Whether a text counts words with digits. */
 function statesWords(text: string): boolean {
-  return languages.some(({ words, code }) =>
-    new RegExp(`\\d\\s?(?:${words})${code === 'zh' ? '' : `(?![${letter}])`}`).test(text),
-  );
+  return /\d/.test(text) && countedWords.test(text);
 }

@@ -23,17 +23,32 @@ export interface Candidate {
 
 /** Looks up what a report's labelled headings are in a template. */
 export function readCandidates(
-  source: SourceText,
   landmarks: readonly LabelledLandmark[],
   template: Template,
+  wordsBelow: ReadLead,
 ): readonly Candidate[] {
+  const plain = !isQuoted(template);
   return landmarks.map((landmark) => ({
     landmark,
-    words: wordsOf(leadingText(source, landmark.bodyLine, !isQuoted(template))),
+    words: wordsBelow(landmark.bodyLine, plain),
     expected: (template.byLabel.get(identityOf(landmark.label)) ?? []).flatMap(
       (key) => template.questions.get(key) ?? [],
     ),
   }));
+}
+
+/** Reads the words that may be the prompt below a line; `plain` where they need no quotation marks. */
+export type ReadLead = (bodyLine: number, plain: boolean) => readonly string[];
+
+/** Reads the words below each line of a document once, for however many templates. */
+export function leadReader(source: SourceText): ReadLead {
+  const known = new Map<string, readonly string[]>();
+  return (bodyLine, plain) => {
+    const name = `${bodyLine} ${plain}`;
+    const words = known.get(name) ?? wordsOf(leadingText(source, bodyLine, plain));
+    known.set(name, words);
+    return words;
+  };
 }
 
 function isQuoted({ questions }: Template): boolean {

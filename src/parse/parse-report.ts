@@ -1,8 +1,10 @@
 import type { Finding } from '../model/diagnostic.js';
 import type { Figure } from '../model/figure.js';
 import { anchorOfKey, type QuestionKey } from '../model/question-key.js';
+import { type SettingsByQuestion, settingsOf } from '../model/question-settings.js';
 import { anchorPrefixes, type Link, type Report } from '../model/report.js';
 import { anchorsOf, topTargets } from './anchors.js';
+import { applyLimits } from './apply-settings.js';
 import { findDefinitions } from './definitions.js';
 import { findSections } from './find-sections.js';
 import { type Fit, fitTemplate } from './fit-template.js';
@@ -28,6 +30,8 @@ export interface ReportInput {
   readonly templates: readonly Template[];
   /** Set for a template: its questions are known, and every other heading of their rank is a section. */
   readonly asTemplate?: Learned;
+  /** What the configuration says about questions, for a report that no template fits. */
+  readonly settings?: SettingsByQuestion;
   /** Whether a web address stands for a file of the report, so that a link to it is a figure. */
   readonly isOwnFile?: (href: string) => boolean;
 }
@@ -85,7 +89,12 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
   const top: Top = body
     ? { checklist: { title: '', groups: [] } }
     : readTop(source, title, ends[0] ?? source.lines.length);
-  const questions = read.map(({ question }, index) => ({ question, line: starts[index]?.line ?? 0 }));
+  // A template's questions have them already.
+  const settings = template ? {} : (input.settings ?? {});
+  const questions = read.map(({ question }, index) => ({
+    question: { ...question, constraints: applyLimits(question.constraints, settingsOf(settings, question.key)) },
+    line: starts[index]?.line ?? 0,
+  }));
   const sections = groupQuestions({
     source,
     sectionStarts,

@@ -40,6 +40,7 @@ export function parseTemplate(text: string, name: string): Template {
     sections: report.sections
       .filter(({ title }) => title !== '')
       .map(({ title, intro }) => ({ title, wording: wordingOf(title), intro: wordsOf(intro?.markdown ?? '') })),
+    headings: learned.outline.landmarks.map(({ title, line }) => ({ text: title, line: line + 1 })),
     labels: learned.labels,
     unclear: questionsOf(report).flatMap((question) => {
       const line = unclearLine(source, question);
@@ -50,8 +51,8 @@ export function parseTemplate(text: string, name: string): Template {
 }
 
 /** The line (1-based) on which a question states a length that is not understood. */
-function unclearLine({ lines }: SourceText, { prompt }: Question): number | undefined {
-  if (!prompt.span || !readLimits(prompt).unclear) return undefined;
+function unclearLine({ lines }: SourceText, { prompt, constraints }: Question): number | undefined {
+  if (!prompt.span || constraints.some(({ kind }) => kind === 'words') || !readLimits(prompt).unclear) return undefined;
   const { line, endLine } = prompt.span;
   const at = lines.slice(line - 1, endLine).findIndex((text) => readLimits({ text: '', length: text }).unclear);
   return line + Math.max(at, 0);

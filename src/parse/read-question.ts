@@ -4,7 +4,7 @@ import { readAnswer } from './read-answer.js';
 import { readQuestionPrompt } from './read-question-prompt.js';
 import type { Side } from './read-side.js';
 import { spanOfLines } from './source.js';
-import { splitQuestion } from './split-question.js';
+import { splitQuestion, withoutRepeats } from './split-question.js';
 import { splitTemplateQuestion } from './split-template.js';
 import type { WrittenPrompt } from './template.js';
 
@@ -31,7 +31,10 @@ export function readQuestion(input: QuestionInput): ReadQuestion {
     ? splitTemplateQuestion(source, start.bodyLine, end, shared)
     : { ...splitQuestion(source, start.bodyLine, end, known), quoted: known?.quoted ?? true };
   const asked = readQuestionPrompt(input, parts);
-  const answered = readAnswer(input, parts);
+  const answered = readAnswer(
+    input,
+    known ? { ...parts, answer: withoutRepeats(parts.answer, known.written.markdown) } : parts,
+  );
   const question: Question = {
     id,
     key,

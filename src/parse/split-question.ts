@@ -53,13 +53,62 @@ export function splitQuestion(
       prompt.push(...quote.prompt);
       if (quote.answer) return split(block.end, quote.answer);
     } else if (block.type === 'paragraph_open') {
-      const rest = splitParagraph(blockLines, prompt, expected);
+      const before = prompt.length;
+      const rest = splitParagraph(blockLines, prompt, { paragraphs: expected, quoted });
+      if (prompt.length > before)
+        prompt.splice(before, 0, ...blanksBehind(prompt.slice(0, before), lines, block.start));
       if (rest) return split(block.end, rest);
     } else if (isExpected(textOf(blockLines), expected)) {
-      prompt.push(...blockLines);
+      prompt.push(...blanksBehind(prompt, lines, block.start), ...blockLines);
     } else return split(block.start);
   }
   return recoverFromQuote(split(lines.length), expected);
+}
+
+/** Fewer words are a phrase that anybody may use. */
+const fewestRepeated = 4;
+
+/**
+ * Takes out of an answer what it repeats of the template's prompt: whole paragraphs, word for word, wherever they stand.
+ *
+ * @param prompt The template's prompt, as written but without its quotation marks.
+ */
+export function withoutRepeats(lines: readonly SourceLine[], prompt: string): readonly SourceLine[] {
+  const paragraphs = prompt.split(/\n\s*\n/).map((paragraph) => paragraph.split('\n').map((line) => line.trim()));
+  const byFirst = new Map(
+    paragraphs.flatMap((paragraph) =>
+      wordsOf(paragraph.join(' ')).length < fewestRepeated ? [] : [[paragraph[0] ?? '', paragraph] as const],
+    ),
+  );
+  const texts = lines.map((line) => unquote(line).text.trim());
+  if (!texts.some((text) => byFirst.has(text))) return lines;
+  const kept: SourceLine[] = [];
+  let fence: string | undefined;
+  for (let index = 0; index < lines.length; ) {
+    const line = lines[index];
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line?.text ?? '')?.[1];
+    if (mark !== undefined && (fence === undefined || mark.startsWith(fence)))
+      fence = fence === undefined ? mark : undefined;
+    const paragraph = fence === undefined ? byFirst.get(texts[index] ?? '') : undefined;
+    const ends = index + (paragraph?.length ?? 0);
+    const isRepeat =
+      paragraph?.every((text, at) => texts[index + at] === text) &&
+      (ends >= lines.length || texts[ends] === '') &&
+      (index === 0 || texts[index - 1] === '');
+    if (!isRepeat && line) kept.push(line);
+    index = isRepeat ? ends : index + 1;
+  }
+  return kept;
+}
+
+/** The blank lines between a prompt and more of it, which keep its paragraphs apart. */
+function blanksBehind(
+  prompt: readonly SourceLine[],
+  lines: readonly SourceLine[],
+  start: number,
+): readonly SourceLine[] {
+  const last = prompt.at(-1);
+  return last ? lines.slice(0, start).filter(({ line }) => line > last.line) : [];
 }
 
 interface Block {
@@ -155,13 +204,14 @@ function behindMarker(lines: readonly SourceLine[], index: number): readonly Sou
 function splitParagraph(
   lines: readonly SourceLine[],
   prompt: SourceLine[],
-  expected: Paragraphs,
+  { paragraphs: expected, quoted }: ExpectedPrompt,
 ): readonly SourceLine[] | undefined {
   const marked = lines.findIndex((line) => readMarker(line.text));
   const before = marked < 0 ? lines : lines.slice(0, marked);
   const isPrompt = before.every((line) => isPromptLine(line.text)) || isExpected(textOf(before), expected);
   if (!isPrompt) {
-    const glued = splitGlued(lines, expected);
+    // Behind a quotation the prompt is told from the answer already.
+    const glued = prompt.length > 0 && quoted ? undefined : splitGlued(lines, expected);
     prompt.push(...(glued?.prompt ?? []));
     return glued?.answer ?? lines;
   }

@@ -1,5 +1,5 @@
 import { type BodyBlock, bodyBlocks, isAnswerPlace } from './answer-place.js';
-import { readLimits } from './limits.js';
+import { statesLimit } from './limits.js';
 import { linesBetween, type SourceText } from './source.js';
 import { type QuestionParts, splitQuestion } from './split-question.js';
 
@@ -43,8 +43,7 @@ function placeAmong(blocks: readonly BodyBlock[], shared: ReadonlySet<string>, q
   const isPlace = (block: BodyBlock): boolean => isAnswerPlace(block, shared, alone);
   let first = blocks.length;
   while (first > 0 && isPlaceOrSkeleton(blocks, first - 1, isPlace)) first -= 1;
-  const asks = blocks.slice(0, first).some(({ text }) => statesLimit(text));
-  if (quoted && first === blocks.length && !asks) return 0;
+  if (quoted && first === blocks.length && !blocks.some(({ text }) => statesLimit(text))) return 0;
   return blocks[first]?.start ?? blocks.at(-1)?.end ?? 0;
 }
 
@@ -57,9 +56,4 @@ function isPlaceOrSkeleton(
   const block = blocks[index];
   if (!block) return false;
   return isPlace(block) || (block.type === 'table_open' && index > 0);
-}
-
-function statesLimit(text: string): boolean {
-  const { words, figures } = readLimits({ text });
-  return words !== undefined || figures !== undefined;
 }

@@ -56,6 +56,8 @@ export interface Template {
   /** The keys of the questions that have a label: several where numbers restart in every part. */
   readonly byLabel: ReadonlyMap<string, readonly QuestionKey[]>;
   readonly sections: readonly TemplateSection[];
+  /** Every heading, with its line (1-based). */
+  readonly headings: readonly { readonly text: string; readonly line: number }[];
   readonly labels: Labels;
   /** Questions that state a length which is not understood, with its line (1-based). */
   readonly unclear: readonly { readonly key: QuestionKey; readonly line: number }[];

@@ -1,4 +1,5 @@
 import type { QuestionKey } from '../model/question-key.js';
+import { readQuestionName, templateBase } from '../model/question-settings.js';
 import { type Question, questionsOf, type Report } from '../model/report.js';
 import type { Place } from '../model/span.js';
 import type { Pseudonyms } from './pseudonyms.js';
@@ -18,9 +19,15 @@ export interface Redaction {
 }
 
 /** The questions of a report whose answers are private: those the course names, and those that ask for the members. */
-export function privateQuestions(report: Report, named: readonly QuestionKey[]): ReadonlySet<QuestionKey> {
+export function privateQuestions(report: Report, named: readonly string[]): ReadonlySet<QuestionKey> {
   const asking = questionsOf(report).filter(({ prompt }) => asksForMembers.test(prompt.text));
-  return new Set([...named, ...asking.map(({ key }) => key)]);
+  const { template } = report;
+  const base = template?.fits ? templateBase(template.name) : undefined;
+  const own = named
+    .map(readQuestionName)
+    .filter((name) => name.template === undefined || name.template === base)
+    .map(({ key }) => key);
+  return new Set([...own, ...asking.map(({ key }) => key)]);
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Config } from '../../config/config.js';
+import { describeUnclear } from '../../parse/explain-template.js';
+import type { Template } from '../../parse/template.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { BuildHooks } from '../build-result.js';
 import { diagnose } from '../group/prepare-group.js';
@@ -13,7 +15,8 @@ import type { CheckedReport, CheckResult, UnreadReport } from './check-result.js
  * @throws UserError for wrong configuration; the signal's reason when aborted
  */
 export async function checkReports(config: Config, hooks: BuildHooks): Promise<CheckResult> {
-  const checked = await loadReports(await openCourse(config), {
+  const course = await openCourse(config);
+  const checked = await loadReports(course, {
     config,
     hooks,
     stage: 'Checking reports',
@@ -24,7 +27,11 @@ export async function checkReports(config: Config, hooks: BuildHooks): Promise<C
     const { source, failure } = report;
     return { slug: source.slug, group: source.group, path: displayReadme(config.root, source), failure };
   });
-  return { reports, counting: config.words };
+  return { reports, counting: config.words, notes: course.templates.flatMap(notesOn) };
+}
+
+function notesOn({ name, unclear }: Template): readonly string[] {
+  return unclear.map(({ line }) => `${name}: ${describeUnclear(line)} of the configuration.`);
 }
 
 async function checkGroup(

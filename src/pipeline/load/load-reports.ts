@@ -43,7 +43,7 @@ export interface ReadGroup {
 export async function openCourse(config: Config, known: Partial<Course> = {}): Promise<Course> {
   const [folders, templates] = await Promise.all([
     known.folders ?? discoverReports(config.reports, config.root),
-    known.templates ?? loadTemplates(config.templates),
+    known.templates ?? loadTemplates(config.templates, config.questions),
   ]);
   return { folders, templates };
 }
@@ -74,7 +74,7 @@ export async function loadReports<Result>(
       hooks,
       stage,
       work: async ({ source }) => {
-        const group = await readGroup(source, { root: config.root, templates, signal: hooks.signal });
+        const group = await readGroup(source, { config, templates, signal: hooks.signal });
         return 'failure' in group ? group : each(group);
       },
     },
@@ -82,15 +82,15 @@ export async function loadReports<Result>(
 }
 
 interface ReadInput {
-  /** The folder that paths are shown relative to. */
-  readonly root: string;
+  /** `root` is the folder that paths are shown relative to. */
+  readonly config: Pick<Config, 'root' | 'questions'>;
   readonly templates: readonly Template[];
   readonly signal: AbortSignal;
 }
 
 async function readGroup(
   source: ReportFolder,
-  { root, templates, signal }: ReadInput,
+  { config, templates, signal }: ReadInput,
 ): Promise<ReadGroup | FailedGroup> {
   const [read, listing] = await Promise.all([readReadme(source), listFiles(source.folder)]);
   if ('failure' in read) return { source, failure: read.failure };
@@ -98,10 +98,11 @@ async function readGroup(
   const resolve = (href: string): FigureTarget => resolveFigure(href, files);
   const input: ReportInput = {
     text: read.text,
-    path: displayReadme(root, source),
+    path: displayReadme(config.root, source),
     slug: source.slug,
     group: source.group,
     templates,
+    settings: config.questions,
     isOwnFile: (href) => resolve(href).kind === 'local',
   };
   return runInterruptibly(signal, () => {

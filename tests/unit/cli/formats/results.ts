@@ -75,7 +75,7 @@ export const unread: UnreadReport = {
 };
 
 /** Both. */
-export const result: CheckResult = { reports: [hostile, unread], counting: 'read' };
+export const result: CheckResult = { reports: [hostile, unread], counting: 'read', notes: [] };
 
 /** Nothing was wrong. */
-export const clean: CheckResult = { reports: [{ ...hostile, diagnostics: [] }], counting: 'read' };
+export const clean: CheckResult = { reports: [{ ...hostile, diagnostics: [] }], counting: 'read', notes: [] };
