@@ -18,7 +18,7 @@ const pure = [
   '^src/server/(events|live-page|media-type|own-host|policy|target)\\.ts$',
   '^src/watch-files/(relevance|scheduler)\\.ts$',
   '^src/publish/(commit-message|domain|find-personal|git-settings|hide-credentials|manifest|personal-patterns|trees)\\.ts$',
-  '^src/cli/(summary|check-summary|print-diagnostics|terminal)\\.ts$',
+  '^src/cli/(summary|print-diagnostics|unanswered|terminal)\\.ts$',
 ];
 
 /** Of Node's own modules, those that touch nothing outside the process. */
