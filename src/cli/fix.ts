@@ -16,24 +16,14 @@ export interface FixOptions {
  * @returns A diff for a dry run, else each corrected file with its corrections; empty when there are none.
  */
 export async function fixReports({ config, dryRun, signal }: FixOptions): Promise<string> {
-  const [{ discoverReports }, { loadTemplates }, { planFix, writeFix }, { unifiedDiff }, { listEdits }] =
-    await Promise.all([
-      import('../pipeline/load/discover-reports.js'),
-      import('../pipeline/load/load-templates.js'),
-      import('../pipeline/fix/fix-readme.js'),
-      import('../fix/diff.js'),
-      import('../fix/list-edits.js'),
-    ]);
-  const [folders, templates] = await Promise.all([
-    discoverReports(config.reports, config.root),
-    loadTemplates(config.templates),
+  const [{ planFixes, writeFix }, { unifiedDiff }, { listEdits }] = await Promise.all([
+    import('../pipeline/fix/fix-reports.js'),
+    import('../fix/diff.js'),
+    import('../fix/list-edits.js'),
   ]);
   let output = '';
-  for (const source of folders) {
+  for (const plan of await planFixes(config, { signal, onProgress: () => undefined })) {
     signal.throwIfAborted();
-    const plan = await planFix(source, { root: config.root, templates, checks: config.checks });
-    // The check that follows prints why a report cannot be read.
-    if ('failure' in plan || plan.applied.length === 0) continue;
     const edited = { path: plan.path, text: plan.before, edits: plan.applied, printable };
     if (dryRun) output += unifiedDiff(edited);
     else {

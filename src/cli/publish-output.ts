@@ -1,4 +1,4 @@
-import type { Finding } from '../publish/find-personal.js';
+import type { PersonalFinding } from '../publish/find-personal.js';
 import type { Publication } from '../publish/publish-site.js';
 import type { Change } from '../publish/trees.js';
 import { count, formatBytes, formatDuration } from './summary.js';
@@ -15,7 +15,7 @@ export function formatChanges(changes: readonly Change[]): string {
 }
 
 /** One line per passage that looks personal or secret, at most `limit` of them. */
-export function formatFindings(findings: readonly Finding[], limit: number): string {
+export function formatFindings(findings: readonly PersonalFinding[], limit: number): string {
   const lines = findings.slice(0, limit).map(({ what, path, line, shown, count: times }) => {
     const place = line === null ? `the name of ${printable(path)}` : `${printable(path)}:${line}`;
     const often = times === 1 ? '' : `, ${times} times`;

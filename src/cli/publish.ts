@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Config } from '../config/config.js';
-import type { PublishInput } from '../publish/input.js';
+import { withTemporaryFolder } from '../process/temporary-folder.js';
+import type { PublishInput } from '../publish/publish-input.js';
 import type { Publication } from '../publish/publish-site.js';
 import { createProgress } from './progress.js';
 import { formatChanges, formatFindings, formatPublication } from './publish-output.js';
@@ -85,17 +84,14 @@ async function withRedactedSite(
   work: (folder: string) => Promise<number>,
 ): Promise<number> {
   const { buildSite } = await import('../pipeline/site/build-site.js');
-  const folder = await mkdtemp(join(tmpdir(), 'handin-publish-'));
   const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
-  try {
+  return withTemporaryFolder('publish', async (folder) => {
     const privacy = { ...config.privacy, redact: true };
     // `complete: false` keeps unused figures in the cache: the originals of redacted drawings serve the next build.
     const redacted = { ...config, privacy, out: join(folder, 'site'), complete: false };
     await buildSite(redacted, { signal, onProgress: progress.update }).finally(progress.clear);
-    return await work(redacted.out);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return work(redacted.out);
+  });
 }
 
 function refuseFailed(failed: readonly string[]): number {

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { UserError } from '../model/user-error.js';
+import { onInterrupt } from '../process/interrupts.js';
 import { describeTerminal, printableLines, type Terminal } from './terminal.js';
 
 /**
@@ -34,8 +35,7 @@ export async function runCommand(
     if (controller.signal.aborted) process.exit(exitStatus.interrupted);
     controller.abort(new Interrupted());
   };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  const endInterrupts = onInterrupt(interrupt);
   ignoreClosedPipe();
   try {
     process.exitCode = await body({
@@ -51,8 +51,7 @@ export async function runCommand(
     }
     process.exitCode = reportFailure(error);
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    endInterrupts();
   }
 }
 

@@ -2,8 +2,7 @@ import type { RuleName, Severity } from '../model/diagnostic.js';
 import type { FigureFormat, UserConfig } from './define-config.js';
 
 /**
- * What the code receives: flags over configuration over defaults, everything explicit, every path absolute. Frozen.
- * What people write is `UserConfig`.
+ * The resolved configuration: every field set, every path absolute, frozen. `UserConfig` is what users write.
  */
 export interface Config {
   /** The folder the command was started in. Paths in messages are relative to it. */
@@ -35,11 +34,11 @@ export interface Config {
   readonly math: boolean;
   /** One file per report, figures inside. */
   readonly singleFile: boolean;
-  /** Errors in the input fail the build. */
+  /** Errors in the reports fail the build. */
   readonly strict: boolean;
   /** Build only one part of the reports; null for all. */
   readonly shard: Shard | null;
-  /** Whether a build is over all of the course's reports, so that figures it does not use are used by none. */
+  /** The build covers all reports of the course, so cached figures that it does not use can be deleted. */
   readonly complete: boolean;
 }
 
@@ -65,7 +64,7 @@ export interface RemoteConfig {
   readonly maxBytes: number;
 }
 
-/** What the pages say about themselves. */
+/** Metadata of the pages. */
 export interface SiteConfig {
   /** Absolute address, `/` at its end; null when not known. */
   readonly base: string | null;
@@ -74,7 +73,7 @@ export interface SiteConfig {
   readonly links: readonly { readonly title: string; readonly href: string }[];
 }
 
-/** What is taken for identifying students, and whether it is left out. */
+/** What identifies students, and whether it is redacted. */
 export interface PrivacyConfig {
   readonly redact: boolean;
   /** Numbers of questions whose answers are private. */
@@ -89,9 +88,9 @@ export interface Shard {
   readonly count: number;
 }
 
-/** What the command line says; an absent field leaves the word to the configuration. */
+/** Command-line flags. For an absent field the configuration counts. */
 export interface Flags {
-  /** Report folders or globs; none leaves the word to the configuration. */
+  /** Report folders or globs; without any, those of the configuration. */
   readonly paths?: readonly string[];
   readonly out?: string;
   readonly template?: readonly string[];

@@ -14,7 +14,7 @@ export interface ResolveInput {
 }
 
 /**
- * Flags over configuration over defaults, in this one place.
+ * Merges flags, configuration and defaults, in this order of precedence.
  *
  * @throws UserError when the output folder would overwrite something (see `guardOut`)
  */

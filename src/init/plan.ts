@@ -1,6 +1,6 @@
 import { configNames } from '../config/config-names.js';
 
-/** A file to set up. */
+/** A file that `report init` writes. */
 export interface InitFile {
   /** Relative to the chosen folder, with `/` between its parts. */
   readonly path: string;
@@ -13,7 +13,7 @@ export interface InitFile {
   readonly ifKept?: string;
 }
 
-/** The texts of the package, as they are stored in `files`. */
+/** The contents of the files in `src/init/files`. */
 export interface StarterFiles {
   readonly template: string;
   readonly config: string;

@@ -2,7 +2,7 @@ import { appendFile, lstat, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path';
 import { UserError } from '../model/user-error.js';
 import type { InitFile } from './plan.js';
-import { findPlace, nameOf, type Place, type TargetFolder } from './target-folder.js';
+import { findTargetFile, nameOf, type TargetFile, type TargetFolder } from './target-folder.js';
 
 /** Files to set up in one folder. */
 export interface SetUpJob {
@@ -30,10 +30,10 @@ export interface InitOutcome {
  */
 export async function setUp(jobs: readonly SetUpJob[]): Promise<readonly InitOutcome[]> {
   const planned = jobs.flatMap(({ target, files }) => files.map((file) => ({ target, file })));
-  const places = await Promise.all(planned.map(({ target, file }) => placeOf(file, target)));
+  const targets = await Promise.all(planned.map(({ target, file }) => findTargetOrSubstitute(file, target)));
   const outcomes: InitOutcome[] = [];
   for (const [index, { target, file }] of planned.entries()) {
-    const { path, taken } = places[index] as Place;
+    const { path, taken } = targets[index] as TargetFile;
     outcomes.push({ file, ...(await setUpFile(file, { path, taken, name: nameOf(path, target) })) });
   }
   return outcomes;
@@ -41,7 +41,7 @@ export async function setUp(jobs: readonly SetUpJob[]): Promise<readonly InitOut
 
 async function setUpFile(
   { content, lines = [] }: InitFile,
-  { path, taken, name }: Place & Pick<InitOutcome, 'name'>,
+  { path, taken, name }: TargetFile & Pick<InitOutcome, 'name'>,
 ): Promise<Omit<InitOutcome, 'file'>> {
   try {
     if (!taken && (await writeNew(path, content))) return { name, state: 'written', added: [] };
@@ -56,14 +56,14 @@ async function setUpFile(
   }
 }
 
-async function placeOf(file: InitFile, target: TargetFolder): Promise<Place> {
-  const place = await findPlace(target, file.path);
-  if (place.taken) return place;
+async function findTargetOrSubstitute(file: InitFile, target: TargetFolder): Promise<TargetFile> {
+  const found = await findTargetFile(target, file.path);
+  if (found.taken) return found;
   for (const name of file.unless ?? []) {
-    const other = await findPlace(target, name);
+    const other = await findTargetFile(target, name);
     if (other.taken) return other;
   }
-  return place;
+  return found;
 }
 
 /** Writes a file unless it exists. Gives whether it did. */

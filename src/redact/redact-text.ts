@@ -9,7 +9,7 @@ const removedAnswer = '*This answer was removed before publishing.*';
 const asksForMembers =
   /\b(?:(?:study|student|matriculation) (?:number|id)s?|(?:who|which|enter|list|name|names)\b[^.?!]{0,30}\bmembers?|who (?:is|are|was|were) (?:in|on) (?:the|your) (?:group|team))\b/i;
 
-/** What is taken out of a report. */
+/** What is removed from a report. */
 export interface Redaction {
   readonly pseudonyms: Pseudonyms;
   /** Numbers of questions whose answers are private. */
@@ -23,19 +23,19 @@ export function privateQuestions(report: Report, named: readonly number[]): Read
 }
 
 /**
- * Takes out of a README what must not be published, before anything else reads it: what is not in the text cannot come
- * up in a page, an index or a message made from it. Every line stays where it was.
+ * Removes from a README what must not be published, before anything else reads it: what is not in the text cannot
+ * appear in a page, an index or a message made from it. Line numbers do not change.
  *
  * @param text the README that `report` was read from
  */
 export function redactText(text: string, report: Report, { pseudonyms, questions }: Redaction): string {
-  // Lines and the ends between them, in turn: as the parser counts lines, and every byte that is not taken out stays.
+  // Lines and line endings in turn, so that every byte that is not removed stays.
   const parts = text.split(/(\r\n|\r|\n)/);
   for (const question of questionsOf(report)) if (questions.has(question.number)) blank(parts, question);
   return pseudonyms(parts.join(''));
 }
 
-/** Takes an answer out of the lines it stands on; what is before it on the same line is not its own. */
+/** Removes an answer from its lines; text before it on its first line is not part of it. */
 function blank(parts: string[], { answer }: Question): void {
   if (answer.status !== 'answered') return;
   for (const [index, place] of answer.origin.entries()) cut(parts, place, index === 0 ? removedAnswer : '');

@@ -9,8 +9,8 @@ export interface GroupAnswer {
 export interface SimilarInput {
   readonly answers: readonly GroupAnswer[];
   /**
-   * What every group was given, for all questions: prompts, examples, length lines, placeholders, section texts.
-   * A word of it counts nowhere, since people quote one question's prompt under another.
+   * Text that every group was given, for all questions: prompts, examples, length lines, placeholders, section texts.
+   * None of it counts, whichever question it stands under: people quote prompts under other questions.
    */
   readonly given: readonly string[];
 }
@@ -24,7 +24,7 @@ export interface Segment {
 
 export interface SimilarSide {
   readonly group: number;
-  /** The whole answer in order: joined they are its text. Words that differ inside a passage are not marked. */
+  /** The whole answer in order; joined they are its text. Words that differ inside a passage are not marked. */
   readonly segments: readonly Segment[];
 }
 

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** The built program. */
@@ -12,17 +13,27 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs the built program as a process, without a terminal. */
-export async function runReport(
+interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Starts the built program as a process, without a terminal. */
+export function startReport(
   args: readonly string[],
-  { cwd, env = {} }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
-): Promise<Run> {
-  const child = spawn(process.execPath, [bin, ...args], {
+  { cwd, env = {} }: RunOptions = {},
+): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(process.execPath, [bin, ...args], {
     cwd,
     // The tests may themselves have been started by npx, which sets npm_command to `exec`.
     env: { ...process.env, npm_command: 'run-script', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Runs the built program to its end. */
+export async function runReport(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+  const child = startReport(args, options);
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output.stdout += text;

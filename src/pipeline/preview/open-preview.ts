@@ -85,20 +85,20 @@ export async function openPreview(input: SiteInput): Promise<{ readonly preview:
 
 function describe(site: BuiltSite, before: BuiltSite | undefined, rewatch: boolean): Update {
   const groups = [...site.groups.values()];
-  const remade = groups.filter((group) => before?.groups.get(group.built.source.folder) !== group);
+  const remade = groups.filter((group) => before?.groups.get(group.prepared.source.folder) !== group);
   const [only, ...others] = remade;
   return {
     ...standingsOf(site),
     faults: groups.flatMap(faultsOf),
-    edited: only && others.length === 0 ? editedIn(before?.groups.get(only.built.source.folder), only) : null,
+    edited: only && others.length === 0 ? editedIn(before?.groups.get(only.prepared.source.folder), only) : null,
     rewatch,
-    remade: remade.map(({ built }) => built.source.group),
-    diagnostics: remade.flatMap(({ built }) => ('report' in built ? built.diagnostics : [])),
+    remade: remade.map(({ prepared }) => prepared.source.group),
+    diagnostics: remade.flatMap(({ prepared }) => ('failure' in prepared ? [] : prepared.diagnostics)),
   };
 }
 
 /** Why a group's page is no report: there is none to be read, or the file has just been emptied in order to be written. */
-function faultsOf({ read, rendered: { group } }: SiteGroup): readonly PreviewFault[] {
+function faultsOf({ read, rendered: group }: SiteGroup): readonly PreviewFault[] {
   const page = pageOf(group.source.slug);
   if ('failure' in group) return [{ message: group.failure.reason, advice: group.failure.advice, page }];
   return 'parsed' in read && read.input.text.trim() === ''
@@ -121,7 +121,7 @@ function broken(site: BuiltSite, error: unknown): Update {
 }
 
 function standingsOf({ groups, config }: BuiltSite): Pick<Update, 'standings' | 'totals'> {
-  const built = [...groups.values()].flatMap(({ rendered }) => ('view' in rendered ? [rendered.group] : []));
+  const built = [...groups.values()].flatMap(({ rendered }) => ('failure' in rendered ? [] : [rendered]));
   const standings = new Map(
     built.map(({ report, diagnostics }) => {
       const { answered, questions } = progressOf(report, config.words);
@@ -140,7 +140,7 @@ function editedIn(before: SiteGroup | undefined, after: SiteGroup): Update['edit
     { text: before.read.input.text, report: before.read.parsed.report },
     { text: after.read.input.text, report: after.read.parsed.report },
   );
-  return anchor === null ? null : { page: pageOf(after.built.source.slug), anchor };
+  return anchor === null ? null : { page: pageOf(after.prepared.source.slug), anchor };
 }
 
 /** The file of a group's page. */

@@ -1,8 +1,8 @@
 /** What only Windows does to paths, with its own `node:path` in the place of this system's. */
 import { describe, expect, it, vi } from 'vitest';
 import type { Config } from '../../../src/config/config.js';
-import { displayReadme } from '../../../src/pipeline/group/build-group.js';
 import { isPattern } from '../../../src/pipeline/load/discover-reports.js';
+import { displayReadme } from '../../../src/pipeline/load/load-reports.js';
 import { slugsFor } from '../../../src/pipeline/load/slugs.js';
 import { sortChanges } from '../../../src/pipeline/preview/changes.js';
 import { createRelevance } from '../../../src/watch-files/relevance.js';

@@ -1,52 +1,52 @@
+import { GitFailure } from '../git/run-git.js';
 import { UserError } from '../model/user-error.js';
-import { GitFailure } from './git.js';
 import { hideCredentials } from './hide-credentials.js';
 import type { Remote } from './remote.js';
 
-/** What was being done when git failed. */
-export interface Attempt {
+/** Where a git command that asks a remote is directed; named in its error messages. */
+export interface GitOperation {
   readonly remote: Pick<Remote, 'label' | 'url'>;
   readonly branch: string;
 }
 
 /**
- * Runs what asks the remote something, and says in plain words what git could not do. Addresses in git's own words lose
- * what is secret in them.
+ * Runs work that contacts the remote, and turns a `GitFailure` into a message with advice. Credentials in URLs that git
+ * printed are removed.
  *
- * @throws UserError for every failure of git's
+ * @throws UserError for every `GitFailure`
  */
-export async function explained<Result>(attempt: Attempt, work: () => Promise<Result>): Promise<Result> {
+export async function explainGitErrors<Result>(operation: GitOperation, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof GitFailure ? explain(error, attempt) : error;
+    throw error instanceof GitFailure ? explain(error, operation) : error;
   }
 }
 
-/** The reasons for which a remote turns a push away, as git words them for programs: not translated. */
+/** Reasons for a rejected push in the output of `git push --porcelain`, which is not translated. */
 const moved = /\((?:fetch first|non-fast-forward|stale info|remote ref updated since checkout|needs force)\)/;
 const lostRace = /cannot lock ref|failed to update ref|incorrect old value/;
 
-function explain(failure: GitFailure, { remote, branch }: Attempt): UserError {
+function explain(failure: GitFailure, { remote, branch }: GitOperation): UserError {
   const { label } = remote;
-  const verdict = /^!\t[^\t]*\t(.*)$/m.exec(failure.stdout)?.[1] ?? '';
+  const verdict = /^!\t[^\t]*\t(.*)$/m.exec(failure.result.stdout)?.[1] ?? '';
   if (moved.test(verdict) || lostRace.test(verdict))
     return new UserError(
       `Somebody else has published to ${branch} on ${label} in the meantime. Nothing was pushed.`,
       'Run the command again.',
     );
-  const said = wordsOf(failure, remote);
+  const said = quoteGit(failure, remote);
   if (verdict.startsWith('[remote rejected]'))
     return new UserError(
       `${label} does not accept the commit: ${verdict.replace(/^\[remote rejected\] /, '')}.${said}`,
       'See what protects the branch in the settings of the repository, or name another one with --branch.',
     );
-  const [, what, advice] = troubles.find(([form]) => form.test(failure.stderr)) ?? unknown;
+  const [, what, advice] = knownErrors.find(([form]) => form.test(failure.result.stderr)) ?? unknownError;
   return new UserError(`${what.replace('%', () => label)}${said}`, advice);
 }
 
-/** In this order: a refusal is also told as an address that cannot be reached. */
-const troubles: readonly (readonly [form: RegExp, what: string, advice: string])[] = [
+/** The first match counts: stderr of a refused login also says that the URL cannot be accessed. */
+const knownErrors: readonly (readonly [form: RegExp, what: string, advice: string])[] = [
   [
     /authentication failed|could not read (?:username|password)|permission denied|permission to .* denied|access denied|terminal prompts disabled|returned error: 40[13]|host key verification failed/i,
     '% does not let you in.',
@@ -64,18 +64,18 @@ const troubles: readonly (readonly [form: RegExp, what: string, advice: string])
   ],
 ];
 
-const unknown: (typeof troubles)[number] = [
+const unknownError: (typeof knownErrors)[number] = [
   /$/,
   'Git could not ask %.',
   'Do what git says above, and run the command again.',
 ];
 
 /**
- * Git's own words and the server's as lines to put behind a sentence, at most a few; empty when it said nothing.
+ * The lines that git and the server printed, indented, to append to a message; at most 12. Empty when there are none.
  *
- * @param remote whose address is shown by its label
+ * @param remote its URL is replaced by its label
  */
-export function wordsOf({ stderr }: GitFailure, remote?: Attempt['remote']): string {
+export function quoteGit({ result: { stderr } }: GitFailure, remote?: GitOperation['remote']): string {
   const lines = hideCredentials(remote ? stderr.replaceAll(remote.url, () => remote.label) : stderr)
     .split('\n')
     .map((line) => line.trimEnd())

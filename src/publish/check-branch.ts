@@ -1,12 +1,12 @@
+import { ask, type Git } from '../git/run-git.js';
 import { UserError } from '../model/user-error.js';
-import { ask, type Git } from './git.js';
 import { firstValue } from './git-settings.js';
 import { holdsSite, type Published } from './published.js';
 import type { Remote } from './remote.js';
 import type { SourceRepository } from './source-repository.js';
 
 /**
- * Makes sure that a name can be a branch's.
+ * Validates a branch name.
  *
  * @throws UserError when git would not take it
  */
@@ -19,7 +19,7 @@ export async function checkBranchName(git: Git, branch: string): Promise<void> {
 }
 
 /** A branch that is about to be replaced by a site. */
-export interface Target {
+export interface BranchToReplace {
   readonly branch: string;
   readonly remote: Remote;
   readonly published: Published;
@@ -27,13 +27,16 @@ export interface Target {
 }
 
 /**
- * Refuses to put the site in the place of what people work on, unless a site of Handin's is there already: on the branch
- * that the remote shows first, on the one that is checked out, and on any that does not look like a site. A mistyped
- * `--branch` must not cost anyone their files.
+ * Refuses to replace a branch that people work on: the remote's default branch, the upstream of the branch that is
+ * checked out, and any branch that does not look like a site, unless it already holds a site that Handin built. A
+ * mistyped `--branch` must not delete anyone's files.
  *
  * @throws UserError
  */
-export async function guardBranch(git: Git, { branch, remote, published, source }: Target): Promise<void> {
+export async function refuseForeignBranch(
+  git: Git,
+  { branch, remote, published, source }: BranchToReplace,
+): Promise<void> {
   if (published.tip === null) return;
   const setting = (key: string): string | undefined => firstValue(source.settings, `branch.${source.branch}.${key}`);
   const isUpstream =
@@ -51,7 +54,7 @@ export async function guardBranch(git: Git, { branch, remote, published, source 
   );
 }
 
-/** What tells a branch of GitHub Pages, whatever made the site on it. */
+/** Files at the top of a GitHub Pages branch, whichever program built the site. */
 const signsOfSite = ['index.html', '.nojekyll', 'CNAME'];
 
 function looksLikeSite({ files }: Published): boolean {

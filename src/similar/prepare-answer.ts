@@ -1,4 +1,4 @@
-import { countedWords } from './counted.js';
+import { countedWords } from './counted-words.js';
 import { shinglesOf } from './shingles.js';
 import type { GroupAnswer } from './types.js';
 import type { Vocabulary, Words } from './words.js';

@@ -2,23 +2,16 @@
 import { randomBytes } from 'node:crypto';
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { checkReport, type SeverityOverrides } from '../../check/check-report.js';
+import type { Config } from '../../config/config.js';
 import { isInside } from '../../figures/resolve/list-files.js';
 import { type Fixed, fixReport } from '../../fix/fix-report.js';
 import type { FigureOutcome } from '../../model/figure.js';
-import type { Template } from '../../parse/template.js';
-import { readGroup } from '../group/build-group.js';
+import { runInterruptibly } from '../../process/interrupts.js';
+import type { BuildHooks } from '../build-result.js';
+import { diagnose } from '../group/prepare-group.js';
 import type { ReportFolder } from '../load/discover-reports.js';
+import { loadReports, openCourse, type ReadGroup } from '../load/load-reports.js';
 import type { ReadFailure } from '../load/read-readme.js';
-
-/** What fixing takes from the configuration. */
-export interface FixSettings {
-  /** Absolute; paths are shown relative to it. */
-  readonly root: string;
-  readonly templates: readonly Template[];
-  /** A rule that is off is not fixed either. */
-  readonly checks: SeverityOverrides;
-}
 
 /** What is to be changed in a report. */
 export interface PlannedFix extends Fixed {
@@ -29,22 +22,22 @@ export interface PlannedFix extends Fixed {
   readonly before: string;
 }
 
-/** Plans the fixes of one report; writes nothing. */
-export async function planFix(
-  source: ReportFolder,
-  { root, templates, checks }: FixSettings,
-): Promise<PlannedFix | { readonly failure: ReadFailure }> {
-  const read = await readGroup(source, root, templates);
-  if ('failure' in read) return { failure: read.failure };
-  const { input, parsed, resolve, targets } = read;
-  const { report, template, findings: noted } = parsed;
+/** Plans the fixes of all reports that need some; writes nothing. What cannot be read is left to a check to tell. */
+export async function planFixes(config: Config, hooks: BuildHooks): Promise<readonly PlannedFix[]> {
+  const plans = await loadReports(await openCourse(config), {
+    config,
+    hooks,
+    stage: 'Reading reports',
+    each: (group) => runInterruptibly(hooks.signal, () => planFix(group, config)),
+  });
+  return plans.filter((plan): plan is PlannedFix => !('failure' in plan) && plan.applied.length > 0);
+}
+
+/** Plans the fixes of one report. A rule that is off is not fixed either. */
+function planFix({ source, input, parsed, resolve, targets }: ReadGroup, { checks }: Config): PlannedFix {
   const outcomes = new Map([...targets].map(([href, target]) => [href, unopened(target)]));
-  const findings = checkReport(
-    { report, outcomes, counting: 'read', parsed: noted, ...(template ? { template } : {}) },
-    checks,
-  );
-  const fixed = fixReport({ input, findings, resolve });
-  return { ...fixed, source, path: input.path, before: input.text };
+  const findings = diagnose(parsed, outcomes, { words: 'read', checks });
+  return { ...fixReport({ input, findings, resolve }), source, path: input.path, before: input.text };
 }
 
 /** Where a figure lies is all that fixing asks; whether it can be shown is for others to tell. */

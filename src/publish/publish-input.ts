@@ -13,9 +13,9 @@ export interface PublishInput {
   readonly fresh: boolean;
 }
 
-/** How publishing tells of itself, and hears of the world. */
+/** Progress and cancellation. */
 export interface PublishHooks {
-  /** Aborted: publishing ends with the signal's reason, and removes what it made. */
+  /** When aborted, publishing rejects with the signal's reason and removes its temporary files. */
   readonly signal: AbortSignal;
   onProgress(progress: Progress): void;
 }

@@ -1,20 +1,20 @@
 import type { Words } from './words.js';
 
-/** What no word of prose has in it or around it: paths, options, assignments, calls, addresses, file names. */
+/** Shapes that prose does not have: paths, options, assignments, calls, URLs, file names. */
 const codeShape = /[=/\\_{}<>|$@#~^*+]|&&|[\p{L}\p{N}][.:(][\p{L}\p{N})]|^[-.][\p{L}\p{N}-]/u;
 
-/** Where an enumeration goes on to its next item, and where a clause ends. */
+/** The end of an item of an enumeration, or of a clause. */
 const itemBreak = /[,;:\n•]|[.!?]\s/u;
 
 /** The longest item of an enumeration, in words: `and PyTorch Lightning`. */
 const itemWords = 3;
 
-/** So many short items in a row are a list. Fewer are how people write: `Yes, however, we …`. */
+/** Short items in a row that make a list. Fewer occur in ordinary prose: `Yes, however, we …`. */
 const itemsOfList = 4;
 
 /**
- * Tells which words of a text are written by somebody, one (1) or zero (0) for each. Commands, file names and lists of
- * names are the same wherever the same tools are used; they are marked where they are shared, but do not count.
+ * Tells which words of a text count as shared prose: 1 for each that does, 0 for the others. Commands, file names and
+ * lists of names are alike wherever the same tools are used, so they are marked where they are shared but do not count.
  */
 export function countedWords(text: string, words: Words): Uint8Array {
   const counted = new Uint8Array(words.ids.length).fill(1);
@@ -23,7 +23,7 @@ export function countedWords(text: string, words: Words): Uint8Array {
   return counted;
 }
 
-/** Where a third of a line is code, the line is a command, and `cd project` in it is no prose either. */
+/** A line of which a third looks like code is a command as a whole: `cd project` in it is no prose either. */
 function dropCode(text: string, { starts }: Words, counted: Uint8Array): void {
   let word = 0;
   let lineStart = 0;
