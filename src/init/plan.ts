@@ -72,6 +72,7 @@ function configFor(reports: string, template: string | undefined): string {
     `  reports: ${quote(reports)},`,
     '  // The file that the reports were written from. They are checked against it.',
     template === undefined ? "  // template: 'template.md'," : `  template: ${quote(template)},`,
+    ...(reports === '.' ? ['  // The folder of the site cannot be inside a report.', "  out: '../site',"] : []),
     '});',
   ];
   return `${lines.join('\n')}\n`;

@@ -31,11 +31,11 @@ const byHand = 'Write the answers into README.md, then run:\n  report check .\n'
 const ignore =
   '# Written by `report`: the site, and the prepared figures that it keeps between builds.\nsite/\n.cache/\n';
 /** The configuration of a report’s project; `template` is one of its lines. */
-const configuration = (reports: string, template: string): string =>
+const configuration = (reports: string, template: string, more = ''): string =>
   "import { defineConfig } from 'handin';\n\n// `report help configuration` lists every field.\nexport default defineConfig({\n" +
   `  reports: '${reports}',\n` +
   '  // The file that the reports were written from. They are checked against it.\n' +
-  `  ${template}\n});\n`;
+  `  ${template}\n${more}});\n`;
 const noTemplate = "// template: 'template.md',";
 /** The advice about a new workflow. */
 const owner = (workflow: string): string =>
@@ -67,7 +67,11 @@ describe('a report', () => {
     const written = {
       '.gitignore': ignore,
       'README.md': await starter('template.md'),
-      'build.config.ts': configuration('.', noTemplate),
+      'build.config.ts': configuration(
+        '.',
+        noTemplate,
+        "  // The folder of the site cannot be inside a report.\n  out: '../site',\n",
+      ),
       'figures/.gitkeep': '',
     };
     expect(await tree()).toEqual(written);
@@ -82,14 +86,17 @@ describe('a report', () => {
   it.each([['.'], ['lab'], ['two words'], ['a/b/c']])(
     'in %j is found by commands without arguments',
     async (folder) => {
-      await runReport(['init', folder], { cwd });
+      // For a report in the current folder, the site is built beside that.
+      const project = join(cwd, 'project');
+      await mkdir(project);
+      await runReport(['init', folder], { cwd: project });
       const readme = folder === '.' ? 'README.md' : `${folder}/README.md`;
       for (const args of [['check', folder], ['check']]) {
-        const { status, stdout, stderr } = await runReport(args, { cwd });
+        const { status, stdout, stderr } = await runReport(args, { cwd: project });
         expect([status, stdout.split('\n')[0]]).toEqual([1, `${readme}:47:1  error  Unanswered: 1–6  answer-missing`]);
         expect(stderr).toContain('1 report, 0 of 6 questions answered, 6 errors, no warnings, ');
       }
-      expect((await runReport(['html'], { cwd })).status).toBe(0);
+      expect((await runReport(['html'], { cwd: project })).status).toBe(0);
     },
   );
 

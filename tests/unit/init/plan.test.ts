@@ -133,7 +133,11 @@ describe('the configuration of a report’s project', () => {
     ["it's here", 'two words/a\\b.md'],
     ['.', undefined],
   ])('is valid, and names reports %j and template %j', async (reports, template) => {
-    expect(await load(configOf(reports, template))).toEqual({ reports, ...(template ? { template } : {}) });
+    expect(await load(configOf(reports, template))).toEqual({
+      reports,
+      ...(template ? { template } : {}),
+      ...(reports === '.' ? { out: '../site' } : {}),
+    });
   });
 });
 
