@@ -33,7 +33,7 @@ const effectfulPackages =
  */
 const floors = [
   ['model', 'process'],
-  ['markdown', 'config', 'git', 'store', 'similar', 'site', 'server', 'watch-files'],
+  ['markdown', 'config', 'store', 'similar', 'site', 'server', 'watch-files'],
   ['parse', 'figures', 'init'],
   ['check', 'fix', 'render', 'redact'],
   ['cohort'],
@@ -48,7 +48,6 @@ const mayImport = {
   process: [],
   markdown: ['model'],
   config: ['model'],
-  git: ['model'],
   store: ['model'],
   similar: ['model'],
   site: ['model', 'process'],
@@ -64,7 +63,7 @@ const mayImport = {
   cohort: ['model', 'parse', 'render', 'similar'],
   pipeline: below('pipeline', ['init', 'server', 'watch-files']),
   // Publishing takes a folder that was built; it reads no report and builds nothing.
-  publish: ['model', 'config', 'git', 'process', 'render'],
+  publish: ['model', 'config', 'process', 'render'],
   api: ['model', 'config', 'pipeline'],
   cli: below('cli', []),
 };
@@ -137,7 +136,7 @@ module.exports = {
       name: 'one-file-runs-programs',
       comment: 'Which arguments and environment another program gets is decided once.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/git/run-git\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/process/run-git\\.ts$' },
       to: { path: '^(node:)?child_process$' },
     },
     {

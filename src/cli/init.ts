@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Command, Option } from 'commander';
 import type { SetUpJob } from '../init/set-up.js';
 import type { TargetFolder } from '../init/target-folder.js';
@@ -125,7 +126,8 @@ async function planJobs(
   ]);
   const starter = await readStarterFiles();
   if (kind !== 'report') {
-    const files = (kind === 'course' ? planCourse : planPages)(starter, version);
+    const cohort = `course-${randomBytes(4).toString('hex')}`;
+    const files = kind === 'course' ? planCourse(starter, { version, cohort }) : planPages(starter, version);
     return { jobs: [{ target, files }], template: undefined, namesTemplate: true };
   }
   const { projectFor, templateForReport } = await import('./init-report.js');

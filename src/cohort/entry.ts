@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.js';
+import type { QuestionKey } from '../model/question-key.js';
 import type { Report } from '../model/report.js';
 import type { Template } from '../parse/template.js';
 import type { RenderExcerpt } from '../render/report/report-question.js';
@@ -40,9 +41,16 @@ export function shownQuestions({ view }: ReadEntry): readonly QuestionView[] {
 }
 
 /** The state of each question by its number; one that stands there twice is answered when either is. */
-export function statusByNumber(entry: ReadEntry): ReadonlyMap<number, QuestionStatus> {
-  const states = new Map<number, QuestionStatus>();
+export function statusByNumber(entry: ReadEntry): ReadonlyMap<QuestionKey, QuestionStatus> {
+  const states = new Map<QuestionKey, QuestionStatus>();
   for (const { number, status } of shownQuestions(entry))
     if (status === 'answered' || !states.has(number)) states.set(number, status);
   return states;
+}
+
+/** What a question is called, as the first of the groups that have it calls it. */
+export function titleOf(entries: readonly ReadCohortEntry[], number: QuestionKey): string {
+  for (const { outcome } of entries)
+    for (const question of shownQuestions(outcome)) if (question.number === number) return question.label;
+  return String(number);
 }

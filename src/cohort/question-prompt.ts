@@ -1,3 +1,4 @@
+import type { QuestionKey } from '../model/question-key.js';
 import type { Prompt } from '../model/report.js';
 import { questionsOf } from '../model/report.js';
 import { plainText } from '../parse/plain-text.js';
@@ -7,7 +8,7 @@ import type { ReadCohortEntry } from './entry.js';
 /** What a question asks, as most of the reports have it: the template's words where reports fit one. */
 export function findPrompt(
   entries: readonly ReadCohortEntry[],
-  number: number,
+  number: QuestionKey,
 ): Pick<QuestionPageView, 'prompt' | 'length' | 'example'> {
   const chosen = choosePrompt(entries, number);
   if (!chosen) return { prompt: null, length: null, example: null };
@@ -23,7 +24,7 @@ export function findPrompt(
 const maxLength = 80;
 
 /** The beginning of what a question asks, as plain text; empty when nothing says it. */
-export function beginningOfPrompt(entries: readonly ReadCohortEntry[], number: number): string {
+export function beginningOfPrompt(entries: readonly ReadCohortEntry[], number: QuestionKey): string {
   const text = plainText(choosePrompt(entries, number)?.prompt.text ?? '').replace(/\s+/g, ' ');
   return text.length <= maxLength ? text : `${text.slice(0, maxLength).replace(/\s*\S*$/, '')} …`;
 }
@@ -31,7 +32,7 @@ export function beginningOfPrompt(entries: readonly ReadCohortEntry[], number: n
 /** The wording that most reports have, with what renders it. */
 function choosePrompt(
   entries: readonly ReadCohortEntry[],
-  number: number,
+  number: QuestionKey,
 ): { readonly prompt: Prompt; readonly render: ReadCohortEntry['outcome']['render'] } | undefined {
   const candidates = entries.flatMap((entry) =>
     promptsOf(entry, number).map((prompt) => ({ prompt, render: entry.outcome.render })),
@@ -42,11 +43,11 @@ function choosePrompt(
   return candidates.find(({ prompt }) => votes.get(prompt.text) === most);
 }
 
-function promptsOf({ outcome }: ReadCohortEntry, number: number): readonly Prompt[] {
+function promptsOf({ outcome }: ReadCohortEntry, number: QuestionKey): readonly Prompt[] {
   const { report, template } = outcome;
   const expected = report.template?.fits ? template?.questions.get(number)?.prompt : undefined;
   if (expected) return [expected];
   return questionsOf(report)
-    .filter((question) => question.number === number && question.prompt.text !== '')
+    .filter((question) => question.key === number && question.prompt.text !== '')
     .map(({ prompt }) => prompt);
 }

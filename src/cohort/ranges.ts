@@ -1,9 +1,11 @@
+import type { QuestionKey } from '../model/question-key.js';
+
 /**
  * The keys of questions as a reader writes them: `3, 7–9, results`. Whole numbers that follow each other, in the order
  * given, become a range; any other key stands by itself.
  */
-export function writeRanges(keys: readonly (number | string)[]): string {
-  const runs: { readonly first: number | string; last: number | string }[] = [];
+export function writeRanges(keys: readonly QuestionKey[]): string {
+  const runs: { readonly first: QuestionKey; last: QuestionKey }[] = [];
   for (const key of keys) {
     const run = runs.at(-1);
     if (run && follows(key, run.last)) run.last = key;
@@ -14,10 +16,6 @@ export function writeRanges(keys: readonly (number | string)[]): string {
     .join(', ');
 }
 
-function follows(key: number | string, before: number | string): boolean {
-  return isWhole(key) && isWhole(before) && Number(key) === Number(before) + 1;
-}
-
-function isWhole(key: number | string): boolean {
-  return /^\d+$/.test(String(key));
+function follows(key: QuestionKey, before: QuestionKey): boolean {
+  return /^\d+$/.test(key) && /^\d+$/.test(before) && Number(before) + 1 === Number(key);
 }

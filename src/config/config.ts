@@ -66,6 +66,8 @@ export interface RemoteConfig {
 
 /** Metadata of the pages. */
 export interface SiteConfig {
+  /** Identifies the cohort; null where it is to be derived from the questions. */
+  readonly id: string | null;
   /** Absolute address, `/` at its end; null when not known. */
   readonly base: string | null;
   readonly lang: string;
@@ -76,8 +78,8 @@ export interface SiteConfig {
 /** What identifies students, and whether it is redacted. */
 export interface PrivacyConfig {
   readonly redact: boolean;
-  /** Numbers of questions whose answers are private. */
-  readonly questions: readonly number[];
+  /** Keys of questions whose answers are private; `2025:2` for one template. */
+  readonly questions: readonly string[];
   /** What a student number looks like, where it is a word of its own; null where there is nothing to look for. */
   readonly studentNumber: RegExp | null;
 }

@@ -30,7 +30,7 @@ export const siteDefaults = {
   lang: 'en',
   noindex: true,
   links: [],
-} as const satisfies Complete<Omit<UserSiteConfig, 'base'>>;
+} as const satisfies Complete<Omit<UserSiteConfig, 'id' | 'base'>>;
 
 /** Defaults for privacy. */
 export const privacyDefaults = {

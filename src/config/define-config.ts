@@ -122,6 +122,12 @@ export interface UserRemoteConfig {
 /** What the pages say about themselves. */
 export interface UserSiteConfig {
   /**
+   * Identifies the cohort, and with it the marks that graders keep in the browser: give each run of a course its own, and
+   * never change it. Lower-case letters, digits and hyphens, first a letter.
+   * @default a digest of the questions of the first template, or of those in the reports
+   */
+  readonly id?: string | undefined;
+  /**
    * Address the site is published under, `https://…/`. Pages work without it, wherever they are copied.
    * @default none
    */
@@ -158,10 +164,10 @@ export interface UserPrivacyConfig {
    */
   readonly studentNumber?: RegExp | false | undefined;
   /**
-   * Numbers of the questions whose answers are private. Those that ask for the group's members are so anyway.
+   * Questions whose answers are private, by number or key. Those that ask for the group's members are so anyway.
    * @default []
    */
-  readonly questions?: readonly number[] | undefined;
+  readonly questions?: readonly (number | string)[] | undefined;
 }
 
 /** Returns the configuration as it is, and gives editors its type: `export default defineConfig({ … })`. */

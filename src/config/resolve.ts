@@ -70,6 +70,7 @@ function resolveRemote(user: NonNullable<NonNullable<UserConfig['figures']>['rem
 
 function resolveSite(user: NonNullable<UserConfig['site']>): SiteConfig {
   return {
+    id: user.id ?? null,
     base: user.base === undefined ? null : user.base.replace(/\/*$/, '/'),
     lang: user.lang ?? siteDefaults.lang,
     noindex: user.noindex ?? siteDefaults.noindex,
@@ -81,7 +82,7 @@ function resolvePrivacy(user: NonNullable<UserConfig['privacy']>): PrivacyConfig
   return {
     redact: user.redact ?? privacyDefaults.redact,
     studentNumber: (user.studentNumber ?? privacyDefaults.studentNumber) || null,
-    questions: [...(user.questions ?? privacyDefaults.questions)],
+    questions: (user.questions ?? privacyDefaults.questions).map(String),
   };
 }
 

@@ -9,6 +9,11 @@ const switchField = z.boolean().describe('true or false');
 const paths = z.union([path, z.array(path).min(1).readonly()]);
 const severity = z.enum(['off', 'warn', 'error']).describe("'off', 'warn' or 'error'");
 
+const questionKey = z
+  .string()
+  .regex(/^(?:[^:]+:)?[\p{Ll}\p{Lo}\p{N}.-]+$/u)
+  .describe("a key such as '7', '1a' or 'results', or '2025:2' for one template");
+
 const server = z
   .string()
   .regex(/^(\[[\da-f:.]+\]|[^\s/:@?#[\]]+)(:\d{1,5})?$/i)
@@ -45,6 +50,11 @@ const figures = z
 
 const site = z
   .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z][a-z\d-]{0,63}$/)
+      .describe("lower-case letters, digits and hyphens, first a letter, at most 64, such as 'robotics-2026'")
+      .optional(),
     base: z
       .url({ protocol: /^https?$/ })
       .describe("an address such as 'https://course.example/reports/'")
@@ -93,7 +103,10 @@ export const userConfigSchema = z
           .union([z.instanceof(RegExp), z.literal(false)])
           .describe('a regular expression such as /s\\d{6}/i, or false')
           .optional(),
-        questions: z.array(z.int().min(0)).describe('a list of numbers of questions').optional(),
+        questions: z
+          .array(z.union([z.int().min(0), questionKey]).describe("a number or key such as 7, '1a' or '2025:2'"))
+          .describe('a list of numbers or keys of questions')
+          .optional(),
       })
       .describe('an object with `redact`, `studentNumber` and `questions`')
       .optional(),

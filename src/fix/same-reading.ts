@@ -11,9 +11,9 @@ export function sameReading(a: ParsedReport, b: ParsedReport): boolean {
 }
 
 function readingOf({ report, findings }: ParsedReport): unknown {
-  const { title, template, checklist, preamble, missing, anchors, figures, links } = report;
+  const { title, template, checklist, preamble, body, missing, anchors, figures, links } = report;
   return {
-    top: [title, template, missing, anchors, wordsIn(preamble, report), wordsIn(checklist.intro, report)],
+    top: [title, template, missing, anchors, wordsIn(preamble ?? body, report), wordsIn(checklist.intro, report)],
     items: checklist.groups.flatMap(({ items }) => items.map(({ text, note, done }) => [text, note, done])),
     sections: report.sections.map((section) => [section.title, wordsIn(section.intro, report)]),
     questions: questionsOf(report).map(({ id, prompt, constraints, answer }) => [

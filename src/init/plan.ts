@@ -16,6 +16,7 @@ export interface InitFile {
 /** The contents of the files in `src/init/files`. */
 export interface StarterFiles {
   readonly template: string;
+  /** Says `__COHORT__` where the course's own `site.id` goes. */
   readonly config: string;
   readonly readme: string;
   readonly ignore: string;
@@ -88,12 +89,20 @@ export function planPages({ workflow }: StarterFiles, version: string): readonly
   return [{ path: '.github/workflows/pages.yml', content: workflow.replaceAll('__RANGE__', `^${version}`) }];
 }
 
+/** What differs between courses. */
+export interface CourseFacts {
+  /** The version of this package. */
+  readonly version: string;
+  /** `site.id` of the configuration. */
+  readonly cohort: string;
+}
+
 /** A course: template, configuration, an example of a report, and what it takes to publish them. */
-export function planCourse(starter: StarterFiles, version: string): readonly InitFile[] {
+export function planCourse(starter: StarterFiles, { version, cohort }: CourseFacts): readonly InitFile[] {
   return [
     { path: 'template.md', content: starter.template },
     // Two configurations in one folder are an error.
-    { path: 'build.config.ts', content: starter.config, unless: configNames },
+    { path: 'build.config.ts', content: starter.config.replace('__COHORT__', cohort), unless: configNames },
     { path: 'reports/example-group/README.md', content: starter.exampleReport },
     { path: 'reports/example-group/figures/parts.svg', content: starter.exampleFigure },
     { path: '.gitignore', content: starter.ignore, lines: [...builtFolders, 'node_modules/'] },

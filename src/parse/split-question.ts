@@ -5,10 +5,19 @@
 import { blocksOf, excerptParser } from './parsers.js';
 import { isPromptLine, readMarker } from './prompt.js';
 import { similarity, wordsOf } from './similarity.js';
-import type { SourceLine, SourceText } from './source.js';
+import { linesBetween, type SourceLine, type SourceText } from './source.js';
 
-/** The paragraphs of a template's prompt, each as its words. */
+/** What is known of a prompt from the template. */
+export interface ExpectedPrompt {
+  /** Each paragraph as its words. */
+  readonly paragraphs: Paragraphs;
+  /** Whether it is a quotation: then the first quotation is the prompt, whatever it says. */
+  readonly quoted: boolean;
+}
+
 type Paragraphs = readonly (readonly string[])[];
+
+const unknownPrompt: ExpectedPrompt = { paragraphs: [], quoted: true };
 
 /** A question's lines, sorted. */
 export interface QuestionParts {
@@ -22,10 +31,15 @@ export interface QuestionParts {
 /**
  * Splits the lines between a question's heading and whatever follows the question.
  *
- * @param expected The template's prompt, for telling prompt from answer where the marks are gone.
+ * @param known The template's prompt, for telling prompt from answer where marks are gone or were never there.
  */
-export function splitQuestion(source: SourceText, from: number, to: number, expected: Paragraphs = []): QuestionParts {
-  const lines = source.lines.slice(from, to).map((text, index) => ({ text, line: from + index, column: 0 }));
+export function splitQuestion(
+  source: SourceText,
+  from: number,
+  to: number,
+  { paragraphs: expected, quoted }: ExpectedPrompt = unknownPrompt,
+): QuestionParts {
+  const lines = linesBetween(source, from, to);
   const prompt: SourceLine[] = [];
   const split = (index: number, answer: readonly SourceLine[] = []): QuestionParts => ({
     prompt,
@@ -34,13 +48,15 @@ export function splitQuestion(source: SourceText, from: number, to: number, expe
   });
   for (const block of headBlocks(lines)) {
     const blockLines = lines.slice(block.start, block.end);
-    if (block.type === 'blockquote_open' && isPromptQuote(blockLines, prompt.length === 0, expected)) {
+    if (block.type === 'blockquote_open' && isPromptQuote(blockLines, quoted && prompt.length === 0, expected)) {
       const quote = splitQuote(blockLines);
       prompt.push(...quote.prompt);
       if (quote.answer) return split(block.end, quote.answer);
     } else if (block.type === 'paragraph_open') {
       const rest = splitParagraph(blockLines, prompt, expected);
       if (rest) return split(block.end, rest);
+    } else if (isExpected(textOf(blockLines), expected)) {
+      prompt.push(...blockLines);
     } else return split(block.start);
   }
   return recoverFromQuote(split(lines.length), expected);
@@ -143,14 +159,74 @@ function splitParagraph(
 ): readonly SourceLine[] | undefined {
   const marked = lines.findIndex((line) => readMarker(line.text));
   const before = marked < 0 ? lines : lines.slice(0, marked);
-  const isPrompt =
-    before.every((line) => isPromptLine(line.text)) || isExpected(before.map((line) => line.text).join(' '), expected);
-  if (!isPrompt) return lines;
+  const isPrompt = before.every((line) => isPromptLine(line.text)) || isExpected(textOf(before), expected);
+  if (!isPrompt) {
+    const glued = splitGlued(lines, expected);
+    prompt.push(...(glued?.prompt ?? []));
+    return glued?.answer ?? lines;
+  }
   prompt.push(...before);
   if (marked < 0) return undefined;
   const marker = lines[marked];
   if (marker) prompt.push(marker);
   return behindMarker(lines, marked);
+}
+
+/**
+ * Divides a paragraph that begins with one of the template's and runs on into the answer: on the next line, where the words
+ * above may have changed a little, or behind the last word.
+ */
+function splitGlued(
+  lines: readonly SourceLine[],
+  expected: Paragraphs,
+): { readonly prompt: readonly SourceLine[]; readonly answer: readonly SourceLine[] } | undefined {
+  const longest = expected.reduce((most, { length }) => Math.max(most, length), 0);
+  const words: string[] = [];
+  let best: { readonly score: number; readonly lines: number } | undefined;
+  for (const [index, { text }] of lines.entries()) {
+    const own = wordsOf(text);
+    for (const paragraph of expected) {
+      const cut = behindWords(text, words, own, paragraph);
+      if (cut === undefined) continue;
+      const line = lines[index] ?? { text, line: 0, column: 0 };
+      const rest = { ...line, text: text.slice(cut), column: line.column + cut };
+      return {
+        prompt: [...lines.slice(0, index), { ...line, text: text.slice(0, cut).trimEnd() }],
+        answer: [...(rest.text.trim() === '' ? [] : [rest]), ...lines.slice(index + 1)],
+      };
+    }
+    if (words.length > 1.5 * longest) break;
+    words.push(...own.slice(0, 2 * longest));
+    const score = Math.max(0, ...expected.map((paragraph) => similarity(words, paragraph)));
+    if (score >= 0.7 && score > (best?.score ?? 0)) best = { score, lines: index + 1 };
+  }
+  return best && { prompt: lines.slice(0, best.lines), answer: lines.slice(best.lines) };
+}
+
+/** Where in a line a paragraph's words end, exactly as they are; undefined where they do not, or are too few to tell. */
+function behindWords(
+  text: string,
+  before: readonly string[],
+  own: readonly string[],
+  paragraph: readonly string[],
+): number | undefined {
+  const left = paragraph.length - before.length;
+  if (paragraph.length < 4 || left <= 0 || left > own.length) return undefined;
+  if (!before.every((word, index) => word === paragraph[index])) return undefined;
+  if (!own.slice(0, left).every((word, index) => word === paragraph[before.length + index])) return undefined;
+  if (left === own.length) return text.length;
+  let seen = 0;
+  for (const { index, 0: word } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    seen += 1;
+    if (seen < left) continue;
+    const end = index + word.length;
+    return end + (/^[\p{P}\p{S}]*\s*/u.exec(text.slice(end))?.[0].length ?? 0);
+  }
+  return undefined;
+}
+
+function textOf(lines: readonly SourceLine[]): string {
+  return lines.map((line) => line.text).join(' ');
 }
 
 /**

@@ -1,5 +1,5 @@
-import { ask, type Git } from '../git/run-git.js';
 import { UserError } from '../model/user-error.js';
+import { ask, type Git } from '../process/run-git.js';
 import { firstValue } from './git-settings.js';
 import { holdsSite, type Published } from './published.js';
 import type { Remote } from './remote.js';

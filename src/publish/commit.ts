@@ -1,5 +1,5 @@
-import { GitFailure } from '../git/run-git.js';
 import { UserError } from '../model/user-error.js';
+import { GitFailure } from '../process/run-git.js';
 import { commitMessage } from './commit-message.js';
 import { domainOf } from './domain.js';
 import { addExtraFiles } from './extra-files.js';

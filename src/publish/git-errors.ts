@@ -1,5 +1,5 @@
-import { GitFailure } from '../git/run-git.js';
 import { UserError } from '../model/user-error.js';
+import { GitFailure } from '../process/run-git.js';
 import { hideCredentials } from './hide-credentials.js';
 import type { Remote } from './remote.js';
 

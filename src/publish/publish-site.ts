@@ -1,4 +1,4 @@
-import { openGit } from '../git/run-git.js';
+import { openGit } from '../process/run-git.js';
 import { checkBranchName, refuseForeignBranch } from './check-branch.js';
 import { makeCommit, pushCommit, type SiteCommit } from './commit.js';
 import type { PersonalFinding } from './find-personal.js';

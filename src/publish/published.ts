@@ -1,4 +1,4 @@
-import { ask, type Git } from '../git/run-git.js';
+import { ask, type Git } from '../process/run-git.js';
 import { parseManifest } from './manifest.js';
 import { stagingRemote } from './staging.js';
 import { parseTree, type TreeFile } from './trees.js';

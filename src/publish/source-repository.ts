@@ -1,5 +1,5 @@
-import { ask, type Git, GitFailure } from '../git/run-git.js';
 import { UserError } from '../model/user-error.js';
+import { ask, type Git, GitFailure } from '../process/run-git.js';
 import { type GitSetting, parseSettings } from './git-settings.js';
 
 /** The repository that the command was started in. It is only read. */

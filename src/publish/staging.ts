@@ -1,7 +1,7 @@
-import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ask, type Git, openGit } from '../git/run-git.js';
+import { ask, type Git, openGit } from '../process/run-git.js';
+import { withTemporaryFolder } from '../process/temporary-folder.js';
 import { firstValue, formatSettings, type GitSetting, missingSettings, parseSettings } from './git-settings.js';
 
 // The commit is created in a temporary repository whose work tree is the site's folder. The user's repository is only
@@ -35,14 +35,11 @@ export async function withStaging<Result>(
   input: StagingInput,
   work: (staging: Staging) => Promise<Result>,
 ): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'handin-publish-'));
-  try {
+  return withTemporaryFolder('publish', async (folder) => {
     const git = openGit(folder, { signal: input.signal });
     await prepare(folder, git, input);
-    return await work({ folder, git });
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-  }
+    return work({ folder, git });
+  });
 }
 
 async function prepare(folder: string, git: Git, { site, settings, remote }: StagingInput): Promise<void> {

@@ -1,3 +1,4 @@
+import type { QuestionKey } from '../model/question-key.js';
 import { type Question, questionsOf, type Report } from '../model/report.js';
 import type { Place } from '../model/span.js';
 import type { Pseudonyms } from './pseudonyms.js';
@@ -12,14 +13,14 @@ const asksForMembers =
 /** What is removed from a report. */
 export interface Redaction {
   readonly pseudonyms: Pseudonyms;
-  /** Numbers of questions whose answers are private. */
-  readonly questions: ReadonlySet<number>;
+  /** Keys of questions whose answers are private. */
+  readonly questions: ReadonlySet<QuestionKey>;
 }
 
 /** The questions of a report whose answers are private: those the course names, and those that ask for the members. */
-export function privateQuestions(report: Report, named: readonly number[]): ReadonlySet<number> {
+export function privateQuestions(report: Report, named: readonly QuestionKey[]): ReadonlySet<QuestionKey> {
   const asking = questionsOf(report).filter(({ prompt }) => asksForMembers.test(prompt.text));
-  return new Set([...named, ...asking.map(({ number }) => number)]);
+  return new Set([...named, ...asking.map(({ key }) => key)]);
 }
 
 /**
@@ -31,7 +32,7 @@ export function privateQuestions(report: Report, named: readonly number[]): Read
 export function redactText(text: string, report: Report, { pseudonyms, questions }: Redaction): string {
   // Lines and line endings in turn, so that every byte that is not removed stays.
   const parts = text.split(/(\r\n|\r|\n)/);
-  for (const question of questionsOf(report)) if (questions.has(question.number)) blank(parts, question);
+  for (const question of questionsOf(report)) if (questions.has(question.key)) blank(parts, question);
   return pseudonyms(parts.join(''));
 }
 

@@ -1,3 +1,4 @@
+import { compareKeys, type QuestionKey } from '../model/question-key.js';
 import { findCandidates } from './candidates.js';
 import { comparePair } from './compare-pair.js';
 import { passageWords } from './passages.js';
@@ -39,7 +40,7 @@ export function findSimilarAnswers({ answers, given }: SimilarInput): readonly S
 }
 
 function byQuestion(answers: readonly GroupAnswer[]): Iterable<readonly GroupAnswer[]> {
-  const questions = new Map<number, GroupAnswer[]>();
+  const questions = new Map<QuestionKey, GroupAnswer[]>();
   for (const answer of answers) {
     const same = questions.get(answer.question);
     if (same) same.push(answer);
@@ -50,7 +51,7 @@ function byQuestion(answers: readonly GroupAnswer[]): Iterable<readonly GroupAns
 
 /** A total order, so that the result does not depend on the order of the input; ties keep it, since sorting is stable. */
 function inOrder(a: GroupAnswer, b: GroupAnswer): number {
-  const byPlace = a.question - b.question || a.group - b.group;
+  const byPlace = compareKeys(a.question, b.question) || a.group - b.group;
   if (byPlace !== 0 || a.text === b.text) return byPlace;
   return a.text < b.text ? -1 : 1;
 }

@@ -1,7 +1,9 @@
+import type { QuestionKey } from '../model/question-key.js';
+
 /** What one group wrote to one question. */
 export interface GroupAnswer {
   readonly group: number;
-  readonly question: number;
+  readonly question: QuestionKey;
   /** As a reader sees it: without markup, paragraphs separated by blank lines, code included. */
   readonly text: string;
 }
@@ -30,7 +32,7 @@ export interface SimilarSide {
 
 /** Two groups' answers to one question that share passages. */
 export interface SimilarPair {
-  readonly question: number;
+  readonly question: QuestionKey;
   /** Shared words that count, over all passages; `countedWords` and `given` say which do not. */
   readonly words: number;
   /** The lesser group first; passages are numbered in the order of its answer. */

@@ -15,13 +15,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export interface QuestionSites {
   /** Addresses of the sites' roots, `/` at their ends: the sample, and the real reports where they are to be had. */
   readonly read: readonly string[];
-  /** Four groups, one of them with other groups in a second build of the course. */
+  /** Four groups. */
   readonly graded: string;
-  readonly rebuilt: string;
   remove(): Promise<void>;
 }
 
-const question = (number: number, answer: string, title = `Question ${number}`): string =>
+/** A question with its answer, as a report has it. */
+export const question = (number: number, answer: string, title = `Question ${number}`): string =>
   `### ${title}\n\n> **What about part ${number}?**\n>\n> Recommended answer length: 3-10 words.\n>\n> Answer:\n\n${answer}\n`;
 const long = 'A paragraph that goes on for long enough to fill a screen. '.repeat(60);
 
@@ -31,7 +31,6 @@ const groups: Readonly<Record<string, string>> = {
   cedar: `${question(1, '--- question 1 fill here ---', 'Question 1 (Ada Lovelace)')}\n${question(2, 'Short.')}`,
   main: `${question(1, `${long}\n\n| a | b |\n| - | - |\n| 1 | 2 |`)}\n${question(2, 'A short one too, and the last.')}`,
 };
-const late = { aspen: `${question(1, 'This group came late to it.')}\n${question(2, 'And wrote two answers.')}` };
 
 /** Builds the sites. */
 export async function buildQuestionSites(): Promise<QuestionSites> {
@@ -43,21 +42,16 @@ export async function buildQuestionSites(): Promise<QuestionSites> {
   }
   await writeReports(join(folder, 'reports'), groups);
   await runReport(['html', '--out', 'graded'], { cwd: folder });
-  await writeReports(join(folder, 'reports'), {
-    ...late,
-    beech: `${question(1, 'Something else altogether stands here now.')}\n${question(2, long)}`,
-  });
-  await runReport(['html', '--out', 'rebuilt'], { cwd: folder });
   const address = (name: string): string => `${pathToFileURL(join(folder, name)).href}/`;
   return {
     read: ['sample', ...(hasCorpus ? ['real'] : [])].map(address),
     graded: address('graded'),
-    rebuilt: address('rebuilt'),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-async function writeReports(folder: string, reports: Readonly<Record<string, string>>): Promise<void> {
+/** Writes reports by the names of their groups. */
+export async function writeReports(folder: string, reports: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(reports)) {
     await mkdir(join(folder, name), { recursive: true });
     await writeFile(join(folder, name, 'README.md'), `# Report of ${name}\n\n${text}`);

@@ -297,11 +297,12 @@ describe('a course', () => {
       ),
     });
     const written = await tree();
+    const [id] = /course-[\da-f]{8}/.exec(String(written['my-course/build.config.ts'])) ?? [];
     expect(written).toEqual({
       'my-course/.github/workflows/pages.yml': (await starter('pages.yml')).replace('__RANGE__', `^${version}`),
       'my-course/.gitignore': await starter('gitignore'),
       'my-course/README.md': (await starter('course-readme.md')).replace('__RANGE__', `^${version}`),
-      'my-course/build.config.ts': await starter('build.config.ts'),
+      'my-course/build.config.ts': (await starter('build.config.ts')).replace('__COHORT__', id ?? ''),
       'my-course/reports/example-group/README.md': await starter('example-group/README.md'),
       'my-course/reports/example-group/figures/parts.svg': await starter('example-group/figures/parts.svg'),
       'my-course/template.md': await starter('template.md'),

@@ -18,6 +18,8 @@ const columns = [
   'max_figures',
   'errors',
   'warnings',
+  'key',
+  'label',
 ];
 
 type Cell = string | number | undefined;
@@ -41,7 +43,7 @@ export function formatCsv({ reports, counting }: CheckResult): string {
 }
 
 function rowOf({ group }: CheckedReport, entry: QuestionProblems, counting: CheckResult['counting']): readonly Cell[] {
-  const { number, title, question, diagnostics } = entry;
+  const { key, label, number, title, question, diagnostics } = entry;
   const { errors, warnings } = countProblems(diagnostics);
   const limit = (kind: Constraint['kind']): readonly Cell[] => {
     const found = question?.constraints.find((constraint) => constraint.kind === kind);
@@ -49,7 +51,7 @@ function rowOf({ group }: CheckedReport, entry: QuestionProblems, counting: Chec
   };
   return [
     group,
-    number,
+    number ?? undefined,
     title,
     question?.answer.status ?? 'missing',
     question && wordsOfAnswer(question, counting),
@@ -58,6 +60,8 @@ function rowOf({ group }: CheckedReport, entry: QuestionProblems, counting: Chec
     ...limit('figures'),
     errors,
     warnings,
+    key,
+    label,
   ];
 }
 

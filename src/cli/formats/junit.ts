@@ -32,7 +32,7 @@ function suiteOf(report: CheckedReport): Suite {
   const { questions, others } = problemsByQuestion(report);
   const cases = [
     { name: 'The report as a whole', diagnostics: others },
-    ...questions.map(({ number, title, diagnostics }) => ({ name: title || `Question ${number}`, diagnostics })),
+    ...questions.map(({ key, label, title, diagnostics }) => ({ name: title || label || key, diagnostics })),
   ];
   const failures = cases.filter(({ diagnostics }) => countProblems(diagnostics).errors > 0).length;
   const body = cases.map(({ name, diagnostics }) => testcase(report, name, outcomeOf(diagnostics)));

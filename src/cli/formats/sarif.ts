@@ -2,6 +2,7 @@ import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import type { Rule } from '../../check/rule.js';
 import { rules } from '../../check/rules.js';
 import { type Diagnostic, defaultSeverities, type Severity } from '../../model/diagnostic.js';
+import { numberOrKey } from '../../model/question-key.js';
 import { type CheckResult, isUnread, type UnreadReport } from '../../pipeline/check/check-result.js';
 import { toJson } from './json.js';
 
@@ -56,7 +57,7 @@ const describe =
     ],
     properties: {
       group,
-      ...(question === undefined ? {} : { question }),
+      ...(question === undefined ? {} : { question: numberOrKey(question) }),
       ...(suggestion === undefined ? {} : { suggestion }),
     },
   });

@@ -1,3 +1,4 @@
+import type { QuestionKey } from '../../model/question-key.js';
 import type { StripScale, StripView } from '../../render/views/chart.js';
 import type { QuestionStatus } from '../../render/views/cohort.js';
 
@@ -9,7 +10,7 @@ const gap = 2;
 const mostPixels = 40 * pitch - gap;
 
 /** Measures the strips of a cohort with these questions. */
-export function measureStrips(numbers: readonly number[]): StripScale {
+export function measureStrips(numbers: readonly QuestionKey[]): StripScale {
   const units = Math.max(numbers.length * pitch - gap, 0);
   return {
     units,
@@ -18,20 +19,25 @@ export function measureStrips(numbers: readonly number[]): StripScale {
       units > mostPixels
         ? []
         : numbers.flatMap((number, index) =>
-            index === 0 || number % 5 === 0 ? [{ x: index * pitch + (pitch - gap) / 2, label: String(number) }] : [],
+            /^\d+$/.test(number) && (index === 0 || Number(number) % 5 === 0)
+              ? [{ x: index * pitch + (pitch - gap) / 2, label: number }]
+              : [],
           ),
   };
 }
 
 /** Draws the state of each of the cohort's questions at the same place in every strip; none where a group was not asked. */
-export function drawStrip(numbers: readonly number[], statusOf: ReadonlyMap<number, QuestionStatus>): StripView {
+export function drawStrip(
+  numbers: readonly QuestionKey[],
+  statusOf: ReadonlyMap<QuestionKey, QuestionStatus>,
+): StripView {
   const strip = { answered: '', open: '', missing: '' };
   let run = 0;
   for (const [index, number] of numbers.entries()) {
     const status = statusOf.get(number);
     const x = index * pitch;
     run = status === 'answered' ? run + 1 : 0;
-    if (run > 0 && statusOf.get(numbers[index + 1] ?? Number.NaN) !== 'answered')
+    if (run > 0 && statusOf.get(numbers[index + 1] ?? '') !== 'answered')
       strip.answered += `M${x - (run - 1) * pitch} 6h${run * pitch - gap}`;
     else if (status === 'missing') strip.missing += `M${x} 11.5h${pitch - gap}`;
     else if (status !== undefined && status !== 'answered')

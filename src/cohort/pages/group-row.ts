@@ -1,3 +1,4 @@
+import type { QuestionKey } from '../../model/question-key.js';
 import { countProblems } from '../../model/report-progress.js';
 import type { QuestionStatus } from '../../render/views/cohort.js';
 import type { CohortGroupView } from '../../render/views/groups.js';
@@ -13,13 +14,13 @@ import { writeRanges } from '../ranges.js';
  */
 export function viewGroup(
   { group, href, outcome }: CohortEntry,
-  numbers: readonly number[],
+  numbers: readonly QuestionKey[],
   commonTitle: string | null,
 ): CohortGroupView {
   if ('failure' in outcome) return { ...noReport, group, href, open: numbers.length + 2, failure: outcome.failure };
   const { view, diagnostics } = outcome;
   const states = statusByNumber(outcome);
-  const withState = (has: (status: QuestionStatus) => boolean): readonly number[] =>
+  const withState = (has: (status: QuestionStatus) => boolean): readonly QuestionKey[] =>
     numbers.filter((number) => has(states.get(number) ?? 'answered'));
   return {
     group,

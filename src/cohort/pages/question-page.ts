@@ -1,30 +1,33 @@
+import type { QuestionKey } from '../../model/question-key.js';
 import { type Question, questionsOf } from '../../model/report.js';
 import { countProblems } from '../../model/report-progress.js';
 import type { GroupAnswerView, QuestionPageView } from '../../render/views/cohort.js';
 import { toRoot, viewPage } from '../../render/views/page.js';
 import type { ProblemView, QuestionView } from '../../render/views/report.js';
 import { type Cohort, paths } from '../cohort.js';
-import { type ReadCohortEntry, shownQuestions } from '../entry.js';
+import { type ReadCohortEntry, shownQuestions, titleOf } from '../entry.js';
 import { median } from '../median.js';
 import { findPrompt } from '../question-prompt.js';
-import { gradingData, shortHash } from './grading-data.js';
+import { answerDigest, shortHash } from '../short-hash.js';
+import { gradingData } from './grading-data.js';
 import { linkQuestions } from './question-links.js';
 
 /** Turns all reports into what the page of one question shows: every group's answer to it. */
-export function viewQuestionPage(cohort: Cohort, number: number): QuestionPageView {
+export function viewQuestionPage(cohort: Cohort, number: QuestionKey): QuestionPageView {
   const { site, read, pages } = cohort;
   const path = paths.question(number);
-  const answers = read.flatMap((entry) => viewAnswers(entry, number, path));
+  const replies = read.flatMap((entry) => viewAnswers(entry, number, path));
+  const answers = replies.map(({ view }) => view);
   const answered = answers.filter(({ status }) => status === 'answered');
   const questions = linkQuestions(cohort, path);
   const place = questions.findIndex(({ current }) => current);
-  const title = `Question ${number}`;
+  const title = titleOf(read, number);
   return {
     ...viewPage(site, {
       path,
       title,
       documentTitle: `${title} · ${site.title}`,
-      description: `Every group’s answer to question ${number}: ${answered.length} of ${answers.length} answered.`,
+      description: `Every group’s answer to ${/^\d+$/.test(number) ? `question ${number}` : title}: ${answered.length} of ${answers.length} answered.`,
       pages,
       section: paths.question(cohort.questions[0]?.number ?? number),
     }),
@@ -42,15 +45,28 @@ export function viewQuestionPage(cohort: Cohort, number: number): QuestionPageVi
     },
     problemCount: countProblems(answers.flatMap(({ problems, namingProblems }) => [...problems, ...namingProblems])),
     answers,
-    gradingData: gradingData(cohort),
+    gradingData: gradingData(
+      cohort,
+      replies.map(({ view: { id, digest }, markdown }) => ({ id, digest, markdown })),
+    ),
   };
 }
 
-function viewAnswers(entry: ReadCohortEntry, number: number, path: string): readonly GroupAnswerView[] {
+/** An answer as the page shows it, and as it was written. */
+interface ViewedAnswer {
+  readonly view: GroupAnswerView;
+  readonly markdown: string;
+}
+
+function viewAnswers(entry: ReadCohortEntry, number: QuestionKey, path: string): readonly ViewedAnswer[] {
   const sources = new Map(questionsOf(entry.outcome.report).map((question) => [question.id, question] as const));
   return shownQuestions(entry.outcome)
     .filter((question) => question.number === number)
-    .map((question, index) => viewAnswer(entry, { question, source: sources.get(question.id), nth: index + 1, path }));
+    .map((question, index) => {
+      const source = sources.get(question.id);
+      const view = viewAnswer(entry, { question, source, nth: index + 1, path });
+      return { view, markdown: source?.answer.markdown ?? '' };
+    });
 }
 
 interface ShownAnswer {
@@ -66,10 +82,10 @@ function viewAnswer(
   { group, slug, href, outcome }: ReadCohortEntry,
   { question, source, nth, path }: ShownAnswer,
 ): GroupAnswerView {
-  const { id, number, title, status, statusLabel, words, figures } = question;
+  const { id, title, status, statusLabel, words, figures } = question;
   const problems = question.problems.filter(({ rule }) => status === 'answered' || !toldByState.has(rule));
   // Some write their own names behind the number, and problems are told of the question by its heading.
-  const names = namePattern([group, slug, ...(title === `Question ${number}` ? [] : [title])]);
+  const names = namePattern([group, slug, ...(title === question.label ? [] : [title])]);
   const isNaming = ({ message, suggestion }: ProblemView): boolean => names.test(`${message} ${suggestion ?? ''}`);
   return {
     id: anchorOf(slug, nth),
@@ -81,7 +97,7 @@ function viewAnswer(
     statusLabel,
     // Anchors show in the browser's status line, where they must not give away a group whose name is hidden.
     answer: outcome.render(source?.answer.markdown, `a${shortHash(slug).slice(0, 8)}.${id}`),
-    digest: shortHash(source?.answer.markdown ?? ''),
+    digest: answerDigest(source?.answer.markdown ?? ''),
     words,
     figures,
     problems: problems.filter((problem) => !isNaming(problem)),

@@ -1,3 +1,4 @@
+import { numberOrKey, type QuestionNumber } from '../../model/question-key.js';
 import { readableText } from '../../render/html/readable-text.js';
 import { scriptJson } from '../../render/script-json.js';
 import type { SearchPageView } from '../../render/views/cohort.js';
@@ -10,7 +11,7 @@ import { linkQuestions } from './question-links.js';
 interface SearchData {
   readonly groups: readonly { readonly name: string; readonly href: string }[];
   /** Group's index, question's number, its anchor, text. */
-  readonly answers: readonly (readonly [number, number, string, string])[];
+  readonly answers: readonly (readonly [number, QuestionNumber, string, string])[];
 }
 
 /** Puts the readable text of all answers into one page, so that it can be searched from disk. */
@@ -21,7 +22,7 @@ export function viewSearchPage(cohort: Cohort): SearchPageView {
     answers: read.flatMap(({ outcome }, index) =>
       shownQuestions(outcome)
         .filter(({ status }) => status === 'answered')
-        .map(({ number, id, answer }) => [index, number, id, readableText(answer)] as const),
+        .map(({ number, id, answer }) => [index, numberOrKey(number), id, readableText(answer)] as const),
     ),
   };
   return {

@@ -1,10 +1,11 @@
+import { compareKeys, type QuestionKey } from '../../model/question-key.js';
 import { readableText } from '../../render/html/readable-text.js';
 import { viewPage } from '../../render/views/page.js';
 import type { SegmentView, SimilarPageView, SimilarPairView } from '../../render/views/similar.js';
 import { findSimilarAnswers } from '../../similar/find-similar-answers.js';
 import type { GroupAnswer, Segment, SimilarPair } from '../../similar/types.js';
 import { type Cohort, paths } from '../cohort.js';
-import { shownQuestions } from '../entry.js';
+import { shownQuestions, titleOf } from '../entry.js';
 
 /** Pairs whose texts stand on the page: more than anybody reads in one sitting, and still a page that opens at once. */
 const shownInFull = 100;
@@ -41,7 +42,7 @@ type Questions = ReturnType<typeof shownQuestions>;
 
 /** A group's readable answers; what it wrote under one number twice is one text. */
 function answersOf(questions: Questions, group: number): readonly GroupAnswer[] {
-  const texts = new Map<number, string[]>();
+  const texts = new Map<QuestionKey, string[]>();
   for (const { number, status, answer } of questions)
     if (status === 'answered') texts.set(number, [...(texts.get(number) ?? []), readableText(answer)]);
   return [...texts].map(([question, parts]) => ({ group, question, text: parts.join('\n\n') }));
@@ -66,7 +67,7 @@ function givenTexts({ sections, preamble, checklist }: Cohort['read'][number]['o
 
 interface GroupPair {
   readonly groups: readonly [number, number];
-  readonly questions: { readonly number: number; readonly href: string }[];
+  readonly questions: { readonly number: QuestionKey; readonly href: string }[];
   words: number;
 }
 
@@ -84,14 +85,14 @@ function summarize(similar: readonly SimilarPair[], anchors: ReadonlyMap<Similar
     });
     known.words += pair.words;
   }
-  for (const { questions } of pairs.values()) questions.sort((a, b) => a.number - b.number);
+  for (const { questions } of pairs.values()) questions.sort((a, b) => compareKeys(a.number, b.number));
   return [...pairs.values()].sort((a, b) => b.words - a.words);
 }
 
 function viewPair({ question, words, sides }: SimilarPair, id: string, read: Cohort['read']): SimilarPairView {
   return {
     id,
-    question: { title: `Question ${question}`, href: paths.question(question) },
+    question: { title: titleOf(read, question), href: paths.question(question) },
     words,
     passages: Math.max(0, ...sides[0].segments.map(({ shared }) => shared ?? 0)),
     sides: sides.map(({ group, segments }) => {

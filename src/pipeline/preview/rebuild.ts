@@ -72,7 +72,7 @@ export async function rebuild(input: SiteInput, changes: Changes, before?: Built
     groups.set(folder, same ? old : { ...state, rendered: await render(state, context, signal) });
   }
   const rendered = folders.flatMap(({ folder }) => groups.get(folder)?.rendered ?? []);
-  const snapshot = takeSnapshot({ groups: rendered, config, context, cohort: rendered.length > 1 });
+  const snapshot = takeSnapshot({ groups: rendered, config, context, templates, cohort: rendered.length > 1 });
   if (changes.pages || !known) await snapshot.makePages(signal);
   return { config, templates, folders, groups, context, languages, snapshot };
 }

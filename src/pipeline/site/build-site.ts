@@ -44,12 +44,14 @@ interface BuildTask {
 
 /** The build behind the finding of reports. */
 async function buildFrom(course: Course, { config, hooks, cohort, settle }: BuildTask): Promise<BuildResult> {
+  const { templates } = course;
   const prepared = await prepareGroups(course, config, hooks);
   const groups = prepared.groups.map(settle);
   const context = await openPageContext(config, groups);
   const rendered = await renderGroups(groups, context, hooks);
   hooks.onProgress({ stage: 'Writing the site', done: 0, total: 0 });
-  const files = await makeSiteFiles(listSiteFiles({ groups: rendered, config, context, cohort }), hooks.signal);
+  const list = listSiteFiles({ groups: rendered, config, context, templates, cohort });
+  const files = await makeSiteFiles(list, hooks.signal);
   const site = await writeSite(planSite(files), config.out, { signal: hooks.signal }).catch((error: unknown) => {
     throw explainUnwritable(error, config.out);
   });

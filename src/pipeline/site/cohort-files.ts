@@ -1,4 +1,5 @@
 import { type Cohort, openCohort, paths } from '../../cohort/cohort.js';
+import type { CohortSource } from '../../cohort/cohort-id.js';
 import type { CohortEntry } from '../../cohort/entry.js';
 import { viewChecklistPage } from '../../cohort/pages/checklist-page.js';
 import { viewCohort } from '../../cohort/pages/index-page.js';
@@ -12,10 +13,14 @@ import { proseContext } from '../group/group-prose-context.js';
 import type { RenderedGroup } from '../group/render-groups.js';
 
 /** Gathers the data of the pages over all groups. */
-export function gatherCohort(groups: readonly RenderedGroup[], context: PageContext): Cohort {
+export function gatherCohort(
+  groups: readonly RenderedGroup[],
+  { context, ...source }: { readonly context: PageContext } & CohortSource,
+): Cohort {
   return openCohort(
     context.site,
     groups.map((group) => entryOf(group, context)),
+    source,
   );
 }
 

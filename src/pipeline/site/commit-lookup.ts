@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { openGit } from '../../git/run-git.js';
+import { openGit } from '../../process/run-git.js';
 
 /** Finds the commit that a folder is checked out at; asks git once per work tree. */
 export function createCommitLookup(): (folder: string) => Promise<string | null> {

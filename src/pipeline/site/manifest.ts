@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { generator } from '../../config/package-files.js';
+import { numberOrKey } from '../../model/question-key.js';
 import { questionsOf } from '../../model/report.js';
 import { countProblems, progressOf, type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
 import type { SiteFile } from '../../site/plan.js';
@@ -33,15 +34,17 @@ function describe({ group, commit, files }: ManifestEntry, counting: WordCountin
     template: report.template ?? null,
     counts: { ...progressOf(report, counting), ...countProblems(diagnostics) },
     questions: questionsOf(report).map((question) => ({
+      key: question.key,
       number: question.number,
       status: question.answer.status,
       words: wordsOfAnswer(question, counting),
       figures: question.answer.figures.length,
     })),
-    missing: report.missing,
+    missing: report.missing.map(numberOrKey),
     outputs,
-    diagnostics: diagnostics.map(({ slug: _, span, ...diagnostic }) => ({
+    diagnostics: diagnostics.map(({ slug: _, span, question, ...diagnostic }) => ({
       ...diagnostic,
+      ...(question === undefined ? {} : { question: numberOrKey(question) }),
       path: span.path,
       line: span.line,
       column: span.column,

@@ -24,7 +24,8 @@ export async function openPageContext(
 
 /** The parts of the context that do not depend on the reports. */
 export async function openPageTools(config: Config): Promise<Omit<PageContext, 'highlight'>> {
-  const site: SiteFacts = { ...config.site, title: config.title, generator };
+  const { id: _, ...shown } = config.site;
+  const site: SiteFacts = { ...shown, title: config.title, generator };
   return {
     renderPage: await openPages(openLayouts(config.layouts, packageLayouts), [config.assets, ...packageAssets]),
     renderer: createProseRenderer([

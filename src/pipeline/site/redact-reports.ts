@@ -1,6 +1,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
+import type { QuestionKey } from '../../model/question-key.js';
 import { questionsOf, type Report } from '../../model/report.js';
 import { withTemporaryFolder } from '../../process/temporary-folder.js';
 import { createPseudonyms } from '../../redact/pseudonyms.js';
@@ -67,7 +68,7 @@ interface Copy {
   readonly folder: string;
   readonly readme: string | undefined;
   /** Questions whose answers were removed. */
-  readonly questions: ReadonlySet<number>;
+  readonly questions: ReadonlySet<QuestionKey>;
 }
 
 interface CopyInput {
@@ -118,7 +119,7 @@ async function copyAsItIs(from: string, to: string): Promise<boolean> {
 
 function withoutFindings<Group extends PreparedGroup | FailedGroup>(
   group: Group,
-  questions: ReadonlySet<number>,
+  questions: ReadonlySet<QuestionKey>,
 ): Group {
   if ('failure' in group) return group;
   return {
@@ -129,14 +130,14 @@ function withoutFindings<Group extends PreparedGroup | FailedGroup>(
 }
 
 /** A removed answer has no length to be held against. */
-function withoutLimits(report: Report, questions: ReadonlySet<number>): Report {
-  if (!questionsOf(report).some(({ number }) => questions.has(number))) return report;
+function withoutLimits(report: Report, questions: ReadonlySet<QuestionKey>): Report {
+  if (!questionsOf(report).some(({ key }) => questions.has(key))) return report;
   return {
     ...report,
     sections: report.sections.map((section) => ({
       ...section,
       questions: section.questions.map((question) =>
-        questions.has(question.number)
+        questions.has(question.key)
           ? { ...question, constraints: [], answer: { ...question.answer, words: 0, rawWords: 0 } }
           : question,
       ),

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.js';
+import type { Template } from '../../parse/template.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { SiteFile } from '../../site/plan.js';
 import { failureFile, type PageContext } from '../group/group-page.js';
@@ -14,6 +15,7 @@ export interface SiteInput {
   readonly groups: readonly RenderedGroup[];
   readonly config: Config;
   readonly context: PageContext;
+  readonly templates: readonly Template[];
   /** Whether there are pages over all groups. */
   readonly cohort: boolean;
 }
@@ -30,8 +32,8 @@ export interface SiteFiles {
 }
 
 /** Lists the files of a site. */
-export function listSiteFiles({ groups, config, context, cohort }: SiteInput): SiteFiles {
-  const gathered = once(() => (cohort ? gatherCohort(groups, context) : null));
+export function listSiteFiles({ groups, config, context, templates, cohort }: SiteInput): SiteFiles {
+  const gathered = once(() => (cohort ? gatherCohort(groups, { context, id: config.site.id, templates }) : null));
   const filesOf = (group: RenderedGroup): readonly SiteFile[] => {
     if (!('failure' in group)) return group.files;
     const path = displayReadme(config.root, group.source);

@@ -25,10 +25,12 @@ export function reportJson({ group, slug, title, progress, checklist, sections, 
 }
 
 function describe(question: QuestionView, section: string): object {
-  const { id, number, title, status, prompt, answer, words, figures } = question;
+  const { id, key, label, number, title, status, prompt, answer, words, figures } = question;
   return {
     id,
-    number,
+    key,
+    label,
+    number: /^\d+$/.test(number) ? Number(number) : null,
     title,
     section,
     state: status,

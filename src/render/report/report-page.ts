@@ -1,5 +1,6 @@
 import { countDone } from '../../model/checklist.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
+import { anchorOfKey, type QuestionKey } from '../../model/question-key.js';
 import { anchorPrefixes, type Question, questionsOf, type Report } from '../../model/report.js';
 import { countProblems, progressOf, type ReportProgress, type WordCounting } from '../../model/report-progress.js';
 import type { Template } from '../../parse/template.js';
@@ -31,7 +32,7 @@ export const levels = { section: 3, answer: 4 } as const;
 export function viewReport(input: ReportViewInput): ReportView {
   const { report, diagnostics, counting, site, path } = input;
   const progress = progressOf(report, counting);
-  const shown = new Set([...questionsOf(report).map(({ number }) => number), ...report.missing]);
+  const shown = new Set([...questionsOf(report).map(({ key }) => key), ...report.missing]);
   const sections = viewSections(input);
   const ofReport = diagnostics.filter(({ question }) => question === undefined || !shown.has(question));
   return {
@@ -114,13 +115,14 @@ function viewSections(input: ReportViewInput): readonly SectionView[] {
       ),
     }),
   );
-  const lost = report.missing.flatMap((number) => template?.questions.get(number) ?? []);
+  const lost = report.missing.flatMap((key) => template?.questions.get(key) ?? []);
   return withMissing(
     sections,
     lost.map((question) => ({
-      view: viewMissing(question, { html, problems: viewProblems(problems.get(`q${question.number}`) ?? []) }),
+      view: viewMissing(question, { html, problems: viewProblems(problems.get(anchorOfKey(question.key)) ?? []) }),
       section: question.section,
     })),
+    [...(template?.questions.keys() ?? [])],
   );
 }
 
@@ -144,20 +146,20 @@ function viewChecklist(input: ReportViewInput): ChecklistView {
   };
 }
 
-/** Problems by the anchor of their question: where a number stands twice, a problem's line decides. */
+/** Problems by the anchor of their question: where a key stands twice, a problem's line decides. */
 function problemsByQuestion(report: Report, diagnostics: readonly Diagnostic[]): ReadonlyMap<string, Diagnostic[]> {
-  const byNumber = new Map<number, Question[]>();
+  const byKey = new Map<QuestionKey, Question[]>();
   for (const question of questionsOf(report)) {
-    const twins = byNumber.get(question.number);
+    const twins = byKey.get(question.key);
     if (twins) twins.push(question);
-    else byNumber.set(question.number, [question]);
+    else byKey.set(question.key, [question]);
   }
   const problems = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     if (diagnostic.question === undefined) continue;
-    const twins = byNumber.get(diagnostic.question) ?? [];
+    const twins = byKey.get(diagnostic.question) ?? [];
     const owner = twins.findLast(({ span }) => span.line <= diagnostic.span.line) ?? twins[0];
-    const id = owner?.id ?? `q${diagnostic.question}`;
+    const id = owner?.id ?? anchorOfKey(diagnostic.question);
     const known = problems.get(id);
     if (known) known.push(diagnostic);
     else problems.set(id, [diagnostic]);
@@ -169,9 +171,12 @@ function problemsByQuestion(report: Report, diagnostics: readonly Diagnostic[]):
 function withMissing(
   sections: readonly SectionView[],
   lost: readonly { readonly view: QuestionView; readonly section: string }[],
+  order: readonly QuestionKey[],
 ): readonly SectionView[] {
+  const places = new Map(order.map((key, index) => [key, index]));
+  const placeOf = ({ key }: QuestionView): number => places.get(key) ?? Number.POSITIVE_INFINITY;
   return lost.reduce<readonly SectionView[]>((result, { view, section }) => {
-    const isBefore = (question: QuestionView): boolean => question.number < view.number;
+    const isBefore = (question: QuestionView): boolean => placeOf(question) < placeOf(view);
     const home = result.findIndex(({ title }) => title === section);
     const at =
       home >= 0

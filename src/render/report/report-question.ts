@@ -1,5 +1,6 @@
 import type { Constraint } from '../../model/constraint.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
+import { anchorOfKey } from '../../model/question-key.js';
 import type { Question } from '../../model/report.js';
 import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
 import type { TemplateQuestion } from '../../parse/template.js';
@@ -20,12 +21,14 @@ export interface QuestionContext {
 
 /** Turns a question with its answer into what its layout shows. */
 export function viewQuestion(question: Question, { html, counting, problems }: QuestionContext): QuestionView {
-  const { id, number, title, prompt, answer, constraints } = question;
+  const { id, key, label, title, prompt, answer, constraints } = question;
   const words = answer.status === 'answered' ? wordsOfAnswer(question, counting) : 0;
   return {
     id,
-    number,
-    title: title === '' ? `Question ${number}` : title,
+    key,
+    label,
+    number: key,
+    title: title === '' ? label : title,
     status: answer.status,
     statusLabel: statusLabels[answer.status],
     prompt: html(prompt.text, `${id}-prompt`),
@@ -40,18 +43,21 @@ export function viewQuestion(question: Question, { html, counting, problems }: Q
 
 /** A question of the template that the report lost. */
 export function viewMissing(
-  { number, title, prompt, constraints }: TemplateQuestion,
+  { key, label, title, prompt, constraints }: TemplateQuestion,
   { html, problems }: Omit<QuestionContext, 'counting'>,
 ): QuestionView {
+  const id = anchorOfKey(key);
   return {
-    id: `q${number}`,
-    number,
+    id,
+    key,
+    label,
+    number: key,
     title,
     status: 'missing',
     statusLabel: 'Missing',
-    prompt: html(prompt.text, `q${number}-prompt`),
+    prompt: html(prompt.text, `${id}-prompt`),
     length: prompt.length ?? null,
-    example: html(prompt.example, `q${number}-example`),
+    example: html(prompt.example, `${id}-example`),
     answer: null,
     words: measure(constraints, 'words', 0),
     figures: measure(constraints, 'figures', 0),

@@ -1,3 +1,4 @@
+import type { QuestionKey } from '../../model/question-key.js';
 import type { AnswerStatus } from '../../model/report.js';
 import type { SafeHtml } from '../safe-html.js';
 import type { PageView } from './page.js';
@@ -8,7 +9,7 @@ export type QuestionStatus = AnswerStatus | 'missing';
 
 /** The way to the page of one question. */
 export interface QuestionLinkView {
-  readonly number: number;
+  readonly number: QuestionKey;
   /** `Question 7`. */
   readonly title: string;
   /** The beginning of what it asks; empty when nothing says it. */
@@ -22,7 +23,7 @@ export interface QuestionLinkView {
 
 /** What the page of one question receives: every group's answer to it. */
 export interface QuestionPageView extends PageView {
-  readonly number: number;
+  readonly number: QuestionKey;
   readonly title: string;
   /** The question's text; null when no report and no template has it. */
   readonly prompt: SafeHtml | null;

@@ -1,4 +1,5 @@
 import type { RuleName, Severity } from '../../model/diagnostic.js';
+import type { QuestionKey } from '../../model/question-key.js';
 import type { AnswerStatus } from '../../model/report.js';
 import type { ReportProgress } from '../../model/report-progress.js';
 import type { SafeHtml } from '../safe-html.js';
@@ -38,7 +39,8 @@ export interface ReportView extends PageView {
 
 /** A question of this page. */
 export interface QuestionPlace {
-  readonly number: number;
+  /** Its number, or its key where it has none. */
+  readonly number: QuestionKey;
   /** `#q7` */
   readonly href: string;
 }
@@ -72,7 +74,11 @@ export interface SectionView {
 export interface QuestionView {
   /** The anchor: `q7`. */
   readonly id: string;
-  readonly number: number;
+  readonly key: QuestionKey;
+  /** `Question 7`, without what else the heading says. */
+  readonly label: string;
+  /** Its number, or its key where it has none. */
+  readonly number: QuestionKey;
   /** `Question 7`. */
   readonly title: string;
   readonly status: AnswerStatus | 'missing';

@@ -1,3 +1,4 @@
+import type { QuestionKey } from '../../model/question-key.js';
 import type { PageView } from './page.js';
 
 /** What the page of similar answers receives. */
@@ -10,7 +11,7 @@ export interface SimilarPageView extends PageView {
   /** Those that share most, with all that their answers share, most first. */
   readonly summary: readonly {
     readonly names: readonly [string, string];
-    readonly questions: readonly { readonly number: number; readonly href: string }[];
+    readonly questions: readonly { readonly number: QuestionKey; readonly href: string }[];
     readonly words: number;
   }[];
   /** Those shown in full, most shared words first. */

@@ -68,12 +68,12 @@ describe('formatDiagnostics', () => {
 
   describe('several questions without an answer', () => {
     const unanswered = [31, 2, 1, 3, 30].map((question) =>
-      diagnostic({ line: question * 10, question, message: `Question ${question} has no answer.` }),
+      diagnostic({ line: question * 10, question: String(question), message: `Question ${question} has no answer.` }),
     );
     const style = { color: false, verbose: false, limit: 10, frame: () => '  the source\n' };
 
     it('are folded into one line per report, at the place of the first', () => {
-      const other = diagnostic({ path: 'reports/b/README.md', question: 4, message: 'Question 4 has no answer.' });
+      const other = diagnostic({ path: 'reports/b/README.md', question: '4', message: 'Question 4 has no answer.' });
       const short = diagnostic({
         line: 15,
         severity: 'warn',
@@ -112,7 +112,7 @@ describe('formatDiagnostics', () => {
     });
 
     it('are named once when two have the same number', () => {
-      const twice = [1, 2].map((line) => diagnostic({ line, question: 7, message: 'Question 7 has no answer.' }));
+      const twice = [1, 2].map((line) => diagnostic({ line, question: '7', message: 'Question 7 has no answer.' }));
       expect(formatDiagnostics(twice, style)).toBe('reports/a/README.md:1:1  error  Unanswered: 7  answer-missing\n');
     });
   });

@@ -15,7 +15,7 @@ const renderer = createProseRenderer();
 export function cohortOf(reports: Readonly<Record<string, string>>, template: string, title = site.title): Cohort {
   const templates = [parseTemplate(template, 'template.md')];
   const entries = Object.entries(reports).map(([slug, text]) => entryOf(slug, text, templates));
-  return openCohort({ ...site, title }, entries);
+  return openCohort({ ...site, title }, entries, { id: null, templates });
 }
 
 function entryOf(slug: string, text: string, templates: readonly ReturnType<typeof parseTemplate>[]): CohortEntry {

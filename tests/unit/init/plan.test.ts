@@ -36,9 +36,9 @@ describe('a report', () => {
   });
 });
 
-describe('a course', () => {
-  const course = planCourse(starter, '1.2.3');
+const course = planCourse(starter, { version: '1.2.3', cohort: 'course-0a1b2c3d' });
 
+describe('a course', () => {
   it('is complete', () => {
     expect(course.map(({ path }) => path)).toEqual([
       'template.md',
@@ -76,12 +76,12 @@ describe('a course', () => {
 describe('the template', () => {
   const template = parseTemplate(starter.template, 'template.md');
   const limits = (number: number): string[] =>
-    (template.questions.get(number)?.constraints ?? []).map(
+    (template.questions.get(String(number))?.constraints ?? []).map(
       ({ kind, min, max }) => `${min ?? ''}-${max ?? ''} ${kind}`,
     );
 
   it('has limits that are understood', () => {
-    expect([...template.questions.keys()]).toEqual([1, 2, 3, 4, 5, 6]);
+    expect([...template.questions.keys()]).toEqual(['1', '2', '3', '4', '5', '6']);
     expect([1, 2, 3, 4, 5, 6].map(limits)).toEqual([
       ['5-40 words'],
       ['40-100 words'],
@@ -143,20 +143,23 @@ describe('the configuration of a report’s project', () => {
 
 describe('the configuration of a course', () => {
   it('is valid as it is', async () => {
-    expect(await load(starter.config)).toEqual({
+    expect(await load(contentOf(course, 'build.config.ts'))).toEqual({
       title: 'Course project',
       reports: 'reports/*',
       template: 'template.md',
       checks: { 'figure-alt': 'error' },
-      site: { links: [{ title: 'Describing figures', href: 'https://www.w3.org/WAI/tutorials/images/' }] },
+      site: {
+        id: 'course-0a1b2c3d',
+        links: [{ title: 'Describing figures', href: 'https://www.w3.org/WAI/tutorials/images/' }],
+      },
     });
   });
 
   it('shows every field, and stays valid when what is commented out is put in', async () => {
     const code = /^( *)\/\/ ((?: *)(?:[a-zA-Z]+: .*[,{[]|[}\]],))$/gm;
-    const user = await load(starter.config.replace(code, '$1$2'));
+    const user = await load(contentOf(course, 'build.config.ts').replace(code, '$1$2'));
     expect(Object.keys(user).sort()).toEqual(Object.keys(userConfigSchema.shape).sort());
-    expect(Object.keys(user.site ?? {}).sort()).toEqual(['base', 'lang', 'links', 'noindex']);
+    expect(Object.keys(user.site ?? {}).sort()).toEqual(['base', 'id', 'lang', 'links', 'noindex']);
     expect(Object.keys(user.figures ?? {}).sort()).toEqual(['formats', 'maxPixels', 'quality', 'remote', 'widths']);
   });
 });

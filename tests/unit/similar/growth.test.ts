@@ -21,14 +21,14 @@ function cohort(groups: number): readonly GroupAnswer[] {
   const random = randomNumbers();
   return Array.from({ length: 31 * groups }, (_, index) => ({
     group: Math.floor(index / 31),
-    question: index % 31,
+    question: String(index % 31),
     text: prose(150, random),
   }));
 }
 
 /** So many groups, and what each of them wrote to one question. */
 function groups(count: number, textOf: (group: number) => string): readonly GroupAnswer[] {
-  return Array.from({ length: count }, (_, group) => ({ group, question: 1, text: textOf(group) }));
+  return Array.from({ length: count }, (_, group) => ({ group, question: '1', text: textOf(group) }));
 }
 
 function timed(answers: readonly GroupAnswer[]): { readonly time: number; readonly pairs: readonly SimilarPair[] } {

@@ -5,9 +5,9 @@ import { compare, drying, groupsOf, lamp, ownProse, scale } from './texts.js';
 describe('what makes no pair', () => {
   it('is the same words in answers to different questions, or of one group', () => {
     const answers = [
-      { group: 1, question: 1, text: scale },
-      { group: 2, question: 2, text: scale },
-      { group: 1, question: 1, text: scale },
+      { group: 1, question: '1', text: scale },
+      { group: 2, question: '2', text: scale },
+      { group: 1, question: '1', text: scale },
     ];
     expect(findSimilarAnswers({ answers, given: [] })).toEqual([]);
   });

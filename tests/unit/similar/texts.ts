@@ -17,7 +17,7 @@ more than we had thought: without it they took up enough water within an hour to
 
 /** What groups wrote to question 1, the first of them being group 0. */
 export function answersOf(...texts: readonly string[]): readonly GroupAnswer[] {
-  return texts.map((text, group) => ({ group, question: 1, text }));
+  return texts.map((text, group) => ({ group, question: '1', text }));
 }
 
 export function compare(texts: readonly string[], given: readonly string[] = []): readonly SimilarPair[] {

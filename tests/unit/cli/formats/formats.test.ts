@@ -60,6 +60,8 @@ describe('json', () => {
           template: { name: 'template.md', fits: true, agreeing: 2, compared: 2 },
           questions: [
             {
+              key: '1',
+              label: 'Question 1',
               number: 1,
               title: 'Question 1 @SUM(1,2) "quoted" & <b>',
               status: 'answered',
@@ -68,6 +70,8 @@ describe('json', () => {
               limits: { words: { min: 50, max: 100, from: 'prompt' }, figures: null },
             },
             {
+              key: '2',
+              label: 'Question 2',
               number: 2,
               title: 'Question 2',
               status: 'empty',
@@ -184,15 +188,15 @@ describe('junit', () => {
 
 describe('csv', () => {
   const head =
-    'group,question,title,status,words,min_words,max_words,figures,min_figures,max_figures,errors,warnings\r\n';
+    'group,question,title,status,words,min_words,max_words,figures,min_figures,max_figures,errors,warnings,key,label\r\n';
 
   it('quotes by RFC 4180, and contains no formula', () => {
     const group = `"'=1+1,""<&'>]]>%:\\x1b[2J\\u202e\\x0d\n\ud800é"`;
     expect(formatCsv(result)).toBe(
-      `${head}${group},1,"Question 1 @SUM(1,2) ""quoted"" & <b>",answered,65,50,100,0,,,0,1\r\n` +
-        `${group},2,Question 2,empty,0,,,0,,,1,0\r\n` +
-        `${group},3,Question 3,missing,,,,,,,1,0\r\n` +
-        "'-unread,,,unreadable,,,,,,,,\r\n",
+      `${head}${group},1,"Question 1 @SUM(1,2) ""quoted"" & <b>",answered,65,50,100,0,,,0,1,1,Question 1\r\n` +
+        `${group},2,Question 2,empty,0,,,0,,,1,0,2,Question 2\r\n` +
+        `${group},3,Question 3,missing,,,,,,,1,0,3,Question 3\r\n` +
+        "'-unread,,,unreadable,,,,,,,,,,\r\n",
     );
   });
 
@@ -200,7 +204,9 @@ describe('csv', () => {
     'prefixes a group named %j, so that it is no formula',
     (group) => {
       const cell = group.startsWith('\t') ? '\\x09=A1' : `'${group}`;
-      expect(formatCsv({ ...result, reports: [{ ...unread, group }] })).toBe(`${head}${cell},,,unreadable,,,,,,,,\r\n`);
+      expect(formatCsv({ ...result, reports: [{ ...unread, group }] })).toBe(
+        `${head}${cell},,,unreadable,,,,,,,,,,\r\n`,
+      );
     },
   );
 });

@@ -60,9 +60,9 @@ export const hostile: CheckedReport = {
       rule: 'prompt-changed',
       message: 'As a whole: 100%,\r\nsaid <b>"it" & [more](x)</b>\u0007\ufffe\u2028.',
     }),
-    at(11, 307, { question: 1, suggestion: '![a::b](\u001b]0;x\u0007.png)' }),
-    at(13, 1, { rule: 'answer-missing', severity: 'error', question: 2 }),
-    at(13, 1, { rule: 'question-missing', severity: 'error', question: 3, message: 'Question 3 is missing.' }),
+    at(11, 307, { question: '1', suggestion: '![a::b](\u001b]0;x\u0007.png)' }),
+    at(13, 1, { rule: 'answer-missing', severity: 'error', question: '2' }),
+    at(13, 1, { rule: 'question-missing', severity: 'error', question: '3', message: 'Question 3 is missing.' }),
   ],
 };
 
