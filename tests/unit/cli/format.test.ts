@@ -78,7 +78,7 @@ describe('formatDiagnostics', () => {
         line: 15,
         severity: 'warn',
         rule: 'answer-too-short',
-        question: 1,
+        question: '1',
         message: 'Short.',
       });
       expect(formatDiagnostics([other, ...unanswered, short], style)).toBe(
