@@ -15,7 +15,7 @@ const pure = [
   '^src/server/(events|live-page|media-type|own-host|policy|request-target)\\.ts$',
   '^src/watch-files/(watch-filter|scheduler)\\.ts$',
   '^src/publish/(commit-message|domain|find-personal|git-settings|hide-credentials|manifest|personal-patterns|trees)\\.ts$',
-  '^src/cli/(summary|check-summary|print-diagnostics|terminal)\\.ts$',
+  '^src/cli/(summary|print-diagnostics|unanswered|terminal)\\.ts$',
 ];
 
 /** Built-in modules without side effects. */

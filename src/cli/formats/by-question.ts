@@ -3,7 +3,7 @@ import type { QuestionKey } from '../../model/question-key.js';
 import { type Question, questionsOf } from '../../model/report.js';
 import type { CheckedReport } from '../../pipeline/check/check-result.js';
 
-/** A question and what is wrong with it. */
+/** A question with its diagnostics. */
 export interface QuestionProblems {
   readonly key: QuestionKey;
   /** As a page names it: `Question 7`. */
@@ -15,15 +15,15 @@ export interface QuestionProblems {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A report's diagnostics, each in one place. */
+/** The diagnostics of a report, each of them once. */
 export interface ProblemsByQuestion {
-  /** In the order of the source, those that are missing last. */
+  /** In the order of the source; missing questions come last. */
   readonly questions: readonly QuestionProblems[];
   /** About the report as a whole. */
   readonly others: readonly Diagnostic[];
 }
 
-/** Sorts a report's diagnostics by the question they concern; of two with one key, the one they stand in. */
+/** Groups a report's diagnostics by question. Of two questions with the same key, the place of the diagnostic decides. */
 export function problemsByQuestion({ report, template, diagnostics }: CheckedReport): ProblemsByQuestion {
   const questions = questionsOf(report);
   const owners = new Map(diagnostics.map((diagnostic) => [diagnostic, ownerOf(diagnostic, questions)]));

@@ -1,8 +1,8 @@
 import { rules } from '../../check/rules.js';
 import { defaultSeverities } from '../../model/diagnostic.js';
-import { toJson } from './to-json.js';
+import { toJson } from './json.js';
 
-/** Every rule for reading: name, severity, what it means, what to do. */
+/** Lists every rule for people: name, severity, meaning, remedy. */
 export function formatRules(): string {
   const width = Math.max(...rules.map(({ name }) => name.length));
   return rules
@@ -13,7 +13,7 @@ export function formatRules(): string {
     .join('');
 }
 
-/** The same for machines. */
+/** Lists every rule as JSON. */
 export function formatRulesAsJson(): string {
   return toJson({
     version: 1,

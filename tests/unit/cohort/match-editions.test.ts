@@ -65,7 +65,7 @@ describe('the questions of several editions', () => {
     const first = ask('spring', 'Which instrument did you use for the span of the bridge?');
     const reworded = 'If you took measurements of the bridge: with which instrument did you take them?';
     expect(matched(first, ask('autumn', reworded))).toEqual(['q3: 0=q3 1=q3']);
-    expect(matched(first, ask('autumn', reworded, []))).toEqual(['q3: 0=q3', 'q3-autumn: 1=q3']);
+    expect(matched(first, ask('autumn', reworded, []))).toEqual(['q3-autumn: 1=q3', 'q3: 0=q3']);
   });
 
   it('of reports without prompts are matched by their keys, and never with a question that has a prompt', () => {
