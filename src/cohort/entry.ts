@@ -43,7 +43,7 @@ export function readEntries(entries: readonly CohortEntry[]): readonly ReadCohor
 }
 
 /** The questions on a report's page, those that it lost among them. */
-export function shownQuestions({ view }: ReadEntry): readonly QuestionView[] {
+function shownQuestions({ view }: ReadEntry): readonly QuestionView[] {
   return view.sections.flatMap((section) => section.questions);
 }
 
