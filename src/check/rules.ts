@@ -13,7 +13,7 @@ import {
 } from './rules/figure-files.js';
 import { figureAlt, figureLinked } from './rules/figure-writing.js';
 import { linkBroken } from './rules/link-broken.js';
-import { fenceUnclosed, htmlRemoved } from './rules/parsed.js';
+import { fenceUnclosed, htmlRemoved, reportTooLarge } from './rules/parsed.js';
 import { promptChanged, questionDuplicate, questionMissing, questionUnknown } from './rules/questions.js';
 import { textRepeated } from './rules/text-repeated.js';
 import { textTodo } from './rules/text-todo.js';
@@ -42,4 +42,5 @@ export const rules: readonly Rule[] = [
   htmlRemoved,
   fenceUnclosed,
   linkBroken,
+  reportTooLarge,
 ];

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Argument, type Command } from 'commander';
+import { greatest } from '../model/extremes.js';
 import { exitStatus, runCommand } from './run-command.js';
 
 /** What there is to read besides the help of each command. */
@@ -35,7 +36,7 @@ function printHelp(program: Command, name: string | undefined): void {
 
 /** A line per topic, as commander lists commands. */
 export function listTopics(): string {
-  const width = Math.max(...Object.keys(topics).map((name) => name.length));
+  const width = greatest(Object.keys(topics).map((name) => name.length)) ?? 0;
   return Object.entries(topics)
     .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
     .join('\n');

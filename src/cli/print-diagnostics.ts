@@ -1,5 +1,6 @@
 import pico from 'picocolors';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { greatest } from '../model/extremes.js';
 import { printable } from './terminal.js';
 
 /** How a list of diagnostics is to look. */
@@ -42,7 +43,7 @@ function formatBlock(
   colors: Colors,
   frame: NonNullable<DiagnosticStyle['frame']>,
 ): string {
-  const width = Math.max(...block.map((diagnostic) => placeOf(diagnostic).length));
+  const width = greatest(block.map((diagnostic) => placeOf(diagnostic).length)) ?? 0;
   return block
     .map((diagnostic) => {
       const place = colors.cyan(placeOf(diagnostic).padEnd(width));

@@ -1,3 +1,4 @@
+import { greatest } from '../model/extremes.js';
 import type { Prompt } from '../model/report.js';
 import { questionsOf } from '../model/report.js';
 import { plainText } from '../parse/plain-text.js';
@@ -38,7 +39,7 @@ function choosePrompt(
   );
   const votes = new Map<string, number>();
   for (const { prompt } of candidates) votes.set(prompt.text, (votes.get(prompt.text) ?? 0) + 1);
-  const most = Math.max(...votes.values());
+  const most = greatest(votes.values());
   return candidates.find(({ prompt }) => votes.get(prompt.text) === most);
 }
 

@@ -44,22 +44,19 @@ export function findNumbered(outline: Outline): readonly QuestionStart[] {
     (candidate) => candidate.prompted || (candidate.label?.label === label && !isLoose(candidate)),
   );
   const looksUsual = (candidate: Landmark): boolean => candidate.level === level && candidate.label?.rest === '';
-  const byNumber = new Map<number | undefined, Landmark[]>();
-  for (const candidate of usual) {
-    const rivals = byNumber.get(candidate.label?.number);
-    if (rivals) rivals.push(candidate);
-    else byNumber.set(candidate.label?.number, [candidate]);
-  }
+  const rivals = countBy(usual.map((candidate) => candidate.label?.number));
+  /** Numbers that some candidate has of which there is no doubt. */
+  const clear = new Set(
+    usual.filter((other) => other.prompted || looksUsual(other)).map((other) => other.label?.number),
+  );
   return usual
-    .filter((candidate) => {
-      const rivals = byNumber.get(candidate.label?.number) ?? [];
-      return (
-        rivals.length === 1 ||
+    .filter(
+      (candidate) =>
+        rivals.get(candidate.label?.number) === 1 ||
         candidate.prompted ||
         looksUsual(candidate) ||
-        !rivals.some((other) => other.prompted || looksUsual(other))
-      );
-    })
+        !clear.has(candidate.label?.number),
+    )
     .map((candidate) => toStart(candidate, candidate.label?.number ?? 0, 'number'));
 }
 
@@ -67,10 +64,14 @@ function toStart(landmark: Landmark, number: number, matchedBy: QuestionStart['m
   return { number, title: landmark.title, matchedBy, line: landmark.line, bodyLine: landmark.bodyLine };
 }
 
-function mostCommon<Value>(values: readonly Value[]): Value | undefined {
+function countBy<Value>(values: readonly Value[]): Map<Value, number> {
   const counts = new Map<Value, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+  return counts;
+}
+
+function mostCommon<Value>(values: readonly Value[]): Value | undefined {
+  return [...countBy(values)].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 /** How far a report's questions are those of a template. */
@@ -87,11 +88,12 @@ export function compare(source: SourceText, starts: readonly QuestionStart[], te
     .filter(({ words }) => words.length > 0);
   const isQuestion = (words: readonly string[], number: number): boolean =>
     similarity(words, template.questions.get(number)?.words ?? []) >= sameWording;
-  const absent = [...template.questions.keys()].filter((number) => !starts.some((start) => start.number === number));
+  const counts = countBy(starts.map(({ number }) => number));
+  const absent = [...template.questions.keys()].filter((number) => !counts.has(number));
   const agrees = ({ number, words }: (typeof prompted)[number]): boolean => {
     if (isQuestion(words, number)) return true;
     // A heading copied from another question and not renumbered: its wording says which question it is.
-    const copied = starts.filter((start) => start.number === number).length > 1;
+    const copied = (counts.get(number) ?? 0) > 1;
     return copied && absent.some((missing) => isQuestion(words, missing));
   };
   return { agreeing: prompted.filter(agrees).length, compared: prompted.length };
@@ -108,41 +110,54 @@ export function findByWording(
   template: Template,
 ): readonly QuestionStart[] {
   const found = [...starts];
+  const counts = countBy(starts.map(({ number }) => number));
+  let missing = [...template.questions.values()].filter((question) => !counts.has(question.number));
+  let nearest = -1;
   for (const token of outline.tokens) {
     if (token.type !== 'blockquote_open' || token.level !== 0 || !token.map) continue;
     const line = token.map[0];
-    const missing = [...template.questions.values()].filter(
-      (question) => !found.some((start) => start.number === question.number),
-    );
     if (missing.length === 0) break;
     const words = wordsOf(leadingQuote(source, line));
     const best = missing
       .map((question) => ({ question, score: similarity(words, question.words) }))
       .sort((a, b) => b.score - a.score)[0];
     if (!best || best.score < wordingAlone) continue;
-    const heading = outline.landmarks.findLast(
-      (landmark) =>
-        landmark.bodyLine <= line &&
-        !isSectionTitle(landmark.title, template) &&
-        source.lines.slice(landmark.bodyLine, line).every((text) => text.trim() === ''),
-    );
+    while ((outline.landmarks[nearest + 1]?.bodyLine ?? Number.POSITIVE_INFINITY) <= line) nearest += 1;
+    const heading = headingOver(line, outline.landmarks[nearest], source, template);
     const own = heading && found.findIndex((start) => start.line === heading.line);
     const start = heading
       ? toStart(heading, best.question.number, 'wording')
       : { number: best.question.number, title: '', matchedBy: 'wording' as const, line, bodyLine: line };
-    if (own === undefined || own < 0) found.push(start);
-    else if (isDuplicate(found, own)) found[own] = start;
+    const replaced = own === undefined ? undefined : found[own];
+    // A heading whose number is its own keeps it.
+    if (own !== undefined && replaced) {
+      const count = counts.get(replaced.number) ?? 0;
+      if (count < 2) continue;
+      counts.set(replaced.number, count - 1);
+      found[own] = start;
+    } else found.push(start);
+    counts.set(start.number, 1);
+    missing = missing.filter((question) => question !== best.question);
   }
   return found.sort((a, b) => a.line - b.line);
+}
+
+/** The nearest landmark above a quotation, when it is its heading: nothing but blank lines stand between the two. */
+function headingOver(
+  line: number,
+  nearest: Landmark | undefined,
+  source: SourceText,
+  template: Template,
+): Landmark | undefined {
+  if (!nearest || isSectionTitle(nearest.title, template)) return undefined;
+  for (let between = nearest.bodyLine; between < line; between += 1)
+    if (source.lines[between]?.trim() !== '') return undefined;
+  return nearest;
 }
 
 function isSectionTitle(title: string, { sections }: Template): boolean {
   const own = wordingOf(title);
   return sections.some(({ wording }) => wording === own);
-}
-
-function isDuplicate(starts: readonly QuestionStart[], index: number): boolean {
-  return starts.some((start, other) => other !== index && start.number === starts[index]?.number);
 }
 
 /** The question itself: the first quoted lines from a line on, up to the length line, the example or the marker. */

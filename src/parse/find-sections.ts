@@ -1,3 +1,4 @@
+import { greatest } from '../model/extremes.js';
 import { leadingQuote, type QuestionStart } from './find-questions.js';
 import type { Landmark } from './landmarks.js';
 import type { Outline } from './outline.js';
@@ -42,7 +43,7 @@ export function findSections({ source, outline, starts, known, everyHeading }: S
   const structural = new Set(leadingToQuestions(source, headings, starts, levels));
   const rank = commonRank([...structural]);
   const titles = known && new Set(known.map(({ wording }) => wording));
-  const questionLevel = Math.max(...starts.map(({ line }) => levels.get(line) ?? 0));
+  const questionLevel = greatest(starts.map(({ line }) => levels.get(line) ?? 0)) ?? 0;
   const isSection = (heading: Landmark): boolean => {
     if (heading.line < first) return structural.has(heading) || (titles?.has(wordingOf(heading.title)) ?? false);
     if (titles) return titles.has(wordingOf(heading.title));

@@ -7,7 +7,8 @@ import type { QuestionStart } from './find-questions.js';
 import { findSections } from './find-sections.js';
 import { fitTemplate } from './fit-template.js';
 import { groupQuestions } from './group-questions.js';
-import { type Document, readDocument } from './outline.js';
+import { cutSource, limits, tooManyFigures } from './limits.js';
+import { type Document, readCut, readDocument } from './outline.js';
 import { readQuestion, type WrittenQuestion } from './read-question.js';
 import { readSide } from './read-side.js';
 import { readTop } from './read-top.js';
@@ -44,9 +45,11 @@ export function parseReport(input: ReportInput): ParsedReport {
 
 /** The same for a text whose blocks are parsed already. */
 export function parseDocument(document: Document, input: Omit<ReportInput, 'text'>): ParsedReport {
-  const { source } = document;
+  const { source, tooLarge } = document;
   const fit = fitTemplate(document, input.templates, input.asTemplate?.labels);
   const { outline, starts, template } = fit;
+  const surplus = starts[limits.questions];
+  if (surplus) return parseDocument(readCut(cutSource(source, surplus.line, 'questions')), input);
   const sectionStarts = findSections({
     source,
     outline,
@@ -71,6 +74,7 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     return readQuestion({ context, start, end: endOf(start.line), id: ids[index] ?? '', ...(known ? { known } : {}) });
   });
   const top = readTop(source, title, ends[0] ?? source.lines.length);
+  const present = new Set(starts.map(({ number }) => number));
   const questions = read.map(({ question }, index) => ({ question, line: starts[index]?.line ?? 0 }));
   const sections = groupQuestions({
     source,
@@ -97,9 +101,7 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     ...(top.preamble ? { preamble: top.preamble } : {}),
     checklist: top.checklist,
     sections,
-    missing: template
-      ? [...template.questions.keys()].filter((number) => !starts.some((start) => start.number === number))
-      : [],
+    missing: template ? [...template.questions.keys()].filter((number) => !present.has(number)) : [],
     figures: bySource(figures),
     links: bySource(links),
     references: outline.references,
@@ -111,7 +113,11 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
   };
   return {
     report,
-    findings: parts.flatMap((part) => part.findings),
+    findings: [
+      ...(tooLarge ? [tooLarge] : []),
+      ...parts.flatMap((part) => part.findings),
+      ...tooManyFigures(report.figures),
+    ],
     written: new Map(read.map(({ question, written }) => [question.id, written])),
     ...(template ? { template } : {}),
   };

@@ -36,7 +36,7 @@ export function splitQuestion(source: SourceText, from: number, to: number, expe
     const blockLines = lines.slice(block.start, block.end);
     if (block.type === 'blockquote_open' && isPromptQuote(blockLines, prompt.length === 0, expected)) {
       const quote = splitQuote(blockLines);
-      prompt.push(...quote.prompt);
+      for (const line of quote.prompt) prompt.push(line);
       if (quote.answer) return split(block.end, quote.answer);
     } else if (block.type === 'paragraph_open') {
       const rest = splitParagraph(blockLines, prompt, expected);
@@ -146,7 +146,7 @@ function splitParagraph(
   const isPrompt =
     before.every((line) => isPromptLine(line.text)) || isExpected(before.map((line) => line.text).join(' '), expected);
   if (!isPrompt) return lines;
-  prompt.push(...before);
+  for (const line of before) prompt.push(line);
   if (marked < 0) return undefined;
   const marker = lines[marked];
   if (marker) prompt.push(marker);

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic.js';
+import { questionOwners } from '../../model/question-owner.js';
 import { type Question, questionsOf } from '../../model/report.js';
 import type { CheckedReport } from '../../pipeline/check/check-result.js';
 
@@ -21,24 +22,26 @@ export interface ProblemsByQuestion {
 
 /** Sorts a report's diagnostics by the question they concern; of two with one number, the one they stand in. */
 export function problemsByQuestion({ report, template, diagnostics }: CheckedReport): ProblemsByQuestion {
-  const questions = questionsOf(report);
-  const owners = new Map(diagnostics.map((diagnostic) => [diagnostic, ownerOf(diagnostic, questions)]));
-  const held = questions.map((question) => ({
+  const ownerOf = questionOwners(questionsOf(report));
+  const byOwner = new Map<Question | number, Diagnostic[]>();
+  const others: Diagnostic[] = [];
+  for (const number of report.missing) byOwner.set(number, []);
+  for (const question of questionsOf(report)) byOwner.set(question, []);
+  for (const diagnostic of diagnostics) {
+    const owner = ownerOf(diagnostic) ?? diagnostic.question;
+    const problems = owner === undefined ? undefined : byOwner.get(owner);
+    (problems ?? others).push(diagnostic);
+  }
+  const held = questionsOf(report).map((question) => ({
     number: question.number,
     title: question.title,
     question,
-    diagnostics: diagnostics.filter((diagnostic) => owners.get(diagnostic) === question),
+    diagnostics: byOwner.get(question) ?? [],
   }));
   const missing = report.missing.map((number) => ({
     number,
     title: template?.questions.get(number)?.title ?? '',
-    diagnostics: diagnostics.filter((diagnostic) => !owners.get(diagnostic) && diagnostic.question === number),
+    diagnostics: byOwner.get(number) ?? [],
   }));
-  const settled = new Set([...held, ...missing].flatMap((entry) => entry.diagnostics));
-  return { questions: [...held, ...missing], others: diagnostics.filter((diagnostic) => !settled.has(diagnostic)) };
-}
-
-function ownerOf({ question: number, span }: Diagnostic, questions: readonly Question[]): Question | undefined {
-  const candidates = questions.filter((question) => question.number === number);
-  return candidates.findLast((question) => question.span.line <= span.line) ?? candidates[0];
+  return { questions: [...held, ...missing], others };
 }

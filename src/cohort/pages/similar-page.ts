@@ -1,3 +1,4 @@
+import { greatest } from '../../model/extremes.js';
 import { readableText } from '../../render/html/readable-text.js';
 import { viewPage } from '../../render/views/page.js';
 import type { SegmentView, SimilarPageView, SimilarPairView } from '../../render/views/similar.js';
@@ -42,8 +43,13 @@ type Questions = ReturnType<typeof shownQuestions>;
 /** A group's readable answers; what it wrote under one number twice is one text. */
 function answersOf(questions: Questions, group: number): readonly GroupAnswer[] {
   const texts = new Map<number, string[]>();
-  for (const { number, status, answer } of questions)
-    if (status === 'answered') texts.set(number, [...(texts.get(number) ?? []), readableText(answer)]);
+  for (const { number, status, answer } of questions) {
+    if (status === 'answered') {
+      const known = texts.get(number);
+      if (known) known.push(readableText(answer));
+      else texts.set(number, [readableText(answer)]);
+    }
+  }
   return [...texts].map(([question, parts]) => ({ group, question, text: parts.join('\n\n') }));
 }
 
@@ -93,7 +99,7 @@ function viewPair({ question, words, sides }: SimilarPair, id: string, read: Coh
     id,
     question: { title: `Question ${question}`, href: paths.question(question) },
     words,
-    passages: Math.max(0, ...sides[0].segments.map(({ shared }) => shared ?? 0)),
+    passages: greatest(sides[0].segments.map(({ shared }) => shared ?? 0)) ?? 0,
     sides: sides.map(({ group, segments }) => {
       const entry = read[group];
       const anchor = entry && shownQuestions(entry.outcome).find(({ number }) => number === question)?.id;

@@ -44,13 +44,16 @@ const hosts: Readonly<Record<string, RegExp>> = {
 /** Characters of an address in which a file is looked for, at every slash. */
 const longestLookedAt = 2048;
 
+/** Parts of the end of an address in which a file is looked for. */
+const mostParts = 32;
+
 /** The file of this folder that GitHub's page or raw address shows: the longest end of the address that exists. */
 function fileOnGitHub(url: URL, files: FigureFiles): FigureTarget | undefined {
   const inside = hosts[url.hostname]?.exec(url.pathname)?.[1];
   if (inside === undefined || inside.length > longestLookedAt) return undefined;
   const parts = inside.split('/').map(decodePart);
-  // The first part is the branch, or the beginning of its name.
-  for (let from = 1; from < parts.length; from++) {
+  // The first part is the branch, or the beginning of its name. No file that is listed lies deeper than the last parts.
+  for (let from = Math.max(1, parts.length - mostParts); from < parts.length; from++) {
     const path = parts.slice(from).join('/');
     if (leavesFolder(path, files)) return { kind: 'outside' };
     const match = matchPath(path, files);

@@ -8,6 +8,7 @@ import { resolveFigure } from '../../figures/resolve/resolve-figure.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { FigureOutcome, FigureTarget } from '../../model/figure.js';
 import type { Report } from '../../model/report.js';
+import { figureAddresses } from '../../parse/limits.js';
 import { type ParsedReport, parseReport, type ReportInput } from '../../parse/parse-report.js';
 import type { Template } from '../../parse/template.js';
 import type { ReportFolder } from '../load/discover-reports.js';
@@ -62,7 +63,7 @@ export async function readGroup(
     isOwnFile: (href) => resolve(href).kind === 'local',
   };
   const parsed = parseReport(input);
-  const targets = new Map(parsed.report.figures.map(({ href }) => [href, resolve(href)]));
+  const targets = new Map(figureAddresses(parsed.report.figures).map((href) => [href, resolve(href)]));
   return { source, input, parsed, resolve, targets };
 }
 

@@ -9,6 +9,8 @@ import type { ProseContext } from './prose-context.js';
 /** What the renderer carries from token to token. */
 export interface RenderEnv extends DialectEnv {
   docId?: string;
+  /** Tells the anchors of headings apart. */
+  uniqueId?: (name: string) => string;
   /** HTML that is filled in after sanitizing. */
   slots?: string[];
   prose?: ProseContext;

@@ -1,6 +1,7 @@
 import { countDone } from '../../model/checklist.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
-import { anchorPrefixes, type Question, questionsOf, type Report } from '../../model/report.js';
+import { questionOwners } from '../../model/question-owner.js';
+import { anchorPrefixes, questionsOf, type Report } from '../../model/report.js';
 import { countProblems, progressOf, type ReportProgress, type WordCounting } from '../../model/report-progress.js';
 import type { Template } from '../../parse/template.js';
 import { embeddedVariant } from '../html/figure-html.js';
@@ -146,18 +147,11 @@ function viewChecklist(input: ReportViewInput): ChecklistView {
 
 /** Problems by the anchor of their question: where a number stands twice, a problem's line decides. */
 function problemsByQuestion(report: Report, diagnostics: readonly Diagnostic[]): ReadonlyMap<string, Diagnostic[]> {
-  const byNumber = new Map<number, Question[]>();
-  for (const question of questionsOf(report)) {
-    const twins = byNumber.get(question.number);
-    if (twins) twins.push(question);
-    else byNumber.set(question.number, [question]);
-  }
+  const ownerOf = questionOwners(questionsOf(report));
   const problems = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     if (diagnostic.question === undefined) continue;
-    const twins = byNumber.get(diagnostic.question) ?? [];
-    const owner = twins.findLast(({ span }) => span.line <= diagnostic.span.line) ?? twins[0];
-    const id = owner?.id ?? `q${diagnostic.question}`;
+    const id = ownerOf(diagnostic)?.id ?? `q${diagnostic.question}`;
     const known = problems.get(id);
     if (known) known.push(diagnostic);
     else problems.set(id, [diagnostic]);

@@ -1,0 +1,22 @@
+import type { MarkdownIt, Token } from 'markdown-it';
+import { wrapCoreRule } from './rules.js';
+
+/** A list to which another is added in place, without copying what is in it. */
+class GrowingList extends Array<Token> {
+  override concat(...lists: (Token | ConcatArray<Token>)[]): this {
+    for (const list of lists as ConcatArray<Token>[])
+      for (let index = 0; index < list.length; index += 1) this.push(list[index] as Token);
+    return this;
+  }
+}
+
+/** The footnote plugin copies the list of all tokens for each note; here the list that it works on grows in place. */
+export function manyFootnotes(md: MarkdownIt): void {
+  wrapCoreRule(md, 'footnote_tail', (tail) => (state) => {
+    if (!(state.env as { footnotes?: object }).footnotes) return;
+    // Its filter makes a list of the same class.
+    state.tokens = GrowingList.from(state.tokens);
+    tail(state);
+    state.tokens = Array.from(state.tokens);
+  });
+}
