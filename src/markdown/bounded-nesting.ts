@@ -15,7 +15,6 @@ export function boundedNesting(md: MarkdownIt): void {
     wrapBlockRule(
       md,
       name,
-      (rule) => (state, startLine, endLine, silent) =>
-        state.level < deepest && rule(state, startLine, endLine, silent),
+      (rule) => (state, startLine, endLine, silent) => state.level < deepest && rule(state, startLine, endLine, silent),
     );
 }

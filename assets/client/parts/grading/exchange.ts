@@ -1,3 +1,4 @@
+import { fragmentOf } from '../fragment.js';
 import { type Assessment, groupOf, type Site } from './assessment.js';
 import { readMarksFile } from './chosen-file.js';
 import type { Deck } from './deck.js';
@@ -36,7 +37,7 @@ export function startExchange({ site, deck, store, marking }: ExchangeParts): vo
     const take = (): void => {
       for (const assessment of plan.taken) store.put(assessment);
     };
-    result?.replaceChildren(...describeMerge(plan, { whose, from, take }));
+    result?.replaceChildren(fragmentOf(describeMerge(plan, { whose, from, take })));
   };
   for (const button of document.querySelectorAll<HTMLElement>('[data-export]'))
     button.addEventListener('click', () => {

@@ -1,3 +1,4 @@
+import { fragmentOf } from '../fragment.js';
 import type { Assessment } from './assessment.js';
 import type { Conflict, Merge } from './merge.js';
 
@@ -53,7 +54,7 @@ function unknownRows(unknown: readonly Assessment[], report: MergeReport): reado
 
 function row(...parts: readonly HTMLElement[]): HTMLElement {
   const made = document.createElement('li');
-  made.append(...parts);
+  made.append(fragmentOf(parts));
   return made;
 }
 
@@ -69,7 +70,7 @@ function list(title: string, rows: readonly HTMLElement[]): readonly HTMLElement
   const head = document.createElement('h3');
   head.textContent = title;
   const items = document.createElement('ul');
-  items.append(...rows);
+  items.append(fragmentOf(rows));
   return [head, items];
 }
 
