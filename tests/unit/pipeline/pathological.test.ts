@@ -33,6 +33,17 @@ const usual = [
   'questions in comments',
   'nothing but marks',
 ];
+/** Of these, what grew with the square of its length. */
+const grown = new Set([
+  'headings that end in a number',
+  'lines that say TODO',
+  'different definitions in many answers',
+  'footnotes',
+  'a deep quotation that runs on',
+  'different boxes',
+  'figures that are linked to, in lines',
+  'questions in comments',
+]);
 const chosen = Object.entries(pathological).filter(([name]) => long || usual.includes(name));
 
 describe('A report', () => {
@@ -50,15 +61,19 @@ describe('A report', () => {
 });
 
 describe('Twice as much', () => {
-  const size = long ? 250_000 : 50_000;
-  it.each(chosen)('of %s takes at most two and a half times as long', { timeout: 300_000 }, (_, make) => {
-    const [once, twice] = [make(size).slice(0, size), make(2 * size).slice(0, 2 * size)];
-    leastTime(1, () => processReport(once));
-    const shorter = leastTime(3, () => processReport(once));
-    // Of less than that, half is the measuring.
-    if (shorter < 50) return;
-    expect(leastTime(3, () => processReport(twice)) / shorter).toBeLessThan(2.5);
-  });
+  const size = long ? 250_000 : 40_000;
+  it.each(chosen.filter(([name]) => long || grown.has(name)))(
+    'of %s takes at most two and a half times as long',
+    { timeout: 300_000 },
+    (_, make) => {
+      const [once, twice] = [make(size).slice(0, size), make(2 * size).slice(0, 2 * size)];
+      leastTime(1, () => processReport(once));
+      const shorter = leastTime(2, () => processReport(once));
+      // Of less than that, half is the measuring.
+      if (shorter < 50) return;
+      expect(leastTime(2, () => processReport(twice)) / shorter).toBeLessThan(2.5);
+    },
+  );
 });
 
 describe('A limit', () => {
