@@ -4,6 +4,7 @@ import githubAlerts from 'markdown-it-github-alerts';
 import { bareAddresses } from './bare-addresses.js';
 import { boundedBlocks } from './bounded-blocks.js';
 import { boundedNesting } from './bounded-nesting.js';
+import { boundedTables } from './bounded-tables.js';
 import { looseFootnotes } from './loose-footnotes.js';
 import { manyFootnotes } from './many-footnotes.js';
 import { positions } from './positions.js';
@@ -26,6 +27,7 @@ export function reportMarkdown(): MarkdownIt {
     .use(bareAddresses)
     .use(boundedBlocks)
     .use(positions)
+    .use(boundedTables)
     .use(surplusCells)
     .use(tableCells)
     .use(footnotes)
