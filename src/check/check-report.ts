@@ -18,8 +18,7 @@ export function checkReport(input: CheckInput, overrides: SeverityOverrides = {}
   };
   const found = rules.flatMap(({ name, find }) => (overrides[name] === 'off' ? [] : toDiagnostics(find(input), name)));
   if (found.length <= mostProblems) return found.sort(byPlace);
-  // The errors come first, so that what fails a check is among those that are told.
-  const told = found.sort((a, b) => bySeverity(a, b) || byPlace(a, b)).slice(0, mostProblems);
+  const told = found.sort((a, b) => rankOf(a) - rankOf(b) || byPlace(a, b)).slice(0, mostProblems);
   const rest = manyMore(input.report, found.length - mostProblems);
   return [...told.sort(byPlace), ...toDiagnostics([rest], 'report-too-large')];
 }
@@ -28,8 +27,10 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
   return a.span.line - b.span.line || a.span.column - b.span.column;
 }
 
-function bySeverity(a: Diagnostic, b: Diagnostic): number {
-  return Number(a.severity === 'warn') - Number(b.severity === 'warn');
+/** What is told first where not all is: what was left out, then the errors, which fail a check. */
+function rankOf({ rule, severity }: Diagnostic): number {
+  if (rule === 'report-too-large') return 0;
+  return severity === 'error' ? 1 : 2;
 }
 
 /** Told at the end of the report, where every list of problems ends. */

@@ -23,6 +23,8 @@ export function inheriting(references: Readonly<References>): References {
 export interface DialectEnv extends Env {
   /** Lines (0-based) at which every open block ends: the starts of the questions. Ascending. */
   boundaries?: readonly number[];
+  /** References to footnotes so far. */
+  noteReferences?: number;
   /** Empty cells that tables were filled up with. */
   filledCells?: number;
   /** What was taken out because a reader could not see it. */
