@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Argument, type Command } from 'commander';
+import { greatest } from '../model/extremes.js';
 import { exitStatus, runCommand } from './run-command.js';
 
 /** The topics of `report help`, besides the commands. */
@@ -35,7 +36,7 @@ function printHelp(program: Command, name: string | undefined): void {
 
 /** Lists the topics in the layout in which commander lists commands. */
 export function listTopics(): string {
-  const width = Math.max(...Object.keys(topics).map((name) => name.length));
+  const width = greatest(Object.keys(topics).map((name) => name.length)) ?? 0;
   return Object.entries(topics)
     .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
     .join('\n');

@@ -1,14 +1,18 @@
 import type { Token } from 'markdown-it';
 import { type DialectEnv, metaOf } from '../markdown/rules.js';
+import type { Finding } from '../model/diagnostic.js';
 import { identityOf, type Labels } from './label.js';
 import { findLandmarks, isPrompted, type Landmark, labelled, labelOfLine, type Unlabelled } from './landmarks.js';
 import { blocksOf, documentParser } from './parsers.js';
+import { type CutSource, cutSource, limits } from './size-limits.js';
 import type { SourceText } from './source.js';
 
 /** A document's text with its blocks. It is parsed once, however often its outline is read. */
 export interface Document {
   readonly source: SourceText;
   readonly blocks: Blocks;
+  /** What is told when a limit cut it short. */
+  readonly tooLarge?: Finding;
 }
 
 interface Blocks {
@@ -26,12 +30,20 @@ export interface Outline {
   readonly references: NonNullable<DialectEnv['references']>;
 }
 
-/** Parses a document's blocks. */
+/** Parses a document's blocks, as far as the limits go. */
 export function readDocument(source: SourceText): Document {
-  return { source, blocks: parseBlocks(source) };
+  if (source.lines.length > limits.lines) return readCut(cutSource(source, limits.lines, 'lines'));
+  const blocks = parseBlocks(source);
+  const surplus = blocks.landmarks[limits.headings];
+  return surplus ? readCut(cutSource(source, surplus.line, 'headings')) : { source, blocks };
 }
 
-function parseBlocks(source: SourceText, boundaries?: ReadonlySet<number>): Blocks {
+/** Parses what a limit left of a document; another limit may leave less. */
+export function readCut({ source, finding }: CutSource): Document {
+  return { tooLarge: finding, ...readDocument(source) };
+}
+
+function parseBlocks(source: SourceText, boundaries?: readonly number[]): Blocks {
   const env: DialectEnv = boundaries ? { boundaries } : {};
   // Blank lines in place of the front matter keep every line number as it is in the file.
   const text = [...source.lines].fill('', 0, source.bodyStart).join('\n');
@@ -55,7 +67,10 @@ export function readOutline({ source, blocks: asWritten }: Document, labels?: La
     const found = swallowed(candidates, visible, source);
     if (found.length === 0) continue;
     const starts = [...found.map((line) => sectionAbove(source, line)), ...visible.map((landmark) => landmark.line)];
-    blocks = parseBlocks(source, new Set(starts));
+    blocks = parseBlocks(
+      source,
+      starts.sort((a, b) => a - b),
+    );
   }
   const { tokens, landmarks, references } = blocks;
   return { tokens, landmarks: labelled(landmarks, labels), references };
@@ -67,7 +82,8 @@ export function readOutline({ source, blocks: asWritten }: Document, labels?: La
  */
 function sectionAbove(source: SourceText, line: number): number {
   const level = hashes(source.lines[line]);
-  const above = source.lines.slice(0, line).findLastIndex((text) => text.trim() !== '' && !/^ {0,3}>/.test(text));
+  let above = line - 1;
+  while (above >= 0 && /^\s*$|^ {0,3}>/.test(source.lines[above] ?? '')) above -= 1;
   const rank = hashes(source.lines[above]);
   return rank > 1 && rank < level ? above : line;
 }
@@ -122,9 +138,10 @@ const inUnclosedBlocks: FindSwallowed = (candidates, visible) => {
 const inBlocksClosedByOthers: FindSwallowed = (candidates, visible, source) => {
   const present = identitiesOf(visible);
   let highest = visible.reduce((most, { label }) => Math.max(most, label?.number ?? 0), 0);
+  const closesProperly = properClosings(source);
   return candidates.flatMap(({ line, identity, number, block }) => {
     const lacking = !present.has(identity) && (number ?? 0) <= highest + 1;
-    if (!lacking || !isPrompted(source, line + 1) || closesProperly(source, block, line)) return [];
+    if (!lacking || !isPrompted(source, line + 1) || closesProperly(block, line)) return [];
     highest = Math.max(highest, number ?? 0);
     return [line];
   });
@@ -134,9 +151,17 @@ const inBlocksClosedByOthers: FindSwallowed = (candidates, visible, source) => {
  * Whether a closed comment or raw element was closed by its own end: the next one's end closes it too, but then that
  * one begins in between. A closed fence gives no such sign, since its beginning and its end look alike.
  */
-function closesProperly(source: SourceText, block: Token, line: number): boolean {
-  if (block.type === 'fence') return false;
-  return !source.lines
-    .slice(line, block.map?.[1])
-    .some((text) => /<!--|^ {0,3}<(?:pre|script|style|textarea)\b/i.test(text));
+function properClosings({ lines }: SourceText): (block: Token, line: number) => boolean {
+  /** The last line of each block on which something else begins; a block may hold thousands of candidates. */
+  const lastOpenings = new Map<Token, number>();
+  const lastOpening = (block: Token): number => {
+    const known = lastOpenings.get(block);
+    if (known !== undefined) return known;
+    const [from, to] = block.map ?? [0, 0];
+    let last = to - 1;
+    while (last >= from && !/<!--|^ {0,3}<(?:pre|script|style|textarea)\b/i.test(lines[last] ?? '')) last -= 1;
+    lastOpenings.set(block, last);
+    return last;
+  };
+  return (block, line) => block.type !== 'fence' && lastOpening(block) < line;
 }

@@ -11,12 +11,13 @@ import { type Fit, fitTemplate } from './fit-template.js';
 import { groupQuestions } from './group-questions.js';
 import type { Landmark } from './landmarks.js';
 import type { Learned } from './learn-questions.js';
-import { type Document, readDocument } from './outline.js';
+import { type Document, readCut, readDocument } from './outline.js';
 import type { QuestionStart } from './question-start.js';
 import { readBody } from './read-body.js';
 import { readQuestion, type WrittenQuestion } from './read-question.js';
 import { readSide } from './read-side.js';
 import { readTop, type Top } from './read-top.js';
+import { cutSource, limits, tooManyFigures } from './size-limits.js';
 import { readSource } from './source.js';
 import type { Template } from './template.js';
 
@@ -52,9 +53,11 @@ export function parseReport(input: ReportInput): ParsedReport {
 
 /** The same for a text whose blocks are parsed already. */
 export function parseDocument(document: Document, input: Omit<ReportInput, 'text'>): ParsedReport {
-  const { source } = document;
+  const { source, tooLarge } = document;
   const fit: Fit = input.asTemplate ?? fitTemplate(document, input.templates);
   const { outline, starts, template } = fit;
+  const surplus = starts[limits.questions];
+  if (surplus) return parseDocument(readCut(cutSource(source, surplus.line, 'questions')), input);
   const sectionStarts = findSections({
     source,
     outline,
@@ -134,7 +137,11 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
   };
   return {
     report,
-    findings: parts.flatMap((part) => part.findings),
+    findings: [
+      ...(tooLarge ? [tooLarge] : []),
+      ...parts.flatMap((part) => part.findings),
+      ...tooManyFigures(report.figures),
+    ],
     written: new Map(read.map(({ question, written }) => [question.id, written])),
     ...(template ? { template } : {}),
   };

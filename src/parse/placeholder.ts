@@ -74,10 +74,17 @@ function isPlaceholder(text: string): boolean {
 
 /** Cuts every placeholder out of a line and takes note of it. */
 function cutAll(line: SourceLine, found: PlaceholderMatch[]): readonly SourceLine[] {
-  const match = findIn(line.text);
-  if (!match) return [line];
-  found.push({ line: line.line, column: line.column + match.column, length: match.length });
-  return cut(line, match).flatMap((part) => cutAll(part, found));
+  const parts: SourceLine[] = [];
+  let rest: SourceLine | undefined = line;
+  while (rest) {
+    const match = findIn(rest.text);
+    if (!match) return [...parts, rest];
+    found.push({ line: rest.line, column: rest.column + match.column, length: match.length });
+    const { before, after } = cut(rest, match);
+    if (before) parts.push(before);
+    rest = after;
+  }
+  return parts;
 }
 
 function isFence(text: string): boolean {
@@ -95,14 +102,17 @@ function findIn(text: string): { readonly column: number; readonly length: numbe
 }
 
 /** What is left of a line: nothing, its start, its end, or both as two lines, so that each keeps its place. */
-function cut(line: SourceLine, { column, length }: { readonly column: number; readonly length: number }): SourceLine[] {
+function cut(
+  line: SourceLine,
+  { column, length }: { readonly column: number; readonly length: number },
+): { readonly before?: SourceLine; readonly after?: SourceLine } {
   const before = line.text.slice(0, column).trimEnd();
   const rest = line.text.slice(column + length);
   const after = rest.trimStart();
-  return [
-    ...(before === '' ? [] : [{ ...line, text: before }]),
+  return {
+    ...(before === '' ? {} : { before: { ...line, text: before } }),
     ...(after === ''
-      ? []
-      : [{ ...line, text: after, column: line.column + column + length + rest.length - after.length }]),
-  ];
+      ? {}
+      : { after: { ...line, text: after, column: line.column + column + length + rest.length - after.length } }),
+  };
 }

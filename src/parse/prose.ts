@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it';
 import { scanHtml } from '../markdown/html-scan.js';
 import { pointInBlock } from '../markdown/positions.js';
-import { type DialectEnv, metaOf, type TextPoint } from '../markdown/rules.js';
+import { type DialectEnv, inheriting, metaOf, type TextPoint } from '../markdown/rules.js';
 import type { Excerpt } from '../model/excerpt.js';
 import { type ExcerptEnv, excerptParser } from './parsers.js';
 import { countWords } from './words.js';
@@ -52,12 +52,12 @@ const sign = /[[<#@]|\/\/|mailto:|```|~~~/i;
 
 /** Reads a piece of a report. `references` are the link definitions of the whole document. */
 export function readProse({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
-  return markdown === '' ? nothing : proseOf(markdown, { references: { ...references } });
+  return markdown === '' ? nothing : proseOf(markdown, { references: inheriting(references) });
 }
 
 /** Reads a piece of a report whose words nobody counts, such as a prompt: the rest of {@link Prose} is as it should be. */
 export function readAllButWords({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
-  return sign.test(markdown) ? proseOf(markdown, { references: { ...references }, holding: sign }) : nothing;
+  return sign.test(markdown) ? proseOf(markdown, { references: inheriting(references), holding: sign }) : nothing;
 }
 
 function proseOf(markdown: string, env: ExcerptEnv): Prose {

@@ -30,7 +30,7 @@ export function readQuestionPrompt(
       ? { ...readPrompt(lines), from: 'report', span: spanOfLines(source, firstLine, answerStart) }
       : undefined;
   // Link definitions may give the same words another meaning.
-  const isPlain = Object.keys(references).length === 0;
+  const isPlain = isEmpty(references);
   const knownProse = isPlain && known?.written.markdown === markdown ? known.written.prose : undefined;
   const prose = knownProse ?? readAllButWords(excerpt, references);
   const where = { context: 'prompt', question: start.key, anchorPrefix: `${id}-prompt` } as const;
@@ -40,6 +40,11 @@ export function readQuestionPrompt(
     constraints: chooseConstraints(own, known),
     written: { markdown, ...(isPlain ? { prose } : {}) },
   };
+}
+
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false;
+  return true;
 }
 
 const noPrompt: Prompt = { text: '', from: 'report' };

@@ -50,7 +50,7 @@ export function splitQuestion(
     const blockLines = lines.slice(block.start, block.end);
     if (block.type === 'blockquote_open' && isPromptQuote(blockLines, quoted && prompt.length === 0, expected)) {
       const quote = splitQuote(blockLines);
-      prompt.push(...quote.prompt);
+      for (const line of quote.prompt) prompt.push(line);
       if (quote.answer) return split(block.end, quote.answer);
     } else if (block.type === 'paragraph_open') {
       const before = prompt.length;

@@ -1,10 +1,11 @@
 import { rules } from '../../check/rules.js';
 import { defaultSeverities } from '../../model/diagnostic.js';
+import { greatest } from '../../model/extremes.js';
 import { toJson } from './json.js';
 
 /** Lists every rule for people: name, severity, meaning, remedy. */
 export function formatRules(): string {
-  const width = Math.max(...rules.map(({ name }) => name.length));
+  const width = greatest(rules.map(({ name }) => name.length)) ?? 0;
   return rules
     .map(({ name, meaning, remedy }) => {
       const severity = defaultSeverities[name].padEnd('error'.length);

@@ -6,6 +6,7 @@ import { listFiles } from '../../figures/resolve/list-files.js';
 import { resolveFigure } from '../../figures/resolve/resolve-figure.js';
 import type { FigureTarget } from '../../model/figure.js';
 import { type ParsedReport, parseReport, type ReportInput } from '../../parse/parse-report.js';
+import { figureAddresses } from '../../parse/size-limits.js';
 import type { Template } from '../../parse/template.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { BuildHooks } from '../build-result.js';
@@ -107,7 +108,7 @@ async function readGroup(
   };
   return runInterruptibly(signal, () => {
     const parsed = parseReport(input);
-    const targets = new Map(parsed.report.figures.map(({ href }) => [href, resolve(href)]));
+    const targets = new Map(figureAddresses(parsed.report.figures).map((href) => [href, resolve(href)]));
     return { source, input, parsed, resolve, targets };
   });
 }
