@@ -4,9 +4,10 @@ import { readAnswer } from './read-answer.js';
 import { readQuestionPrompt } from './read-question-prompt.js';
 import type { Side } from './read-side.js';
 import { spanOfLines } from './source.js';
-import { splitQuestion, withoutRepeats } from './split-question.js';
+import { splitQuestion } from './split-question.js';
 import { splitTemplateQuestion } from './split-template.js';
 import type { WrittenPrompt } from './template.js';
+import { withoutRepeats } from './without-repeats.js';
 
 /** A question as it is written. */
 export interface WrittenQuestion {
