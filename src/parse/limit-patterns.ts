@@ -9,6 +9,8 @@ export interface Patterns {
   /** `at least 100 and at most 200 words`. */
   readonly bothBounds: () => RegExp;
   readonly numbers: ReadonlyMap<string, number>;
+  /** A number in letters. */
+  readonly spelled: RegExp;
   readonly article: RegExp | undefined;
   readonly plainBefore: () => RegExp;
   readonly notBefore: () => RegExp;
@@ -48,27 +50,31 @@ function compile(language: Language): Patterns {
   for (const [index, names] of language.numbers.entries())
     for (const name of names.split('|')) if (name !== '') numbers.set(name, index + 1);
   const named = [...numbers.keys()].sort((a, b) => b.length - a.length);
-  const article = language.article === '' ? [] : [language.article];
-  const spelled = `(?:${[...named, ...article].join('|')})${behind}`;
-  const quantity = `(?:\\d{1,3}[.,'\\u202f\\u00a0]\\d{3}(?!\\d)|\\d{1,5}|${spelled})`;
+  const quantity = "(?:\\d{1,3}[.,'\\u202f\\u00a0]\\d{3}(?!\\d)|\\d{1,5})";
+  // Of words an article counts none.
+  const orArticle = language.article === '' ? quantity : `(?:${quantity}|(?:${language.article})${behind})`;
   // A bound may touch what follows it only where it ends in a sign or where words are not set apart.
   const gap = isSpaced ? `(?:${behind}|(?<=[.:]))\\s*` : '\\s*';
   const lead = `(?:(?:(?<most>${language.atMost})|(?<least>${language.atLeast})|(?<between>${language.between})|(?<about>${language.about}))${gap})?`;
   const mid = `(?:\\s*\\(?(?:(?<orMore>${language.orMore})|(?<orFewer>${language.orFewer}))\\)?${behind})?`;
   const tail = `(?:\\s?[,(]?\\s?(?:(?<moreBehind>${language.orMore})|(?<fewerBehind>${language.orFewer})${isSpaced ? '' : '|(?<aboutBehind>左右|上下)'})${behind})?`;
-  const rangeOf = (noun: string): string =>
-    `${before}${lead}(?<from>${quantity})(?:\\s?(?:${noun}\\s?)?(?:[-–—]|(?:${language.to})${behind})\\s?(?<to>${quantity}))?${mid}`;
+  const rangeOf = (first: string, noun: string): string =>
+    `${before}${lead}(?<from>${first})(?:\\s?${noun}(?:[-–—]|(?:${language.to})${behind})\\s?(?<to>${quantity}))?${mid}`;
   const adjectives = isSpaced ? `\\s?(?:[${letter}-]+\\s){0,2}?` : '\\s?';
   const bounded = (bound: string, name: string): string => `(?:${bound})${gap}(?<${name}>${quantity})`;
   const between = `\\s?(?:${language.words})?[^\\d.!?]{0,12}?`;
   return {
     dashedWords: new RegExp(`${before}(\\d{1,5})\\s?[-–—]\\s?(\\d{1,5})\\s?(?:${language.words})${behind}`),
-    words: lazily(`${rangeOf(language.words)}\\s?(?:${language.words})${behind}${tail}`, 'g'),
-    figures: lazily(`${rangeOf(language.figures)}${adjectives}(?:${language.figures})${behind}${tail}`, 'g'),
+    words: lazily(
+      `${rangeOf(quantity, `(?:(?:${language.words})\\s?)?`)}\\s?(?:${language.words})${behind}${tail}`,
+      'g',
+    ),
+    figures: lazily(`${rangeOf(orArticle, '')}${adjectives}(?:${language.figures})${behind}${tail}`, 'g'),
     bothBounds: lazily(
       `${before}(?:${bounded(language.atLeast, 'low')}${between}${before}${bounded(language.atMost, 'high')}|${bounded(language.atMost, 'high2')}${between}${before}${bounded(language.atLeast, 'low2')})\\s?(?:${language.words})${behind}`,
     ),
     numbers,
+    spelled: new RegExp(`${before}(?:${named.join('|')})${behind}`, 'g'),
     article: language.article === '' ? undefined : new RegExp(`^(?:${language.article})$`),
     plainBefore: lazily(
       isSpaced
@@ -94,11 +100,18 @@ const countable = {
 
 const nouns = new Map<string, RegExp>();
 
+/** Words that the other languages do not have. Prompts in those may quote one of them. */
+const english = /(?<![a-z])(?:the|your|you|and|what|which|how|this|that|did|are)(?![a-z])/g;
+
+function isEnglish(text: string): boolean {
+  return new Set(text.match(english)).size >= 2;
+}
+
 /** The languages that have a word in a text for what is counted: only their patterns are compiled. */
 export function* languagesOf(text: string, kind: 'words' | 'figures'): Generator<Language> {
   const [first, ...others] = languages;
   if (first && nounOf(first, kind).test(text)) yield first;
-  if (!countable[kind].test(text)) return;
+  if (isEnglish(text) || !countable[kind].test(text)) return;
   for (const language of others) if (nounOf(language, kind).test(text)) yield language;
 }
 

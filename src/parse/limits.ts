@@ -70,39 +70,41 @@ function findWords(text: string): Found | undefined {
     const patterns = patternsOf(language);
     const dashed = onlyRange(text, language, patterns);
     if (dashed) return dashed;
-    const both = patterns.bothBounds().exec(text);
-    const ends = both?.groups;
-    if (both && ends) {
-      const min = numberOf(ends.low ?? ends.low2 ?? '', patterns);
-      const max = numberOf(ends.high ?? ends.high2 ?? '', patterns);
-      return { range: { min, max }, language, text, from: both.index, to: both.index + both[0].length };
-    }
-    for (const match of text.matchAll(patterns.words())) {
-      const range = rangeOf(match, patterns, text.slice(0, match.index));
-      const isArticle = patterns.article?.test(match.groups?.from ?? '') && match.groups?.to === undefined;
-      // "In a word", "with the words": an article before words counts none.
-      if (range && !isArticle)
-        return {
-          range: boundOfWords(range),
-          language,
-          text,
-          from: match.index,
-          to: match.index + match[0].length,
-        };
+    const own = inDigits(text, patterns);
+    for (const match of own.matchAll(patterns.words())) {
+      const range = rangeOf(match, patterns, own.slice(0, match.index));
+      if (!range) continue;
+      const [from, to] = [match.index, match.index + match[0].length];
+      return { range: bothBounds(own, range, patterns) ?? boundOfWords(range), language, text: own, from, to };
     }
   }
   return undefined;
 }
 
+/** A text with digits for its numbers in letters. */
+function inDigits(text: string, { spelled, numbers }: Patterns): string {
+  return text.replace(spelled, (name) => String(numbers.get(name) ?? name));
+}
+
+/** The range of a text that states both ends apart, one of which was found. */
+function bothBounds(text: string, range: Exact | Range, patterns: Patterns): Range | undefined {
+  if ('exactly' in range || (range.min !== undefined && range.max !== undefined)) return undefined;
+  const { low, low2, high, high2 } = patterns.bothBounds().exec(text)?.groups ?? {};
+  const [least, most] = [low ?? low2, high ?? high2];
+  return least === undefined || most === undefined ? undefined : { min: numberOf(least), max: numberOf(most) };
+}
+
 /** A range with a dash, where nothing before it counts words. */
-function onlyRange(text: string, language: Language, { dashedWords }: Patterns): Found | undefined {
-  const match = dashedWords.exec(text);
+function onlyRange(text: string, language: Language, patterns: Patterns): Found | undefined {
+  const match = patterns.dashedWords.exec(text);
   if (!match) return undefined;
   const [all, from, to] = match;
   if ((nounOf(language, 'words').exec(text)?.index ?? 0) < match.index) return undefined;
   const ends = [Number(from), Number(to)].sort((a, b) => a - b);
   const range = { min: ends[0] ?? 0, max: ends[1] ?? 0 };
-  return { range, language, text, from: match.index, to: match.index + all.length };
+  const own = inDigits(text, patterns);
+  const at = own.indexOf(all);
+  return { range, language, text: own, from: at, to: at + all.length };
 }
 
 /** "150 words" is where to stop. */
@@ -115,12 +117,13 @@ function findFigures(text: string, words: Found | undefined, anywhere: boolean):
   for (const language of languagesOf(text, 'figures')) {
     if (words && language.words !== words.language.words) continue;
     const patterns = patternsOf(language);
-    for (const match of text.matchAll(patterns.figures())) {
-      const before = text.slice(0, match.index);
-      const behind = text.slice(match.index + match[0].length);
+    const own = inDigits(text, patterns);
+    for (const match of own.matchAll(patterns.figures())) {
+      const before = own.slice(0, match.index);
+      const behind = own.slice(match.index + match[0].length);
       const joined =
-        words?.text === text &&
-        ((words.to <= match.index && patterns.joinBefore().test(text.slice(words.to, match.index))) ||
+        words?.text === own &&
+        ((words.to <= match.index && patterns.joinBefore().test(own.slice(words.to, match.index))) ||
           (words.from >= match.index && patterns.joinBehind().test(behind)));
       if (!anywhere && !joined && !isRequest(match, patterns, before, behind)) continue;
       const range = rangeOf(match, patterns, joined || anywhere ? '' : before, true);
@@ -175,9 +178,9 @@ function rangeOf(
 ): Exact | Range | undefined {
   const near = before.slice(-40);
   if (patterns.notBefore().test(near)) return undefined;
-  const from = numberOf(groups.from ?? '', patterns);
+  const from = numberOf(groups.from ?? '');
   if (groups.to !== undefined) {
-    const to = numberOf(groups.to, patterns);
+    const to = numberOf(groups.to);
     return { min: Math.min(from, to), max: Math.max(from, to) };
   }
   if (groups.least ?? groups.orMore ?? groups.moreBehind) return groups.most ? undefined : { min: from };
@@ -187,10 +190,9 @@ function rangeOf(
   return groups.between !== undefined || asked || patterns.plainBefore().test(near) ? { exactly: from } : undefined;
 }
 
-function numberOf(text: string, { numbers, article }: Patterns): number {
-  const named = numbers.get(text);
-  if (named !== undefined) return named;
-  return article?.test(text) ? 1 : Number(text.replace(/\D/g, ''));
+/** What is no number in digits is an article. */
+function numberOf(text: string): number {
+  return /\d/.test(text) ? Number(text.replace(/\D/g, '')) : 1;
 }
 
 /** A number in digits, and a word for words behind it. */
