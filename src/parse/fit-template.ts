@@ -4,6 +4,7 @@ import type { Labels } from './label.js';
 import {
   type Candidate,
   compare,
+  compareWordings,
   findByWording,
   leadReader,
   matchCandidates,
@@ -39,11 +40,11 @@ export interface Fit {
 export function fitTemplate(document: Document, templates: readonly Template[]): Fit {
   const plain = readOutline(document);
   const wordsBelow = leadReader(document.source);
-  const [best] = templates
-    .map((template) => tryTemplate(document, { plain, template, wordsBelow }))
-    .sort(
-      (a, b) => Number(b.match.fits) - Number(a.match.fits) || b.share - a.share || b.match.agreeing - a.match.agreeing,
-    );
+  const tries = templates.map((template) => tryTemplate(document, { plain, template, wordsBelow }));
+  const fitting = tries.filter(({ match }) => match.fits);
+  const [best] = (fitting.length > 0 ? fitting : tries.map(orRenumbered)).sort(
+    (a, b) => Number(b.match.fits) - Number(a.match.fits) || b.share - a.share || b.match.agreeing - a.match.agreeing,
+  );
   if (!best) return { outline: plain, starts: findAlone(plain) };
   const { outline, candidates, template, match } = best;
   if (!match.fits) return { outline: plain, starts: findAlone(plain), match };
@@ -76,13 +77,20 @@ interface TryInput {
 function tryTemplate(document: Document, { plain, template, wordsBelow }: TryInput): Try {
   const outline = areUsual(template.labels, plain) ? plain : readOutline(document, template.labels);
   const candidates = readCandidates(findLabelled(outline, template), template, wordsBelow);
-  const { agreeing, compared, worded, held } = compare(candidates, template);
+  const { agreeing, compared } = compare(candidates, template);
   const share = compared > 0 ? agreeing / compared : shareWithoutPrompts(document, outline, candidates, template);
   const size = template.questions.size;
   const least = candidates.some(({ landmark }) => /\d/.test(landmark.label.id)) ? fittingShare : 0.5;
-  const renumbered = compared > 0 && worded / compared >= fittingShare && held / size >= heldShare;
-  const fits = size > 0 && (share >= least || renumbered);
+  const fits = size > 0 && share >= least;
   return { outline, candidates, template, share, match: { name: template.name, fits, agreeing, compared } };
+}
+
+/** A report whose questions are the template's under other numbers fits it, too. */
+function orRenumbered(attempt: Try): Try {
+  const { candidates, template, match } = attempt;
+  if (match.compared === 0) return attempt;
+  const { worded, held } = compareWordings(candidates, template);
+  return worded >= fittingShare && held >= heldShare ? { ...attempt, match: { ...match, fits: true } } : attempt;
 }
 
 /** Whether a document read with the usual labels is the same as with a template's. */

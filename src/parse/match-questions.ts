@@ -60,32 +60,61 @@ export interface Agreement {
   /** Questions whose label and wording agree, and questions that could be compared. */
   readonly agreeing: number;
   readonly compared: number;
-  /** Questions whose wording the template has, under whatever label. */
-  readonly worded: number;
-  /** Questions of the template that the report holds, by label or by wording. */
-  readonly held: number;
 }
 
-/** Compares the questions that carry a prompt with the template's. */
+/** Compares the questions that carry a prompt with the template's of the same label. */
 export function compare(candidates: readonly Candidate[], template: Template): Agreement {
-  const questions = [...template.questions.values()];
-  const held = new Set<QuestionKey>();
+  const comparable = comparableOf(candidates, template);
+  const agreeing = comparable.filter(hasOwnWording).length;
+  return { agreeing: agreeing + copied(candidates, template), compared: comparable.length };
+}
+
+function hasOwnWording({ words, expected }: Candidate): boolean {
+  return expected.some((question) => isSame(words, question, sameWording));
+}
+
+/** Without quotations, what resembles no prompt is an answer. */
+function comparableOf(candidates: readonly Candidate[], template: Template): readonly Candidate[] {
+  const prompted = candidates.filter(({ words }) => words.length > 0);
+  if (isQuoted(template)) return prompted;
+  const find = wordingFinder(template);
+  return prompted.filter((candidate) => hasOwnWording(candidate) || find(candidate.words) !== undefined);
+}
+
+/** Finds the template's question of some wording, once for each wording. */
+function wordingFinder({ questions }: Template): (words: readonly string[]) => TemplateQuestion | undefined {
   const found = new Map<string, TemplateQuestion | undefined>();
-  let [agreeing, compared, worded] = [0, 0, 0];
-  for (const { words, expected } of candidates) {
-    const own = expected.find((question) => isSame(words, question, sameWording));
+  return (words) => {
     const wording = words.join(' ');
-    if (!own && !found.has(wording)) found.set(wording, mostAlike(words, questions, sameWording));
-    const any = own ?? found.get(wording);
-    for (const question of expected) if (words.length === 0) held.add(question.key);
-    if (any) held.add(any.key);
-    // Without quotations, what resembles no prompt is an answer.
-    if (words.length === 0 || (!any && !questions.some(({ quoted }) => quoted))) continue;
-    compared += 1;
-    agreeing += own ? 1 : 0;
-    worded += any ? 1 : 0;
+    if (!found.has(wording)) found.set(wording, mostAlike(words, questions.values(), sameWording));
+    return found.get(wording);
+  };
+}
+
+/**
+ * Whether a report holds a template's questions under other labels.
+ *
+ * @returns The share of the report's prompts that the template has, and of the template's questions that the report holds.
+ */
+export function compareWordings(
+  candidates: readonly Candidate[],
+  template: Template,
+): { readonly worded: number; readonly held: number } {
+  const comparable = comparableOf(candidates, template);
+  const find = wordingFinder(template);
+  const held = new Set<QuestionKey>();
+  for (const { words, expected } of candidates) if (words.length === 0) for (const { key } of expected) held.add(key);
+  let worded = 0;
+  for (const { words, expected } of comparable) {
+    const question = expected.find((own) => isSame(words, own, sameWording)) ?? find(words);
+    if (!question) continue;
+    held.add(question.key);
+    worded += 1;
   }
-  return { agreeing: agreeing + copied(candidates, template), compared, worded, held: held.size };
+  return {
+    worded: worded / Math.max(1, comparable.length),
+    held: held.size / Math.max(1, template.questions.size),
+  };
 }
 
 /** Questions under a label copied from another and not renumbered: their wording says which question they are. */
@@ -102,7 +131,7 @@ function copied(candidates: readonly Candidate[], template: Template): number {
     ({ landmark, words, expected }) =>
       (counts.get(identityOf(landmark.label)) ?? 0) > 1 &&
       words.length > 0 &&
-      !expected.some((question) => isSame(words, question, sameWording)) &&
+      !hasOwnWording({ landmark, words, expected }) &&
       absent.some((question) => isSame(words, question, sameWording)),
   ).length;
 }
