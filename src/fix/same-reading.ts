@@ -13,9 +13,9 @@ export function sameReading(a: ParsedReport, b: ParsedReport): boolean {
 
 function readingOf({ report, findings }: ParsedReport): unknown {
   const written = addressesByLine(report);
-  const { title, template, checklist, preamble, missing, anchors, figures, links } = report;
+  const { title, template, checklist, preamble, body, missing, anchors, figures, links } = report;
   return {
-    top: [title, template, missing, anchors, wordsIn(preamble, written), wordsIn(checklist.intro, written)],
+    top: [title, template, missing, anchors, wordsIn(preamble ?? body, written), wordsIn(checklist.intro, written)],
     items: checklist.groups.flatMap(({ items }) => items.map(({ text, note, done }) => [text, note, done])),
     sections: report.sections.map((section) => [section.title, wordsIn(section.intro, written)]),
     questions: questionsOf(report).map(({ id, prompt, constraints, answer }) => [

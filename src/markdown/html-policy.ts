@@ -2,6 +2,8 @@
  * What becomes of HTML in a report. One policy for the parser, which counts what a reader sees, and for the sanitizer,
  * which decides what reaches the page.
  */
+
+import { escapeHtml } from './escape-html.js';
 import {
   attributesOf,
   containers,
@@ -11,7 +13,6 @@ import {
   optionalEnd,
   voidElements,
 } from './html-elements.js';
-import { escapeHtml } from './html-scan.js';
 import type { TextRange } from './rules.js';
 
 /** How one tag is treated. */

@@ -4,8 +4,9 @@
  * see goes (and is noted), and what is left is well-formed HTML for the sanitizer.
  */
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
+import { escapeHtml } from './escape-html.js';
 import { attribute, attributeRange, cleanTag, fateOf, isHidden, needsEnd, type TagFate } from './html-policy.js';
-import { escapeHtml, type HtmlPiece, scanHtml } from './html-scan.js';
+import { type HtmlPiece, scanHtml } from './html-scan.js';
 import { type Mark, pairTags } from './pair-tags.js';
 import { pointInBlock } from './positions.js';
 import {

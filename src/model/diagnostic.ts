@@ -1,3 +1,4 @@
+import type { QuestionKey } from './question-key.js';
 import type { Span } from './span.js';
 
 /** How much a problem matters: an `error` makes `report check` fail, a `warn` is for the reader to weigh. */
@@ -39,8 +40,8 @@ export interface Finding {
   /** One sentence: what is wrong, and what to do. */
   readonly message: string;
   readonly span: Span;
-  /** The number of the question it concerns. */
-  readonly question?: number;
+  /** The key of the question it concerns. */
+  readonly question?: QuestionKey;
   /** What to write instead, where that is known. */
   readonly suggestion?: string;
 }

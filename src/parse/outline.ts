@@ -1,10 +1,10 @@
 import type { Token } from 'markdown-it';
 import { type DialectEnv, metaOf } from '../markdown/rules.js';
 import type { Finding } from '../model/diagnostic.js';
-import { greatest } from '../model/extremes.js';
+import { identityOf, type Labels } from './label.js';
 import { findLandmarks, isPrompted, type Landmark, labelled, labelOfLine, type Unlabelled } from './landmarks.js';
-import { type CutSource, cutSource, limits } from './limits.js';
 import { blocksOf, documentParser } from './parsers.js';
+import { type CutSource, cutSource, limits } from './report-limits.js';
 import type { SourceText } from './source.js';
 
 /** A document's text with its blocks. It is parsed once, however often its outline is read. */
@@ -56,9 +56,9 @@ function parseBlocks(source: SourceText, boundaries?: readonly number[]): Blocks
  * parsed again with every block ending there: first for the blocks that nothing closes, then for those that only the next
  * block's opening closed.
  *
- * @param labels The words that number the questions, where they are known.
+ * @param labels Those of the template, where it is known.
  */
-export function readOutline({ source, blocks: asWritten }: Document, labels?: ReadonlySet<string>): Outline {
+export function readOutline({ source, blocks: asWritten }: Document, labels?: Labels): Outline {
   let blocks = asWritten;
   for (const swallowed of [inUnclosedBlocks, inBlocksClosedByOthers]) {
     const candidates = candidatesIn(blocks.tokens, source, labels);
@@ -96,21 +96,19 @@ function hashes(line = ''): number {
 /** A line inside a fence, a comment or a raw element that reads like the start of a question. */
 interface Candidate {
   readonly line: number;
-  readonly number: number;
+  readonly identity: string;
+  /** Null where a label has no whole number. */
+  readonly number: number | null;
   readonly block: Token;
 }
 
-function candidatesIn(
-  tokens: readonly Token[],
-  source: SourceText,
-  labels?: ReadonlySet<string>,
-): readonly Candidate[] {
+function candidatesIn(tokens: readonly Token[], source: SourceText, labels?: Labels): readonly Candidate[] {
   const candidates: Candidate[] = [];
   for (const block of tokens) {
     if ((block.type !== 'fence' && block.type !== 'html_block') || !block.map) continue;
     for (let line = block.map[0] + 1; line < block.map[1]; line += 1) {
       const label = labelOfLine(source.lines[line] ?? '', labels);
-      if (label) candidates.push({ line, number: label.number, block });
+      if (label) candidates.push({ line, identity: identityOf(label), number: label.number, block });
     }
   }
   return candidates;
@@ -122,25 +120,29 @@ type FindSwallowed = (
   source: SourceText,
 ) => readonly number[];
 
+function identitiesOf(landmarks: readonly Landmark[]): ReadonlySet<string> {
+  return new Set(landmarks.flatMap(({ label }) => (label ? [identityOf(label)] : [])));
+}
+
 const inUnclosedBlocks: FindSwallowed = (candidates, visible) => {
-  const numbers = new Set(visible.map(({ label }) => label?.number));
+  const present = identitiesOf(visible);
   return candidates
-    .filter(({ block, number }) => metaOf(block).unclosed && !numbers.has(number))
+    .filter(({ block, identity }) => metaOf(block).unclosed && !present.has(identity))
     .map(({ line }) => line);
 };
 
 /**
- * A closed block may quote a question, so here the heading must come with a prompt, and its number must be one that the
- * document lacks: between those it has, or the next.
+ * A closed block may quote a question, so here the heading must come with a prompt, and its label must be one that the
+ * document lacks; a number, one between those it has, or the next.
  */
 const inBlocksClosedByOthers: FindSwallowed = (candidates, visible, source) => {
-  const numbers = new Set(visible.map(({ label }) => label?.number ?? 0));
-  let highest = greatest(numbers) ?? 0;
+  const present = identitiesOf(visible);
+  let highest = visible.reduce((most, { label }) => Math.max(most, label?.number ?? 0), 0);
   const closesProperly = properClosings(source);
-  return candidates.flatMap(({ line, number, block }) => {
-    const lacking = !numbers.has(number) && number <= highest + 1;
+  return candidates.flatMap(({ line, identity, number, block }) => {
+    const lacking = !present.has(identity) && (number ?? 0) <= highest + 1;
     if (!lacking || !isPrompted(source, line + 1) || closesProperly(block, line)) return [];
-    highest = Math.max(highest, number);
+    highest = Math.max(highest, number ?? 0);
     return [line];
   });
 };

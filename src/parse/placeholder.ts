@@ -10,6 +10,11 @@ const placeholder =
   /-{2,9}\s{0,9}(?:\p{L}{1,30}\s{0,9})?\d{0,4}\s{0,9}(?:fill|Fill|FILL)(?:\s{1,9}(?:in|In|IN))?\s{1,9}(?:here|Here|HERE)\s{0,9}-{2,9}/u;
 const inTicks = new RegExp(`^\\s*(\`+)\\s*${placeholder.source}\\s*\\1`, 'u');
 
+/** Whether a text has the usual placeholder in it. */
+export function holdsPlaceholder(text: string): boolean {
+  return placeholder.test(text);
+}
+
 /** Where a placeholder was found; all numbers 0-based. */
 export interface PlaceholderMatch {
   readonly line: number;

@@ -2,13 +2,23 @@
  * Where the prompt ends and the answer begins. The template puts the prompt into one blockquote that ends with `Answer:`,
  * and reports keep all, some or none of that.
  */
+import { greatest } from '../model/extremes.js';
 import { blocksOf, excerptParser } from './parsers.js';
 import { isPromptLine, readMarker } from './prompt.js';
 import { similarity, wordsOf } from './similarity.js';
-import type { SourceLine, SourceText } from './source.js';
+import { linesBetween, type SourceLine, type SourceText } from './source.js';
 
-/** The paragraphs of a template's prompt, each as its words. */
+/** What is known of a prompt from the template. */
+export interface ExpectedPrompt {
+  /** Each paragraph as its words. */
+  readonly paragraphs: Paragraphs;
+  /** Whether it is a quotation: then the first quotation is the prompt, whatever it says. */
+  readonly quoted: boolean;
+}
+
 type Paragraphs = readonly (readonly string[])[];
+
+const unknownPrompt: ExpectedPrompt = { paragraphs: [], quoted: true };
 
 /** A question's lines, sorted. */
 export interface QuestionParts {
@@ -22,10 +32,15 @@ export interface QuestionParts {
 /**
  * Splits the lines between a question's heading and whatever follows the question.
  *
- * @param expected The template's prompt, for telling prompt from answer where the marks are gone.
+ * @param known The template's prompt, for telling prompt from answer where marks are gone or were never there.
  */
-export function splitQuestion(source: SourceText, from: number, to: number, expected: Paragraphs = []): QuestionParts {
-  const lines = source.lines.slice(from, to).map((text, index) => ({ text, line: from + index, column: 0 }));
+export function splitQuestion(
+  source: SourceText,
+  from: number,
+  to: number,
+  { paragraphs: expected, quoted }: ExpectedPrompt = unknownPrompt,
+): QuestionParts {
+  const lines = linesBetween(source, from, to);
   const prompt: SourceLine[] = [];
   const split = (index: number, answer: readonly SourceLine[] = []): QuestionParts => ({
     prompt,
@@ -34,16 +49,70 @@ export function splitQuestion(source: SourceText, from: number, to: number, expe
   });
   for (const block of headBlocks(lines)) {
     const blockLines = lines.slice(block.start, block.end);
-    if (block.type === 'blockquote_open' && isPromptQuote(blockLines, prompt.length === 0, expected)) {
+    if (block.type === 'blockquote_open' && isPromptQuote(blockLines, quoted && prompt.length === 0, expected)) {
       const quote = splitQuote(blockLines);
       for (const line of quote.prompt) prompt.push(line);
       if (quote.answer) return split(block.end, quote.answer);
     } else if (block.type === 'paragraph_open') {
-      const rest = splitParagraph(blockLines, prompt, expected);
+      const before = prompt.length;
+      const blanks = blanksBehind(prompt, lines, block.start);
+      const rest = splitParagraph(blockLines, prompt, { paragraphs: expected, quoted });
+      const more = prompt.splice(before);
+      for (const line of more.length > 0 ? [...blanks, ...more] : []) prompt.push(line);
       if (rest) return split(block.end, rest);
+    } else if (isExpected(textOf(blockLines), expected)) {
+      for (const line of [...blanksBehind(prompt, lines, block.start), ...blockLines]) prompt.push(line);
     } else return split(block.start);
   }
   return recoverFromQuote(split(lines.length), expected);
+}
+
+/** Fewer words are a phrase that anybody may use. */
+const fewestRepeated = 4;
+
+/**
+ * Takes out of an answer what it repeats of the template's prompt: whole paragraphs, word for word, wherever they stand.
+ *
+ * @param prompt The template's prompt, as written but without its quotation marks.
+ */
+export function withoutRepeats(lines: readonly SourceLine[], prompt: string): readonly SourceLine[] {
+  const paragraphs = prompt.split(/\n\s*\n/).map((paragraph) => paragraph.split('\n').map((line) => line.trim()));
+  const byFirst = new Map(
+    paragraphs.flatMap((paragraph) =>
+      wordsOf(paragraph.join(' ')).length < fewestRepeated ? [] : [[paragraph[0] ?? '', paragraph] as const],
+    ),
+  );
+  const texts = lines.map((line) => unquote(line).text.trim());
+  if (!texts.some((text) => byFirst.has(text))) return lines;
+  const kept: SourceLine[] = [];
+  let fence: string | undefined;
+  for (let index = 0; index < lines.length; ) {
+    const line = lines[index];
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line?.text ?? '')?.[1];
+    if (mark !== undefined && (fence === undefined || mark.startsWith(fence)))
+      fence = fence === undefined ? mark : undefined;
+    const paragraph = fence === undefined ? byFirst.get(texts[index] ?? '') : undefined;
+    const ends = index + (paragraph?.length ?? 0);
+    const isRepeat =
+      paragraph?.every((text, at) => texts[index + at] === text) &&
+      (ends >= lines.length || texts[ends] === '') &&
+      (index === 0 || texts[index - 1] === '');
+    if (!isRepeat && line) kept.push(line);
+    index = isRepeat ? ends : index + 1;
+  }
+  return kept;
+}
+
+/** The blank lines between a prompt and more of it, which keep its paragraphs apart. */
+function blanksBehind(
+  prompt: readonly SourceLine[],
+  lines: readonly SourceLine[],
+  start: number,
+): readonly SourceLine[] {
+  const last = prompt.at(-1);
+  let from = start;
+  while (last && from > 0 && (lines[from - 1]?.line ?? 0) > last.line) from -= 1;
+  return lines.slice(from, start);
 }
 
 interface Block {
@@ -139,18 +208,79 @@ function behindMarker(lines: readonly SourceLine[], index: number): readonly Sou
 function splitParagraph(
   lines: readonly SourceLine[],
   prompt: SourceLine[],
-  expected: Paragraphs,
+  { paragraphs: expected, quoted }: ExpectedPrompt,
 ): readonly SourceLine[] | undefined {
   const marked = lines.findIndex((line) => readMarker(line.text));
   const before = marked < 0 ? lines : lines.slice(0, marked);
-  const isPrompt =
-    before.every((line) => isPromptLine(line.text)) || isExpected(before.map((line) => line.text).join(' '), expected);
-  if (!isPrompt) return lines;
+  const isPrompt = before.every((line) => isPromptLine(line.text)) || isExpected(textOf(before), expected);
+  if (!isPrompt) {
+    // Behind a quotation the prompt is told from the answer already.
+    const glued = prompt.length > 0 && quoted ? undefined : splitGlued(lines, expected);
+    for (const line of glued?.prompt ?? []) prompt.push(line);
+    return glued?.answer ?? lines;
+  }
   for (const line of before) prompt.push(line);
   if (marked < 0) return undefined;
   const marker = lines[marked];
   if (marker) prompt.push(marker);
   return behindMarker(lines, marked);
+}
+
+/**
+ * Divides a paragraph that begins with one of the template's and runs on into the answer: on the next line, where the words
+ * above may have changed a little, or behind the last word.
+ */
+function splitGlued(
+  lines: readonly SourceLine[],
+  expected: Paragraphs,
+): { readonly prompt: readonly SourceLine[]; readonly answer: readonly SourceLine[] } | undefined {
+  const longest = expected.reduce((most, { length }) => Math.max(most, length), 0);
+  const words: string[] = [];
+  let best: { readonly score: number; readonly lines: number } | undefined;
+  for (const [index, { text }] of lines.entries()) {
+    const own = wordsOf(text);
+    for (const paragraph of expected) {
+      const cut = behindWords(text, words, own, paragraph);
+      if (cut === undefined) continue;
+      const line = lines[index] ?? { text, line: 0, column: 0 };
+      const rest = { ...line, text: text.slice(cut), column: line.column + cut };
+      return {
+        prompt: [...lines.slice(0, index), { ...line, text: text.slice(0, cut).trimEnd() }],
+        answer: [...(rest.text.trim() === '' ? [] : [rest]), ...lines.slice(index + 1)],
+      };
+    }
+    if (words.length > 1.5 * longest) break;
+    for (const word of own.slice(0, 2 * longest)) words.push(word);
+    const score = greatest(expected.map((paragraph) => similarity(words, paragraph))) ?? 0;
+    if (score >= 0.7 && score > (best?.score ?? 0)) best = { score, lines: index + 1 };
+  }
+  return best && { prompt: lines.slice(0, best.lines), answer: lines.slice(best.lines) };
+}
+
+/** Where in a line a paragraph's words end, exactly as they are; undefined where they do not, or are too few to tell. */
+function behindWords(
+  text: string,
+  before: readonly string[],
+  own: readonly string[],
+  paragraph: readonly string[],
+): number | undefined {
+  const left = paragraph.length - before.length;
+  if (paragraph.length < 4 || left <= 0 || left > own.length) return undefined;
+  if (!before.every((word, index) => word === paragraph[index])) return undefined;
+  if (!own.slice(0, left).every((word, index) => word === paragraph[before.length + index])) return undefined;
+  if (left === own.length) return text.length;
+  let seen = 0;
+  for (const { index, 0: word } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    seen += 1;
+    if (seen < left) continue;
+    const end = index + word.length;
+    return end + (/^[\p{P}\p{S}]*\s*/u.exec(text.slice(end))?.[0].length ?? 0);
+  }
+  return undefined;
+}
+
+function textOf(lines: readonly SourceLine[]): string {
+  return lines.map((line) => line.text).join(' ');
 }
 
 /**

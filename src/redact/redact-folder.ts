@@ -29,7 +29,7 @@ export async function copyFigures({ from, to, pseudonyms }: FolderCopy): Promise
   }
 }
 
-/** Two files whose names become one are kept apart. */
+/** Two names may become equal by redaction: the second gets a number. */
 function unused(name: string, taken: Set<string>): string {
   let free = name;
   for (let copy = 2; taken.has(free.toLowerCase()); copy += 1)
@@ -38,7 +38,7 @@ function unused(name: string, taken: Set<string>): string {
   return free;
 }
 
-/** Pixels are not touched, so that the same bytes under another name do; not every file system can give a file two names. */
+/** Pixels are not redacted, so a hard link serves; not every file system has them. */
 async function place(source: string, target: string): Promise<void> {
   await link(source, target).catch(() => copyFile(source, target));
 }

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
+import { contentSecurityPolicy } from './content-security-policy.js';
+import { pageKinds } from './page-kinds.js';
 import { trustedHtml } from './safe-html.js';
 import type { RenderLayout } from './templates.js';
 import type { QuestionPageView, SearchPageView } from './views/cohort.js';
@@ -9,31 +10,6 @@ import type { CohortView } from './views/groups.js';
 import type { ChecklistPageView } from './views/matrix.js';
 import type { FailureView, NotFoundView, ReportView, StartView } from './views/report.js';
 import type { SimilarPageView } from './views/similar.js';
-
-/** The pages of a site, with the layout, style sheets and script of each. */
-const kinds = {
-  report: {
-    layout: 'report.njk',
-    styles: ['base.css', 'prose.css', 'answer.css', 'zoom.css', 'report.css', 'print.css'],
-    script: 'report.js',
-  },
-  cohort: { layout: 'cohort.njk', styles: ['base.css', 'table.css', 'cohort.css', 'print.css'], script: 'cohort.js' },
-  checklist: {
-    layout: 'checklist.njk',
-    styles: ['base.css', 'table.css', 'checklist.css', 'print.css'],
-    script: 'checklist.js',
-  },
-  question: {
-    layout: 'question.njk',
-    styles: ['base.css', 'prose.css', 'answer.css', 'zoom.css', 'question.css', 'print.css'],
-    script: 'question.js',
-  },
-  search: { layout: 'search.njk', styles: ['base.css', 'search.css', 'print.css'], script: 'search.js' },
-  similar: { layout: 'similar.njk', styles: ['base.css', 'similar.css', 'print.css'], script: 'page.js' },
-  failure: { layout: 'failure.njk', styles: ['base.css', 'print.css'], script: 'page.js' },
-  start: { layout: 'start.njk', styles: ['base.css', 'print.css'], script: 'page.js' },
-  notFound: { layout: 'not-found.njk', styles: ['base.css', 'print.css'], script: 'page.js' },
-} as const;
 
 interface Views {
   readonly report: ReportView;
@@ -47,13 +23,13 @@ interface Views {
   readonly notFound: NotFoundView;
 }
 
-/** Makes whole pages of views. */
+/** Renders a view as a whole page. */
 export type RenderPage = <Kind extends keyof Views>(kind: Kind, page: Views[Kind]) => string;
 
-/** The script of every page that runs before anything is painted. */
+/** The script of every page that runs before the first paint. */
 const earlyScript = 'head.js';
 
-/** Style and scripts of one kind of page, and what the browser is told about them. */
+/** Style sheet and scripts of one kind of page, and their Content-Security-Policy. */
 interface PageAssets {
   readonly style: string;
   readonly early: string;
@@ -63,19 +39,19 @@ interface PageAssets {
 }
 
 /**
- * Prepares the making of pages.
+ * Reads the assets of all kinds of pages.
  *
- * @param folders Where style sheets, scripts and the icon are looked for, the first that has a file wins.
+ * @param folders The folders with style sheets, scripts and the icon; the first that has a file wins
  */
 export async function openPages(renderLayout: RenderLayout, folders: readonly string[]): Promise<RenderPage> {
   const assets = new Map<string, PageAssets>();
-  for (const [kind, { styles, script }] of Object.entries(kinds))
+  for (const [kind, { styles, script }] of Object.entries(pageKinds))
     assets.set(kind, await readAssets(folders, styles, script));
   return (kind, page) => {
     const asset = assets.get(kind);
     if (!asset) throw new Error(`no assets for pages of the kind ${kind}`);
     const { style, early, script, csp, icon } = asset;
-    return renderLayout(kinds[kind].layout, {
+    return renderLayout(pageKinds[kind].layout, {
       page,
       asset: { style: trustedHtml(style), early: trustedHtml(early), script: trustedHtml(script), csp, icon },
     });
@@ -88,35 +64,16 @@ async function readAssets(folders: readonly string[], styles: readonly string[],
   const code = await readAsset(folders, script);
   const icon = await readAsset(folders, 'icon.svg');
   return {
-    style: neverClosing(style, 'style'),
-    early: neverClosing(early, 'script'),
-    script: neverClosing(code, 'script'),
-    csp: policy(style, [early, code]),
+    style: refuseEndTag(style, 'style'),
+    early: refuseEndTag(early, 'script'),
+    script: refuseEndTag(code, 'script'),
+    csp: contentSecurityPolicy(style, [early, code]),
     icon: `data:image/svg+xml,${encodeURIComponent(icon.trim())}`,
   };
 }
 
-/**
- * What a page may do: show its own figures, and nothing else. Style and scripts are named by their hashes, so that not
- * even an element that slipped through every filter could add one.
- */
-function policy(style: string, scripts: readonly string[]): string {
-  return [
-    `default-src 'none'`,
-    `img-src 'self' data:`,
-    `style-src '${hash(style)}'`,
-    `script-src ${scripts.map((script) => `'${hash(script)}'`).join(' ')}`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-  ].join('; ');
-}
-
-function hash(content: string): string {
-  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
-}
-
-/** An end tag inside style or script would end the element; no sheet or script of ours holds one, a course's might. */
-function neverClosing(content: string, element: string): string {
+/** Refuses content with an end tag that would close its element. Ours has none, a course's might. */
+function refuseEndTag(content: string, element: string): string {
   if (content.toLowerCase().includes(`</${element}`))
     throw new UserError(
       `A file in the assets folder contains “</${element}”, which would end the element that it is put into.`,

@@ -22,7 +22,7 @@ import {
   shiftOf,
 } from './reports.js';
 
-/** Milliseconds for what goes through every page: machines that do other things too take theirs. */
+/** Timeout in milliseconds for tests that open every page: generous, for busy machines. */
 const patience = 180_000;
 
 let browser: Browser;
@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 describe('every report, moved elsewhere and opened from disk', () => {
-  it('is there to be tested', () => {
+  it('has been built', () => {
     expect(built.reports.length).toBe(hasCorpus ? 8 : 3);
   });
 
@@ -84,7 +84,7 @@ describe('every report, moved elsewhere and opened from disk', () => {
     patience,
   );
 
-  it('has no two elements with the same anchor', async () => {
+  it('has no duplicate ids', async () => {
     const context = await browser.newContext({ viewport: desktop });
     for (const report of built.reports) {
       const { page } = await open(context, report);
@@ -96,7 +96,7 @@ describe('every report, moved elsewhere and opened from disk', () => {
   });
 });
 
-describe('a page that arrives in pieces', () => {
+describe('a page that is streamed in chunks', () => {
   let server: Server;
   let origin: string;
 
@@ -159,7 +159,7 @@ describe('axe', () => {
       const context = await browser.newContext({ viewport, colorScheme });
       for (const address of [...built.reports.slice(0, 3), built.failure]) {
         const { page } = await open(context, address);
-        // A mark that a paragraph gets under the pointer, and what a link to it looks like.
+        // The permalink of a paragraph under the pointer, and the target of such a link.
         const block = page.locator('.answer > [id*="."]').first();
         if ((await block.count()) > 0) {
           await block.hover();
@@ -174,13 +174,13 @@ describe('axe', () => {
     patience,
   );
 
-  it('has nothing to object to on the start of a site with one report, and in the open zoom', async () => {
+  it('has no accessibility violations on the start page of a site with one report, and in the figure dialog', async () => {
     const context = await browser.newContext({ viewport: phone });
     const { page } = await open(context, built.reports[0] ?? '');
     await page.locator('a.figure-zoom').first().click();
     await page.locator('dialog[open]').waitFor();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    // The start leads on at once; without that, it is what somebody sees whose browser does not follow.
+    // Without its redirect, which would leave the start page at once.
     await page.setContent((await readFile(fileURLToPath(built.start), 'utf8')).replace(/<meta http-equiv[^>]*>/g, ''));
     expect(await page.locator('h1').count()).toBe(1);
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

@@ -4,8 +4,8 @@ import { indexFiles } from '../../src/figures/resolve/file-index.js';
 import { resolveFigure } from '../../src/figures/resolve/resolve-figure.js';
 import type { Diagnostic } from '../../src/model/diagnostic.js';
 import type { FigureOutcome } from '../../src/model/figure.js';
-import { figureAddresses } from '../../src/parse/limits.js';
 import { parseReport } from '../../src/parse/parse-report.js';
+import { figureAddresses } from '../../src/parse/report-limits.js';
 import { describeCheck } from '../../src/pipeline/check/check-output.js';
 import { proseContext } from '../../src/pipeline/group/group-prose-context.js';
 import { createProseRenderer } from '../../src/render/html/prose.js';
@@ -39,9 +39,13 @@ export function processReport(text: string): {
     ]),
   );
   const diagnostics = checkReport({ report, outcomes, counting: 'read', parsed: findings, ...obeyed });
-  const result = { reports: [{ ...about, text, report, diagnostics, ...obeyed }], counting: 'read' as const };
+  const result = {
+    reports: [{ ...about, text, report, diagnostics, ...obeyed }],
+    counting: 'read' as const,
+    notes: [],
+  };
   JSON.stringify(describeCheck(result));
-  formatPretty(result, { color: false, columns: 100 });
+  formatPretty(result, { color: false, columns: 100, verbose: false });
   const figures = new Map([...outcomes].map(([href, outcome]) => [href, { outcome, files: [] }]));
   const source = { folder: '/lab', readme: 'README.md', group: 'lab', slug: 'lab' };
   const home = {

@@ -1,20 +1,20 @@
 import type { FigureOutcome } from '../../model/figure.js';
-import { type FigureFiles, fullVariant } from '../../render/html/figure-html.js';
+import { type FigureAddresses, fullVariant } from '../../render/html/figure-html.js';
 import type { Highlight } from '../../render/html/highlight.js';
 import type { ProseContext } from '../../render/html/prose-context.js';
-import type { BuiltGroup } from './build-group.js';
+import type { PreparedGroup } from './prepare-group.js';
 
 /** Where a piece of a report is shown. */
 export interface ProseHome {
-  readonly files: FigureFiles;
+  readonly files: FigureAddresses;
   readonly highlight: Highlight;
   /** The report's own page seen from there; empty on that page itself. */
   readonly reportPage: string;
 }
 
-/** What the prose of a group's report is rendered with. */
+/** The context in which a group's Markdown is rendered. */
 export function proseContext(
-  { report, figures }: BuiltGroup,
+  { report, figures }: PreparedGroup,
   { files, highlight, reportPage }: ProseHome,
 ): ProseContext {
   const outcomes = new Map([...figures].map(([href, { outcome }]) => [href, outcome]));
@@ -34,7 +34,7 @@ export function proseContext(
 interface LinkTargets {
   readonly outcomes: ReadonlyMap<string, FigureOutcome>;
   readonly anchors: ReadonlyMap<string, string>;
-  readonly files: FigureFiles;
+  readonly files: FigureAddresses;
   readonly reportPage: string;
 }
 

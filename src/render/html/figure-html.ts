@@ -1,57 +1,57 @@
-import { escapeHtml } from '../../markdown/html-scan.js';
+import { escapeHtml } from '../../markdown/escape-html.js';
 import { describesFigure } from '../../model/alt-text.js';
 import type { FigureAsset, FigureOutcome, FigureVariant } from '../../model/figure.js';
 
-/** A figure on its way to the page. */
+/** What is needed to render a figure. */
 export interface FigureMarkup {
   readonly href: string;
   readonly alt: string;
-  /** The width in pixels that the report asks for. */
+  /** The width in pixels that the report specifies. */
   readonly width?: number;
-  readonly files: FigureFiles;
+  readonly files: FigureAddresses;
 }
 
-/** Where the page finds a figure's files. */
-export interface FigureFiles {
-  /** The address of a variant. */
+/** Maps the variants of figures to URLs. */
+export interface FigureAddresses {
+  /** The URL of a variant. */
   readonly addressOf: (variant: FigureVariant) => string;
-  /** The figures are inside the page: each is given once, in one size. */
+  /** Whether figures are embedded as data URLs: each then has a single size. */
   readonly embedded: boolean;
 }
 
-/** Widths in CSS pixels that figures have on the page, by the least width of the window; as in assets/report.css. */
+/** Widths of figures on the page in CSS pixels, by minimum viewport width; as in assets/report.css and breakpoints.css. */
 const shownWidths = [
   { window: '84rem', figure: 868 },
   { window: '72rem', figure: 792 },
   { window: '46rem', figure: 608 },
 ] as const;
 
-/** The width for browsers that do not choose among sources themselves. */
+/** The width for browsers without `srcset`. */
 const usualWidth = 720;
 
-/** A figure as HTML: the picture with a link to its full resolution, or a box that says why there is none. */
+/** A figure as HTML: an image with a link to its full resolution, or a box that says why there is none. */
 export function figureHtml(outcome: FigureOutcome | undefined, markup: FigureMarkup): string {
   return outcome && 'asset' in outcome ? picture(outcome.asset, markup) : box(outcome, markup);
 }
 
-/** Width over height of a figure's picture; undefined when there is none. */
+/** The aspect ratio (width / height) of a figure's image; undefined when there is none. */
 export function aspectOf(outcome: FigureOutcome | undefined): number | undefined {
   if (!outcome || !('asset' in outcome)) return undefined;
   const { width, height } = fullVariant(outcome.asset);
   return width / height;
 }
 
-/** The variant that a page with its figures inside holds: sharp on dense screens, and no larger than that takes. */
+/** The variant for a page with embedded figures: the smallest that is sharp on high-density screens. */
 export function embeddedVariant(asset: FigureAsset): FigureVariant {
   return commonVariants(asset).find((variant) => variant.width >= 2 * usualWidth) ?? fullVariant(asset);
 }
 
-/** The full resolution, in a format that every browser shows where there is one. */
+/** The full resolution, preferably in a format that every browser supports. */
 export function fullVariant(asset: Pick<FigureAsset, 'variants'>): FigureVariant {
   return commonVariants(asset).at(-1) ?? asset.variants[0];
 }
 
-/** Variants in the format for browsers that do not choose: AVIF only when there is nothing else. */
+/** Variants for browsers without `<picture>`: AVIF only when there is nothing else. */
 function commonVariants({ variants }: Pick<FigureAsset, 'variants'>): readonly FigureVariant[] {
   const common = variants.filter(({ format }) => format !== 'avif');
   return common.length > 0 ? common : variants;
@@ -80,7 +80,7 @@ function picture(asset: FigureAsset, { alt, width: asked, files }: FigureMarkup)
 
 type AddressOf = (variant: FigureVariant) => string;
 
-/** A picture with smaller formats before the common one, where the course asks for both. */
+/** A `<picture>` with AVIF sources before the common format, when both are configured. */
 function alternatives({ variants }: FigureAsset, width: number, address: AddressOf, image: string): string {
   const avif = variants.filter(({ format }) => format === 'avif');
   if (avif.length === 0 || avif.length === variants.length) return image;

@@ -1,5 +1,6 @@
 import type { Constraint } from '../../model/constraint.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
+import { anchorOfKey, shortName } from '../../model/question-key.js';
 import type { Question } from '../../model/report.js';
 import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
 import type { TemplateQuestion } from '../../parse/template.js';
@@ -18,14 +19,18 @@ export interface QuestionContext {
   readonly problems: readonly ProblemView[];
 }
 
+/** A question before its place on the page is known. */
+export type UnplacedQuestion = Omit<QuestionView, 'short' | 'named'>;
+
 /** Turns a question with its answer into what its layout shows. */
-export function viewQuestion(question: Question, { html, counting, problems }: QuestionContext): QuestionView {
-  const { id, number, title, prompt, answer, constraints } = question;
+export function viewQuestion(question: Question, { html, counting, problems }: QuestionContext): UnplacedQuestion {
+  const { id, key, label, title, prompt, answer, constraints } = question;
   const words = answer.status === 'answered' ? wordsOfAnswer(question, counting) : 0;
   return {
     id,
-    number,
-    title: title === '' ? `Question ${number}` : title,
+    key,
+    label,
+    title: title === '' ? label : title,
     status: answer.status,
     statusLabel: statusLabels[answer.status],
     prompt: html(prompt.text, `${id}-prompt`),
@@ -40,23 +45,37 @@ export function viewQuestion(question: Question, { html, counting, problems }: Q
 
 /** A question of the template that the report lost. */
 export function viewMissing(
-  { number, title, prompt, constraints }: TemplateQuestion,
+  { key, label, title, prompt, constraints }: TemplateQuestion,
   { html, problems }: Omit<QuestionContext, 'counting'>,
-): QuestionView {
+): UnplacedQuestion {
+  const id = anchorOfKey(key);
   return {
-    id: `q${number}`,
-    number,
+    id,
+    key,
+    label,
     title,
     status: 'missing',
     statusLabel: 'Missing',
-    prompt: html(prompt.text, `q${number}-prompt`),
+    prompt: html(prompt.text, `${id}-prompt`),
     length: prompt.length ?? null,
-    example: html(prompt.example, `q${number}-example`),
+    example: html(prompt.example, `${id}-example`),
     answer: null,
     words: measure(constraints, 'words', 0),
     figures: measure(constraints, 'figures', 0),
     problems,
   };
+}
+
+/**
+ * Names a question by its place on the page.
+ *
+ * @param place From 1.
+ */
+export function placeQuestion(question: UnplacedQuestion, place: number): QuestionView {
+  const short = shortName(question, place);
+  const words = question.title.replaceAll(short, '').match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  // `Question 7` says no more than its number does; `Question 7 (Ada)` and `Results` do.
+  return { ...question, short, named: words > 1 || !question.label.includes(short) };
 }
 
 /** Problems as notes beside what they concern; the same one in several places is told once. */
