@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CheckOutput } from '../../src/pipeline/check/check-output.js';
+import { longTests } from '../support/long-tests.js';
 import { ordinary, pathological } from '../support/pathological.js';
 import { runReport } from './run-report.js';
 
-const long = process.env.HANDIN_LONG_TESTS === '1';
-const size = long ? 1_000_000 : 200_000;
+const size = longTests ? 1_000_000 : 200_000;
 
 /** Those that once ended the program, or held it up for minutes. */
 const worst = [
@@ -54,7 +54,7 @@ beforeAll(async () => {
   usual = { check: await check(), html: await html() };
 }, 120_000);
 
-const chosen = Object.entries(pathological).filter(([name]) => long || worst.includes(name));
+const chosen = Object.entries(pathological).filter(([name]) => longTests || worst.includes(name));
 
 it.each(chosen)('%s', { timeout: 600_000 }, async (_, make) => {
   await write('bad', make(size).slice(0, size));

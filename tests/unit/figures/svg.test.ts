@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { cleanStyleSheet } from '../../../src/figures/svg/css.js';
+import { searchOf } from '../../support/long-tests.js';
 import { difference, encode, fullOf, photo, refusal } from './images.js';
 
 const ns = 'xmlns="http://www.w3.org/2000/svg"';
@@ -271,7 +272,7 @@ test('no sequence of hostile fragments leaves a URL in a style sheet', () => {
       expect(spelled).not.toMatch(/@import|expression|image-set|src\(|(?:url\(|["']).*\/\/evil/is);
       expect(cleanStyleSheet(cleaned)).toBe(cleaned);
     }),
-    { numRuns: 3000 },
+    searchOf(500, 3000),
   );
 });
 

@@ -4,6 +4,7 @@ import { printable } from '../../../src/cli/terminal.js';
 import { unifiedDiff } from '../../../src/fix/diff.js';
 import { questionsOf } from '../../../src/model/report.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
+import { searchOf } from '../../support/long-tests.js';
 import { templateText, withAnswer } from '../parse/course.js';
 import { fix, fixable, inputOf } from './fix.js';
 
@@ -144,7 +145,7 @@ describe('a fixed report', () => {
         expect(fix(text)).toEqual({ text, applied: [] });
         expect(fixable(text).length).toBeLessThanOrEqual(fixable(before).length - applied.length);
       }),
-      { numRuns: 300, seed: 7 },
+      searchOf(60, 300),
     );
   });
 

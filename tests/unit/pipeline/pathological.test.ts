@@ -1,9 +1,8 @@
 /** Reports that are made to take long, parsed, checked and rendered. `HANDIN_LONG_TESTS=1` tries all, each a megabyte long. */
 import { describe, expect, it } from 'vitest';
+import { longTests } from '../../support/long-tests.js';
 import { ordinary, pathological } from '../../support/pathological.js';
 import { leastTime, processReport } from '../../support/process-report.js';
-
-const long = process.env.HANDIN_LONG_TESTS === '1';
 
 /** One of each kind that once took too long. */
 const usual = [
@@ -44,10 +43,10 @@ const grown = new Set([
   'figures that are linked to, in lines',
   'questions in comments',
 ]);
-const chosen = Object.entries(pathological).filter(([name]) => long || usual.includes(name));
+const chosen = Object.entries(pathological).filter(([name]) => longTests || usual.includes(name));
 
 describe('A report', () => {
-  const size = long ? 1_000_000 : 60_000;
+  const size = longTests ? 1_000_000 : 60_000;
   const text = ordinary(size);
   processReport(text);
   const ordinaryTime = leastTime(3, () => processReport(text));
@@ -61,8 +60,8 @@ describe('A report', () => {
 });
 
 describe('Twice as much', () => {
-  const size = long ? 250_000 : 40_000;
-  it.each(chosen.filter(([name]) => long || grown.has(name)))(
+  const size = longTests ? 250_000 : 40_000;
+  it.each(chosen.filter(([name]) => longTests || grown.has(name)))(
     'of %s takes at most two and a half times as long',
     { timeout: 300_000 },
     (_, make) => {
