@@ -188,7 +188,7 @@ function referencesOf({ attributes }: XastElement): readonly string[] {
     'filter',
     'style',
   ]) {
-    ids.push(...referencedIds(attributes[name] ?? ''));
+    for (const id of referencedIds(attributes[name] ?? '')) ids.push(id);
   }
   return ids;
 }
