@@ -1,7 +1,7 @@
-// Times whole processes side by side, in turns, and prints medians as ratios: absolute times say more about the machine
-// and its other work than about the program. `npm run bench -- 11` takes eleven runs of each instead of five.
+// Times whole processes, interleaved, and prints ratios of medians, because absolute times depend on the machine and its
+// load. `npm run bench -- 11` runs each command eleven times instead of five.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -11,20 +11,20 @@ const bin = join(root, 'dist', 'cli', 'bin.js');
 const runs = Number(process.argv[2] ?? 5);
 const folder = mkdtempSync(join(tmpdir(), 'handin-bench-'));
 
-/** @typedef {{ name: string, args: readonly string[], before?: () => void }} Command */
+/** @typedef {{ name: string, args: readonly string[], cwd?: string, before?: () => void }} Command */
 /** @typedef {{ seconds: number[], megabytes: number[] }} Figures */
 
 /** Reports its peak memory when it ends, on a descriptor of its own, so that the program's output stays as it is. */
 const probe = `data:text/javascript,${encodeURIComponent("import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS)))")}`;
 
 /**
- * @param {readonly string[]} args
+ * @param {Command} command
  * @returns {{ seconds: number, megabytes: number }}
  */
-function measure(args) {
+function measure({ args, cwd = folder }) {
   const start = process.hrtime.bigint();
   const { status, output, error } = spawnSync(process.execPath, ['--import', probe, ...args], {
-    cwd: folder,
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     maxBuffer: 1 << 28,
   });
@@ -51,8 +51,8 @@ function compare(title, commands) {
   for (let run = -1; run < runs; run += 1) {
     for (const [command, { seconds, megabytes }] of figures) {
       command.before?.();
-      const result = measure(command.args);
-      // The first turn only warms the disk's cache.
+      const result = measure(command);
+      // The first round warms the disk cache.
       if (run < 0) continue;
       seconds.push(result.seconds);
       megabytes.push(result.megabytes);
@@ -90,7 +90,7 @@ try {
     `import { readFileSync } from 'node:fs';
 import markdownIt from ${JSON.stringify(pathToFileURL(join(root, 'node_modules/markdown-it/dist/markdown-it.mjs')).href)};
 const md = markdownIt({ html: true, linkify: true });
-for (const file of process.argv.slice(2)) md.parse(readFileSync(file, 'utf8'), {});
+for (const file of process.argv.slice(2)) md.render(readFileSync(file, 'utf8'));
 `,
   );
   const [cpu] = cpus();
@@ -106,6 +106,23 @@ for (const file of process.argv.slice(2)) md.parse(readFileSync(file, 'utf8'), {
   compare('Checking', [
     { name: 'node and markdown-it, the same READMEs', args: [bare, ...readmes] },
     { name: 'report check', args: [bin, 'check', ...reports] },
+  ]);
+  const configured = join(folder, 'configured');
+  mkdirSync(configured);
+  writeFileSync(
+    join(configured, 'build.config.ts'),
+    `import { defineConfig } from 'handin';
+
+export default defineConfig({
+  title: 'Course',
+  template: ${JSON.stringify(template)},
+  site: { base: 'https://course.example/reports/', lang: 'en' },
+});
+`,
+  );
+  compare('Checking with a configuration', [
+    { name: 'node and markdown-it, the same READMEs', args: [bare, ...readmes] },
+    { name: 'report check, build.config.ts', args: [bin, 'check', ...reports], cwd: configured },
   ]);
   compare('Checking against a template', [
     { name: 'node and markdown-it, the same files', args: [bare, ...readmes, template] },

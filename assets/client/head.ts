@@ -1,7 +1,7 @@
 import { applyNames, applyProblems, applyTheme } from './parts/choices.js';
 import { remembered } from './parts/storage.js';
 
-// Before anything is painted, so that what the reader chose does not show up late.
+// Runs before the first paint, so that stored preferences do not cause a flash.
 applyTheme(remembered('theme'));
 applyProblems(remembered('hide-problems'));
 applyNames(remembered('names'));

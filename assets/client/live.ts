@@ -1,19 +1,20 @@
 import { connect } from './parts/live/connection.js';
-import { createCorner } from './parts/live/corner.js';
+import { createOverlay } from './parts/live/overlay.js';
 import { openPage } from './parts/live/page.js';
 
-// Put into each page by the preview's server, behind the page's own script, and into no page that is written.
+// The preview server injects this script after the page's own; it is in no page on disk.
 const { version } = (document.currentScript as HTMLScriptElement).dataset;
-const become = openPage(version);
-const corner = createCorner();
-let there = false;
+const updatePage = openPage(version);
+const overlay = createOverlay();
+/** The site has had this page at least once. */
+let existed = false;
 
 connect(`/-handin/events?page=${encodeURIComponent(location.pathname)}`, {
   onState(state) {
     const { version, html, anchor } = state;
-    if (version !== null && html !== null) become({ version, html, anchor });
-    there ||= version !== null;
-    corner.show(state, there && version === null);
+    if (version !== null && html !== null) updatePage({ version, html, anchor });
+    existed ||= version !== null;
+    overlay.show(state, existed && version === null);
   },
-  onLost: corner.lost,
+  onLost: overlay.setDisconnected,
 });

@@ -1,5 +1,5 @@
 import { startTheme } from './parts/theme.js';
-import { takeUpdates } from './parts/update.js';
+import { allowInPlaceUpdates } from './parts/update.js';
 
 startTheme();
-takeUpdates();
+allowInPlaceUpdates();

@@ -3,7 +3,7 @@ import { startGrading } from './parts/grading/start.js';
 import { startTheme } from './parts/theme.js';
 import { startZoom } from './parts/zoom.js';
 
-// Nothing here is needed to read the page.
+// Progressive enhancement: the page can be read without any of this.
 startGrading();
 startTheme();
 startCopy();

@@ -1,17 +1,17 @@
 import { startCopy } from './parts/code.js';
 import { startDrawer, startFolds, startPosition, startSettings } from './parts/contents.js';
-import { startPin } from './parts/pin.js';
+import { startPermalinks } from './parts/permalink.js';
 import { startTheme } from './parts/theme.js';
-import { takeUpdates } from './parts/update.js';
+import { allowInPlaceUpdates } from './parts/update.js';
 import { startZoom } from './parts/zoom.js';
 
-// Nothing here is needed to read the page.
+// Progressive enhancement: the page can be read without any of this.
 startTheme();
 startSettings();
 startDrawer();
 startFolds();
 startPosition();
 startCopy();
-startPin();
+startPermalinks();
 startZoom();
-takeUpdates();
+allowInPlaceUpdates();

@@ -61,3 +61,8 @@ export function atFigure(rule: RuleName, { span, question }: Figure, message: st
     ...(suggestion === undefined ? {} : { suggestion }),
   };
 }
+
+/** The first line of a report, for what is wrong with the whole of it. */
+export function firstLine({ source: { path } }: Report): Span {
+  return { path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}

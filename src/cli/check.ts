@@ -1,14 +1,15 @@
 import { Command, Option } from 'commander';
 import type { SeverityOverrides } from '../check/check-report.js';
+import type { Config } from '../config/config.js';
 import { countProblems } from '../model/report-progress.js';
 import { UserError } from '../model/user-error.js';
 import { type CheckResult, diagnosticsOf, isUnread } from '../pipeline/check/check-result.js';
-import { formatCheckSummary } from './check-summary.js';
 import { type FormatName, formatNames, loadFormat } from './formats/format.js';
 import { collect, parseCount, parseRule } from './options.js';
 import { createProgress } from './progress.js';
 import { readConfig } from './read-config.js';
 import { type CommandContext, exitStatus, runCommand } from './run-command.js';
+import { formatCheckSummary } from './summary.js';
 import { writeOutput } from './write-output.js';
 
 interface CheckOptions {
@@ -18,16 +19,18 @@ interface CheckOptions {
   readonly maxWarnings?: number;
   readonly rule?: SeverityOverrides;
   readonly listRules?: boolean;
+  readonly explain?: boolean;
   readonly fix?: boolean;
   readonly dryRun?: boolean;
+  readonly verbose?: boolean;
 }
 
-/** A run of the command. */
+/** One run of the command. */
 interface CheckRun {
   readonly paths: readonly string[];
   readonly options: CheckOptions;
   readonly context: CommandContext;
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
 }
 
@@ -38,12 +41,14 @@ export function checkCommand(version: string): Command {
     .description('Checks the answers, figures and links of the reports. Writes no site, and asks no server.')
     .argument('[paths...]', 'report folders or globs, instead of `reports` in the configuration')
     .addOption(new Option('--format <name>', 'how to print what was found').choices(formatNames).default('pretty'))
+    .option('--verbose', 'list every question without an answer, instead of one line for all of them in a report')
     .option('--output <file>', 'write it to a file instead of standard output')
     .option('--template <file>', 'the template that the reports fill in; may be given more than once', collect)
     .option('--max-warnings <n>', 'end with status 1 when there are more warnings', parseCount)
     .option('--rule <name=severity>', 'off, warn or error for one rule; may be given more than once', parseRule)
     .option('--fix', 'correct what is safe to correct: addresses of figures, placeholders beside an answer')
     .option('--dry-run', 'with --fix: show what would change, and change nothing')
+    .option('--explain', 'print what is understood of the templates: keys, prompts, limits; and check nothing')
     .option('--list-rules', 'print every rule and what to do about it, and check nothing')
     .addHelpText('after', help)
     .action(async (paths: string[], options: CheckOptions) => {
@@ -61,6 +66,7 @@ Examples:
   report check
   report check reports/group-7 --rule figure-alt=error
   report check --fix --dry-run
+  report check --template template.md --explain
   report check 'course/*' --template template.md --format csv --output answers.csv`;
 
 async function runCheck(run: CheckRun): Promise<number> {
@@ -73,16 +79,15 @@ async function runCheck(run: CheckRun): Promise<number> {
     loadFormat(options.format),
     import('../pipeline/check/check-reports.js'),
   ]);
+  if (options.explain) return explain(config, options);
   const { stdout, stderr, signal } = run.context;
   if (options.dryRun && !options.fix) throw new UserError('`--dry-run` needs `--fix`.', 'Say both, or neither.');
   if (options.fix) {
     const { fixReports } = await import('./fix.js');
-    const told = await fixReports({ config, dryRun: options.dryRun ?? false, signal });
-    if (options.dryRun) {
-      process.stdout.write(told === '' ? 'Nothing to correct.\n' : told);
-      return exitStatus.done;
-    }
-    process.stderr.write(told);
+    const corrections = await fixReports({ config, dryRun: options.dryRun ?? false, signal });
+    const output = options.dryRun ? process.stdout : process.stderr;
+    output.write(corrections === '' ? 'Nothing to correct.\n' : corrections);
+    if (options.dryRun) return exitStatus.done;
   }
   const elapsed = (): number => performance.now() - start;
   const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
@@ -91,12 +96,27 @@ async function runCheck(run: CheckRun): Promise<number> {
   const text = format(result, {
     color: stdout.color && !toFile,
     columns: stdout.live && !toFile ? stdout.columns : 100,
+    verbose: options.verbose ?? false,
     version: run.version,
   });
+  // --output must not replace a file that was read.
   const inputs = [...result.reports.map(({ path }) => path), ...config.templates, ...listOf(config.configFile)];
   await print(text, options, inputs);
+  for (const note of result.notes) console.error(note);
   console.error(formatCheckSummary(result, elapsed()));
   return statusOf(result, options);
+}
+
+async function explain(config: Config, options: CheckOptions): Promise<number> {
+  if (config.templates.length === 0)
+    throw new UserError('There is no template to explain.', 'Name one: report check --template FILE --explain');
+  const [{ loadTemplates }, { formatExplanation }] = await Promise.all([
+    import('../pipeline/load/load-templates.js'),
+    import('./explain.js'),
+  ]);
+  const templates = await loadTemplates(config.templates, config.questions);
+  await print(formatExplanation(templates), options, [...config.templates, ...listOf(config.configFile)]);
+  return exitStatus.done;
 }
 
 async function listRules(options: CheckOptions): Promise<number> {

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Config } from '../config/config.js';
-import type { PublishInput } from '../publish/input.js';
+import { withTemporaryFolder } from '../process/temporary-folder.js';
+import type { PublishInput } from '../publish/publish-input.js';
 import type { Publication } from '../publish/publish-site.js';
 import { createProgress } from './progress.js';
 import { formatChanges, formatFindings, formatPublication } from './publish-output.js';
@@ -21,8 +20,9 @@ interface PublishOptions {
   readonly redact?: boolean;
 }
 
-/** Most findings, and most names of groups, that are listed. */
+/** The maximum number of findings that are listed. */
 const maxFindings = 20;
+/** The maximum number of failed groups that are named. */
 const maxNames = 10;
 
 /** The command `report publish`. */
@@ -71,30 +71,27 @@ async function publish(options: PublishOptions, context: CommandContext): Promis
     const failed = site.manifest.groups.filter((group) => group.failed).map(({ group }) => group);
     if (failed.length > 0 && !options.allowFailed) return refuseFailed(failed);
     const { branch, remote, fresh = false } = options;
-    await run({ config, site, branch, remote, fresh }, { dryRun: options.dryRun ?? false, context, elapsed });
+    await publishSite({ config, site, branch, remote, fresh }, { dryRun: options.dryRun ?? false, context, elapsed });
     return exitStatus.done;
   };
   return options.redact ? withRedactedSite(config, { context, elapsed }, publishFolder) : publishFolder(config.out);
 }
 
-/** Lends a redacted site, built into a folder that is removed behind it. */
+/** Builds a redacted site into a temporary folder, and removes the folder after `work`. */
 async function withRedactedSite(
   config: Config,
   { context: { signal, stderr }, elapsed }: Omit<PublishRun, 'dryRun'>,
   work: (folder: string) => Promise<number>,
 ): Promise<number> {
   const { buildSite } = await import('../pipeline/site/build-site.js');
-  const folder = await mkdtemp(join(tmpdir(), 'handin-publish-'));
   const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
-  try {
+  return withTemporaryFolder('publish', async (folder) => {
     const privacy = { ...config.privacy, redact: true };
-    // Figures that this build does not use, drawings with names in them, still serve the next one that may show them.
+    // `complete: false` keeps unused figures in the cache: the originals of redacted drawings serve the next build.
     const redacted = { ...config, privacy, out: join(folder, 'site'), complete: false };
     await buildSite(redacted, { signal, onProgress: progress.update }).finally(progress.clear);
-    return await work(redacted.out);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return work(redacted.out);
+  });
 }
 
 function refuseFailed(failed: readonly string[]): number {
@@ -108,17 +105,17 @@ function refuseFailed(failed: readonly string[]): number {
 interface PublishRun {
   readonly dryRun: boolean;
   readonly context: CommandContext;
-  /** Milliseconds since the command began. */
+  /** Milliseconds since the start of the command. */
   elapsed(): number;
 }
 
-async function run(input: PublishInput, { dryRun, context, elapsed }: PublishRun): Promise<void> {
+async function publishSite(input: PublishInput, { dryRun, context, elapsed }: PublishRun): Promise<void> {
   const { withPublication } = await import('../publish/publish-site.js');
   const { stderr, signal } = context;
   const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
   const publication = await withPublication(input, { signal, onProgress: progress.update }, async (ready) => {
     progress.clear();
-    warn(ready);
+    printWarnings(ready);
     if (dryRun) process.stdout.write(formatChanges(ready.changes));
     else if (!ready.upToDate) await ready.push();
     return ready;
@@ -127,7 +124,7 @@ async function run(input: PublishInput, { dryRun, context, elapsed }: PublishRun
   console.error(formatPublication({ publication, branch, dryRun, milliseconds: elapsed() }));
 }
 
-function warn({ findings, notes }: Publication): void {
+function printWarnings({ findings, notes }: Publication): void {
   process.stderr.write(formatFindings(findings, maxFindings));
   for (const note of notes) console.error(`warning: ${printable(note)}`);
 }

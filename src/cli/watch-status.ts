@@ -3,21 +3,21 @@ import type { Update } from '../pipeline/preview/open-preview.js';
 import { count, formatDuration } from './summary.js';
 import { printable, type Terminal } from './terminal.js';
 
-/** Shows how a preview stands. */
+/** Prints the state of a preview. */
 export interface WatchStatus {
-  /** @param milliseconds what the run took */
+  /** @param milliseconds duration of the build */
   show(update: Update, milliseconds: number): void;
 }
 
-/** What a status writes to, and what it asks. */
+/** The output of a status, and the clock. */
 export interface StatusOutput {
   readonly terminal: Terminal & { readonly rows: number };
   write(text: string): void;
-  /** Of the day, as the user reads it: `14:05:09`. */
+  /** Local time of day: `14:05:09`. */
   time(): string;
 }
 
-/** On a terminal one block, drawn over and over; elsewhere a line, and only when it says something new. */
+/** On a terminal one block that is redrawn in place; elsewhere lines, printed only when they differ from the last. */
 export function createWatchStatus({ terminal, write, time }: StatusOutput): WatchStatus {
   let height = 0;
   let told = '';
@@ -61,7 +61,7 @@ function faultLines({ message, advice }: Update['faults'][number]): readonly str
     .map(printable);
 }
 
-/** Most lines below the first, so that the block never scrolls and can be drawn over. */
+/** Maximum of lines below the first: the block must fit the screen to be redrawn in place. */
 const maxDetails = 12;
 
 function fit(lines: readonly string[], { columns, rows }: StatusOutput['terminal']): readonly string[] {

@@ -16,6 +16,7 @@ interface WatchOptions {
   readonly host?: string;
   readonly open?: boolean;
   readonly follow: boolean;
+  readonly poll?: boolean;
   readonly template?: readonly string[];
 }
 
@@ -31,6 +32,7 @@ export function watchCommand(): Command {
     .option('--host <name>', 'name or address to listen at (default: this machine alone)')
     .option('--open', 'open the first page in the browser')
     .option('--no-follow', 'do not scroll to the answer that is being written')
+    .option('--poll', 'look at the files again and again, where the system does not tell of changes')
     .option('--template <file>', 'the template that the reports fill in; may be given more than once', collect)
     .addHelpText('after', help)
     .action(async (paths: string[], options: WatchOptions) => {
@@ -41,6 +43,10 @@ export function watchCommand(): Command {
 const help = `
 The site is not written: \`report html\` does that. Ctrl-C ends it.
 
+In containers, on network drives and under WSL the system may not tell of changes: \`--poll\` looks at the files several
+times a second instead. On a network file system of Linux, and where the system lets no more be watched, that is done
+without the option.
+
 Exit status:
   0  ended by Ctrl-C
   2  wrong usage or configuration
@@ -48,7 +54,8 @@ Exit status:
 Examples:
   report watch
   report watch reports/group-7 --open
-  report watch --port 8080 --no-follow`;
+  report watch --port 8080 --no-follow
+  report watch --poll`;
 
 function parsePort(value: string): number {
   const port = Number(value);
@@ -56,7 +63,7 @@ function parsePort(value: string): number {
   throw new InvalidArgumentError('It takes a number from 0 to 65535; 0 is any free one.');
 }
 
-/** A preview with what keeps it going. */
+/** A running preview and its options. */
 interface Running {
   readonly preview: Preview;
   readonly server: PreviewServer;
@@ -89,6 +96,7 @@ async function watch(paths: readonly string[], options: WatchOptions, context: C
   const running: Running = { preview, server, status, options };
   const watcher: FileWatcher = createWatcher({
     root,
+    poll: options.poll ?? false,
     onBatch: async (changed) => {
       if (await follow(changed, running)) await watcher.watch(await preview.watched());
     },
@@ -101,11 +109,11 @@ async function watch(paths: readonly string[], options: WatchOptions, context: C
   await aborted(signal);
   watcher.close();
   await server.close();
-  // An encoder or a download under way would keep the process alive; nothing is written that could be left half done.
+  // An encoder or a download in progress would keep the process alive; no file can be left half written.
   process.exit(exitStatus.done);
 }
 
-/** Brings the preview up to date. Gives whether other files are to be watched from now on. */
+/** Brings the preview up to date. Returns whether the files to watch have changed. */
 async function follow(changed: ReadonlySet<string>, running: Running): Promise<boolean> {
   const start = performance.now();
   running.server.broadcast({ kind: 'building' });

@@ -1,15 +1,20 @@
+import { shortName } from '../model/question-key.js';
 import type { SiteFacts, SitePage } from '../render/views/page.js';
-import { type CohortEntry, type ReadCohortEntry, readEntries, statusByNumber } from './entry.js';
+import { type CohortId, type CohortSource, identifyCohort } from './cohort-id.js';
+import { type CohortEntry, type CohortMember, readEntries, statusById } from './entry.js';
+import { type JoinedQuestion, joinEditions } from './join-editions.js';
 import { beginningOfPrompt } from './question-prompt.js';
 
 /** All groups, and what the pages over them share. */
 export interface Cohort {
+  /** What marks are kept under. */
+  readonly id: CohortId;
   readonly site: SiteFacts;
   /** Sorted as they are shown. */
   readonly entries: readonly CohortEntry[];
   /** Of them, those whose reports could be read. */
-  readonly read: readonly ReadCohortEntry[];
-  /** Every question that any report has or lost, by ascending number. */
+  readonly members: readonly CohortMember[];
+  /** Every question that any group was asked, in the order in which they are shown. */
   readonly questions: readonly CohortQuestion[];
   /** The pages over all groups that have something to show, for the header of each. */
   readonly pages: readonly SitePage[];
@@ -17,53 +22,67 @@ export interface Cohort {
 
 /** A question over all groups. */
 export interface CohortQuestion {
-  readonly number: number;
+  /** Unique in the cohort: the key in the first edition that asks it, with the edition's name where that is taken. */
+  readonly id: string;
+  /** `Question 7`, `Results`; unique in the cohort. */
+  readonly label: string;
+  /** A few characters: `7`, `1a`. */
+  readonly short: string;
   /** The beginning of what it asks; empty when nothing says it. */
   readonly asks: string;
   /** Groups that answered it. */
   readonly answered: number;
-  /** Groups whose reports have it or lost it: editions of a course differ in their questions. */
+  /** Groups that were asked it: editions of a course differ in their questions. */
   readonly groups: number;
 }
 
-/** Addresses of the pages over all groups, seen from the site's root. */
+/** Paths of the pages over all groups, seen from the site's root. */
 export const paths = {
   groups: 'index.html',
   checklist: 'checklist.html',
   similar: 'similar.html',
   search: 'search.html',
-  question: (number: number): string => `questions/${number}.html`,
+  question: (id: string): string => `questions/${reservedOnWindows.test(id) ? `question-${id}` : id}.html`,
 } as const;
 
+/** Names that Windows gives to devices: no file can have them, whatever its extension. */
+const reservedOnWindows = /^(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\.|$)/;
+
 /** Gathers what the pages over all groups share. */
-export function openCohort(site: SiteFacts, entries: readonly CohortEntry[]): Cohort {
-  const read = readEntries(entries);
-  const questions = countAnswered(read);
-  const items = read.some(({ outcome }) => outcome.view.checklist.total > 0);
+export function openCohort(site: SiteFacts, entries: readonly CohortEntry[], source: CohortSource): Cohort {
+  const { members, questions: joined } = joinEditions(readEntries(entries), source.templates);
+  const questions = countAnswered(joined, members);
+  const [first] = questions;
+  const items = members.some(({ outcome }) => outcome.view.checklist.total > 0);
   const pages = [
     { title: 'Groups', path: paths.groups },
-    ...questions.slice(0, 1).map(({ number }) => ({ title: 'Questions', path: paths.question(number) })),
+    ...(first ? [{ title: 'Questions', path: paths.question(first.id) }] : []),
     ...(items ? [{ title: 'Checklist', path: paths.checklist }] : []),
-    ...(read.length > 1 ? [{ title: 'Similar', path: paths.similar }] : []),
-    ...(questions.length > 0 ? [{ title: 'Search', path: paths.search }] : []),
+    ...(members.length > 1 ? [{ title: 'Similar', path: paths.similar }] : []),
+    ...(members.length > 0 ? [{ title: 'Search', path: paths.search }] : []),
   ];
-  return { site, entries, read, questions, pages };
+  const id = identifyCohort(source, { questions, groups: members.length });
+  return { id, site, entries, members, questions, pages };
 }
 
-function countAnswered(read: readonly ReadCohortEntry[]): readonly CohortQuestion[] {
-  const answered = new Map<number, number>();
-  const groups = new Map<number, number>();
-  for (const { outcome } of read)
-    for (const [number, status] of statusByNumber(outcome)) {
-      groups.set(number, (groups.get(number) ?? 0) + 1);
-      answered.set(number, (answered.get(number) ?? 0) + (status === 'answered' ? 1 : 0));
+function countAnswered(
+  questions: readonly JoinedQuestion[],
+  members: readonly CohortMember[],
+): readonly CohortQuestion[] {
+  const counts = new Map(questions.map(({ id }) => [id, { answered: 0, groups: 0, members: [] as CohortMember[] }]));
+  for (const member of members)
+    for (const [id, status] of statusById(member)) {
+      const count = counts.get(id);
+      if (!count) continue;
+      count.groups += 1;
+      if (status === 'answered') count.answered += 1;
+      count.members.push(member);
     }
-  return [...groups]
-    .map(([number, count]) => ({
-      number,
-      asks: beginningOfPrompt(read, number),
-      answered: answered.get(number) ?? 0,
-      groups: count,
-    }))
-    .sort((a, b) => a.number - b.number);
+  return questions.flatMap(({ id, label }, index) => {
+    const { answered = 0, groups = 0, members: asked = [] } = counts.get(id) ?? {};
+    // A template's question that no group was asked: all of them fit another template.
+    if (groups === 0) return [];
+    const short = shortName({ key: id, label }, index + 1);
+    return [{ id, label, short, asks: beginningOfPrompt(asked, id), answered, groups }];
+  });
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.js';
+import type { QuestionKey } from '../model/question-key.js';
 import type { Report } from '../model/report.js';
 import type { Template } from '../parse/template.js';
 import type { RenderExcerpt } from '../render/report/report-question.js';
@@ -18,6 +19,7 @@ export interface CohortEntry {
 /** A report that could be read. */
 export interface ReadEntry {
   readonly report: Report;
+  /** The template that the report fits. */
   readonly template?: Template;
   readonly diagnostics: readonly Diagnostic[];
   /** What its own page shows. */
@@ -29,20 +31,44 @@ export interface ReadEntry {
 /** A group whose report could be read, with its report. */
 export type ReadCohortEntry = CohortEntry & { readonly outcome: ReadEntry };
 
+/** A group whose report could be read, with the questions of the cohort that it was asked. */
+export interface CohortMember extends ReadCohortEntry {
+  /** What its page shows of each question, by the question's id in the cohort; several where a report has it twice. */
+  readonly asked: ReadonlyMap<string, readonly QuestionView[]>;
+}
+
 /** The groups whose reports could be read. */
 export function readEntries(entries: readonly CohortEntry[]): readonly ReadCohortEntry[] {
   return entries.filter((entry): entry is ReadCohortEntry => 'report' in entry.outcome);
 }
 
 /** The questions on a report's page, those that it lost among them. */
-export function shownQuestions({ view }: ReadEntry): readonly QuestionView[] {
+function shownQuestions({ view }: ReadEntry): readonly QuestionView[] {
   return view.sections.flatMap((section) => section.questions);
 }
 
-/** The state of each question by its number; one that stands there twice is answered when either is. */
-export function statusByNumber(entry: ReadEntry): ReadonlyMap<number, QuestionStatus> {
-  const states = new Map<number, QuestionStatus>();
-  for (const { number, status } of shownQuestions(entry))
-    if (status === 'answered' || !states.has(number)) states.set(number, status);
-  return states;
+/** Groups the questions of a report by their ids in the cohort. */
+export function questionsById(
+  entry: ReadEntry,
+  ids: ReadonlyMap<QuestionKey, string>,
+): ReadonlyMap<string, readonly QuestionView[]> {
+  const asked = new Map<string, QuestionView[]>();
+  for (const question of shownQuestions(entry)) {
+    const id = ids.get(question.key);
+    if (id === undefined) continue;
+    const same = asked.get(id);
+    if (same) same.push(question);
+    else asked.set(id, [question]);
+  }
+  return asked;
+}
+
+/** The state of each question that a group was asked, by id; one that stands there twice is answered when either is. */
+export function statusById({ asked }: CohortMember): ReadonlyMap<string, QuestionStatus> {
+  return new Map(
+    [...asked].map(([id, questions]) => {
+      const states = questions.map(({ status }) => status);
+      return [id, states.includes('answered') ? 'answered' : (states[0] ?? 'missing')] as const;
+    }),
+  );
 }

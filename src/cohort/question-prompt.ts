@@ -1,52 +1,48 @@
 import type { Prompt } from '../model/report.js';
 import { questionsOf } from '../model/report.js';
 import { plainText } from '../parse/plain-text.js';
-import type { QuestionPageView } from '../render/views/cohort.js';
-import type { ReadCohortEntry } from './entry.js';
+import { wordingOf } from '../parse/similarity.js';
+import type { CohortMember } from './entry.js';
 
-/** What a question asks, as most of the reports have it: the template's words where reports fit one. */
-export function findPrompt(
-  entries: readonly ReadCohortEntry[],
-  number: number,
-): Pick<QuestionPageView, 'prompt' | 'length' | 'example'> {
-  const chosen = choosePrompt(entries, number);
-  if (!chosen) return { prompt: null, length: null, example: null };
-  const { prompt, render } = chosen;
-  return {
-    prompt: render(prompt.text, 'question-prompt'),
-    length: prompt.length ?? null,
-    example: render(prompt.example, 'question-example'),
-  };
+/** A wording of a question, and the groups that got it. */
+export interface Wording {
+  readonly prompt: Prompt;
+  readonly groups: readonly CohortMember[];
 }
 
-/** Most characters of a question that are told where there is room for its number only. */
+/**
+ * The wordings in which groups were asked a question: the template's where a report fits one, else the report's own. The
+ * one that most groups got comes first.
+ *
+ * @param members The groups that were asked it.
+ */
+export function wordingsOf(members: readonly CohortMember[], id: string): readonly Wording[] {
+  const wordings = new Map<string, { readonly prompt: Prompt; readonly groups: CohortMember[] }>();
+  for (const member of members) {
+    const prompt = promptFor(member, id);
+    if (!prompt) continue;
+    const key = wordingOf(prompt.text);
+    const known = wordings.get(key);
+    if (known) known.groups.push(member);
+    else wordings.set(key, { prompt, groups: [member] });
+  }
+  return [...wordings.values()].sort((a, b) => b.groups.length - a.groups.length);
+}
+
+/** Most characters of a question that are shown where there is room for its number only. */
 const maxLength = 80;
 
 /** The beginning of what a question asks, as plain text; empty when nothing says it. */
-export function beginningOfPrompt(entries: readonly ReadCohortEntry[], number: number): string {
-  const text = plainText(choosePrompt(entries, number)?.prompt.text ?? '').replace(/\s+/g, ' ');
+export function beginningOfPrompt(members: readonly CohortMember[], id: string): string {
+  const text = plainText(wordingsOf(members, id)[0]?.prompt.text ?? '').replace(/\s+/g, ' ');
   return text.length <= maxLength ? text : `${text.slice(0, maxLength).replace(/\s*\S*$/, '')} …`;
 }
 
-/** The wording that most reports have, with what renders it. */
-function choosePrompt(
-  entries: readonly ReadCohortEntry[],
-  number: number,
-): { readonly prompt: Prompt; readonly render: ReadCohortEntry['outcome']['render'] } | undefined {
-  const candidates = entries.flatMap((entry) =>
-    promptsOf(entry, number).map((prompt) => ({ prompt, render: entry.outcome.render })),
-  );
-  const votes = new Map<string, number>();
-  for (const { prompt } of candidates) votes.set(prompt.text, (votes.get(prompt.text) ?? 0) + 1);
-  const most = Math.max(...votes.values());
-  return candidates.find(({ prompt }) => votes.get(prompt.text) === most);
-}
-
-function promptsOf({ outcome }: ReadCohortEntry, number: number): readonly Prompt[] {
-  const { report, template } = outcome;
-  const expected = report.template?.fits ? template?.questions.get(number)?.prompt : undefined;
-  if (expected) return [expected];
-  return questionsOf(report)
-    .filter((question) => question.number === number && question.prompt.text !== '')
-    .map(({ prompt }) => prompt);
+function promptFor({ outcome, asked }: CohortMember, id: string): Prompt | undefined {
+  const [shown] = asked.get(id) ?? [];
+  if (!shown) return undefined;
+  const expected = outcome.template?.questions.get(shown.key)?.prompt;
+  if (expected) return expected;
+  const own = questionsOf(outcome.report).find((question) => question.id === shown.id);
+  return own && own.prompt.text !== '' ? own.prompt : undefined;
 }

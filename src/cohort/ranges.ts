@@ -1,12 +1,19 @@
-/** Numbers as a reader writes them: `3, 7–9`. They have to ascend. */
-export function writeRanges(numbers: readonly number[]): string {
-  const runs: { readonly first: number; last: number }[] = [];
-  for (const number of numbers) {
+/**
+ * The keys of questions as a reader writes them: `3, 7–9, results`. Whole numbers that follow each other, in the order
+ * given, become a range; any other key stands by itself.
+ */
+export function writeRanges(keys: readonly string[]): string {
+  const runs: { readonly first: string; last: string }[] = [];
+  for (const key of keys) {
     const run = runs.at(-1);
-    if (run && run.last + 1 === number) run.last = number;
-    else runs.push({ first: number, last: number });
+    if (run && follows(key, run.last)) run.last = key;
+    else runs.push({ first: key, last: key });
   }
   return runs
-    .map(({ first, last }) => (first === last ? String(first) : `${first}${last === first + 1 ? ', ' : '–'}${last}`))
+    .map(({ first, last }) => (first === last ? first : `${first}${follows(last, first) ? ', ' : '–'}${last}`))
     .join(', ');
+}
+
+function follows(key: string, before: string): boolean {
+  return /^\d+$/.test(key) && /^\d+$/.test(before) && Number(before) + 1 === Number(key);
 }

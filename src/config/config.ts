@@ -1,9 +1,9 @@
 import type { RuleName, Severity } from '../model/diagnostic.js';
+import type { SettingsByQuestion } from '../model/question-settings.js';
 import type { FigureFormat, UserConfig } from './define-config.js';
 
 /**
- * What the code receives: flags over configuration over defaults, everything explicit, every path absolute. Frozen.
- * What people write is `UserConfig`.
+ * The resolved configuration: every field set, every path absolute, frozen. `UserConfig` is what users write.
  */
 export interface Config {
   /** The folder the command was started in. Paths in messages are relative to it. */
@@ -29,17 +29,19 @@ export interface Config {
   readonly words: 'read' | 'raw';
   readonly site: SiteConfig;
   readonly privacy: PrivacyConfig;
+  /** By key, or by template and key: `2025:2`. */
+  readonly questions: SettingsByQuestion;
   /** Null when the configuration has none. */
   readonly markdown: NonNullable<UserConfig['markdown']> | null;
   readonly highlight: boolean;
   readonly math: boolean;
   /** One file per report, figures inside. */
   readonly singleFile: boolean;
-  /** Errors in the input fail the build. */
+  /** Errors in the reports fail the build. */
   readonly strict: boolean;
   /** Build only one part of the reports; null for all. */
   readonly shard: Shard | null;
-  /** Whether a build is over all of the course's reports, so that figures it does not use are used by none. */
+  /** The build covers all reports of the course, so cached figures that it does not use can be deleted. */
   readonly complete: boolean;
 }
 
@@ -65,8 +67,10 @@ export interface RemoteConfig {
   readonly maxBytes: number;
 }
 
-/** What the pages say about themselves. */
+/** Metadata of the pages. */
 export interface SiteConfig {
+  /** Identifies the cohort; null where it is to be derived from the questions. */
+  readonly id: string | null;
   /** Absolute address, `/` at its end; null when not known. */
   readonly base: string | null;
   readonly lang: string;
@@ -74,11 +78,11 @@ export interface SiteConfig {
   readonly links: readonly { readonly title: string; readonly href: string }[];
 }
 
-/** What is taken for identifying students, and whether it is left out. */
+/** What identifies students, and whether it is redacted. */
 export interface PrivacyConfig {
   readonly redact: boolean;
-  /** Numbers of questions whose answers are private. */
-  readonly questions: readonly number[];
+  /** Keys of questions whose answers are private; `2025:2` for one template. */
+  readonly questions: readonly string[];
   /** What a student number looks like, where it is a word of its own; null where there is nothing to look for. */
   readonly studentNumber: RegExp | null;
 }
@@ -89,9 +93,9 @@ export interface Shard {
   readonly count: number;
 }
 
-/** What the command line says; an absent field leaves the word to the configuration. */
+/** Command-line flags. For an absent field the configuration counts. */
 export interface Flags {
-  /** Report folders or globs; none leaves the word to the configuration. */
+  /** Report folders or globs; without any, those of the configuration. */
   readonly paths?: readonly string[];
   readonly out?: string;
   readonly template?: readonly string[];

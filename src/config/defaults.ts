@@ -9,14 +9,14 @@ import type {
 
 type Complete<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> };
 
-/** Limits on downloaded images where the configuration says nothing. */
+/** Default limits on downloaded images. */
 export const remoteDefaults = {
   allow: [],
   timeout: 10,
   maxBytes: 20_000_000,
 } as const satisfies Complete<UserRemoteConfig>;
 
-/** Preparation of figures where the configuration says nothing. */
+/** Defaults for figures. */
 export const figureDefaults = {
   widths: [800, 1600],
   formats: ['webp'],
@@ -25,21 +25,21 @@ export const figureDefaults = {
   maxPixels: 50_000_000,
 } as const satisfies Complete<UserFigureConfig>;
 
-/** What the pages say about themselves where the configuration says nothing. */
+/** Defaults for the pages' metadata. */
 export const siteDefaults = {
   lang: 'en',
   noindex: true,
   links: [],
-} as const satisfies Complete<Omit<UserSiteConfig, 'base'>>;
+} as const satisfies Complete<Omit<UserSiteConfig, 'id' | 'base'>>;
 
-/** What identifies students where the configuration says nothing. */
+/** Defaults for privacy. */
 export const privacyDefaults = {
   redact: false,
   studentNumber: /s\d{6}/i,
   questions: [],
 } as const satisfies Complete<UserPrivacyConfig>;
 
-/** Everything else where the configuration says nothing. */
+/** Defaults of the configuration. */
 export const defaults = {
   title: 'Reports',
   reports: ['reports/*'],
@@ -51,6 +51,7 @@ export const defaults = {
   checks: defaultSeverities,
   words: 'read',
   privacy: privacyDefaults,
+  questions: {},
   highlight: true,
   math: false,
 } as const satisfies Complete<Omit<UserConfig, 'site' | 'markdown'>>;

@@ -53,6 +53,12 @@ export interface UserConfig {
   /** What the pages say about themselves. */
   readonly site?: UserSiteConfig | undefined;
   readonly privacy?: UserPrivacyConfig | undefined;
+  /**
+   * What holds for single questions, by key (`'7'`, `'1a'`, `'results'`), or for one template only, by the template's name
+   * without extension and the key (`'2025:2'`). `report check --explain` lists the keys.
+   * @default {}
+   */
+  readonly questions?: { readonly [key: string]: UserQuestionConfig | undefined } | undefined;
   /** Receives the markdown-it instance that renders the reports, before its first use, to add plugins and rules. */
   readonly markdown?: ((markdown: MarkdownIt) => void) | undefined;
   /**
@@ -122,6 +128,12 @@ export interface UserRemoteConfig {
 /** What the pages say about themselves. */
 export interface UserSiteConfig {
   /**
+   * Identifies the cohort, and with it the marks that graders keep in the browser: give each run of a course its own, and
+   * never change it. Lower-case letters, digits and hyphens, first a letter.
+   * @default a digest of the questions of the first template, or of those in the reports
+   */
+  readonly id?: string | undefined;
+  /**
    * Address the site is published under, `https://…/`. Pages work without it, wherever they are copied.
    * @default none
    */
@@ -158,11 +170,40 @@ export interface UserPrivacyConfig {
    */
   readonly studentNumber?: RegExp | false | undefined;
   /**
-   * Numbers of the questions whose answers are private. Those that ask for the group's members are so anyway.
+   * Questions whose answers are private, by number or key. Those that ask for the group's members are so anyway.
    * @default []
    */
-  readonly questions?: readonly number[] | undefined;
+  readonly questions?: readonly (number | string)[] | undefined;
 }
+
+/** What holds for a question, whatever its prompt says. */
+export interface UserQuestionConfig {
+  /**
+   * Words that its answers should have: the fewest and the most, or an object where one end is open.
+   * @default as its prompt says
+   */
+  readonly words?: UserRange | undefined;
+  /**
+   * Figures that its answers should have.
+   * @default as its prompt says
+   */
+  readonly figures?: UserRange | undefined;
+  /**
+   * Most points that an answer gets.
+   * @default none
+   */
+  readonly points?: number | undefined;
+  /**
+   * Leave its answers out where reports are redacted, as `privacy.questions` does.
+   * @default false
+   */
+  readonly private?: boolean | undefined;
+}
+
+/** How many there should be, both ends included. */
+export type UserRange =
+  | readonly [min: number, max: number]
+  | { readonly min?: number | undefined; readonly max?: number | undefined };
 
 /** Returns the configuration as it is, and gives editors its type: `export default defineConfig({ … })`. */
 export function defineConfig(config: UserConfig): UserConfig {

@@ -4,7 +4,7 @@ import { basename, dirname, join, parse, relative, sep } from 'node:path';
 import { UserError } from '../model/user-error.js';
 import type { Config } from './config.js';
 
-/** Something that the site must neither replace nor be put into. */
+/** A path that the site must not replace. */
 interface Guarded {
   readonly what: string;
   readonly path: string;
@@ -39,7 +39,7 @@ export function guardOut(
   }
 }
 
-/** Folders that the site may lie in but never replace. */
+/** Folders that may contain the site but must not be replaced by it. */
 function foldersAbove(config: Pick<Config, 'root'>): readonly Guarded[] {
   return [
     { what: 'the home folder', path: homedir() },
@@ -68,7 +68,7 @@ export function contains(outer: string, inner: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && parse(way).root === '');
 }
 
-/** The path without links and with the letters as on disk, as far as it exists. */
+/** The path with links resolved and the case of its letters as on disk, as far as it exists. */
 export function realPath(path: string): string {
   try {
     return realpathSync.native(path);

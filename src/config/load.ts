@@ -14,11 +14,11 @@ export interface LoadedConfig {
 }
 
 /**
- * Reads the configuration of a folder: `build.config.ts`, or the same as `.mts`, `.js` or `.mjs`. Looks in this folder
- * alone, never above it; without a file the configuration is empty. Reads the file anew at each call.
+ * Loads the configuration of a folder: `build.config.ts`, or `.mts`, `.js`, `.mjs`. Does not look in parent folders;
+ * without a file the configuration is empty. Nothing is cached between calls.
  *
- * @throws UserError when there are two files, or when the file does not load or is not valid; the message holds every
- * problem and the place of a fault in the code.
+ * @throws UserError when there are two files, or when the file does not load (the message names the line) or is not
+ * valid (it lists every problem)
  */
 export async function loadConfig(folder: string): Promise<LoadedConfig> {
   const path = findConfig(folder);
@@ -67,7 +67,7 @@ async function importDefault(path: string): Promise<unknown> {
   );
 }
 
-/** Names the line of the configuration that is wrong, or from which an error came. */
+/** Names the line of a syntax error, or of the configuration in the stack of an error that it threw. */
 async function explainLoadFailure(path: string, error: unknown): Promise<UserError> {
   const message = error instanceof Error ? error.message : String(error);
   const source = await readFile(path, 'utf8');
@@ -82,7 +82,7 @@ async function explainLoadFailure(path: string, error: unknown): Promise<UserErr
   );
 }
 
-/** Columns are of no use: they belong to the code that was made from the file. */
+/** Only the line: columns refer to the compiled code. */
 function findLine(path: string, source: string, trace: string): number | undefined {
   for (const name of [pathToFileURL(path).href, path]) {
     const start = trace.indexOf(`${name}:`);

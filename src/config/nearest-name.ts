@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The name that was probably meant: at most a third of the letters differ, and of equals the one of like length. */
+/** The known name with the smallest edit distance, at most a third of its length; of several, the one closest in length. */
 export function nearestName(written: string, known: readonly string[]): string | undefined {
   const ranked = known
     .map((name) => ({ name, edits: distance(written, name), growth: Math.abs(written.length - name.length) }))

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import type { Range, SettingsByQuestion } from '../model/question-settings.js';
 import type { Config, FigureConfig, Flags, PrivacyConfig, SiteConfig } from './config.js';
 import { defaults, figureDefaults, privacyDefaults, remoteDefaults, siteDefaults } from './defaults.js';
-import type { UserConfig } from './define-config.js';
+import type { UserConfig, UserRange } from './define-config.js';
 import { guardOut } from './guard-out.js';
 import type { LoadedConfig } from './load.js';
 
@@ -14,7 +15,7 @@ export interface ResolveInput {
 }
 
 /**
- * Flags over configuration over defaults, in this one place.
+ * Merges flags, configuration and defaults, in this order of precedence.
  *
  * @throws UserError when the output folder would overwrite something (see `guardOut`)
  */
@@ -35,7 +36,8 @@ export function resolveConfig({ root, loaded: { path, user }, flags }: ResolveIn
     checks: { ...defaults.checks, ...withoutUndefined(user.checks ?? {}), ...flags.rule },
     words: user.words ?? defaults.words,
     site: resolveSite(user.site ?? {}),
-    privacy: resolvePrivacy(user.privacy ?? {}),
+    privacy: resolvePrivacy(user),
+    questions: resolveQuestions(user.questions ?? defaults.questions),
     markdown: user.markdown ?? null,
     highlight: user.highlight ?? defaults.highlight,
     math: user.math ?? defaults.math,
@@ -70,6 +72,7 @@ function resolveRemote(user: NonNullable<NonNullable<UserConfig['figures']>['rem
 
 function resolveSite(user: NonNullable<UserConfig['site']>): SiteConfig {
   return {
+    id: user.id ?? null,
     base: user.base === undefined ? null : user.base.replace(/\/*$/, '/'),
     lang: user.lang ?? siteDefaults.lang,
     noindex: user.noindex ?? siteDefaults.noindex,
@@ -77,12 +80,34 @@ function resolveSite(user: NonNullable<UserConfig['site']>): SiteConfig {
   };
 }
 
-function resolvePrivacy(user: NonNullable<UserConfig['privacy']>): PrivacyConfig {
+function resolvePrivacy({ privacy: user = {}, questions = {} }: UserConfig): PrivacyConfig {
   return {
     redact: user.redact ?? privacyDefaults.redact,
     studentNumber: (user.studentNumber ?? privacyDefaults.studentNumber) || null,
-    questions: [...(user.questions ?? privacyDefaults.questions)],
+    questions: [
+      ...(user.questions ?? privacyDefaults.questions).map(String),
+      ...Object.keys(questions).filter((key) => questions[key]?.private),
+    ],
   };
+}
+
+function resolveQuestions(user: NonNullable<UserConfig['questions']>): SettingsByQuestion {
+  return Object.fromEntries(
+    Object.entries(user).map(([key, { words, figures, points, private: isPrivate = false } = {}]) => [
+      key,
+      {
+        ...(words === undefined ? {} : { words: resolveRange(words) }),
+        ...(figures === undefined ? {} : { figures: resolveRange(figures) }),
+        ...(points === undefined ? {} : { points }),
+        private: isPrivate,
+      },
+    ]),
+  );
+}
+
+function resolveRange(user: UserRange): Range {
+  const { min, max } = 'length' in user ? { min: user[0], max: user[1] } : user;
+  return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
 }
 
 function listOf(value: string | readonly string[]): readonly string[] {

@@ -34,6 +34,7 @@ function isAboutKeys(issue: Issue): boolean {
 
 function describe(issue: Issue, root: unknown): readonly string[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => describeUnknown(issue.path, key));
+  if (issue.code === 'invalid_key') return [describeKey(issue.path)];
   return [describeType(issue.path, issue.path.reduce<unknown>(member, root))];
 }
 
@@ -41,6 +42,12 @@ function describeType(path: Path, value: unknown): string {
   const takes = describedAt(path);
   if (path.length === 0) return `The configuration is ${show(value)}; it must be ${takes}.`;
   return `\`${name(path)}\` is ${show(value)}; it takes ${takes}.`;
+}
+
+function describeKey(path: Path): string {
+  const schema = schemasAlong(path.slice(0, -1)).at(-1);
+  const takes = schema instanceof z.ZodRecord ? (schema.keyType as z.ZodType).description : undefined;
+  return `\`${name(path.slice(0, -1))}\` has the key ${show(path.at(-1))}; it takes ${takes ?? 'another'}.`;
 }
 
 function describeUnknown(path: Path, key: string): string {
@@ -91,7 +98,7 @@ function schemasAlong(path: Path): readonly z.ZodType[] {
   const schemas = [...unwrap(userConfigSchema)];
   for (const key of path) {
     const next = stepInto(schemas.at(-1), key);
-    if (next) schemas.push(...unwrap(next));
+    if (next) for (const schema of unwrap(next)) schemas.push(schema);
   }
   return schemas;
 }
@@ -99,6 +106,7 @@ function schemasAlong(path: Path): readonly z.ZodType[] {
 function stepInto(schema: z.ZodType | undefined, key: PropertyKey): z.ZodType | undefined {
   if (schema instanceof z.ZodObject) return schema.shape[key as string];
   if (schema instanceof z.ZodArray) return schema.element as z.ZodType;
+  if (schema instanceof z.ZodRecord) return schema.valueType as z.ZodType;
   return undefined;
 }
 

@@ -9,6 +9,26 @@ const switchField = z.boolean().describe('true or false');
 const paths = z.union([path, z.array(path).min(1).readonly()]);
 const severity = z.enum(['off', 'warn', 'error']).describe("'off', 'warn' or 'error'");
 
+const questionKey = z
+  .string()
+  .regex(/^(?:[^:]+:)?[\p{Ll}\p{Lo}\p{N}.-]+$/u)
+  .describe("a key such as '7', '1a' or 'results', or '2025:2' for one template");
+
+const count = z.int().min(0).describe('a whole number, at least 0');
+const range = z
+  .union([z.tuple([count, count]).readonly(), z.strictObject({ min: count.optional(), max: count.optional() })])
+  .refine(isAscending)
+  .describe('the fewest and the most, such as [100, 200], or an object such as { min: 1 }');
+
+const question = z
+  .strictObject({
+    words: range.optional(),
+    figures: range.optional(),
+    points: z.number().positive().describe('a number, more than 0').optional(),
+    private: switchField.optional(),
+  })
+  .describe('an object such as { words: [100, 200], figures: { min: 1 }, points: 5, private: true }');
+
 const server = z
   .string()
   .regex(/^(\[[\da-f:.]+\]|[^\s/:@?#[\]]+)(:\d{1,5})?$/i)
@@ -45,6 +65,11 @@ const figures = z
 
 const site = z
   .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z][a-z\d-]{0,63}$/)
+      .describe("lower-case letters, digits and hyphens, first a letter, at most 64, such as 'robotics-2026'")
+      .optional(),
     base: z
       .url({ protocol: /^https?$/ })
       .describe("an address such as 'https://course.example/reports/'")
@@ -93,10 +118,14 @@ export const userConfigSchema = z
           .union([z.instanceof(RegExp), z.literal(false)])
           .describe('a regular expression such as /s\\d{6}/i, or false')
           .optional(),
-        questions: z.array(z.int().min(0)).describe('a list of numbers of questions').optional(),
+        questions: z
+          .array(z.union([z.int().min(0), questionKey]).describe("a number or key such as 7, '1a' or '2025:2'"))
+          .describe('a list of numbers or keys of questions')
+          .optional(),
       })
       .describe('an object with `redact`, `studentNumber` and `questions`')
       .optional(),
+    questions: z.record(questionKey, question).describe("an object such as { '7': { words: [100, 200] } }").optional(),
     markdown: z
       .custom<NonNullable<UserConfig['markdown']>>((value) => typeof value === 'function')
       .describe('a function that receives the markdown-it instance')
@@ -105,6 +134,13 @@ export const userConfigSchema = z
     math: switchField.optional(),
   })
   .describe('an object, as `defineConfig({ … })` returns it');
+
+function isAscending(
+  range: readonly number[] | { readonly min?: number | undefined; readonly max?: number | undefined },
+): boolean {
+  const [min, max] = 'length' in range ? range : [range.min, range.max];
+  return (min ?? 0) <= (max ?? Number.POSITIVE_INFINITY);
+}
 
 function isLanguageTag(tag: string): boolean {
   try {

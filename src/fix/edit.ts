@@ -1,10 +1,11 @@
 import type { RuleName } from '../model/diagnostic.js';
+import type { QuestionKey } from '../model/question-key.js';
 
 /** A change to a report's text. */
 export interface Edit {
   readonly rule: RuleName;
-  /** The number of the question it is made in. */
-  readonly question?: number;
+  /** The key of the question it is made in. */
+  readonly question?: QuestionKey;
   /** Where in the text, in UTF-16 code units from its very beginning; the end is exclusive. */
   readonly start: number;
   readonly end: number;

@@ -2,6 +2,7 @@ import { addressOfPath } from '../markdown/address.js';
 import type { Finding } from '../model/diagnostic.js';
 import type { Figure, FigureTarget } from '../model/figure.js';
 import type { Report } from '../model/report.js';
+import type { Span } from '../model/span.js';
 import type { Edit } from './edit.js';
 import { type FileLine, linesOf } from './lines.js';
 
@@ -17,15 +18,29 @@ export interface EditSource {
 export function findEdits({ text, report, findings, resolve }: EditSource): readonly Edit[] {
   const lines = linesOf(text);
   const removals = placeholdersOf(findings, lines).flatMap((placeholder) => removal(placeholder, lines) ?? []);
+  const figures = figuresByPlace(report.figures);
   const addresses = findings.flatMap((finding) => {
     if (finding.rule !== 'figure-path' || finding.suggestion === undefined) return [];
-    const figure = report.figures.find(
-      ({ href, span }) =>
-        span.line === finding.span.line && span.column === finding.span.column && tolerated(resolve(href), finding),
-    );
+    const figure = figures.get(placeOf(finding.span))?.find(({ href }) => tolerated(resolve(href), finding));
     return (figure && newAddress(finding, { figure, text, lines, resolve })) ?? [];
   });
   return [...removals, ...addresses];
+}
+
+/** Figures by where they begin; one may stand in the text of another. */
+function figuresByPlace(figures: readonly Figure[]): ReadonlyMap<string, readonly Figure[]> {
+  const found = new Map<string, Figure[]>();
+  for (const figure of figures) {
+    const place = placeOf(figure.span);
+    const others = found.get(place);
+    if (others) others.push(figure);
+    else found.set(place, [figure]);
+  }
+  return found;
+}
+
+function placeOf({ line, column }: Span): string {
+  return `${line}:${column}`;
 }
 
 function tolerated(target: FigureTarget, { suggestion }: Finding): boolean {

@@ -37,13 +37,27 @@ export function fixReport({ input, findings, resolve }: FixInput): Fixed {
   return { text: applyEdits(text, applied), applied };
 }
 
-/** All edits when together they do no harm; otherwise those that do none beside the ones before them. */
+/** Most times that a report is read again to tell the edits that do no harm from those that do. */
+const mostReadings = 50;
+
+/**
+ * All edits when together they do no harm; otherwise those that do none beside the ones before them, found by halving.
+ * Where many do harm, not all are tried: those that are left stay problems that are told.
+ */
 function harmless(edits: readonly Edit[], isHarmless: (edits: readonly Edit[]) => boolean): readonly Edit[] {
-  if (edits.length === 0 || isHarmless(edits)) return edits;
-  const kept: Edit[] = [];
-  for (const edit of edits) {
-    kept.push(edit);
-    if (!isHarmless(kept)) kept.pop();
-  }
+  let readings = 0;
+  let kept: readonly Edit[] = [];
+  const keep = (some: readonly Edit[]): void => {
+    if (some.length === 0 || readings >= mostReadings) return;
+    readings += 1;
+    const together = [...kept, ...some];
+    if (isHarmless(together)) kept = together;
+    else if (some.length > 1) {
+      const half = some.length >> 1;
+      keep(some.slice(0, half));
+      keep(some.slice(half));
+    }
+  };
+  keep(edits);
   return kept;
 }

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { packageStarters } from '../config/package-files.js';
 import type { StarterFiles } from './plan.js';
 
-/** Reads the texts that come with the package. */
+/** Reads the files in `src/init/files`. */
 export async function readStarterFiles(): Promise<StarterFiles> {
   const [template, config, readme, ignore, workflow, exampleReport, exampleFigure] = await Promise.all([
     read('template.md'),
     read('build.config.ts'),
     read('course-readme.md'),
-    // With its dot, npm would take it for its own list of files to leave out.
+    // With its dot, npm would use it as the list of files to leave out of the package.
     read('gitignore'),
     read('pages.yml'),
     read('example-group/README.md'),

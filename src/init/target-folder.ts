@@ -4,19 +4,19 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { contains, realPath } from '../config/guard-out.js';
 import { UserError } from '../model/user-error.js';
 
-/** The folder that files are set up in. */
+/** The folder that `report init` writes to. */
 export interface TargetFolder {
   /** Absolute, as the user named it. It need not exist. */
   readonly path: string;
-  /** What messages call it: relative to the folder that the command runs in, unless that was not how it was named. */
+  /** For messages: relative to the working folder, unless the user named it by an absolute path outside of it. */
   readonly name: string;
 }
 
 /**
- * Checks the folder that somebody named, and makes nothing yet.
+ * Checks the folder that the user named, without creating it.
  *
  * @param cwd Absolute; `folder` is relative to it, or absolute.
- * @throws UserError when it is, or lies in, a file; when it leads out of `cwd` although its name does not say so
+ * @throws UserError when it is, or is below, a file; when a link in it leads out of `cwd`
  */
 export async function openTarget(cwd: string, folder: string): Promise<TargetFolder> {
   const path = resolve(cwd, folder);
@@ -44,22 +44,22 @@ export async function repositoryAbove({ path }: TargetFolder): Promise<string | 
   }
 }
 
-/** Where a file goes. */
-export interface Place {
+/** A path that a file is to be written to. */
+export interface TargetFile {
   /** Absolute, with the names as on disk. */
   readonly path: string;
-  /** Something is there already. */
+  /** The path exists already. */
   readonly taken: boolean;
 }
 
 /**
- * Finds the place of a file below the target, and makes sure that it can be written there. A name that differs from
- * one on disk only in the case of its letters is that one, as it would be on other systems.
+ * Finds the path of a file below the target, and checks that it can be written. Names are compared without case, as on
+ * case-insensitive file systems.
  *
- * @param path `/` between its parts
+ * @param path separated by `/`
  * @throws UserError when a folder on the way is a file, leads out of the target, or cannot be written to
  */
-export async function findPlace(target: TargetFolder, path: string): Promise<Place> {
+export async function findTargetFile(target: TargetFolder, path: string): Promise<TargetFile> {
   const parts = path.split('/');
   const last = parts.pop() ?? '';
   let folder = target.path;
@@ -76,7 +76,7 @@ export async function findPlace(target: TargetFolder, path: string): Promise<Pla
   return { path: join(folder, name ?? last), taken: name !== undefined };
 }
 
-/** The name that an entry of a folder has, letters aside; undefined when there is none. */
+/** The name of a folder's entry with its case as on disk; undefined when there is none. */
 async function nameOnDisk(folder: string, name: string, target: TargetFolder): Promise<string | undefined> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`${nameOf(folder, target)} cannot be read (${error.code ?? error.message}).`, chooseAnother);
@@ -88,7 +88,7 @@ function fold(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-/** What messages call a path below the target. */
+/** The name of a path below the target, for messages. */
 export function nameOf(path: string, target: TargetFolder): string {
   return join(target.name, relative(target.path, path));
 }

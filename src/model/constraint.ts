@@ -5,7 +5,7 @@ export interface Constraint {
   readonly kind: 'words' | 'figures';
   readonly min?: number;
   readonly max?: number;
-  /** Who says so: the report's own prompt, or the template where the report lost it. */
-  readonly from: 'prompt' | 'template';
+  /** Who says so: the report's own prompt, the template where the report says otherwise or nothing, or the configuration. */
+  readonly from: 'prompt' | 'template' | 'configuration';
   readonly span?: Span;
 }

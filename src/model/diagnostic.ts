@@ -1,3 +1,4 @@
+import type { QuestionKey } from './question-key.js';
 import type { Span } from './span.js';
 
 /** How much a problem matters: an `error` makes `report check` fail, a `warn` is for the reader to weigh. */
@@ -27,6 +28,7 @@ export const defaultSeverities = {
   'html-removed': 'warn',
   'fence-unclosed': 'warn',
   'link-broken': 'warn',
+  'report-too-large': 'error',
 } as const satisfies Record<string, Severity>;
 
 /** The name of a check, as it stands in configuration files and messages. */
@@ -38,8 +40,8 @@ export interface Finding {
   /** One sentence: what is wrong, and what to do. */
   readonly message: string;
   readonly span: Span;
-  /** The number of the question it concerns. */
-  readonly question?: number;
+  /** The key of the question it concerns. */
+  readonly question?: QuestionKey;
   /** What to write instead, where that is known. */
   readonly suggestion?: string;
 }

@@ -1,3 +1,4 @@
+import type { QuestionKey } from './question-key.js';
 import type { Span } from './span.js';
 
 /** Where in a report a figure stands. Only those in an `answer` count towards the figures a question asks for. */
@@ -12,8 +13,8 @@ export interface Figure {
   /** `![…](…)`, `[…](image file)` or `<img>`. */
   readonly form: 'image' | 'link' | 'html';
   readonly context: FigureContext;
-  /** The number of the question it stands under. */
-  readonly question?: number;
+  /** The key of the question it stands under. */
+  readonly question?: QuestionKey;
   readonly span: Span;
   /**
    * Where the address is written: between the parentheses, in the `src`, or in the definition that the figure refers to.

@@ -12,18 +12,19 @@ export interface ReportProgress {
   readonly questions: number;
   readonly ticked: number;
   readonly items: number;
-  /** In all answers. */
+  /** In all answers; without recognised questions, in the whole report. */
   readonly words: number;
   readonly figures: number;
 }
 
 /** Words of an answer. */
-export function wordsOfAnswer({ answer }: Question, counting: WordCounting): number {
+export function wordsOfAnswer({ answer }: Pick<Question, 'answer'>, counting: WordCounting): number {
   return counting === 'raw' ? answer.rawWords : answer.words;
 }
 
 /** Counts what is done. */
 export function progressOf(report: Report, counting: WordCounting): ReportProgress {
+  const { body } = report;
   const questions = questionsOf(report);
   const answered = questions.filter(({ answer }) => answer.status === 'answered');
   const { done, total } = countDone(report.checklist.groups.flatMap((group) => group.items));
@@ -32,8 +33,10 @@ export function progressOf(report: Report, counting: WordCounting): ReportProgre
     questions: questions.length + report.missing.length,
     ticked: done,
     items: total,
-    words: answered.reduce((sum, question) => sum + wordsOfAnswer(question, counting), 0),
-    figures: questions.reduce((sum, { answer }) => sum + answer.figures.length, 0),
+    words:
+      answered.reduce((sum, question) => sum + wordsOfAnswer(question, counting), 0) +
+      (body ? wordsOfAnswer({ answer: body }, counting) : 0),
+    figures: questions.reduce((sum, { answer }) => sum + answer.figures.length, 0) + (body?.figures.length ?? 0),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Checklist } from './checklist.js';
 import type { Constraint } from './constraint.js';
 import type { Excerpt } from './excerpt.js';
 import type { Figure } from './figure.js';
+import type { QuestionKey } from './question-key.js';
 import type { Span } from './span.js';
 
 /** `answered`: words or figures are there. `placeholder`: nothing but the template's placeholder. `empty`: nothing. */
@@ -36,14 +37,19 @@ export interface Prompt {
   readonly span?: Span;
 }
 
-/** A numbered question with its answer. */
+/** A question with its answer. */
 export interface Question {
-  /** Unique in its report and an anchor on its page: `q7`, or `q7-2` for the second with that number. */
+  /** Unique in its report and an anchor on its page: `q7`, or `q7-2` for the second with that key. */
   readonly id: string;
-  readonly number: number;
+  /** The template's key for it where the template has it. */
+  readonly key: QuestionKey;
+  /** As a page names it: `Question 7`, `Exercise 1.2`, `Results`. */
+  readonly label: string;
+  /** Null where a question has none, or one with parts: `1a`, `1.2`. */
+  readonly number: number | null;
   /** The heading as written, without markup: `Question 29 (someone)`. */
   readonly title: string;
-  /** How it was recognised. */
+  /** How it was recognised: by its heading's label, or by its wording. */
   readonly matchedBy: 'number' | 'wording';
   readonly prompt: Prompt;
   readonly constraints: readonly Constraint[];
@@ -57,8 +63,8 @@ export interface Link {
   readonly href: string;
   /** What a reader clicks on; empty for a link written in HTML. */
   readonly text: string;
-  /** The number of the question it stands under. */
-  readonly question?: number;
+  /** The key of the question it stands under. */
+  readonly question?: QuestionKey;
   readonly span: Span;
 }
 
@@ -69,7 +75,7 @@ export interface Anchor {
 }
 
 /** What begins the anchors of headings that stand under no question and no section. */
-export const anchorPrefixes = { preamble: 'intro', checklist: 'checklist' } as const;
+export const anchorPrefixes = { preamble: 'intro', checklist: 'checklist', body: 'body' } as const;
 
 /** A heading over some questions, and what stands between it and the first of them. */
 export interface Section {
@@ -87,9 +93,24 @@ export interface TemplateMatch {
   readonly name: string;
   /** Whether its questions are the report's; one that does not fit is told, not obeyed. */
   readonly fits: boolean;
-  /** Questions of the report whose number and wording agree with the template, and questions compared. */
+  /** Questions of the report whose label and wording agree with the template, and questions compared. */
   readonly agreeing: number;
   readonly compared: number;
+}
+
+/** The text of a report without recognised questions. Its figures count as those of an answer do. */
+export interface Body extends Answer {
+  /** In the order of the source. */
+  readonly headings: readonly BodyHeading[];
+}
+
+/** A heading of a report without recognised questions, for its table of contents. */
+export interface BodyHeading {
+  readonly text: string;
+  /** 1 to 6. */
+  readonly level: number;
+  /** Its anchor on the page. */
+  readonly id: string;
 }
 
 /** A report, understood. */
@@ -108,10 +129,12 @@ export interface Report {
   readonly template?: TemplateMatch;
   /** The template's instructions: everything above the checklist and the first question. */
   readonly preamble?: Excerpt;
+  /** Of a report without recognised questions: everything below its title. There is then no preamble and no checklist. */
+  readonly body?: Body;
   readonly checklist: Checklist;
   readonly sections: readonly Section[];
-  /** Numbers of the template's questions that the report does not hold. */
-  readonly missing: readonly number[];
+  /** Keys of the template's questions that the report does not hold. */
+  readonly missing: readonly QuestionKey[];
   /** Every figure, in the order of the source. */
   readonly figures: readonly Figure[];
   /** Every link that is not a figure, in the order of the source. */

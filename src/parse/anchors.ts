@@ -1,6 +1,7 @@
 import type { Checklist } from '../model/checklist.js';
 import type { Anchor } from '../model/report.js';
 import { slugify } from '../model/slugify.js';
+import { createUniqueNames } from '../model/unique-names.js';
 
 /** A heading that links may lead to. */
 export interface HeadingTarget {
@@ -11,16 +12,10 @@ export interface HeadingTarget {
   readonly line: number;
 }
 
-/** Anchors for the headings of one piece of Markdown, told apart as markdown-it-anchor does when the page is made. */
+/** Anchors for the headings of one piece of Markdown, the same that they get when the page is made. */
 export function headingIds(headings: readonly string[], prefix: string): readonly string[] {
-  const taken = new Set<string>();
-  return headings.map((heading) => {
-    const own = `${prefix}-${slugify(heading)}`;
-    let id = own;
-    for (let count = 1; taken.has(id); count += 1) id = `${own}-${count}`;
-    taken.add(id);
-    return id;
-  });
+  const unique = createUniqueNames();
+  return headings.map((heading) => unique(`${prefix}-${slugify(heading)}`));
 }
 
 /** The title and the checklist's headings, which the page shows in places of their own. */

@@ -15,7 +15,7 @@ export interface ChecklistParts {
 }
 
 /** Short codes in a closing parenthesis: `(M5)`, `(M2+M6)`. */
-const tagList = /\s*\(([A-Za-z]{1,4}\d{1,3}(?:\s*[+,&/]\s*[A-Za-z]{1,4}\d{1,3})*)\)/;
+const tagList = /(?<!\s)\s*\(([A-Za-z]{1,4}\d{1,3}(?:\s*[+,&/]\s*[A-Za-z]{1,4}\d{1,3})*)\)/;
 
 /** Where its items stand is all that is asked of the parser. */
 const nothing = /(?!)/;
@@ -37,6 +37,8 @@ export function readChecklist(above: Excerpt, path: string): ChecklistParts | un
     (block) =>
       block.open.type === 'bullet_list_open' && tokens.slice(block.from, block.to).some((token) => metaOf(token).task),
   );
+  const lines = above.markdown.split('\n');
+  const isList = new Set(lists);
   const [firstList] = lists;
   const lastList = lists.at(-1);
   if (!firstList || !lastList) return undefined;
@@ -51,11 +53,11 @@ export function readChecklist(above: Excerpt, path: string): ChecklistParts | un
     if (block.open.type === 'heading_open') {
       title = headingText(tokens, block);
       if (block.line < firstList.line) introEnd = Math.min(introEnd, block.line);
-    } else if (lists.includes(block)) {
-      const items = itemsOf(tokens, block, above, path);
+    } else if (isList.has(block)) {
+      const items = itemsOf(tokens.slice(block.from, block.to), { above, lines, path });
       const current = groups.at(-1);
-      if (current && current.title === title) current.items.push(...items);
-      else groups.push({ title, items });
+      if (!current || current.title !== title) groups.push({ title, items });
+      else for (const item of items) current.items.push(item);
     }
   }
   const introStart = titleHeading?.lineEnd ?? firstList.line;
@@ -139,12 +141,19 @@ function headingText(tokens: readonly Token[], heading: Block): string {
   return plainText(tokens[heading.from + 1]?.content ?? '');
 }
 
-function itemsOf(tokens: readonly Token[], list: Block, above: Excerpt, path: string): ChecklistItem[] {
-  const lines = above.markdown.split('\n');
-  return tokens.slice(list.from, list.to).flatMap((token, offset) => {
+/** What items are read from. */
+interface ItemSource {
+  readonly above: Excerpt;
+  /** Those of `above`. */
+  readonly lines: readonly string[];
+  readonly path: string;
+}
+
+function itemsOf(list: readonly Token[], { above, lines, path }: ItemSource): ChecklistItem[] {
+  return list.flatMap((token, index) => {
     const { task } = metaOf(token);
     if (!task || !token.map) return [];
-    const inline = tokens[list.from + offset + 2];
+    const inline = list[index + 2];
     const start = placeInSource(above, { line: token.map[0], column: 0 });
     const lastLine = inline?.map ? inline.map[1] - 1 : token.map[0];
     const end = placeInSource(above, { line: lastLine, column: lines[lastLine]?.length ?? 0 });

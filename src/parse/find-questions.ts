@@ -1,162 +1,54 @@
+import { groupBy } from '../model/group-by.js';
+import { identityOf } from './label.js';
 import type { Landmark } from './landmarks.js';
 import type { Outline } from './outline.js';
-import { isPromptLine } from './prompt.js';
-import { similarity, wordingOf, wordsOf } from './similarity.js';
-import type { SourceText } from './source.js';
+import type { LabelledLandmark } from './question-start.js';
 import type { Template } from './template.js';
 
-/** Where a question begins. */
-export interface QuestionStart {
-  readonly number: number;
-  /** The heading as written; empty where somebody deleted it. */
-  readonly title: string;
-  readonly matchedBy: 'number' | 'wording';
-  /** 0-based. */
-  readonly line: number;
-  readonly bodyLine: number;
-}
-
-/** How alike two wordings must be for the same question; editions of one course reword more than that. */
-const sameWording = 0.6;
-/** Without a number to go by, the wording must leave less doubt. */
-const wordingAlone = 0.75;
-
 /**
- * Decides which headings begin a question.
+ * Decides which headings begin a question, by their labels.
  *
- * A number that stands once is a question. Where it stands several times, those with a prompt are (a question given
- * twice), and those that look like every other question; the rest are headings inside an answer.
+ * A label that stands as often as the template has it (once, without a template) begins a question each time. Where it
+ * stands more often, the headings with a prompt do (a question given twice), and those that look like every other
+ * question; the rest are headings inside an answer.
  */
-export function findNumbered(outline: Outline): readonly QuestionStart[] {
+export function findLabelled(outline: Outline, template?: Template): readonly LabelledLandmark[] {
   // Dashes under a line of an answer make it a heading that nobody meant.
   const candidates = outline.landmarks.filter(
-    ({ label, form, prompted }) => label && (form !== 'setext' || prompted || label.rest === ''),
+    (landmark): landmark is LabelledLandmark =>
+      landmark.label !== undefined && (landmark.form !== 'setext' || landmark.prompted || landmark.label.rest === ''),
   );
   const level = mostCommon(
     candidates
       .filter((candidate) => candidate.prompted || candidate.form === 'atx')
       .map((candidate) => candidate.level),
   );
-  const label = mostCommon(candidates.map((candidate) => candidate.label?.label ?? ''));
+  const isUsualWord = usualWords(candidates, template);
   // A bare number at another level is a list of somebody's own: `### 3. Notes`.
-  const isLoose = (candidate: Landmark): boolean => candidate.label?.label === '' && candidate.level !== level;
+  const isLoose = ({ label, level: own }: LabelledLandmark): boolean =>
+    label.word === '' && label.id !== '' && /^\d/.test(label.id) && own !== level;
   const usual = candidates.filter(
-    (candidate) => candidate.prompted || (candidate.label?.label === label && !isLoose(candidate)),
+    (candidate) => candidate.prompted || (isUsualWord(candidate.label.word) && !isLoose(candidate)),
   );
   const looksUsual = (candidate: Landmark): boolean => candidate.level === level && candidate.label?.rest === '';
-  const byNumber = new Map<number | undefined, Landmark[]>();
-  for (const candidate of usual) {
-    const rivals = byNumber.get(candidate.label?.number);
-    if (rivals) rivals.push(candidate);
-    else byNumber.set(candidate.label?.number, [candidate]);
-  }
-  return usual
-    .filter((candidate) => {
-      const rivals = byNumber.get(candidate.label?.number) ?? [];
-      return (
-        rivals.length === 1 ||
-        candidate.prompted ||
-        looksUsual(candidate) ||
-        !rivals.some((other) => other.prompted || looksUsual(other))
-      );
+  return [...groupBy(usual, ({ label }) => identityOf(label))]
+    .flatMap(([identity, rivals]) => {
+      if (rivals.length <= (template?.byLabel.get(identity)?.length ?? 1)) return rivals;
+      const evident = rivals.filter((candidate) => candidate.prompted || looksUsual(candidate));
+      return evident.length > 0 ? evident : rivals;
     })
-    .map((candidate) => toStart(candidate, candidate.label?.number ?? 0, 'number'));
+    .sort((a, b) => a.line - b.line);
 }
 
-function toStart(landmark: Landmark, number: number, matchedBy: QuestionStart['matchedBy']): QuestionStart {
-  return { number, title: landmark.title, matchedBy, line: landmark.line, bodyLine: landmark.bodyLine };
+/** With a template its own words, which are all that its labels are read with; without one, the word used most. */
+function usualWords(candidates: readonly LabelledLandmark[], template?: Template): (word: string) => boolean {
+  if (template) return () => true;
+  const most = mostCommon(candidates.map(({ label }) => label.word));
+  return (word) => word === most;
 }
 
 function mostCommon<Value>(values: readonly Value[]): Value | undefined {
   const counts = new Map<Value, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
-}
-
-/** How far a report's questions are those of a template. */
-export interface Agreement {
-  /** Questions whose number and wording agree, and questions that could be compared. */
-  readonly agreeing: number;
-  readonly compared: number;
-}
-
-/** Compares the questions that carry a prompt with the template's questions of the same numbers. */
-export function compare(source: SourceText, starts: readonly QuestionStart[], template: Template): Agreement {
-  const prompted = starts
-    .map((start) => ({ number: start.number, words: wordsOf(leadingQuote(source, start.bodyLine)) }))
-    .filter(({ words }) => words.length > 0);
-  const isQuestion = (words: readonly string[], number: number): boolean =>
-    similarity(words, template.questions.get(number)?.words ?? []) >= sameWording;
-  const absent = [...template.questions.keys()].filter((number) => !starts.some((start) => start.number === number));
-  const agrees = ({ number, words }: (typeof prompted)[number]): boolean => {
-    if (isQuestion(words, number)) return true;
-    // A heading copied from another question and not renumbered: its wording says which question it is.
-    const copied = starts.filter((start) => start.number === number).length > 1;
-    return copied && absent.some((missing) => isQuestion(words, missing));
-  };
-  return { agreeing: prompted.filter(agrees).length, compared: prompted.length };
-}
-
-/**
- * Finds the template's questions that no heading numbers, by their wording: under a heading that says something else,
- * under a number that belongs to another question, or without any heading.
- */
-export function findByWording(
-  source: SourceText,
-  outline: Outline,
-  starts: readonly QuestionStart[],
-  template: Template,
-): readonly QuestionStart[] {
-  const found = [...starts];
-  for (const token of outline.tokens) {
-    if (token.type !== 'blockquote_open' || token.level !== 0 || !token.map) continue;
-    const line = token.map[0];
-    const missing = [...template.questions.values()].filter(
-      (question) => !found.some((start) => start.number === question.number),
-    );
-    if (missing.length === 0) break;
-    const words = wordsOf(leadingQuote(source, line));
-    const best = missing
-      .map((question) => ({ question, score: similarity(words, question.words) }))
-      .sort((a, b) => b.score - a.score)[0];
-    if (!best || best.score < wordingAlone) continue;
-    const heading = outline.landmarks.findLast(
-      (landmark) =>
-        landmark.bodyLine <= line &&
-        !isSectionTitle(landmark.title, template) &&
-        source.lines.slice(landmark.bodyLine, line).every((text) => text.trim() === ''),
-    );
-    const own = heading && found.findIndex((start) => start.line === heading.line);
-    const start = heading
-      ? toStart(heading, best.question.number, 'wording')
-      : { number: best.question.number, title: '', matchedBy: 'wording' as const, line, bodyLine: line };
-    if (own === undefined || own < 0) found.push(start);
-    else if (isDuplicate(found, own)) found[own] = start;
-  }
-  return found.sort((a, b) => a.line - b.line);
-}
-
-function isSectionTitle(title: string, { sections }: Template): boolean {
-  const own = wordingOf(title);
-  return sections.some(({ wording }) => wording === own);
-}
-
-function isDuplicate(starts: readonly QuestionStart[], index: number): boolean {
-  return starts.some((start, other) => other !== index && start.number === starts[index]?.number);
-}
-
-/** The question itself: the first quoted lines from a line on, up to the length line, the example or the marker. */
-export function leadingQuote(source: SourceText, from: number): string {
-  const lead: string[] = [];
-  for (let index = from; index < source.lines.length; index += 1) {
-    const line = source.lines[index] ?? '';
-    const quoted = /^ {0,3}> ?(.*)$/.exec(line)?.[1];
-    if (quoted === undefined) {
-      if (line.trim() === '' && lead.length === 0) continue;
-      break;
-    }
-    if (isPromptLine(quoted)) break;
-    lead.push(quoted);
-  }
-  return lead.join(' ');
 }

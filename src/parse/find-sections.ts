@@ -1,6 +1,7 @@
-import { leadingQuote, type QuestionStart } from './find-questions.js';
 import type { Landmark } from './landmarks.js';
+import { leadingText } from './match-questions.js';
 import type { Outline } from './outline.js';
+import type { QuestionStart } from './question-start.js';
 import { similarity, wordingOf, wordsOf } from './similarity.js';
 import type { SourceText } from './source.js';
 import type { TemplateSection } from './template.js';
@@ -20,7 +21,10 @@ export interface SectionInput {
   readonly starts: readonly QuestionStart[];
   /** The sections of a template that fits. */
   readonly known?: readonly TemplateSection[];
-  /** For a template, which holds no answers: every heading that outranks the questions behind it is a section. */
+  /**
+   * For a template, which holds no answers: every heading that outranks the questions, or stands beside the one above it, is
+   * a section.
+   */
   readonly everyHeading: boolean;
 }
 
@@ -42,11 +46,12 @@ export function findSections({ source, outline, starts, known, everyHeading }: S
   const structural = new Set(leadingToQuestions(source, headings, starts, levels));
   const rank = commonRank([...structural]);
   const titles = known && new Set(known.map(({ wording }) => wording));
-  const questionLevel = Math.max(...starts.map(({ line }) => levels.get(line) ?? 0));
+  const questionLevel = starts.reduce((most, { line }) => Math.max(most, levels.get(line) ?? 0), 0);
+  const levelAbove = levelsAbove(headings, starts, levels);
   const isSection = (heading: Landmark): boolean => {
     if (heading.line < first) return structural.has(heading) || (titles?.has(wordingOf(heading.title)) ?? false);
     if (titles) return titles.has(wordingOf(heading.title));
-    if (everyHeading && heading.level < questionLevel) return true;
+    if (everyHeading && (heading.level < questionLevel || heading.level <= (levelAbove.get(heading) ?? 0))) return true;
     return structural.has(heading) && heading.level === rank;
   };
   const headed = headings
@@ -70,10 +75,25 @@ function introsWithoutHeading(
         type === 'blockquote_open' &&
         level === 0 &&
         map !== null &&
-        similarity(wordsOf(leadingQuote(source, map[0])), intro) >= 0.8,
+        similarity(wordsOf(leadingText(source, map[0])), intro) >= 0.8,
     );
     return quote?.map ? [{ title, line: quote.map[0], bodyLine: quote.map[0] }] : [];
   });
+}
+
+/** The level of the question above each heading. */
+function levelsAbove(
+  headings: readonly Landmark[],
+  starts: readonly QuestionStart[],
+  levels: ReadonlyMap<number, number>,
+): ReadonlyMap<Landmark, number> {
+  let next = 0;
+  return new Map(
+    headings.map((heading) => {
+      while (next < starts.length && (starts[next]?.line ?? 0) < heading.line) next += 1;
+      return [heading, levels.get(starts[next - 1]?.line ?? -1) ?? 0];
+    }),
+  );
 }
 
 /** Headings that outrank the next question, with nothing but a quotation in between. */

@@ -50,7 +50,7 @@ export function groupQuestions({
       });
       continue;
     }
-    const home = template?.questions.get(part.question.number)?.section ?? '';
+    const home = template?.questions.get(part.question.key)?.section ?? '';
     const current = sections.at(-1);
     if (!current || (lost.has(home) && current.title !== home))
       open({ title: lost.has(home) ? home : '', questions: [part.question] });

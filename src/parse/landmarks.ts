@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it';
-import { type QuestionLabel, readAnyLabel, readLabel } from './label.js';
+import { type Labels, type QuestionLabel, readAnyLabel, readLabel } from './label.js';
 import { plainText } from './plain-text.js';
 import type { SourceText } from './source.js';
 
@@ -18,7 +18,7 @@ export interface Landmark {
   readonly prompted: boolean;
 }
 
-/** A landmark before it is known which words number the questions. */
+/** A landmark before it is known which labels begin questions. */
 export type Unlabelled = Omit<Landmark, 'label'>;
 
 const atxHeading = /^ {0,3}#{1,6}[ \t]+(?=\S)/;
@@ -50,8 +50,8 @@ export function findLandmarks(tokens: readonly Token[], source: SourceText): rea
   return landmarks;
 }
 
-/** Reads the labels of landmarks. `labels` are the words that number the questions, where they are known. */
-export function labelled(landmarks: readonly Unlabelled[], labels?: ReadonlySet<string>): readonly Landmark[] {
+/** Reads the labels of landmarks. `labels` are those of the template, where it is known. */
+export function labelled(landmarks: readonly Unlabelled[], labels?: Labels): readonly Landmark[] {
   return landmarks.map((landmark) => {
     const label = readLabel(landmark.title, labels);
     return label ? { ...landmark, label } : landmark;
@@ -59,8 +59,8 @@ export function labelled(landmarks: readonly Unlabelled[], labels?: ReadonlySet<
 }
 
 /** Reads one line of source as the start of a question, whatever block it stands in. */
-export function labelOfLine(line: string, labels?: ReadonlySet<string>): QuestionLabel | undefined {
-  if (!/\d/.test(line)) return undefined;
+export function labelOfLine(line: string, labels?: Labels): QuestionLabel | undefined {
+  if (!/[\d#第题題问問练練习習]/.test(line)) return undefined;
   const heading = atxHeading.exec(line)?.[0];
   // Marks that close a heading do not hide its number, so they need not be taken off.
   const title = heading === undefined ? titleWithoutHeading(line) : line.slice(heading.length);

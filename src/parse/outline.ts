@@ -1,13 +1,18 @@
 import type { Token } from 'markdown-it';
 import { type DialectEnv, metaOf } from '../markdown/rules.js';
+import type { Finding } from '../model/diagnostic.js';
+import { identityOf, type Labels } from './label.js';
 import { findLandmarks, isPrompted, type Landmark, labelled, labelOfLine, type Unlabelled } from './landmarks.js';
 import { blocksOf, documentParser } from './parsers.js';
+import { type CutSource, cutSource, limits } from './size-limits.js';
 import type { SourceText } from './source.js';
 
 /** A document's text with its blocks. It is parsed once, however often its outline is read. */
 export interface Document {
   readonly source: SourceText;
   readonly blocks: Blocks;
+  /** What is told when a limit cut it short. */
+  readonly tooLarge?: Finding;
 }
 
 interface Blocks {
@@ -25,12 +30,20 @@ export interface Outline {
   readonly references: NonNullable<DialectEnv['references']>;
 }
 
-/** Parses a document's blocks. */
+/** Parses a document's blocks, as far as the limits go. */
 export function readDocument(source: SourceText): Document {
-  return { source, blocks: parseBlocks(source) };
+  if (source.lines.length > limits.lines) return readCut(cutSource(source, limits.lines, 'lines'));
+  const blocks = parseBlocks(source);
+  const surplus = blocks.landmarks[limits.headings];
+  return surplus ? readCut(cutSource(source, surplus.line, 'headings')) : { source, blocks };
 }
 
-function parseBlocks(source: SourceText, boundaries?: ReadonlySet<number>): Blocks {
+/** Parses what a limit left of a document; another limit may leave less. */
+export function readCut({ source, finding }: CutSource): Document {
+  return { tooLarge: finding, ...readDocument(source) };
+}
+
+function parseBlocks(source: SourceText, boundaries?: readonly number[]): Blocks {
   const env: DialectEnv = boundaries ? { boundaries } : {};
   // Blank lines in place of the front matter keep every line number as it is in the file.
   const text = [...source.lines].fill('', 0, source.bodyStart).join('\n');
@@ -43,9 +56,9 @@ function parseBlocks(source: SourceText, boundaries?: ReadonlySet<number>): Bloc
  * parsed again with every block ending there: first for the blocks that nothing closes, then for those that only the next
  * block's opening closed.
  *
- * @param labels The words that number the questions, where they are known.
+ * @param labels Those of the template, where it is known.
  */
-export function readOutline({ source, blocks: asWritten }: Document, labels?: ReadonlySet<string>): Outline {
+export function readOutline({ source, blocks: asWritten }: Document, labels?: Labels): Outline {
   let blocks = asWritten;
   for (const swallowed of [inUnclosedBlocks, inBlocksClosedByOthers]) {
     const candidates = candidatesIn(blocks.tokens, source, labels);
@@ -54,7 +67,10 @@ export function readOutline({ source, blocks: asWritten }: Document, labels?: Re
     const found = swallowed(candidates, visible, source);
     if (found.length === 0) continue;
     const starts = [...found.map((line) => sectionAbove(source, line)), ...visible.map((landmark) => landmark.line)];
-    blocks = parseBlocks(source, new Set(starts));
+    blocks = parseBlocks(
+      source,
+      starts.sort((a, b) => a - b),
+    );
   }
   const { tokens, landmarks, references } = blocks;
   return { tokens, landmarks: labelled(landmarks, labels), references };
@@ -66,7 +82,8 @@ export function readOutline({ source, blocks: asWritten }: Document, labels?: Re
  */
 function sectionAbove(source: SourceText, line: number): number {
   const level = hashes(source.lines[line]);
-  const above = source.lines.slice(0, line).findLastIndex((text) => text.trim() !== '' && !/^ {0,3}>/.test(text));
+  let above = line - 1;
+  while (above >= 0 && /^\s*$|^ {0,3}>/.test(source.lines[above] ?? '')) above -= 1;
   const rank = hashes(source.lines[above]);
   return rank > 1 && rank < level ? above : line;
 }
@@ -79,21 +96,19 @@ function hashes(line = ''): number {
 /** A line inside a fence, a comment or a raw element that reads like the start of a question. */
 interface Candidate {
   readonly line: number;
-  readonly number: number;
+  readonly identity: string;
+  /** Null where a label has no whole number. */
+  readonly number: number | null;
   readonly block: Token;
 }
 
-function candidatesIn(
-  tokens: readonly Token[],
-  source: SourceText,
-  labels?: ReadonlySet<string>,
-): readonly Candidate[] {
+function candidatesIn(tokens: readonly Token[], source: SourceText, labels?: Labels): readonly Candidate[] {
   const candidates: Candidate[] = [];
   for (const block of tokens) {
     if ((block.type !== 'fence' && block.type !== 'html_block') || !block.map) continue;
     for (let line = block.map[0] + 1; line < block.map[1]; line += 1) {
       const label = labelOfLine(source.lines[line] ?? '', labels);
-      if (label) candidates.push({ line, number: label.number, block });
+      if (label) candidates.push({ line, identity: identityOf(label), number: label.number, block });
     }
   }
   return candidates;
@@ -105,24 +120,29 @@ type FindSwallowed = (
   source: SourceText,
 ) => readonly number[];
 
+function identitiesOf(landmarks: readonly Landmark[]): ReadonlySet<string> {
+  return new Set(landmarks.flatMap(({ label }) => (label ? [identityOf(label)] : [])));
+}
+
 const inUnclosedBlocks: FindSwallowed = (candidates, visible) => {
-  const numbers = new Set(visible.map(({ label }) => label?.number));
+  const present = identitiesOf(visible);
   return candidates
-    .filter(({ block, number }) => metaOf(block).unclosed && !numbers.has(number))
+    .filter(({ block, identity }) => metaOf(block).unclosed && !present.has(identity))
     .map(({ line }) => line);
 };
 
 /**
- * A closed block may quote a question, so here the heading must come with a prompt, and its number must be one that the
- * document lacks: between those it has, or the next.
+ * A closed block may quote a question, so here the heading must come with a prompt, and its label must be one that the
+ * document lacks; a number, one between those it has, or the next.
  */
 const inBlocksClosedByOthers: FindSwallowed = (candidates, visible, source) => {
-  const numbers = new Set(visible.map(({ label }) => label?.number ?? 0));
-  let highest = Math.max(0, ...numbers);
-  return candidates.flatMap(({ line, number, block }) => {
-    const lacking = !numbers.has(number) && number <= highest + 1;
-    if (!lacking || !isPrompted(source, line + 1) || closesProperly(source, block, line)) return [];
-    highest = Math.max(highest, number);
+  const present = identitiesOf(visible);
+  let highest = visible.reduce((most, { label }) => Math.max(most, label?.number ?? 0), 0);
+  const closesProperly = properClosings(source);
+  return candidates.flatMap(({ line, identity, number, block }) => {
+    const lacking = !present.has(identity) && (number ?? 0) <= highest + 1;
+    if (!lacking || !isPrompted(source, line + 1) || closesProperly(block, line)) return [];
+    highest = Math.max(highest, number ?? 0);
     return [line];
   });
 };
@@ -131,9 +151,17 @@ const inBlocksClosedByOthers: FindSwallowed = (candidates, visible, source) => {
  * Whether a closed comment or raw element was closed by its own end: the next one's end closes it too, but then that
  * one begins in between. A closed fence gives no such sign, since its beginning and its end look alike.
  */
-function closesProperly(source: SourceText, block: Token, line: number): boolean {
-  if (block.type === 'fence') return false;
-  return !source.lines
-    .slice(line, block.map?.[1])
-    .some((text) => /<!--|^ {0,3}<(?:pre|script|style|textarea)\b/i.test(text));
+function properClosings({ lines }: SourceText): (block: Token, line: number) => boolean {
+  /** The last line of each block on which something else begins; a block may hold thousands of candidates. */
+  const lastOpenings = new Map<Token, number>();
+  const lastOpening = (block: Token): number => {
+    const known = lastOpenings.get(block);
+    if (known !== undefined) return known;
+    const [from, to] = block.map ?? [0, 0];
+    let last = to - 1;
+    while (last >= from && !/<!--|^ {0,3}<(?:pre|script|style|textarea)\b/i.test(lines[last] ?? '')) last -= 1;
+    lastOpenings.set(block, last);
+    return last;
+  };
+  return (block, line) => block.type !== 'fence' && lastOpening(block) < line;
 }

@@ -1,16 +1,23 @@
 import type { Finding } from '../model/diagnostic.js';
 import type { Figure } from '../model/figure.js';
+import { anchorOfKey, type QuestionKey } from '../model/question-key.js';
+import { type SettingsByQuestion, settingsOf } from '../model/question-settings.js';
 import { anchorPrefixes, type Link, type Report } from '../model/report.js';
 import { anchorsOf, topTargets } from './anchors.js';
+import { applyLimits } from './apply-settings.js';
 import { findDefinitions } from './definitions.js';
-import type { QuestionStart } from './find-questions.js';
 import { findSections } from './find-sections.js';
-import { fitTemplate } from './fit-template.js';
+import { type Fit, fitTemplate } from './fit-template.js';
 import { groupQuestions } from './group-questions.js';
-import { type Document, readDocument } from './outline.js';
+import type { Landmark } from './landmarks.js';
+import type { Learned } from './learn-questions.js';
+import { type Document, readCut, readDocument } from './outline.js';
+import type { QuestionStart } from './question-start.js';
+import { readBody } from './read-body.js';
 import { readQuestion, type WrittenQuestion } from './read-question.js';
 import { readSide } from './read-side.js';
-import { readTop } from './read-top.js';
+import { readTop, type Top } from './read-top.js';
+import { cutSource, limits, tooManyFigures } from './size-limits.js';
 import { readSource } from './source.js';
 import type { Template } from './template.js';
 
@@ -22,8 +29,10 @@ export interface ReportInput {
   readonly slug: string;
   readonly group: string;
   readonly templates: readonly Template[];
-  /** Set for a template: every heading that outranks its questions is a section, and its labels are known. */
-  readonly asTemplate?: { readonly labels: ReadonlySet<string> };
+  /** Set for a template: its questions are known, and every other heading of their rank is a section. */
+  readonly asTemplate?: Learned;
+  /** What the configuration says about questions, for a report that no template fits. */
+  readonly settings?: SettingsByQuestion;
   /** Whether a web address stands for a file of the report, so that a link to it is a figure. */
   readonly isOwnFile?: (href: string) => boolean;
 }
@@ -44,9 +53,11 @@ export function parseReport(input: ReportInput): ParsedReport {
 
 /** The same for a text whose blocks are parsed already. */
 export function parseDocument(document: Document, input: Omit<ReportInput, 'text'>): ParsedReport {
-  const { source } = document;
-  const fit = fitTemplate(document, input.templates, input.asTemplate?.labels);
+  const { source, tooLarge } = document;
+  const fit: Fit = input.asTemplate ?? fitTemplate(document, input.templates);
   const { outline, starts, template } = fit;
+  const surplus = starts[limits.questions];
+  if (surplus) return parseDocument(readCut(cutSource(source, surplus.line, 'questions')), input);
   const sectionStarts = findSections({
     source,
     outline,
@@ -64,14 +75,29 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     isOwnFile: input.isOwnFile ?? (() => false),
   };
 
-  const title = outline.landmarks.find((landmark) => landmark.level === 1);
+  const title = titleOf(outline, starts);
   const ids = uniqueIds(starts);
   const read = starts.map((start, index) => {
-    const known = template?.questions.get(start.number);
-    return readQuestion({ context, start, end: endOf(start.line), id: ids[index] ?? '', ...(known ? { known } : {}) });
+    const known = template?.questions.get(start.key);
+    return readQuestion({
+      context,
+      start,
+      end: endOf(start.line),
+      id: ids[index] ?? '',
+      ...(known ? { known } : {}),
+      ...(input.asTemplate ? { shared: input.asTemplate.shared } : {}),
+    });
   });
-  const top = readTop(source, title, ends[0] ?? source.lines.length);
-  const questions = read.map(({ question }, index) => ({ question, line: starts[index]?.line ?? 0 }));
+  const body = starts.length === 0 && !input.asTemplate ? readBody(context, title) : undefined;
+  const top: Top = body
+    ? { checklist: { title: '', groups: [] } }
+    : readTop(source, title, ends[0] ?? source.lines.length);
+  // A template's questions have them already.
+  const settings = template ? {} : (input.settings ?? {});
+  const questions = read.map(({ question }, index) => ({
+    question: { ...question, constraints: applyLimits(question.constraints, settingsOf(settings, question.key)) },
+    line: starts[index]?.line ?? 0,
+  }));
   const sections = groupQuestions({
     source,
     sectionStarts,
@@ -85,9 +111,10 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     { excerpt: top.checklist.intro, prefix: anchorPrefixes.checklist },
     ...sections.map(({ intro, id }) => ({ excerpt: intro, prefix: id })),
   ].flatMap(({ excerpt, prefix }) => (excerpt ? [readSide(context, excerpt, prefix)] : []));
-  const parts = [...sides, ...read];
+  const parts = [...sides, ...read, ...(body ? [body] : [])];
   const figures: readonly Figure[] = parts.flatMap((part) => part.figures);
   const links: readonly Link[] = parts.flatMap((part) => part.links);
+  const held = new Set(starts.map(({ key }) => key));
   const report: Report = {
     slug: input.slug,
     group: input.group,
@@ -95,11 +122,10 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     source: { path: input.path, lines: source.lines.length },
     ...(fit.match ? { template: fit.match } : {}),
     ...(top.preamble ? { preamble: top.preamble } : {}),
+    ...(body ? { body: body.body } : {}),
     checklist: top.checklist,
     sections,
-    missing: template
-      ? [...template.questions.keys()].filter((number) => !starts.some((start) => start.number === number))
-      : [],
+    missing: template ? [...template.questions.keys()].filter((key) => !held.has(key)) : [],
     figures: bySource(figures),
     links: bySource(links),
     references: outline.references,
@@ -111,10 +137,20 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
   };
   return {
     report,
-    findings: parts.flatMap((part) => part.findings),
+    findings: [
+      ...(tooLarge ? [tooLarge] : []),
+      ...parts.flatMap((part) => part.findings),
+      ...tooManyFigures(report.figures),
+    ],
     written: new Map(read.map(({ question, written }) => [question.id, written])),
     ...(template ? { template } : {}),
   };
+}
+
+/** The first heading of the first level; a question's heading is none. */
+function titleOf({ landmarks }: Fit['outline'], starts: readonly QuestionStart[]): Landmark | undefined {
+  const title = landmarks.find((landmark) => landmark.level === 1);
+  return title && starts.some(({ line }) => line === title.line) ? undefined : title;
 }
 
 function bySource<Item extends { readonly span: { readonly line: number; readonly column: number } }>(
@@ -124,10 +160,14 @@ function bySource<Item extends { readonly span: { readonly line: number; readonl
 }
 
 function uniqueIds(starts: readonly QuestionStart[]): readonly string[] {
-  const seen = new Map<number, number>();
-  return starts.map(({ number }) => {
-    const count = (seen.get(number) ?? 0) + 1;
-    seen.set(number, count);
-    return count === 1 ? `q${number}` : `q${number}-${count}`;
+  const counts = new Map<QuestionKey, number>();
+  const taken = new Set(starts.map(({ key }) => anchorOfKey(key)));
+  return starts.map(({ key }) => {
+    let count = (counts.get(key) ?? 0) + 1;
+    let id = count === 1 ? anchorOfKey(key) : `${anchorOfKey(key)}-${count}`;
+    for (; count > 1 && taken.has(id); count += 1) id = `${anchorOfKey(key)}-${count + 1}`;
+    taken.add(id);
+    counts.set(key, count);
+    return id;
   });
 }

@@ -1,67 +1,72 @@
-import type { Prompt, Question } from '../model/report.js';
-import { readAnyLabel } from './label.js';
-import { type Document, readDocument, readOutline } from './outline.js';
+import { groupBy } from '../model/group-by.js';
+import { type Prompt, type Question, questionsOf } from '../model/report.js';
+import { identityOf } from './label.js';
+import { learnQuestions } from './learn-questions.js';
+import { readLimits } from './limits.js';
+import { readDocument } from './outline.js';
 import { parseDocument } from './parse-report.js';
 import type { WrittenQuestion } from './read-question.js';
 import { wordingOf, wordsOf } from './similarity.js';
-import { readSource } from './source.js';
+import { readSource, type SourceText } from './source.js';
 import type { Template, TemplateQuestion } from './template.js';
 
-/** Reads a template. A file without a numbered question is no template: the result has no questions. */
+/** Reads a template. A file in which nothing asks is no template: the result has no questions. */
 export function parseTemplate(text: string, name: string): Template {
-  const document = readDocument(readSource(text, name));
-  const labels = learnLabels(document);
+  const source = readSource(text, name);
+  const document = readDocument(source);
+  const learned = learnQuestions(document);
   const { report, written } = parseDocument(document, {
-    asTemplate: { labels },
+    asTemplate: learned,
     path: name,
     slug: name,
     group: name,
     templates: [],
   });
-  const questions = report.sections.flatMap((section) =>
-    section.questions.flatMap((question) => {
-      const source = written.get(question.id);
-      return source ? [[question.number, toTemplateQuestion(question, section.title, source)] as const] : [];
-    }),
+  const questions = new Map(
+    report.sections.flatMap((section) =>
+      section.questions.flatMap((question) => {
+        const parts = written.get(question.id);
+        return parts ? [[question.key, toTemplateQuestion(question, section.title, parts)] as const] : [];
+      }),
+    ),
   );
+  const labelled = learned.starts.map(({ key }, index) => ({ key, label: learned.startLabels[index] }));
+  const byLabel = groupBy(labelled, ({ label }) => (label ? identityOf(label) : ''));
   return {
     name,
-    questions: new Map(questions),
+    source,
+    questions,
+    byLabel: new Map([...byLabel].map(([identity, all]) => [identity, all.map(({ key }) => key)])),
     sections: report.sections
       .filter(({ title }) => title !== '')
       .map(({ title, intro }) => ({ title, wording: wordingOf(title), intro: wordsOf(intro?.markdown ?? '') })),
-    labels,
+    headings: learned.outline.landmarks.map(({ title, line }) => ({ text: title, line: line + 1 })),
+    labels: learned.labels,
+    unclear: questionsOf(report).flatMap((question) => {
+      const line = unclearLine(source, question);
+      return line === undefined ? [] : [{ key: question.key, line }];
+    }),
     report,
   };
 }
 
-/**
- * Finds the word that numbers a template's questions: the one that most headings with a prompt have, or, where no
- * question is quoted, most headings with a number. It may be none: `### 3. Results`.
- */
-function learnLabels(document: Document): ReadonlySet<string> {
-  const numbered = readOutline(document).landmarks.flatMap(({ title, prompted }) => {
-    const label = readAnyLabel(title);
-    return label ? [{ ...label, prompted }] : [];
-  });
-  const quoted = numbered.filter(({ prompted }) => prompted);
-  const counts = new Map<string, number>();
-  for (const { label } of quoted.length > 0 ? quoted : numbered) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return new Set(
-    [...counts]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, 1)
-      .map(([label]) => label),
-  );
+/** The line (1-based) on which a question states a length that is not understood. */
+function unclearLine({ lines }: SourceText, { prompt, constraints }: Question): number | undefined {
+  if (!prompt.span || constraints.some(({ kind }) => kind === 'words') || !readLimits(prompt).unclear) return undefined;
+  const { line, endLine } = prompt.span;
+  const at = lines.slice(line - 1, endLine).findIndex((text) => readLimits({ text: '', length: text }).unclear);
+  return line + Math.max(at, 0);
 }
 
 function toTemplateQuestion(question: Question, section: string, written: WrittenQuestion): TemplateQuestion {
-  const { prompt, constraints, number, title } = question;
+  const { prompt, constraints, key, label, number, title } = question;
   const paragraphs = [prompt.text, prompt.length ?? '', prompt.example ?? '']
     .flatMap((part) => part.split(/\n\s*\n/))
     .map(wordsOf)
     .filter((words) => words.length > 0);
   return {
+    key,
+    label,
     number,
     title,
     prompt: withoutSpan({ ...prompt, from: 'template' }),
@@ -71,6 +76,7 @@ function toTemplateQuestion(question: Question, section: string, written: Writte
     placeholder: written.answer,
     written: written.prompt,
     section,
+    quoted: written.quoted,
   };
 }
 

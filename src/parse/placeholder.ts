@@ -10,6 +10,11 @@ const placeholder =
   /-{2,9}\s{0,9}(?:\p{L}{1,30}\s{0,9})?\d{0,4}\s{0,9}(?:fill|Fill|FILL)(?:\s{1,9}(?:in|In|IN))?\s{1,9}(?:here|Here|HERE)\s{0,9}-{2,9}/u;
 const inTicks = new RegExp(`^\\s*(\`+)\\s*${placeholder.source}\\s*\\1`, 'u');
 
+/** Whether a text has the usual placeholder in it. */
+export function holdsPlaceholder(text: string): boolean {
+  return placeholder.test(text);
+}
+
 /** Where a placeholder was found; all numbers 0-based. */
 export interface PlaceholderMatch {
   readonly line: number;
@@ -69,10 +74,17 @@ function isPlaceholder(text: string): boolean {
 
 /** Cuts every placeholder out of a line and takes note of it. */
 function cutAll(line: SourceLine, found: PlaceholderMatch[]): readonly SourceLine[] {
-  const match = findIn(line.text);
-  if (!match) return [line];
-  found.push({ line: line.line, column: line.column + match.column, length: match.length });
-  return cut(line, match).flatMap((part) => cutAll(part, found));
+  const parts: SourceLine[] = [];
+  let rest: SourceLine | undefined = line;
+  while (rest) {
+    const match = findIn(rest.text);
+    if (!match) return [...parts, rest];
+    found.push({ line: rest.line, column: rest.column + match.column, length: match.length });
+    const { before, after } = cut(rest, match);
+    if (before) parts.push(before);
+    rest = after;
+  }
+  return parts;
 }
 
 function isFence(text: string): boolean {
@@ -90,14 +102,17 @@ function findIn(text: string): { readonly column: number; readonly length: numbe
 }
 
 /** What is left of a line: nothing, its start, its end, or both as two lines, so that each keeps its place. */
-function cut(line: SourceLine, { column, length }: { readonly column: number; readonly length: number }): SourceLine[] {
+function cut(
+  line: SourceLine,
+  { column, length }: { readonly column: number; readonly length: number },
+): { readonly before?: SourceLine; readonly after?: SourceLine } {
   const before = line.text.slice(0, column).trimEnd();
   const rest = line.text.slice(column + length);
   const after = rest.trimStart();
-  return [
-    ...(before === '' ? [] : [{ ...line, text: before }]),
+  return {
+    ...(before === '' ? {} : { before: { ...line, text: before } }),
     ...(after === ''
-      ? []
-      : [{ ...line, text: after, column: line.column + column + length + rest.length - after.length }]),
-  ];
+      ? {}
+      : { after: { ...line, text: after, column: line.column + column + length + rest.length - after.length } }),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it';
 import { scanHtml } from '../markdown/html-scan.js';
 import { pointInBlock } from '../markdown/positions.js';
-import { type DialectEnv, metaOf, type TextPoint } from '../markdown/rules.js';
+import { type DialectEnv, inheriting, metaOf, type TextPoint } from '../markdown/rules.js';
 import type { Excerpt } from '../model/excerpt.js';
 import { type ExcerptEnv, excerptParser } from './parsers.js';
 import { countWords } from './words.js';
@@ -27,8 +27,8 @@ export interface Prose {
   readonly visible: boolean;
   readonly images: readonly ProseLink[];
   readonly links: readonly ProseLink[];
-  /** Each heading's text, and the line (0-based) it is on. */
-  readonly headings: readonly { readonly text: string; readonly line: number }[];
+  /** Each heading's text and level (1 to 6), and the line (0-based) it is on. */
+  readonly headings: readonly { readonly text: string; readonly level: number; readonly line: number }[];
   /** Lines (0-based) that code blocks take up, the fences with them. */
   readonly codeLines: readonly number[];
   readonly removed: NonNullable<DialectEnv['removed']>;
@@ -52,12 +52,12 @@ const sign = /[[<#@]|\/\/|mailto:|```|~~~/i;
 
 /** Reads a piece of a report. `references` are the link definitions of the whole document. */
 export function readProse({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
-  return markdown === '' ? nothing : proseOf(markdown, { references: { ...references } });
+  return markdown === '' ? nothing : proseOf(markdown, { references: inheriting(references) });
 }
 
 /** Reads a piece of a report whose words nobody counts, such as a prompt: the rest of {@link Prose} is as it should be. */
 export function readAllButWords({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
-  return sign.test(markdown) ? proseOf(markdown, { references: { ...references }, holding: sign }) : nothing;
+  return sign.test(markdown) ? proseOf(markdown, { references: inheriting(references), holding: sign }) : nothing;
 }
 
 function proseOf(markdown: string, env: ExcerptEnv): Prose {
@@ -85,8 +85,9 @@ class ProseReader {
   private visible = false;
   private readonly images: ProseLink[] = [];
   private readonly links: ProseLink[] = [];
-  private readonly headings: { text: string; line: number }[] = [];
-  private inHeading = false;
+  private readonly headings: { text: string; level: number; line: number }[] = [];
+  /** The level of the heading that is being read; 0 outside of one. */
+  private level = 0;
   private readonly openFences: TextPoint[] = [];
 
   constructor(private readonly lines: readonly string[]) {}
@@ -97,7 +98,7 @@ class ProseReader {
   }
 
   block(token: Token): void {
-    if (token.type === 'heading_open') this.inHeading = true;
+    if (token.type === 'heading_open') this.level = Number(token.tag.slice(1));
     if (token.type === 'fence' && metaOf(token).unclosed && token.map)
       this.openFences.push({ line: token.map[0], column: 0 });
     if (token.type === 'fence' || token.type === 'code_block') this.visible ||= token.content.trim() !== '';
@@ -137,8 +138,8 @@ class ProseReader {
       else if (token.type === 'softbreak' || token.type === 'hardbreak') text += ' ';
     }
     this.words += countWords(text);
-    if (this.inHeading) this.headings.push({ text: text.trim(), line: block.map?.[0] ?? 0 });
-    this.inHeading = false;
+    if (this.level > 0) this.headings.push({ text: text.trim(), level: this.level, line: block.map?.[0] ?? 0 });
+    this.level = 0;
   }
 
   private placeOf(token: Token, block: Token): Pick<ProseLink, 'at' | 'address' | 'definition'> {

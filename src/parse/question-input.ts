@@ -1,4 +1,4 @@
-import type { QuestionStart } from './find-questions.js';
+import type { QuestionStart } from './question-start.js';
 import type { ReadContext } from './read-side.js';
 import type { TemplateQuestion } from './template.js';
 
@@ -11,4 +11,6 @@ export interface QuestionInput {
   readonly id: string;
   /** What the template says about the question. */
   readonly known?: TemplateQuestion;
+  /** Of a template: what stands at the end of several questions, where their answers belong. */
+  readonly shared?: ReadonlySet<string>;
 }

@@ -15,7 +15,7 @@ export function readAnswer(
   const { source, references } = context;
   const { excerpt, placeholders } = cleanAnswer(lines, known?.placeholder);
   const prose = readProse(excerpt, references);
-  const side = sideOf(context, excerpt, prose, { context: 'answer', question: start.number, anchorPrefix: id });
+  const side = sideOf(context, excerpt, prose, { context: 'answer', question: start.key, anchorPrefix: id });
   const answer: Answer = {
     ...excerpt,
     status: statusOf(prose, placeholders.length > 0),

@@ -1,14 +1,13 @@
 import type { Constraint } from '../model/constraint.js';
 import type { Prompt } from '../model/report.js';
-import { readConstraints } from './constraints.js';
+import { readConstraints, readLimits } from './limits.js';
 import { readPrompt } from './prompt.js';
 import { readAllButWords } from './prose.js';
 import type { QuestionInput } from './question-input.js';
 import { type Side, sideOf } from './read-side.js';
 import { spanOfLines, trimExcerpt } from './source.js';
 import type { QuestionParts } from './split-question.js';
-import type { TemplateQuestion } from './template.js';
-import type { WrittenPrompt } from './written-prompt.js';
+import type { TemplateQuestion, WrittenPrompt } from './template.js';
 
 /** A question's prompt with its limits, how it is written, and what was found in it. */
 export interface QuestionPrompt extends Side {
@@ -31,16 +30,21 @@ export function readQuestionPrompt(
       ? { ...readPrompt(lines), from: 'report', span: spanOfLines(source, firstLine, answerStart) }
       : undefined;
   // Link definitions may give the same words another meaning.
-  const isPlain = Object.keys(references).length === 0;
+  const isPlain = isEmpty(references);
   const knownProse = isPlain && known?.written.markdown === markdown ? known.written.prose : undefined;
   const prose = knownProse ?? readAllButWords(excerpt, references);
-  const where = { context: 'prompt', question: start.number, anchorPrefix: `${id}-prompt` } as const;
+  const where = { context: 'prompt', question: start.key, anchorPrefix: `${id}-prompt` } as const;
   return {
     ...sideOf(context, excerpt, prose, where),
     prompt: choosePrompt(own, known),
     constraints: chooseConstraints(own, known),
     written: { markdown, ...(isPlain ? { prose } : {}) },
   };
+}
+
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false;
+  return true;
 }
 
 const noPrompt: Prompt = { text: '', from: 'report' };
@@ -53,16 +57,17 @@ function choosePrompt(own: Prompt | undefined, known: TemplateQuestion | undefin
   return { ...own, ...(length === undefined ? {} : { length }), ...(example === undefined ? {} : { example }) };
 }
 
-/** Limits the report states itself; those it lost, from the template. */
+/** The template's limits; without a template that fits, those of the report. */
 function chooseConstraints(prompt: Prompt | undefined, known: TemplateQuestion | undefined): readonly Constraint[] {
-  const own = prompt ? constraintsOf(prompt, known) : [];
-  const lost = (known?.constraints ?? []).filter((constraint) => !own.some(({ kind }) => kind === constraint.kind));
-  return [...own, ...lost];
-}
-
-function constraintsOf(prompt: Prompt, known: TemplateQuestion | undefined): readonly Constraint[] {
-  const same = prompt.text === known?.prompt.text && prompt.length === known.prompt.length;
-  if (!same) return readConstraints(prompt);
+  if (!known) return prompt ? readConstraints(prompt) : [];
+  if (!prompt) return known.constraints;
   const { span } = prompt;
-  return known.constraints.map((constraint) => ({ ...constraint, from: 'prompt', ...(span ? { span } : {}) }));
+  const same = prompt.text === known.prompt.text && prompt.length === known.prompt.length;
+  const stated = same ? undefined : readLimits(prompt);
+  return known.constraints.map((constraint) => {
+    const { kind, min, max, from } = constraint;
+    const own = stated?.[kind];
+    const isStated = same || (own !== undefined && own.min === min && own.max === max);
+    return from === 'template' && isStated ? { ...constraint, from: 'prompt', ...(span ? { span } : {}) } : constraint;
+  });
 }

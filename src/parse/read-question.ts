@@ -5,12 +5,16 @@ import { readQuestionPrompt } from './read-question-prompt.js';
 import type { Side } from './read-side.js';
 import { spanOfLines } from './source.js';
 import { splitQuestion } from './split-question.js';
-import type { WrittenPrompt } from './written-prompt.js';
+import { splitTemplateQuestion } from './split-template.js';
+import type { WrittenPrompt } from './template.js';
+import { withoutRepeats } from './without-repeats.js';
 
 /** A question as it is written. */
 export interface WrittenQuestion {
   readonly prompt: WrittenPrompt;
   readonly answer: string;
+  /** Of a template's question: whether its prompt is a quotation. */
+  readonly quoted: boolean;
 }
 
 /** A question, how it is written, and everything found in it. */
@@ -21,14 +25,21 @@ export interface ReadQuestion extends Side {
 
 /** Reads one question: prompt, limits and answer. */
 export function readQuestion(input: QuestionInput): ReadQuestion {
-  const { context, start, end, id, known } = input;
+  const { context, start, end, id, known, shared } = input;
   const { source } = context;
-  const { number, title, matchedBy } = start;
-  const parts = splitQuestion(source, start.bodyLine, end, known?.paragraphs);
+  const { key, label, number, title, matchedBy } = start;
+  const parts = shared
+    ? splitTemplateQuestion(source, start.bodyLine, end, shared)
+    : { ...splitQuestion(source, start.bodyLine, end, known), quoted: known?.quoted ?? true };
   const asked = readQuestionPrompt(input, parts);
-  const answered = readAnswer(input, parts);
+  const answered = readAnswer(
+    input,
+    known ? { ...parts, answer: withoutRepeats(parts.answer, known.written.markdown) } : parts,
+  );
   const question: Question = {
     id,
+    key,
+    label,
     number,
     title,
     matchedBy,
@@ -39,7 +50,11 @@ export function readQuestion(input: QuestionInput): ReadQuestion {
   };
   return {
     question,
-    written: { prompt: asked.written, answer: source.lines.slice(parts.answerStart, end).join('\n') },
+    written: {
+      prompt: asked.written,
+      answer: source.lines.slice(parts.answerStart, end).join('\n'),
+      quoted: parts.quoted,
+    },
     figures: [...asked.figures, ...answered.figures],
     links: [...asked.links, ...answered.links],
     targets: [{ text: title, id, line: start.line + 1 }, ...answered.targets],

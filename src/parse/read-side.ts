@@ -1,6 +1,7 @@
 import type { Finding } from '../model/diagnostic.js';
 import type { Excerpt } from '../model/excerpt.js';
 import type { Figure, FigureContext } from '../model/figure.js';
+import type { QuestionKey } from '../model/question-key.js';
 import type { Link } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { type HeadingTarget, headingIds } from './anchors.js';
@@ -40,7 +41,7 @@ export function sideOf(
   { source, definitions, isOwnFile }: ReadContext,
   excerpt: Excerpt,
   prose: Prose,
-  where: { readonly context: FigureContext; readonly question?: number; readonly anchorPrefix: string },
+  where: { readonly context: FigureContext; readonly question?: QuestionKey; readonly anchorPrefix: string },
 ): Side {
   const spanOf = (at: ProseLink['at'], length = 1): Span => {
     const { line, column } = placeInSource(excerpt, at);

@@ -45,9 +45,14 @@ export function spanInLine(path: string, line: number, column: number, length: n
   return { path, line: line + 1, column: column + 1, endLine: line + 1, endColumn: column + 1 + length };
 }
 
+/** Whole lines of a source, `from` to `to` (0-based, end exclusive). */
+export function linesBetween({ lines }: SourceText, from: number, to: number): readonly SourceLine[] {
+  return lines.slice(from, to).map((text, index) => ({ text, line: from + index, column: 0 }));
+}
+
 /** Cuts whole lines out of a source, `from` to `to` (0-based, end exclusive), without blank lines around them. */
-export function excerptOfLines({ lines }: SourceText, from: number, to: number): Excerpt {
-  return trimExcerpt(lines.slice(from, to).map((text, index) => ({ text, line: from + index, column: 0 })));
+export function excerptOfLines(source: SourceText, from: number, to: number): Excerpt {
+  return trimExcerpt(linesBetween(source, from, to));
 }
 
 /** A line, or the end of one, on its way into an excerpt; both numbers 0-based. */

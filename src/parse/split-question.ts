@@ -2,13 +2,13 @@
  * Where the prompt ends and the answer begins. The template puts the prompt into one blockquote that ends with `Answer:`,
  * and reports keep all, some or none of that.
  */
-import { blocksOf, excerptParser } from './parsers.js';
+import { type ExpectedPrompt, isExpected, type Paragraphs, textOf, unknownPrompt } from './expected-prompt.js';
+import { headBlocks } from './head-blocks.js';
 import { isPromptLine, readMarker } from './prompt.js';
-import { similarity, wordsOf } from './similarity.js';
-import type { SourceLine, SourceText } from './source.js';
-
-/** The paragraphs of a template's prompt, each as its words. */
-type Paragraphs = readonly (readonly string[])[];
+import { wordsOf } from './similarity.js';
+import { linesBetween, type SourceLine, type SourceText } from './source.js';
+import { behindMarker, splitParagraph } from './split-paragraph.js';
+import { quoteMark, unquote } from './unquote.js';
 
 /** A question's lines, sorted. */
 export interface QuestionParts {
@@ -22,10 +22,15 @@ export interface QuestionParts {
 /**
  * Splits the lines between a question's heading and whatever follows the question.
  *
- * @param expected The template's prompt, for telling prompt from answer where the marks are gone.
+ * @param known The template's prompt, for telling prompt from answer where marks are gone or were never there.
  */
-export function splitQuestion(source: SourceText, from: number, to: number, expected: Paragraphs = []): QuestionParts {
-  const lines = source.lines.slice(from, to).map((text, index) => ({ text, line: from + index, column: 0 }));
+export function splitQuestion(
+  source: SourceText,
+  from: number,
+  to: number,
+  { paragraphs: expected, quoted }: ExpectedPrompt = unknownPrompt,
+): QuestionParts {
+  const lines = linesBetween(source, from, to);
   const prompt: SourceLine[] = [];
   const split = (index: number, answer: readonly SourceLine[] = []): QuestionParts => ({
     prompt,
@@ -34,60 +39,33 @@ export function splitQuestion(source: SourceText, from: number, to: number, expe
   });
   for (const block of headBlocks(lines)) {
     const blockLines = lines.slice(block.start, block.end);
-    if (block.type === 'blockquote_open' && isPromptQuote(blockLines, prompt.length === 0, expected)) {
+    if (block.type === 'blockquote_open' && isPromptQuote(blockLines, quoted && prompt.length === 0, expected)) {
       const quote = splitQuote(blockLines);
-      prompt.push(...quote.prompt);
+      for (const line of quote.prompt) prompt.push(line);
       if (quote.answer) return split(block.end, quote.answer);
     } else if (block.type === 'paragraph_open') {
-      const rest = splitParagraph(blockLines, prompt, expected);
+      const more: SourceLine[] = [];
+      const rest = splitParagraph(blockLines, more, { paragraphs: expected, quoted, begun: prompt.length > 0 });
+      if (more.length > 0)
+        for (const line of [...blanksBehind(prompt.at(-1), lines, block.start), ...more]) prompt.push(line);
       if (rest) return split(block.end, rest);
+    } else if (isExpected(textOf(blockLines), expected)) {
+      for (const line of [...blanksBehind(prompt.at(-1), lines, block.start), ...blockLines]) prompt.push(line);
     } else return split(block.start);
   }
   return recoverFromQuote(split(lines.length), expected);
 }
 
-interface Block {
-  readonly type: string;
-  /** Relative to the first line of the question. */
-  readonly start: number;
-  readonly end: number;
-}
-
-const quoteMark = /^ {0,3}> ?/;
-
-/** Lines whose block need not end at a blank line, and may be something else for what stands behind that. */
-const runsOn = /^ {0,3}(?:`{3}|~{3}|\[\^)/;
-
-/**
- * The blocks at the head of a question, one by one, as far as they are asked for. Quotations and paragraphs end at a blank
- * line, so no more than the lines before it are parsed at a time: most of an answer is never looked at here.
- */
-function* headBlocks(lines: readonly SourceLine[]): Generator<Block> {
-  for (let start = 0, end = 0; start < lines.length; start = end) {
-    while (end < lines.length && isBlank(lines[end]) === isBlank(lines[start])) end += 1;
-    if (isBlank(lines[start])) continue;
-    if (lines.slice(start, end).some(({ text }) => runsOn.test(text))) end = lines.length;
-    yield* blocksBetween(lines, start, end);
-  }
-}
-
-/** Blank as Markdown means it: a space of another kind is a letter to it. */
-function isBlank(line: SourceLine | undefined): boolean {
-  return line !== undefined && /^[ \t]*$/.test(line.text);
-}
-
-function blocksBetween(lines: readonly SourceLine[], start: number, end: number): readonly Block[] {
-  const text = lines.slice(start, end).map((line) => line.text);
-  // A prompt as it should be. It needs no parser.
-  if (text.every((line) => quoteMark.test(line))) return [{ type: 'blockquote_open', start, end }];
-  return blocksOf(text.join('\n'), excerptParser).flatMap(({ type, level, map, nesting }) =>
-    level === 0 && map && nesting >= 0 ? [{ type, start: start + map[0], end: start + map[1] }] : [],
-  );
-}
-
-function unquote(line: SourceLine): SourceLine {
-  const mark = quoteMark.exec(line.text)?.[0].length ?? 0;
-  return { text: line.text.slice(mark), line: line.line, column: line.column + mark };
+/** The blank lines between a prompt and more of it, which keep its paragraphs apart. */
+function blanksBehind(
+  last: SourceLine | undefined,
+  lines: readonly SourceLine[],
+  start: number,
+): readonly SourceLine[] {
+  if (!last) return [];
+  let from = start;
+  while (from > 0 && (lines[from - 1]?.line ?? 0) > last.line) from -= 1;
+  return lines.slice(from, start);
 }
 
 /** The first blockquote is the prompt. A later one is more of it only if it looks like it; an answer may quote, too. */
@@ -97,12 +75,6 @@ function isPromptQuote(lines: readonly SourceLine[], first: boolean, expected: P
   return (
     inner.some(isPromptLine) || isExpected(inner.join(' '), expected) || /^\s*(\*\*|__)\S.*\1\s*$/.test(inner.join(' '))
   );
-}
-
-/** Whether a text is, near enough, one of the template's paragraphs. */
-function isExpected(text: string, expected: Paragraphs): boolean {
-  const words = wordsOf(text);
-  return words.length > 0 && expected.some((paragraph) => similarity(words, paragraph) >= 0.7);
 }
 
 /** Divides a blockquote at its marker, or where quotation marks stop and a lazy continuation begins. */
@@ -119,38 +91,6 @@ function splitQuote(lines: readonly SourceLine[]): {
   const openBold = inner.slice(0, lazy).filter((line) => (line.text.split('**').length - 1) % 2 === 1).length % 2 === 1;
   if (lazy >= lines.length || openBold) return { prompt: inner };
   return { prompt: inner.slice(0, lazy), answer: inner.slice(lazy) };
-}
-
-/** What follows a marker, in and behind its line; undefined when that is nothing, since then the answer may follow the block. */
-function behindMarker(lines: readonly SourceLine[], index: number): readonly SourceLine[] {
-  const line = lines[index];
-  const marker = line && readMarker(line.text);
-  if (!line || !marker) return [];
-  const rest =
-    marker.rest.trim() === '' ? [] : [{ text: marker.rest, line: line.line, column: line.column + marker.length }];
-  return [...rest, ...lines.slice(index + 1)];
-}
-
-/**
- * A paragraph below the heading is answer, unless it is a prompt that lost its quotation marks, or the marker without one.
- *
- * @returns The lines with which the answer begins; undefined when the paragraph is all prompt (and is now in `prompt`).
- */
-function splitParagraph(
-  lines: readonly SourceLine[],
-  prompt: SourceLine[],
-  expected: Paragraphs,
-): readonly SourceLine[] | undefined {
-  const marked = lines.findIndex((line) => readMarker(line.text));
-  const before = marked < 0 ? lines : lines.slice(0, marked);
-  const isPrompt =
-    before.every((line) => isPromptLine(line.text)) || isExpected(before.map((line) => line.text).join(' '), expected);
-  if (!isPrompt) return lines;
-  prompt.push(...before);
-  if (marked < 0) return undefined;
-  const marker = lines[marked];
-  if (marker) prompt.push(marker);
-  return behindMarker(lines, marked);
 }
 
 /**

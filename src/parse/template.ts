@@ -1,10 +1,16 @@
 import type { Constraint } from '../model/constraint.js';
+import type { QuestionKey } from '../model/question-key.js';
 import type { Prompt, Report } from '../model/report.js';
-import type { WrittenPrompt } from './written-prompt.js';
+import type { Labels } from './label.js';
+import type { Prose } from './prose.js';
+import type { SourceText } from './source.js';
 
 /** What a template says about one question. */
 export interface TemplateQuestion {
-  readonly number: number;
+  readonly key: QuestionKey;
+  /** As a page shows it: `Question 7`. */
+  readonly label: string;
+  readonly number: number | null;
   /** Its heading. */
   readonly title: string;
   readonly prompt: Prompt;
@@ -19,6 +25,16 @@ export interface TemplateQuestion {
   readonly written: WrittenPrompt;
   /** The title of the section it belongs to. */
   readonly section: string;
+  /** Whether its prompt is a quotation, so that what is none is answer. */
+  readonly quoted: boolean;
+}
+
+/** A prompt as it is written. */
+export interface WrittenPrompt {
+  /** Without its quotation marks. */
+  readonly markdown: string;
+  /** What it holds but for its words; absent in a document with link definitions, on which that may depend. */
+  readonly prose?: Prose;
 }
 
 /** A heading over some questions. */
@@ -34,9 +50,16 @@ export interface TemplateSection {
 export interface Template {
   /** The file's name. */
   readonly name: string;
-  readonly questions: ReadonlyMap<number, TemplateQuestion>;
+  readonly source: SourceText;
+  /** In the order of the source. */
+  readonly questions: ReadonlyMap<QuestionKey, TemplateQuestion>;
+  /** The keys of the questions that have a label: several where numbers restart in every part. */
+  readonly byLabel: ReadonlyMap<string, readonly QuestionKey[]>;
   readonly sections: readonly TemplateSection[];
-  /** The words that number its questions, lower case. */
-  readonly labels: ReadonlySet<string>;
+  /** Every heading, with its line (1-based). */
+  readonly headings: readonly { readonly text: string; readonly line: number }[];
+  readonly labels: Labels;
+  /** Questions that state a length which is not understood, with its line (1-based). */
+  readonly unclear: readonly { readonly key: QuestionKey; readonly line: number }[];
   readonly report: Report;
 }

@@ -27,7 +27,7 @@ export interface GroupResult {
 /** Distinct figures of all reports. */
 export interface FigureTotals {
   readonly total: number;
-  /** Of them, prepared in this build, taken from the cache, and not to be had. */
+  /** Of them, prepared in this build, taken from the cache, and failed. */
   readonly encoded: number;
   readonly cached: number;
   readonly failed: number;
@@ -36,7 +36,7 @@ export interface FigureTotals {
   readonly outputBytes: number;
 }
 
-/** How a build tells the world about itself, and hears of it. */
+/** How a caller follows a run, and ends it. */
 export interface BuildHooks {
   /** Aborted: the build ends with the signal's reason and leaves the old site. */
   readonly signal: AbortSignal;

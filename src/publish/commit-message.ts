@@ -1,8 +1,8 @@
 import type { Manifest } from './manifest.js';
 
 /**
- * The message of the commit that is published: which commit the site was built from, and by what. Groups whose reports
- * come from repositories of their own have commits of their own; then `head` is named.
+ * The message of the published commit: the commit that the site was built from, and the version of Handin. Reports from
+ * several repositories have different commits; then `head` is named.
  *
  * @param head the commit that is checked out where the command was started; null when there is none
  */

@@ -1,10 +1,10 @@
 import { UserError } from '../model/user-error.js';
+import { GitFailure } from '../process/run-git.js';
 import { commitMessage } from './commit-message.js';
 import { domainOf } from './domain.js';
 import { addExtraFiles } from './extra-files.js';
-import { GitFailure } from './git.js';
-import { wordsOf } from './git-trouble.js';
-import type { PublishInput } from './input.js';
+import { quoteGit } from './git-errors.js';
+import type { PublishInput } from './publish-input.js';
 import type { Published } from './published.js';
 import { type Staging, stagingRemote } from './staging.js';
 import { type Change, compareTrees, parseTree } from './trees.js';
@@ -12,13 +12,13 @@ import { type Change, compareTrees, parseTree } from './trees.js';
 /** The site as a commit. */
 export interface SiteCommit {
   readonly hash: string;
-  /** Whether the branch is at this commit already, so that there is nothing to push. */
+  /** The branch is already at this commit: there is nothing to push. */
   readonly upToDate: boolean;
-  /** What leads from what is published to it. */
+  /** Differences between the published tree and this one. */
   readonly changes: readonly Change[];
-  /** Size of everything in it. */
+  /** Total size of its files. */
   readonly bytes: number;
-  /** What the user should know, sentences. */
+  /** Warnings for the user, one sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -31,8 +31,8 @@ export interface CommitInput {
 }
 
 /**
- * Makes the commit: on top of the branch's newest, or without any before it where that was asked for or the branch is
- * new. A site that is published as it is needs none.
+ * Creates the commit: on top of the branch's tip, or without a parent with `fresh` or for a new branch. A site that is
+ * already published needs none.
  *
  * @throws UserError when git cannot store the site
  */
@@ -53,7 +53,7 @@ export async function makeCommit(staging: Staging, commit: CommitInput): Promise
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
     throw new UserError(
-      `Git cannot store the site.${wordsOf(error)}`,
+      `Git cannot store the site.${quoteGit(error)}`,
       'See that there is room where temporary files go, and run the command again.',
     );
   }
@@ -77,6 +77,7 @@ async function fillIndex(staging: Staging, { input, published }: CommitInput): P
 async function writeCommit({ git }: Staging, tree: string, { input, published, head }: CommitInput): Promise<string> {
   const parent = input.fresh || published.tip === null ? [] : ['-p', published.tip];
   const message = commitMessage(input.site.manifest, head);
+  // biome-ignore lint/plugin/no-unbounded-spread: at most two
   return (await git('commit-tree', tree, ...parent, '-m', message)).trim();
 }
 
@@ -88,12 +89,13 @@ export interface PushInput {
 }
 
 /**
- * Pushes a commit. Without force, the remote refuses it when somebody has pushed in between. A branch that is replaced
- * is forced, on the condition that it still is where it was found.
+ * Pushes a commit. Without force, the remote rejects it when somebody has pushed in between; with `fresh`, a force push
+ * with a lease does the same.
  */
 export async function pushCommit({ git }: Staging, { input, published, commit }: PushInput): Promise<void> {
   const ref = `refs/heads/${input.branch}`;
   const force = input.fresh ? [`--force-with-lease=${ref}:${published.tip ?? ''}`] : [];
   // No thin pack: to make one, git would first fetch the old files, which were left on the server.
+  // biome-ignore lint/plugin/no-unbounded-spread: at most one
   await git('push', '--porcelain', '--no-verify', '--no-thin', ...force, stagingRemote, `${commit}:${ref}`);
 }

@@ -1,9 +1,9 @@
 /**
- * The domain of one's own that a site is published under, as GitHub Pages reads it from a file `CNAME`; null when it has
- * none. By the rule of GitHub: an address with nothing but a host, which is no `*.github.io`, has one. An address below
- * a host, such as `https://example.com/reports/`, may lie anywhere, so it says nothing about this repository.
+ * The custom domain of a site on GitHub Pages, for its `CNAME` file; null when it has none. A URL without a path whose
+ * host is not `*.github.io` has one. A URL with a path, such as `https://example.com/reports/`, may be served from
+ * anywhere, so it says nothing about this repository.
  *
- * @param base `site.base` of the configuration; null when it is not known
+ * @param base `site.base` of the configuration; null when it is not set
  */
 export function domainOf(base: string | null): string | null {
   if (base === null || !URL.canParse(base)) return null;

@@ -9,20 +9,20 @@ import type { NotFoundView } from '../render/views/report.js';
 import type { SiteFolder } from './site-folder.js';
 import type { Staging } from './staging.js';
 
-/** Name of the page that GitHub Pages shows for an address where nothing is, at whatever depth. */
+/** The page that GitHub Pages shows for an unknown URL at any depth. */
 const notFound = '404.html';
 
-/** What extra files are made from. */
+/** What the extra files are generated from. */
 export interface ExtraInput {
   readonly config: Pick<Config, 'title' | 'site' | 'layouts' | 'assets'>;
   readonly site: SiteFolder;
-  /** The domain to publish under; null for none, or where the branch says one already. */
+  /** The custom domain; null for none, or where the branch has a `CNAME` already. */
   readonly domain: string | null;
 }
 
 /**
- * Puts the files that GitHub Pages wants beside the site into the index: `.nojekyll`, so that the files are served as
- * they are, `404.html`, and `CNAME`. A file of the site with such a name stays.
+ * Adds the files for GitHub Pages to the index: `.nojekyll`, so that the files are served unprocessed, `404.html`, and
+ * `CNAME`. A file of the site with such a name is kept.
  */
 export async function addExtraFiles({ folder, git }: Staging, input: ExtraInput): Promise<void> {
   const extras = new Map([
@@ -45,7 +45,7 @@ async function notFoundPage({ config, site }: ExtraInput): Promise<string> {
   return renderPage('notFound', viewNotFound(config, site));
 }
 
-/** What the page says. It is shown at any depth, so that it links to whole addresses and no others. */
+/** The page is shown at any depth, so it contains absolute URLs only. */
 function viewNotFound({ title, site }: ExtraInput['config'], { files }: SiteFolder): NotFoundView {
   const homeHref = files.includes(startPage) ? site.base : null;
   const links = site.links.filter(({ href }) => /^(?:https?|mailto):/i.test(href));

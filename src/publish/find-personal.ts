@@ -4,37 +4,37 @@ import { emailPattern, type PersonalPattern, secretPatterns, studentNumberPatter
 export interface PublishedFile {
   /** Relative to the site's folder. */
   readonly path: string;
-  /** Null for a file that is no text: only its name is looked at. */
+  /** Null for a binary file: only its name is searched. */
   readonly text: string | null;
 }
 
 /** Something in a file that looks like personal data or a secret. */
-export interface Finding {
+export interface PersonalFinding {
   /** What it looks like: `student number`, `GitHub token`. */
   readonly what: string;
   readonly path: string;
-  /** The line of the first place, from 1; null when it is in the file's name. */
+  /** The line of the first occurrence, from 1; null when it is in the file's name. */
   readonly line: number | null;
   /** What was found, masked. */
   readonly shown: string;
-  /** How often it is in the file. */
+  /** Number of occurrences in the file. */
   readonly count: number;
 }
 
 /**
- * Looks through a file for what should not be published unawares: student numbers, e-mail addresses, keys and tokens.
- * It goes by their form, so that what it finds is a reason to look, not proof.
+ * Searches a file for what should not be published by mistake: student numbers, e-mail addresses, keys and tokens.
+ * It matches patterns, so there are false positives.
  *
  * @param studentNumber what a student number looks like; null when there are none to look for
- * @returns each thing once, in the order of its first place
+ * @returns each distinct match once, in the order of its first occurrence
  */
-export function findPersonal({ path, text }: PublishedFile, studentNumber: RegExp | null): readonly Finding[] {
+export function findPersonal({ path, text }: PublishedFile, studentNumber: RegExp | null): readonly PersonalFinding[] {
   const patterns = [...(studentNumber ? [studentNumberPattern(studentNumber)] : []), emailPattern, ...secretPatterns];
   const inName = matchesOf(path, patterns).map((match) => ({ ...match, line: null }));
   const read = text === null ? '' : plain(text);
   const lineAt = lineCounter(read);
   const inText = matchesOf(read, patterns).map((match) => ({ ...match, line: lineAt(match.index) }));
-  const findings = new Map<string, Finding>();
+  const findings = new Map<string, PersonalFinding>();
   for (const { pattern, found, line } of [...inName, ...inText]) {
     const key = `${pattern.what}\n${line === null}\n${found}`;
     const count = (findings.get(key)?.count ?? 0) + 1;
@@ -60,14 +60,14 @@ function matchesOf(text: string, patterns: readonly PersonalPattern[]): readonly
   return matches.sort((a, b) => a.index - b.index);
 }
 
-/** Highlighting cuts words of code apart, and embedded files are no text: both taken out, every line where it was. */
+/** Removes the spans of highlighted code, which split words, and data URLs, which are not text. Keeps line numbers. */
 function plain(text: string): string {
   return text
     .replace(/<\/?span(?:\s[^<>\n]*)?>/g, '')
     .replace(/data:[a-z]{1,20}\/[a-z0-9.+-]{1,60};base64,[A-Za-z0-9+/=]*/gi, '');
 }
 
-/** Gives the line of positions that only ascend. */
+/** Returns the line number of offsets that are asked for in ascending order: linear in total. */
 function lineCounter(text: string): (index: number) => number {
   let line = 1;
   let next = text.indexOf('\n');

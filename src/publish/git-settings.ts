@@ -15,13 +15,13 @@ export function parseSettings(listing: string): readonly GitSetting[] {
     });
 }
 
-/** Settings about who writes commits and how servers are reached: credentials, certificates, proxies, other addresses. */
+/** Settings about identity and connections: credentials, certificates, proxies, URL rewriting. */
 const carried =
   /^(?:(?:user|author|committer|http|https|credential|url|ssh|protocol)\.|core\.(?:sshcommand|askpass|gitproxy)$)/;
 
 /**
- * Of one repository's settings, those about identity and servers that another one lacks, in their order. A setting that
- * both have, because it is the user's or the system's, is not given twice: a header that is sent twice is refused.
+ * The settings about identity and connections that another repository lacks, in their order. Settings of the user and
+ * the system, which both have, are not repeated: servers reject a header that is sent twice.
  */
 export function missingSettings(wanted: readonly GitSetting[], present: readonly GitSetting[]): readonly GitSetting[] {
   const counts = new Map<string, number>();
@@ -38,7 +38,7 @@ function keyOf({ name, value }: GitSetting): string {
   return `${name}\0${value ?? '\0'}`;
 }
 
-/** The value of a setting, of several the first: the address that git fetches from. */
+/** The first value of a setting: of several `url`s of a remote, the one that git fetches from. */
 export function firstValue(settings: readonly GitSetting[], name: string): string | undefined {
   return settings.find((setting) => setting.name === name)?.value ?? undefined;
 }

@@ -1,4 +1,4 @@
-/** Text with what is secret in the addresses in it taken out: user and password, and everything behind `?`. */
+/** Removes the credentials from URLs in a text: user, password and query. */
 export function hideCredentials(text: string): string {
   return text.replace(
     /\b([a-z][a-z0-9+.-]{0,20}:\/\/)([^\s'"<>]*)/gi,

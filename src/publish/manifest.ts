@@ -1,4 +1,4 @@
-/** What publishing needs to know of a site's manifest.json. */
+/** The parts of a site's manifest.json that publishing reads. */
 export interface Manifest {
   /** `handin 0.1.0` */
   readonly generator: string;
@@ -9,13 +9,13 @@ export interface Manifest {
 export interface ManifestGroup {
   /** The group's name. */
   readonly group: string;
-  /** Its report could not be built, and its page says why. */
+  /** Its report could not be built. */
   readonly failed: boolean;
   /** The commit that its report was read at. */
   readonly commit: string | null;
 }
 
-/** Reads a manifest.json; undefined when it is none that Handin wrote. */
+/** Parses a manifest.json; undefined when Handin did not write it. */
 export function parseManifest(text: string): Manifest | undefined {
   const value = parseJson(text);
   if (!isRecord(value) || typeof value.generator !== 'string' || !value.generator.startsWith('handin '))

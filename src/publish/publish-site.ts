@@ -1,32 +1,32 @@
+import { openGit } from '../process/run-git.js';
+import { checkBranchName, refuseForeignBranch } from './check-branch.js';
 import { makeCommit, pushCommit, type SiteCommit } from './commit.js';
-import type { Finding } from './find-personal.js';
-import { openGit } from './git.js';
-import { explained } from './git-trouble.js';
-import { checkBranchName, guardBranch } from './guard-branch.js';
-import type { PublishHooks, PublishInput } from './input.js';
+import type { PersonalFinding } from './find-personal.js';
+import { explainGitErrors } from './git-errors.js';
+import type { PublishHooks, PublishInput } from './publish-input.js';
 import { readPublished } from './published.js';
 import { findRemote, type Remote } from './remote.js';
 import { scanSite } from './scan-site.js';
-import { readSource } from './source-repository.js';
+import { readSourceRepository } from './source-repository.js';
 import { stagingRemote, withStaging } from './staging.js';
 
 /** A commit that is ready to be pushed. */
 export interface Publication extends SiteCommit {
-  /** The remote, as it may be shown. */
+  /** The remote, without credentials. */
   readonly remote: string;
-  /** What looks like personal data or a secret; nothing is looked for where there is nothing to push. */
-  readonly findings: readonly Finding[];
+  /** What looks like personal data or a secret; empty when there is nothing to push. */
+  readonly findings: readonly PersonalFinding[];
   push(): Promise<void>;
 }
 
 /**
- * Puts a site together as a commit for a branch of a remote, and lends it to `work`, which may push it. On the branch
- * the site stands alone, with `.nojekyll`, `404.html` and perhaps `CNAME`: the one that the branch has, or else one for
- * `site.base` where that is a domain of one's own (see `domainOf`).
+ * Creates a commit of a site for a branch of a remote, and passes it to `work`, which may push it. The branch holds the
+ * site, `.nojekyll`, `404.html` and, with a custom domain, `CNAME`: the branch's own, or else one for `site.base` (see
+ * `domainOf`).
  *
- * Nothing of the user's repository changes, and nothing is left behind.
+ * Does not change the user's repository. Removes its temporary files.
  *
- * @throws UserError when the remote or the branch will not do; the signal's reason when aborted
+ * @throws UserError when the remote cannot be reached or the branch not be replaced; the signal's reason when aborted
  */
 export async function withPublication<Result>(
   input: PublishInput,
@@ -35,16 +35,16 @@ export async function withPublication<Result>(
 ): Promise<Result> {
   const { config, site, branch } = input;
   const { signal } = hooks;
-  const git = openGit(config.root, signal);
-  const source = await readSource(git);
+  const git = openGit(config.root, { signal });
+  const source = await readSourceRepository(git);
   await checkBranchName(git, branch);
   const remote = findRemote(input.remote, source, config.root);
   const staging = { site: site.folder, settings: source.settings, remote: settingsOf(remote), signal };
   return await withStaging(staging, async (opened) => {
     hooks.onProgress({ stage: `Asking ${remote.label}`, done: 0, total: 0 });
-    const published = await explained({ remote, branch }, async () => {
+    const published = await explainGitErrors({ remote, branch }, async () => {
       const found = await readPublished(opened.git, branch);
-      await guardBranch(opened.git, { branch, remote, published: found, source });
+      await refuseForeignBranch(opened.git, { branch, remote, published: found, source });
       return found;
     });
     hooks.onProgress({ stage: 'Putting the commit together', done: 0, total: 0 });
@@ -56,7 +56,7 @@ export async function withPublication<Result>(
       findings,
       push: async () => {
         hooks.onProgress({ stage: `Pushing to ${remote.label}`, done: 0, total: 0 });
-        await explained({ remote, branch }, () => pushCommit(opened, { input, published, commit: commit.hash }));
+        await explainGitErrors({ remote, branch }, () => pushCommit(opened, { input, published, commit: commit.hash }));
       },
     });
   });

@@ -1,4 +1,4 @@
-import { ask, type Git } from './git.js';
+import { ask, type Git } from '../process/run-git.js';
 import { parseManifest } from './manifest.js';
 import { stagingRemote } from './staging.js';
 import { parseTree, type TreeFile } from './trees.js';
@@ -12,18 +12,18 @@ export interface Published {
   /** Whether there are commits before it. */
   readonly hasHistory: boolean;
   readonly files: ReadonlyMap<string, TreeFile>;
-  /** What its `CNAME` says; null where it has none. */
+  /** Content of its `CNAME`; null where it has none. */
   readonly domain: string | null;
-  /** Whether it is the branch that the remote shows first. */
+  /** Whether it is the remote's default branch. */
   readonly isDefault: boolean;
 }
 
-/** Where the branch is put in the staging repository. */
+/** The ref of the fetched branch in the staging repository. */
 const fetched = 'refs/handin/published';
 
 /**
- * Looks at a branch of the remote. Of its history only the newest commit is fetched, and of that no file, where the
- * server can do so: a site may be large and its history many times that.
+ * Reads a branch of the remote with a shallow, blobless fetch where the server supports it: a site may be large, and its
+ * history many times that.
  */
 export async function readPublished(git: Git, branch: string): Promise<Published> {
   const ref = `refs/heads/${branch}`;
@@ -45,7 +45,7 @@ export async function readPublished(git: Git, branch: string): Promise<Published
   };
 }
 
-/** Whether the branch holds a site of Handin's. */
+/** Whether the branch holds a site that Handin built. */
 export async function holdsSite(git: Git, { tip, files }: Published): Promise<boolean> {
   if (tip === null || !files.has('manifest.json')) return false;
   return parseManifest((await ask(git('cat-file', 'blob', `${tip}:manifest.json`))) ?? '') !== undefined;

@@ -6,13 +6,13 @@ import type { SourceRepository } from './source-repository.js';
 
 /** Where the site is pushed to. */
 export interface Remote {
-  /** For messages: the remote's name, or its address without what is secret. */
+  /** For messages: the remote's name, or its URL without credentials. */
   readonly label: string;
-  /** The address as git takes it. It may hold a password: never to be shown. */
+  /** The URL for git. It may contain credentials: never print it. */
   readonly url: string;
   /** The name of a remote of the repository; null for an address. */
   readonly name: string | null;
-  /** What else is set for the remote, such as a proxy, under the names of their own: `proxy`. */
+  /** Other settings of the remote, such as `proxy`, without the prefix `remote.<name>.`. */
   readonly extras: readonly GitSetting[];
 }
 
@@ -20,8 +20,8 @@ export interface Remote {
 const kept = ['proxy', 'proxyauthmethod', 'receivepack', 'uploadpack'];
 
 /**
- * Finds the remote that `--remote` names: one of the repository's, or else an address. A remote with an address of its
- * own for pushing is read there too: what is published is what is there.
+ * Finds the remote that `--remote` names: a configured one, or else a URL. With a `pushurl`, the branch is read from it
+ * as well, because that is where the site is published.
  *
  * @param remote as the user wrote it
  * @param cwd where the command was started; a relative address that the user wrote counts from here
@@ -57,7 +57,7 @@ function noRemote(remote: string, { folder, settings }: Pick<SourceRepository, '
   );
 }
 
-/** The staging repository lies elsewhere: a relative path is made absolute, as git would understand it from `from`. */
+/** Makes a relative path absolute, as git resolves it from `from`: the staging repository is in another folder. */
 function absolute(url: string, from: string, settings: readonly GitSetting[]): string {
   const abbreviated = settings.some(
     ({ name, value }) => /^url\..*\.(?:push)?insteadof$/.test(name) && value !== null && url.startsWith(value),

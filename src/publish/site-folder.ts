@@ -7,16 +7,16 @@ import { type Manifest, parseManifest } from './manifest.js';
 export interface SiteFolder {
   /** Absolute path, links resolved. */
   readonly folder: string;
-  /** Its files, relative to the folder, `/` between their parts, sorted. */
+  /** Its files, relative to the folder, separated by `/`, sorted. */
   readonly files: readonly string[];
   readonly manifest: Manifest;
 }
 
 /**
- * Reads what a built site consists of.
+ * Lists the files of a built site.
  *
  * @param out absolute path of the folder
- * @throws UserError when there is no site that Handin built, or when it holds what no site of Handin holds
+ * @throws UserError when there is no site that Handin built, or when it contains links, devices or a `.git`
  */
 export async function readSiteFolder(out: string): Promise<SiteFolder> {
   const folder = await realpath(out).catch(() => undefined);

@@ -1,49 +1,45 @@
-import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ask, type Git, openGit } from './git.js';
+import { ask, type Git, openGit } from '../process/run-git.js';
+import { withTemporaryFolder } from '../process/temporary-folder.js';
 import { firstValue, formatSettings, type GitSetting, missingSettings, parseSettings } from './git-settings.js';
 
-// The commit is put together in a repository of its own, in a temporary folder, whose work tree is the site's folder.
-// The user's repository is only asked questions, so nothing of it can be left changed: no index, no branch, no object,
-// no remote-tracking branch. It also lets the published branch be fetched without its history and its files, which in
-// the user's repository would leave marks. What it costs is the settings by which the user's repository reaches its
-// remotes (CI keeps its token there): they are carried over, and go with the folder.
+// The commit is created in a temporary repository whose work tree is the site's folder. The user's repository is only
+// read, so no index, branch, object or remote-tracking branch of it can change; a shallow fetch, which would mark it as
+// shallow, is possible too. The price: the settings with which the user's repository reaches its remotes (CI keeps its
+// token there) have to be copied; they are removed with the folder.
 
-/** The name of the remote in the staging repository. It is nobody else's, so no setting of the user's is about it. */
+/** The remote in the staging repository. No setting of the user's applies to this name. */
 export const stagingRemote = 'handin-published';
 
 /** What a staging repository is made for. */
 export interface StagingInput {
   /** The site's folder, absolute. */
   readonly site: string;
-  /** The settings in force where the command was started. */
+  /** The effective settings where the command was started. */
   readonly settings: readonly GitSetting[];
-  /** Those of the remote: `url` and the like, under the name `stagingRemote`. */
+  /** Settings of the remote `stagingRemote`, such as `url`. */
   readonly remote: readonly GitSetting[];
   readonly signal: AbortSignal;
 }
 
 /** A repository for one publication. */
 export interface Staging {
-  /** Its folder; what is put there goes with it. */
+  /** Its folder, removed with everything in it. */
   readonly folder: string;
   readonly git: Git;
 }
 
-/** Makes a staging repository, lends it, and removes it however the work ends. */
+/** Creates a staging repository for the time of `work`, and removes it whether `work` succeeds or not. */
 export async function withStaging<Result>(
   input: StagingInput,
   work: (staging: Staging) => Promise<Result>,
 ): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'handin-publish-'));
-  try {
-    const git = openGit(folder, input.signal);
+  return withTemporaryFolder('publish', async (folder) => {
+    const git = openGit(folder, { signal: input.signal });
     await prepare(folder, git, input);
-    return await work({ folder, git });
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-  }
+    return work({ folder, git });
+  });
 }
 
 async function prepare(folder: string, git: Git, { site, settings, remote }: StagingInput): Promise<void> {
@@ -55,7 +51,7 @@ async function prepare(folder: string, git: Git, { site, settings, remote }: Sta
     formatSettings([...missingSettings(settings, present), ...ownSettings(folder, site), ...remote]),
   );
   await mkdir(join(folder, '.git', 'info'), { recursive: true });
-  // Over every other attribute: the bytes of the site are published as they are.
+  // Takes precedence over every other attributes file: the site's bytes are published unchanged.
   await writeFile(join(folder, '.git', 'info', 'attributes'), '* -text -filter -ident -working-tree-encoding\n');
   await appendFile(config, formatSettings(await missingIdentity(git)));
 }
@@ -75,12 +71,12 @@ function ownSettings(folder: string, site: string): readonly GitSetting[] {
     'push.followTags': 'false',
     'push.gpgSign': 'false',
     'push.recurseSubmodules': 'no',
-    // Else git would make up an identity from the names of the user and the machine.
+    // Otherwise git would derive an identity from the user and host names.
     'user.useConfigOnly': 'true',
   }).map(([name, value]) => ({ name, value }));
 }
 
-/** Who publishes where git knows nobody. The domain is reserved for addresses that are nobody's. */
+/** The author where git has no identity. The top-level domain is reserved (RFC 2606). */
 const neutral = { 'user.name': 'Handin', 'user.email': 'noreply@handin.invalid' };
 
 async function missingIdentity(git: Git): Promise<readonly GitSetting[]> {

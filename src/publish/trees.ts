@@ -1,9 +1,9 @@
-/** A file in a tree of git. */
+/** A file in a git tree. */
 export interface TreeFile {
-  /** The hash by which git knows the content. */
+  /** Object name of the blob. */
   readonly hash: string;
   readonly mode: string;
-  /** Null when git was not asked. */
+  /** Null without `-l`. */
   readonly bytes: number | null;
 }
 
@@ -15,7 +15,7 @@ export interface Change {
   readonly bytes: number | null;
 }
 
-/** Reads what `git ls-tree -r -z` prints, with or without `-l`. */
+/** Parses the output of `git ls-tree -r -z`, with or without `-l`. */
 export function parseTree(listing: string): ReadonlyMap<string, TreeFile> {
   const files = new Map<string, TreeFile>();
   for (const entry of listing.split('\0')) {
@@ -27,7 +27,7 @@ export function parseTree(listing: string): ReadonlyMap<string, TreeFile> {
   return files;
 }
 
-/** What leads from one tree to another, sorted by path. */
+/** The differences between two trees, sorted by path. */
 export function compareTrees(
   before: ReadonlyMap<string, TreeFile>,
   after: ReadonlyMap<string, TreeFile>,

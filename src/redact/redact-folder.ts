@@ -21,15 +21,15 @@ export async function copyFigures({ from, to, pseudonyms }: FolderCopy): Promise
   const taken = new Set<string>();
   await mkdir(to, { recursive: true });
   for (const file of files) {
-    const target = path.join(to, ...unused(pseudonyms(file), taken).split('/'));
+    const target = path.join(to, unused(pseudonyms(file), taken));
     await mkdir(path.dirname(target), { recursive: true });
-    const source = await realpath(path.join(from, ...file.split('/')));
+    const source = await realpath(path.join(from, file));
     if (/\.svg$/i.test(file)) await writeFile(target, pseudonyms(await readFile(source, 'utf8')));
     else await place(source, target);
   }
 }
 
-/** Two files whose names become one are kept apart. */
+/** Two names may become equal by redaction: the second gets a number. */
 function unused(name: string, taken: Set<string>): string {
   let free = name;
   for (let copy = 2; taken.has(free.toLowerCase()); copy += 1)
@@ -38,7 +38,7 @@ function unused(name: string, taken: Set<string>): string {
   return free;
 }
 
-/** Pixels are not touched, so that the same bytes under another name do; not every file system can give a file two names. */
+/** Pixels are not redacted, so a hard link serves; not every file system has them. */
 async function place(source: string, target: string): Promise<void> {
   await link(source, target).catch(() => copyFile(source, target));
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
 import { contentSecurityPolicy } from './content-security-policy.js';
+import { pageKinds } from './page-kinds.js';
 import { trustedHtml } from './safe-html.js';
 import type { RenderLayout } from './templates.js';
 import type { QuestionPageView, SearchPageView } from './views/cohort.js';
@@ -9,31 +10,6 @@ import type { CohortView } from './views/groups.js';
 import type { ChecklistPageView } from './views/matrix.js';
 import type { FailureView, NotFoundView, ReportView, StartView } from './views/report.js';
 import type { SimilarPageView } from './views/similar.js';
-
-/** The kinds of pages, with the layout, style sheets and script of each. */
-const kinds = {
-  report: {
-    layout: 'report.njk',
-    styles: ['base.css', 'prose.css', 'answer.css', 'zoom.css', 'report.css', 'print.css'],
-    script: 'report.js',
-  },
-  cohort: { layout: 'cohort.njk', styles: ['base.css', 'table.css', 'cohort.css', 'print.css'], script: 'cohort.js' },
-  checklist: {
-    layout: 'checklist.njk',
-    styles: ['base.css', 'table.css', 'checklist.css', 'print.css'],
-    script: 'checklist.js',
-  },
-  question: {
-    layout: 'question.njk',
-    styles: ['base.css', 'prose.css', 'answer.css', 'zoom.css', 'question.css', 'print.css'],
-    script: 'question.js',
-  },
-  search: { layout: 'search.njk', styles: ['base.css', 'search.css', 'print.css'], script: 'search.js' },
-  similar: { layout: 'similar.njk', styles: ['base.css', 'similar.css', 'print.css'], script: 'page.js' },
-  failure: { layout: 'failure.njk', styles: ['base.css', 'print.css'], script: 'page.js' },
-  start: { layout: 'start.njk', styles: ['base.css', 'print.css'], script: 'page.js' },
-  notFound: { layout: 'not-found.njk', styles: ['base.css', 'print.css'], script: 'page.js' },
-} as const;
 
 interface Views {
   readonly report: ReportView;
@@ -69,13 +45,13 @@ interface PageAssets {
  */
 export async function openPages(renderLayout: RenderLayout, folders: readonly string[]): Promise<RenderPage> {
   const assets = new Map<string, PageAssets>();
-  for (const [kind, { styles, script }] of Object.entries(kinds))
+  for (const [kind, { styles, script }] of Object.entries(pageKinds))
     assets.set(kind, await readAssets(folders, styles, script));
   return (kind, page) => {
     const asset = assets.get(kind);
     if (!asset) throw new Error(`no assets for pages of the kind ${kind}`);
     const { style, early, script, csp, icon } = asset;
-    return renderLayout(kinds[kind].layout, {
+    return renderLayout(pageKinds[kind].layout, {
       page,
       asset: { style: trustedHtml(style), early: trustedHtml(early), script: trustedHtml(script), csp, icon },
     });

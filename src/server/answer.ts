@@ -2,22 +2,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { livePaths } from './live-page.js';
 import { mediaType } from './media-type.js';
 import { isOwnHost, ownHost } from './own-host.js';
+import { readTarget } from './request-target.js';
 import { beginStream, refuse, send } from './respond.js';
 import { fileFor, type SitePages, serveSite } from './serve-site.js';
 import type { Streams } from './streams.js';
-import { readTarget } from './target.js';
 
-/** What requests are answered with. */
+/** What requests are answered from. */
 export interface Serving {
   readonly site: SitePages;
   readonly script: string;
   readonly streams: Streams;
-  /** Where the server listens. */
+  /** The host and port that the server listens on. */
   readonly host: string;
   readonly port: number;
 }
 
-/** Answers one request: refuses what is not for this server, and serves the rest. */
+/** Answers one request, after checking its host (DNS rebinding), method, target and origin. */
 export async function answer(request: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
   const own = ownHost([serving.host, request.socket.localAddress], serving.port);
   const isOwn = (host: string): boolean => isOwnHost(host, own);
@@ -47,7 +47,7 @@ function misdirected(request: IncomingMessage, response: ServerResponse): void {
   refuse(request, response, { status: 421, reason: 'This server does not answer for that host.' });
 }
 
-/** Whether a browser says that a page from elsewhere asks. Programs that are no browsers say nothing. */
+/** Whether a browser says that the request comes from another origin. Other clients send no `Sec-Fetch-Site`. */
 function isForeign({ headers }: IncomingMessage): boolean {
   const site = headers['sec-fetch-site'];
   return site !== undefined && site !== 'same-origin' && site !== 'none';
@@ -72,7 +72,7 @@ function openStream(
     response.end();
     return;
   }
-  // A browser that reconnects says which version it was sent last.
+  // An EventSource that reconnects sends the id of the last event, which is the page’s version.
   const version = request.headersDistinct['last-event-id']?.[0] || null;
   asked.streams.open(response, { page: fileFor(page.path), version });
 }

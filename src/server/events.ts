@@ -1,7 +1,7 @@
-// What the build tells the preview's server, and what the server tells the pages that are open. Types alone: the pages'
-// script is compiled apart and shares them.
+// Messages from the build to the preview server, and from the server to open pages. Types only: the client script is
+// compiled separately and shares them.
 
-/** How a report stands. */
+/** How complete a report is. */
 export interface Standing {
   readonly answered: number;
   /** Questions of the report and those of the template that it does not hold. */
@@ -10,41 +10,41 @@ export interface Standing {
   readonly problems: number;
 }
 
-/** Why a page is not what the files say. Plain text; it may have several lines. */
+/** Why a page could not be brought up to date. Plain text; it may have several lines. */
 export interface Fault {
   readonly message: string;
   readonly advice?: string;
-  /** The file of the site that could not be made: `group-7/index.html`. Absent when no page could. */
+  /** The page that failed, as a path in the site: `group-7/index.html`. Absent when the whole build failed. */
   readonly page?: string;
 }
 
-/** What the build tells the server. */
+/** A message from the build to the server. */
 export type PreviewEvent =
-  /** A run has begun. */
+  /** A build has started. */
   | { readonly kind: 'building' }
-  /** A run has ended, and the site is what it made; nothing that an earlier run said holds any longer. */
+  /** A build has ended. Replaces everything that earlier builds reported. */
   | {
       readonly kind: 'built';
-      /** The question being written, by its page and its anchor there (`q7`); null when pages stay where they are. */
+      /** The page and anchor (`q7`) of the question being edited; null when pages should not scroll. */
       readonly edited: { readonly page: string; readonly anchor: string } | null;
-      /** By file of the site: `group-7/index.html`. */
+      /** By path in the site: `group-7/index.html`. */
       readonly standings: ReadonlyMap<string, Standing>;
       readonly faults: readonly Fault[];
     };
 
 /**
- * What the server tells a page, as the data of a server-sent event whose id is `version`. Each message says all there
- * is to know, so that one that was missed is made up for by the next.
+ * The data of a server-sent event for a page; the event’s id is `version`. Each event holds the whole state, so that a
+ * page which missed some needs only the next.
  */
 export interface PageState {
   readonly building: boolean;
-  /** Names the bytes of the page's file; null when the site has no such file. */
+  /** Digest of the page’s file; null when the site has no such file. */
   readonly version: string | null;
-  /** The page as it would be served; null when there is none, or the last message brought it. */
+  /** The page as it would be served; null when there is none, or when the client has this version. */
   readonly html: string | null;
-  /** The anchor of the question being written, to be brought into view. */
+  /** The anchor of the question being edited, to scroll to. */
   readonly anchor: string | null;
   readonly standing: Standing | null;
-  /** Those of this page and those of every page. */
+  /** Those of this page, and those of the whole build. */
   readonly faults: readonly Fault[];
 }

@@ -2,23 +2,23 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UserError } from '../model/user-error.js';
 
-/** Where to listen. */
-export interface Place {
+/** The address to listen on. */
+export interface ListenAddress {
   readonly host: string;
-  /** Undefined: the first free one of some. */
+  /** Undefined: the first free port from 4040 on. */
   readonly port: number | undefined;
 }
 
-/** The first port that is tried, and how many after it. */
+/** The first port to try, and how many in all. */
 const firstPort = 4040;
 const tries = 20;
 
 /**
- * Makes a server listen. Gives its port.
+ * Starts listening, and returns the port.
  *
- * @throws UserError when the port is taken or not allowed, or when the machine has no such address
+ * @throws UserError when the port is in use or not permitted, or when the host is not an address of this machine
  */
-export async function listen(server: Server, { host, port }: Place): Promise<number> {
+export async function listen(server: Server, { host, port }: ListenAddress): Promise<number> {
   if (port !== undefined) return await listenAt(server, host, port);
   for (let next = firstPort; next < firstPort + tries; next += 1) {
     try {
@@ -27,7 +27,7 @@ export async function listen(server: Server, { host, port }: Place): Promise<num
       if (!(error instanceof TakenError)) throw error;
     }
   }
-  // Port 0: the system chooses.
+  // Port 0: the system chooses a free one.
   return await listenAt(server, host, 0);
 }
 

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import { extendPolicy } from './policy.js';
 
-/** Where the pages' script is, and the stream of what it has to know. No folder of a site can have this name. */
+/** URL paths of the live script and of its event stream. No slug can begin with `-`, so no group’s folder collides. */
 export const livePaths = { script: '-handin/live.js', events: '-handin/events' } as const;
 
-/** Names the content of a page. */
+/** A digest of a page’s content. */
 export function versionOf(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('base64url').slice(0, 22);
 }
 
 /**
- * A page with the script that keeps it up to date, and a Content-Security-Policy that lets this script run and talk to
- * the server it came from. No other byte of it changes.
+ * Adds the live script to a page, and to its Content-Security-Policy the permission to run and to connect to this server.
+ * No other byte changes.
  *
- * @param nonce what the policy knows the script by; letters, digits, `-` and `_`
+ * @param nonce base64url
  */
 export function withLiveScript(content: Uint8Array, nonce: string): Uint8Array {
-  // As Latin-1 every byte is a letter, and comes back as it was.
+  // Latin-1 maps every byte to one character and back, so invalid UTF-8 survives.
   const html = Buffer.from(content).toString('latin1');
   const script = `<script src="/${livePaths.script}" data-version="${versionOf(content)}" nonce="${nonce}"></script>`;
   const end = html.toLowerCase().lastIndexOf('</body');
@@ -24,7 +24,7 @@ export function withLiveScript(content: Uint8Array, nonce: string): Uint8Array {
   return Buffer.from(extendPolicies(html.slice(0, place), nonce) + script + html.slice(place), 'latin1');
 }
 
-/** Extends every policy in the head of a page: each of them binds it. */
+/** Extends every policy in the head: a browser enforces all of them. */
 function extendPolicies(html: string, nonce: string): string {
   const end = html.search(/<\/head|<body/i);
   const head = html.slice(0, Math.max(end, 0));

@@ -1,4 +1,4 @@
-/** By extension, what a site is made of. */
+/** Media types of the files in a site, by extension. */
 const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
@@ -17,13 +17,13 @@ const types: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
-/** The `Content-Type` of a file by its name; that of bytes for a name that says nothing. */
+/** The `Content-Type` for a file name; `application/octet-stream` for an unknown extension. */
 export function mediaType(path: string): string {
   const extension = /\.([a-z\d]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
   return (Object.hasOwn(types, extension) && types[extension]) || 'application/octet-stream';
 }
 
-/** Whether a file is a page. */
+/** Whether a file is an HTML page. */
 export function isPage(path: string): boolean {
   return mediaType(path).startsWith('text/html');
 }

@@ -1,8 +1,8 @@
 /**
- * Adds to a Content-Security-Policy what the pages' script needs, to run and to talk to its own server, and takes
- * nothing from what it already allows.
+ * Adds to a Content-Security-Policy what the live script needs to run and to connect to its server; everything that the
+ * policy allows stays allowed.
  *
- * @param nonce what the policy is to know the script by
+ * @param nonce of the live script
  */
 export function extendPolicy(policy: string, nonce: string): string {
   const directives = readPolicy(policy);
@@ -11,7 +11,7 @@ export function extendPolicy(policy: string, nonce: string): string {
   return [...directives].map(([name, sources]) => `${name} ${sources}`.trim()).join('; ');
 }
 
-/** The directives in their order. Browsers go by the first of several with one name. */
+/** The directives in order. Browsers ignore a repeated directive after the first. */
 function readPolicy(policy: string): Map<string, string> {
   const directives = new Map<string, string>();
   for (const part of policy.split(';')) {
@@ -22,7 +22,7 @@ function readPolicy(policy: string): Map<string, string> {
 }
 
 function allow(directives: Map<string, string>, name: string, source: string): void {
-  // A directive that is absent allows what `default-src` does; without that too, everything.
+  // An absent directive falls back to `default-src`; without that, everything is allowed.
   const present = directives.get(name) ?? directives.get('default-src');
   if (present === undefined) return;
   const sources = present.split(/\s+/).filter((word) => word && word !== `'none'`);

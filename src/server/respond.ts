@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** What every response says: keep no copy, guess no type, and let no page from elsewhere take this in. */
+/** Headers of every response: no caching, no MIME sniffing, no embedding by other origins. */
 const always = {
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
@@ -16,7 +16,7 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Sends a whole response; to HEAD its head alone. */
+/** Sends a complete response; without the body for HEAD. */
 export function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
   response.writeHead(reply.status, {
@@ -28,7 +28,7 @@ export function send(request: IncomingMessage, response: ServerResponse, reply: 
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** Refuses a request in a few words, and ends its connection: what else comes on it is of the same kind. */
+/** Refuses a request with a plain-text reason and closes the connection, so that nothing pipelined on it is read. */
 export function refuse(
   request: IncomingMessage,
   response: ServerResponse,
@@ -42,7 +42,7 @@ export function refuse(
   });
 }
 
-/** Begins a response that goes on. */
+/** Sends the headers of an event stream. */
 export function beginStream(response: ServerResponse): void {
   response.writeHead(200, { ...always, 'Content-Type': 'text/event-stream; charset=utf-8' });
   response.flushHeaders();

@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { withLiveScript } from './live-page.js';
 import { isPage, mediaType } from './media-type.js';
+import { urlPathOf } from './request-target.js';
 import { send } from './respond.js';
 import type { SiteFiles } from './site-files.js';
-import { addressOf } from './target.js';
 
-/** The site's part of the server. */
+/** What the site’s pages are served from. */
 export interface SitePages {
   readonly files: SiteFiles;
-  /** What policies know the pages' script by. */
+  /** The nonce that a page’s Content-Security-Policy allows the live script by. */
   readonly nonce: string;
 }
 
-/** The file that is shown for a path: that of a folder is its `index.html`. */
+/** The file served for a path: `index.html` for a folder. */
 export function fileFor(path: string): string {
   return path === '' || path.endsWith('/') ? `${path}index.html` : path;
 }
 
-/** Answers with a file of the site, pages with their script; `/folder` leads to `/folder/`. Folders are never listed. */
+/** Serves a file of the site, pages with the live script; `/folder` redirects to `/folder/`. Folders are never listed. */
 export async function serveSite(
   request: IncomingMessage,
   response: ServerResponse,
@@ -41,13 +41,13 @@ function sendFile(
     status: 200,
     type: mediaType(file),
     body: page ? withLiveScript(content, nonce) : content,
-    // Pages bring their own policy. An SVG that is opened by itself is a page as well, and may do nothing.
+    // Pages have their own policy in a meta element. An SVG opened as a document could run scripts.
     headers: page ? {} : { 'Content-Security-Policy': `default-src 'none'; style-src 'unsafe-inline'; sandbox` },
   });
 }
 
 function redirect(request: IncomingMessage, response: ServerResponse, path: string): void {
-  const address = addressOf(path);
+  const address = urlPathOf(path);
   send(request, response, {
     status: 302,
     type: 'text/plain; charset=utf-8',
@@ -84,7 +84,7 @@ function sendNotFound(
   response: ServerResponse,
   { file, nonce }: { readonly file: string; readonly nonce: string },
 ): void {
-  // Without an extension it is an address that somebody typed.
+  // A path without an extension was probably typed as the URL of a page.
   const typed = isPage(file) || !/\.[^/.]+$/.test(file);
   const body = typed ? withLiveScript(Buffer.from(notFoundPage), nonce) : 'There is no such file.\n';
   send(request, response, { status: 404, type: mediaType(typed ? '.html' : '.txt'), body });

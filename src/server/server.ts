@@ -4,41 +4,41 @@ import { answer } from './answer.js';
 import type { PreviewEvent } from './events.js';
 import { listen } from './listen.js';
 import { versionOf, withLiveScript } from './live-page.js';
-import { inAddress } from './own-host.js';
+import { hostInUrl } from './own-host.js';
 import { refuse } from './respond.js';
 import type { SitePages } from './serve-site.js';
 import type { SiteFiles } from './site-files.js';
 import { createStreams, type Streams } from './streams.js';
 
-/** What a preview needs. */
+/** Options of the preview server. */
 export interface ServerOptions {
   readonly files: SiteFiles;
-  /** The script that keeps pages up to date, JavaScript. */
+  /** The live script, JavaScript source. */
   readonly script: string;
-  /** Name or address to listen at; without one, the loopback. */
+  /** Host name or IP address to listen on; default: loopback. */
   readonly host?: string | undefined;
-  /** Without one, the first free one of some. */
+  /** Default: the first free port from 4040 on. */
   readonly port?: number | undefined;
 }
 
-/** A preview being served. */
+/** A running preview server. */
 export interface PreviewServer {
-  /** Its address, `/` at the end. */
+  /** With a trailing `/`. */
   readonly url: string;
-  /** Tells the open pages what the build does. */
+  /** Sends a build event to all open pages. */
   broadcast(event: PreviewEvent): void;
-  /** Ends every connection and frees the port. */
+  /** Closes every connection and stops listening. */
   close(): Promise<void>;
 }
 
-/** Milliseconds in which a request has to have arrived, and connections at once. */
+/** Timeouts in milliseconds, and the number of concurrent connections. */
 const limits = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 } as const;
 const maxConnections = 256;
 
 /**
- * Serves a site to the people at this machine, and keeps its open pages up to date.
+ * Serves a site on this machine, and keeps its open pages up to date.
  *
- * @throws UserError when it cannot listen there
+ * @throws UserError when it cannot listen on the host and port
  */
 export async function startServer({ files, script, host = '127.0.0.1', port }: ServerOptions): Promise<PreviewServer> {
   const site: SitePages = { files, nonce: randomBytes(16).toString('base64url') };
@@ -50,7 +50,7 @@ export async function startServer({ files, script, host = '127.0.0.1', port }: S
   const server = createServer(limits);
   server.maxConnections = maxConnections;
   const bound = await listen(server, { host, port });
-  // From now on an error is that of one connection which could not be accepted.
+  // From here on, `error` is about a connection that could not be accepted, not about listening.
   server.on('error', () => undefined);
   server.on('request', (request, response) => {
     answer(request, response, { site, script, streams, host, port: bound }).catch(() => {
@@ -58,7 +58,7 @@ export async function startServer({ files, script, host = '127.0.0.1', port }: S
       else refuse(request, response, { status: 500, reason: 'The file could not be read.' });
     });
   });
-  const name = /^(?:0\.0\.0\.0|::)$/.test(host) ? '127.0.0.1' : inAddress(host);
+  const name = /^(?:0\.0\.0\.0|::)$/.test(host) ? '127.0.0.1' : hostInUrl(host);
   return {
     url: `http://${name}:${bound}/`,
     broadcast: streams.broadcast,

@@ -1,10 +1,10 @@
 import { constants, open, realpath } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Where the server finds the files of the site. */
+/** Access to the files of the site. */
 export interface SiteFiles {
   /**
-   * Gives the content of a file; undefined when the site has no such file.
+   * Returns the content of a file; undefined when the site has no such file.
    *
    * @param path relative to the site's folder, `/` between its parts; none of them is empty, `.` or `..`
    */
@@ -12,8 +12,8 @@ export interface SiteFiles {
 }
 
 /**
- * The files of a folder as they are at each moment. Links are no files of the site, wherever they lead, and neither is
- * a name that the file system takes for another one.
+ * Files of a folder, read on each request. Symbolic links are not served, wherever they point, and neither is a name
+ * that the file system resolves to a differently spelled one (case-insensitive file systems, 8.3 names).
  */
 export function folderFiles(folder: string): SiteFiles {
   return {
@@ -30,10 +30,10 @@ export function folderFiles(folder: string): SiteFiles {
   };
 }
 
-/** What file systems answer about a name that no file of theirs has. */
+/** Error codes for a name that no file has or can have. */
 const absent: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EINVAL', 'ELOOP', 'EISDIR']);
 
-/** Flags that Windows does not know are absent there. Without `O_NONBLOCK` a named pipe would never answer. */
+/** Windows lacks the second and third flag. Without `O_NONBLOCK`, opening a named pipe would block. */
 const asItIs = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 async function readRegularFile(file: string): Promise<Uint8Array | undefined> {

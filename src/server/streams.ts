@@ -2,50 +2,50 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { PageState, PreviewEvent } from './events.js';
 
-/** A page as the streams send it. */
+/** A page as it is sent to clients. */
 export interface CurrentPage {
-  /** Names its content. */
+  /** Digest of its content. */
   readonly version: string;
   readonly html: string;
 }
 
-/** The streams of all open pages. */
+/** The event streams of all open pages. */
 export interface Streams {
-  /** Tells every page what has changed for it. */
+  /** Sends every page its new state. */
   broadcast(event: PreviewEvent): void;
-  /** Whether there are as many as there may be. */
+  /** Whether `maxStreams` are open. */
   isFull(): boolean;
   /**
    * Sends a page its state now and whenever it changes.
    *
-   * @param response with its head sent
-   * @param client the page's file, and the version that it has; null when that is not known
+   * @param response with its headers sent
+   * @param client the page’s file, and the version that the client shows; null when unknown
    */
   open(response: ServerResponse, client: { readonly page: string; readonly version: string | null }): void;
-  /** Ends all of them. */
+  /** Ends all streams. */
   close(): void;
 }
 
-/** Pages that can be open at once. A browser has six connections for them at most; this is for a few browsers. */
+/** Maximum of open streams. A browser opens at most six connections to one host; this is enough for a few browsers. */
 export const maxStreams = 48;
 
-/** Milliseconds between comments that keep idle connections from being taken for dead. */
+/** Milliseconds between the comments that keep idle connections alive. */
 const heartbeat = 15_000;
 
 interface Client {
   readonly response: ServerResponse;
   readonly page: string;
-  /** Of the page that it has. */
+  /** Version that the client shows. */
   version: string | null;
   anchor: string | null;
-  /** Its page may have changed since it was read. */
+  /** The page may have changed since it was last read. */
   stale: boolean;
-  /** It has not been told the latest. */
+  /** The latest state has not been sent. */
   due: boolean;
   sending: boolean;
 }
 
-/** All pages, and what they are told. */
+/** All clients, and the state that they are sent. */
 interface Hub {
   readonly clients: Set<Client>;
   readonly current: ReadPage;
@@ -53,12 +53,12 @@ interface Hub {
   built: Extract<PreviewEvent, { kind: 'built' }>;
 }
 
-/** Reads a page of the site; undefined when there is none of that name. */
+/** Reads a page of the site; undefined when there is none. */
 type ReadPage = (page: string) => Promise<CurrentPage | undefined>;
 
 /**
- * Keeps pages up to date by server-sent events. A page that reads slowly is spared what has been overtaken; one that
- * does not read at all is cut off.
+ * Keeps pages up to date with server-sent events. A slow client skips superseded states; one that does not read at all is
+ * disconnected at the next heartbeat.
  */
 export function createStreams(current: ReadPage): Streams {
   const clients = new Set<Client>();
@@ -106,7 +106,7 @@ function start(hub: Hub, client: Client): void {
   send(hub, client).catch(() => client.response.destroy());
 }
 
-/** Tells a page the latest, and goes on until there is nothing newer. */
+/** Sends a client the latest state, and repeats while a newer one came up meanwhile. */
 async function send(hub: Hub, client: Client): Promise<void> {
   client.due = true;
   if (client.sending) return;
@@ -121,8 +121,8 @@ async function send(hub: Hub, client: Client): Promise<void> {
 }
 
 /**
- * Reads a page anew. Gives it when it has changed. A page that could not be made keeps what it shows, until it is loaded
- * anew: in the place of a report whose file is half saved, or gone for a moment, readers would get the page that says so.
+ * Reads a page again and returns its HTML when it has changed. A page with a fault keeps what it shows: otherwise a report
+ * whose file is half saved or briefly missing would be replaced by an error page at every save.
  */
 async function renew({ current, built }: Hub, client: Client): Promise<string | null> {
   if (client.version !== null && built.faults.some(({ page }) => page === client.page)) return null;

@@ -1,38 +1,38 @@
-import type { PreparedAnswer } from './prepare.js';
+import type { PreparedAnswer } from './prepare-answer.js';
 
 /**
- * A shingle is common, and no seed, where more than a fifth of the answers to a question have it. In a course's reports
- * `pip install -r requirements` was in five answers of thirteen and `both linting and formatting` in five of thirteen;
- * what people had written themselves, and copied, was in fewer.
+ * Share of the answers to a question above which a shingle is common and no longer a seed. In the reports of one course
+ * `pip install -r requirements` and `both linting and formatting` each occurred in five of thirteen answers; copied
+ * prose occurred in fewer.
  */
 const commonShare = 0.2;
 
-/** A text that four groups hand in is told however few groups there are. */
+/** A shingle in at most this many answers is a seed however few groups there are. */
 const commonAtLeast = 4;
 
-/** What is in more answers than this has one source, however many groups there are; the bound keeps the time linear. */
+/** A shingle in more answers than this is common however many groups there are. The bound keeps the time linear. */
 const commonAtMost = 20;
 
-/** Shingles that occur more often than this in one answer are how it repeats itself. */
+/** A shingle that occurs more often than this within one answer is no seed of it: the answer repeats itself. */
 const mostRepeats = 8;
 
-/** Where in an answer its seeds stand: shingles that two answers or more have, but not many, and not what was given. */
+/** Positions of an answer's seeds: shingles that some other answers have, that are not common, and that were not given. */
 export type Seeds = ReadonlyMap<number, readonly number[]>;
 
-/** One side of a comparison. */
-export interface Side {
+/** An answer with its seeds. */
+export interface SeededAnswer {
   readonly answer: PreparedAnswer;
   readonly seeds: Seeds;
 }
 
-/** Finds the pairs of answers to one question, from different groups, that share at least so many seeds. */
+/** Finds the pairs of answers to one question, from different groups, that share at least `leastSeeds` seeds. */
 export function findCandidates(
   answers: readonly PreparedAnswer[],
   given: ReadonlySet<number>,
   leastSeeds: number,
-): readonly (readonly [Side, Side])[] {
+): readonly (readonly [SeededAnswer, SeededAnswer])[] {
   const holders = sharedBy(answers, given);
-  const sides = answers.map((answer): Side => ({ answer, seeds: seedsOf(answer, holders) }));
+  const sides = answers.map((answer): SeededAnswer => ({ answer, seeds: seedsOf(answer, holders) }));
   return [...countPairs(holders.values(), answers.length)]
     .filter(([, seeds]) => seeds >= leastSeeds)
     .sort(([a], [b]) => a - b)
@@ -42,7 +42,7 @@ export function findCandidates(
     });
 }
 
-/** For each shingle that may be a seed, the places of the answers that it is in, ascending. */
+/** For each shingle that may be a seed, the indexes of the answers that contain it, ascending. */
 function sharedBy(
   answers: readonly PreparedAnswer[],
   given: ReadonlySet<number>,
@@ -62,7 +62,7 @@ function sharedBy(
   return holders;
 }
 
-/** How many seeds two answers share, by the pair: the place of the first times the number of answers, plus the second's. */
+/** Seeds shared by each pair of answers. The key of a pair is `first index * number of answers + second index`. */
 function countPairs(holders: Iterable<readonly number[]>, answers: number): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   for (const places of holders) {

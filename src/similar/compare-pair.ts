@@ -1,13 +1,13 @@
-import type { Side } from './candidates.js';
+import type { SeededAnswer } from './candidates.js';
 import { findPassages, type Passage } from './passages.js';
 import { cutSegments } from './segments.js';
 import type { SimilarPair, SimilarSide } from './types.js';
 
 /**
- * Compares two answers to one question; undefined where they share no passage. The shorter is always laid against the
- * longer, so that which group wrote which changes nothing.
+ * Compares two answers to one question; undefined where they share no passage. The shorter is always compared with
+ * the longer, so that the result does not depend on their order.
  */
-export function comparePair(a: Side, b: Side): SimilarPair | undefined {
+export function comparePair(a: SeededAnswer, b: SeededAnswer): SimilarPair | undefined {
   const [ofA, ofB] = isShorter(a, b) ? (['first', 'second'] as const) : (['second', 'first'] as const);
   const found = ofA === 'first' ? findPassages(a, b) : findPassages(b, a);
   if (found.length === 0) return undefined;
@@ -19,7 +19,7 @@ export function comparePair(a: Side, b: Side): SimilarPair | undefined {
   };
 }
 
-function isShorter(a: Side, b: Side): boolean {
+function isShorter(a: SeededAnswer, b: SeededAnswer): boolean {
   const difference = a.answer.words.ids.length - b.answer.words.ids.length;
   return difference === 0 ? a.answer.text <= b.answer.text : difference < 0;
 }
@@ -28,7 +28,7 @@ function startOf({ runs }: Passage, side: 'first' | 'second'): number {
   return runs.reduce((least, run) => Math.min(least, run[side]), Number.POSITIVE_INFINITY);
 }
 
-function cutSide({ answer }: Side, passages: readonly Passage[], side: 'first' | 'second'): SimilarSide {
+function cutSide({ answer }: SeededAnswer, passages: readonly Passage[], side: 'first' | 'second'): SimilarSide {
   const passageOf = new Uint32Array(answer.words.ids.length);
   for (const [index, { runs }] of passages.entries())
     for (const run of runs) passageOf.fill(index + 1, run[side], run[side] + run.length);

@@ -1,36 +1,36 @@
 import { findCandidates } from './candidates.js';
 import { comparePair } from './compare-pair.js';
 import { passageWords } from './passages.js';
-import { prepareAnswer } from './prepare.js';
+import { prepareAnswer } from './prepare-answer.js';
 import { shinglesOf, shingleWords } from './shingles.js';
 import type { GroupAnswer, SimilarInput, SimilarPair } from './types.js';
 import { Vocabulary } from './words.js';
 
-/** Every word of a passage that counts is in a seed, and a seed holds `shingleWords` of them. */
+/** Fewest seeds of a passage: each of its words that count is in a seed, and a seed has `shingleWords` words. */
 const seedsOfPassage = Math.ceil(passageWords / shingleWords);
 
 /**
  * Finds the pairs of answers to the same question, in different groups, that share long passages; those that share
- * most come first. It shows a reader where to look, and says nothing about why two texts are alike.
+ * most come first. It shows where to look and does not judge why two texts are alike.
  *
  * Runs of four words (Broder, "On the resemblance and containment of documents", 1997) are the fingerprints of an
  * answer. All of them are kept. Winnowing (Schleimer, Wilkerson, Aiken, "Winnowing: local algorithms for document
  * fingerprinting", 2003) keeps fewer, but promises to see only runs that are longer by its window, and a light
  * rewording leaves no long runs; one question's answers are few enough to keep everything. Two answers that have
- * enough fingerprints in common are then compared word by word. Fingerprints that were given to everybody, or that
- * many have, neither make a pair nor count.
+ * enough fingerprints in common are then compared word by word. Fingerprints of given texts, and common ones, are
+ * ignored.
  *
  * The result depends on the answers alone, not on their order. The time is linear in their number and length.
  */
 export function findSimilarAnswers({ answers, given }: SimilarInput): readonly SimilarPair[] {
   const vocabulary = new Vocabulary();
   const sorted = [...answers].sort(inOrder);
-  const ofEverybody = new Set<number>();
-  for (const text of given) for (const shingle of shinglesOf(vocabulary.read(text).ids)) ofEverybody.add(shingle);
+  const ofGivenTexts = new Set<number>();
+  for (const text of given) for (const shingle of shinglesOf(vocabulary.read(text).ids)) ofGivenTexts.add(shingle);
   const pairs: SimilarPair[] = [];
   for (const same of byQuestion(sorted)) {
     const prepared = same.map((answer) => prepareAnswer(answer, vocabulary));
-    for (const [a, b] of findCandidates(prepared, ofEverybody, seedsOfPassage)) {
+    for (const [a, b] of findCandidates(prepared, ofGivenTexts, seedsOfPassage)) {
       const pair = comparePair(a, b);
       if (pair) pairs.push(pair);
     }
@@ -48,7 +48,7 @@ function byQuestion(answers: readonly GroupAnswer[]): Iterable<readonly GroupAns
   return questions.values();
 }
 
-/** One order for the same answers, however they come; pairs that share equally much stay in it. */
+/** A total order, so that the result does not depend on the order of the input; ties keep it, since sorting is stable. */
 function inOrder(a: GroupAnswer, b: GroupAnswer): number {
   const byPlace = a.question - b.question || a.group - b.group;
   if (byPlace !== 0 || a.text === b.text) return byPlace;

@@ -1,21 +1,21 @@
-import type { Side } from './candidates.js';
+import type { SeededAnswer } from './candidates.js';
 import { type Run, sharedRuns } from './runs.js';
 import { shingleWords } from './shingles.js';
 
 /**
- * Words of a passage that count, at least. In real answers of five groups and of thirteen to one question the longest
+ * Fewest words that count in a passage. In real answers of five groups and of thirteen to one question the longest
  * that two shared without a copy was nine, and every further word halved their number; at fifteen that leaves two or
  * three chance pairs among the fifty thousand of sixty groups, at twelve twenty.
  */
 export const passageWords = 15;
 
-/** How much of a passage is shared on either side: what is left when every eighth word is replaced, with room. */
+/** Least share of a passage that both answers have: what is left when one word in eight is replaced, with a margin. */
 const leastShared = 0.7;
 
-/** Words between two runs of a passage, at most: a clause put in. */
+/** Most words between two runs of a passage: an inserted clause. */
 const widestGap = 8;
 
-/** Passages that a run may belong to: those begun last before it. */
+/** Number of most recent passages that a run may be added to. */
 const openPassages = 8;
 
 /** A stretch of either answer that is mostly the same words: runs with gaps between them, in any order in the second. */
@@ -33,7 +33,7 @@ interface Span {
 }
 
 /** Finds the passages that two answers share, by their place in the first. */
-export function findPassages(first: Side, second: Side): readonly Passage[] {
+export function findPassages(first: SeededAnswer, second: SeededAnswer): readonly Passage[] {
   const stretches: { readonly runs: Run[]; span: Span }[] = [];
   for (const run of sharedRuns(first, second)) {
     const open = stretches.slice(-openPassages);
@@ -90,7 +90,7 @@ function gapBetween({ first, second }: Span, run: Run): number {
 }
 
 /** Words of a run that count in both answers and are in no shingle that everybody has; none in a run without shingles. */
-function wordsThatCount(run: Run, first: Side, second: Side): number {
+function wordsThatCount(run: Run, first: SeededAnswer, second: SeededAnswer): number {
   const counted = new Uint8Array(run.length).fill(run.length < shingleWords ? 0 : 1);
   for (let at = 0; at + shingleWords <= run.length; at += 1) {
     const shingle = first.answer.shingles[run.first + at];

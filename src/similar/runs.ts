@@ -1,4 +1,4 @@
-import type { Side } from './candidates.js';
+import type { SeededAnswer } from './candidates.js';
 import { shingleWords } from './shingles.js';
 
 /** Words that go on behind a replaced one, at least: a single one is shared by chance. */
@@ -23,7 +23,7 @@ interface Taken {
  * the search. A run is at least a shingle long and holds a seed, or it goes on behind one replaced word next to such a
  * run. Sorted by their place in the first answer.
  */
-export function sharedRuns(first: Side, second: Side): readonly Run[] {
+export function sharedRuns(first: SeededAnswer, second: SeededAnswer): readonly Run[] {
   const longestFirst = [...findRuns(first, second)].sort(
     (a, b) => b.length - a.length || a.first - b.first || a.second - b.second,
   );
@@ -63,7 +63,7 @@ function goOn(run: Run, step: 1 | -1, isShared: (at: number, shift: number) => b
 }
 
 /** Every longest run around a seed. Along one diagonal no word is looked at twice. */
-function* findRuns(first: Side, second: Side): Iterable<Run> {
+function* findRuns(first: SeededAnswer, second: SeededAnswer): Iterable<Run> {
   const a = first.answer.words.ids;
   const b = second.answer.words.ids;
   const doneUntil = new Map<number, number>();

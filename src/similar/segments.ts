@@ -2,8 +2,8 @@ import type { Segment } from './types.js';
 import type { Words } from './words.js';
 
 /**
- * Cuts a text where its words go from one passage to another, or to none. `passageOf` has the number of each word's
- * passage, zero for none. The pieces, joined, are the text.
+ * Cuts a text at the boundaries of passages. `passageOf` holds the number of each word's passage, 0 for none.
+ * The segments joined are the text.
  */
 export function cutSegments(text: string, words: Words, passageOf: Uint32Array): readonly Segment[] {
   const segments: Segment[] = [];

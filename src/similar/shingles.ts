@@ -1,13 +1,13 @@
 /**
- * Words in a shingle. Four is what a light rewording leaves standing: with a word in four replaced at random, half of the
- * words are still in runs of four. Shorter ones are idioms: `in order to`.
+ * Words in a shingle. Runs of four survive light rewording: with one word in four replaced at random, half of the words
+ * are still in such runs. Shorter runs are idioms: `in order to`.
  */
 export const shingleWords = 4;
 
 /**
- * Every run of `shingleWords` words as a number of thirty bits, by the place of its first word. Two different runs may
- * get one number, about once in twenty-five questions of sixty groups: a pair then has a seed too many, and nothing
- * else, since what is shown is compared word by word.
+ * A 30-bit hash of every run of `shingleWords` words, by the index of its first word. A collision (about one in
+ * twenty-five questions of sixty groups) costs a needless comparison and nothing else, since what is shown is compared
+ * word by word.
  */
 export function shinglesOf(ids: Int32Array): Int32Array {
   const count = Math.max(0, ids.length - shingleWords + 1);

@@ -1,6 +1,7 @@
 /** What one group wrote to one question. */
 export interface GroupAnswer {
   readonly group: number;
+  /** Answers are compared with those of the same number; pairs that share equally much are in its order. */
   readonly question: number;
   /** As a reader sees it: without markup, paragraphs separated by blank lines, code included. */
   readonly text: string;
@@ -9,8 +10,8 @@ export interface GroupAnswer {
 export interface SimilarInput {
   readonly answers: readonly GroupAnswer[];
   /**
-   * What every group was given, for all questions: prompts, examples, length lines, placeholders, section texts.
-   * A word of it counts nowhere, since people quote one question's prompt under another.
+   * Text that every group was given, for all questions: prompts, examples, length lines, placeholders, section texts.
+   * None of it counts, whichever question it stands under: people quote prompts under other questions.
    */
   readonly given: readonly string[];
 }
@@ -24,7 +25,7 @@ export interface Segment {
 
 export interface SimilarSide {
   readonly group: number;
-  /** The whole answer in order: joined they are its text. Words that differ inside a passage are not marked. */
+  /** The whole answer in order; joined they are its text. Words that differ inside a passage are not marked. */
   readonly segments: readonly Segment[];
 }
 

@@ -1,8 +1,8 @@
-/** Scripts that write words without blanks between them; `Intl.Segmenter` knows their dictionaries. */
+/** Scripts that write words without spaces; `Intl.Segmenter` finds word boundaries in them by dictionary. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Letters and digits, with what stands inside a word unseen or as an apostrophe: soft hyphens, joiners, `don’t`. */
+/** Letters and digits, with the invisible characters and apostrophes inside a word: soft hyphens, joiners, `don’t`. */
 const word = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\p{Cf}]|['’ʼ](?=\p{L}))*/gu;
 
 /** The words of a text, in order. The arrays are of one length. */
@@ -14,13 +14,13 @@ export interface Words {
   readonly ends: Int32Array;
 }
 
-/** Numbers words, so that texts are compared as numbers. */
+/** Assigns a number to each word, so that texts are compared as numbers. */
 export class Vocabulary {
   private readonly written = new Map<string, number>();
   private readonly folded = new Map<string, number>();
   private segmenter: Intl.Segmenter | undefined;
 
-  /** Finds the words of a text. Case, compatibility forms, apostrophes and marks that nobody sees do not matter. */
+  /** Finds the words of a text. Case, compatibility forms, apostrophes and invisible characters are ignored. */
   read(text: string): Words {
     const ids: number[] = [];
     const starts: number[] = [];
@@ -44,8 +44,12 @@ export class Vocabulary {
   private *segment(text: string, at: number): Iterable<{ readonly start: number; readonly end: number }> {
     // A fixed language: what two texts share must not depend on the machine.
     this.segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
-    for (const { segment, index, isWordLike } of this.segmenter.segment(text))
-      if (isWordLike) yield { start: at + index, end: at + index + segment.length };
+    // Its time grows with the square of what it is given at once.
+    for (const { 0: part, index: from } of text.matchAll(/.{1,500}/gsu))
+      for (const { segment, index, isWordLike } of this.segmenter.segment(part)) {
+        const start = at + from + index;
+        if (isWordLike) yield { start, end: start + segment.length };
+      }
   }
 
   private idOf(written: string): number {
@@ -59,7 +63,7 @@ export class Vocabulary {
   }
 }
 
-/** Upper case before lower case is the case folding that JavaScript has: `ß` is `ss`, and every sigma the same. */
+/** JavaScript has no case folding; upper case and then lower case comes close: `ß` becomes `ss`, all sigmas are equal. */
 function fold(written: string): string {
   return written
     .normalize('NFKC')

@@ -3,7 +3,7 @@ import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { UserError } from '../model/user-error.js';
 
-/** The folder a site is written to, as it is before. */
+/** The folder a site is written to, before it is written. */
 export interface ExistingSite {
   /** Absolute path, links resolved. */
   readonly folder: string;
@@ -11,7 +11,7 @@ export interface ExistingSite {
   /** Regular files, relative to the folder, `/` between their parts. Links are no regular files. */
   readonly files: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
-  /** Links and the like: they go with the next site that is written. */
+  /** Symbolic links and special files: they are removed when the next site is written. */
   readonly others: ReadonlySet<string>;
 }
 
@@ -26,7 +26,7 @@ export async function inspectExisting(out: string): Promise<ExistingSite> {
     try {
       return await inspectOnce(out);
     } catch (error) {
-      // Another run has put its site there while this one was looking.
+      // Another run replaced the site meanwhile.
       if (attempt === 10 || !hasCode(error, 'ENOENT')) throw error;
     }
   }
@@ -60,7 +60,7 @@ async function resolveLink(out: string): Promise<string> {
   throw new UserError(`${out} is a link to a folder that does not exist.`, `Create the folder, or remove the link.`);
 }
 
-/** Only what Handin wrote is replaced: a mistyped `--out` must not cost anyone their files. */
+/** Only a site that Handin wrote is replaced, so that a mistyped `--out` destroys nothing. */
 async function refuseForeign(out: string, site: ExistingSite): Promise<void> {
   const top = [...site.files, ...site.folders, ...site.others].filter((path) => !path.includes('/')).sort();
   if (top.length === 0) return;

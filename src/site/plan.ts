@@ -22,29 +22,29 @@ export interface SitePlan {
  * @throws Error naming the paths concerned; a bug in what made the files
  */
 export function planSite(files: readonly SiteFile[]): SitePlan {
-  const byPlace = new Map<string, SiteFile>();
+  const byKey = new Map<string, SiteFile>();
   const byPath = new Map<string, SiteFile>();
   for (const file of files) {
     const fault = faultOf(file.path);
     if (fault) throw new Error(`The site cannot hold the file ${quote(file.path)}: ${fault}.`);
-    const place = placeOf(file.path);
-    const other = byPlace.get(place);
+    const key = collisionKey(file.path);
+    const other = byKey.get(key);
     if (other && !sameContent(other, file)) {
       throw new Error(
         `Two files of the site have different contents and one place: ${quote(other.path)} and ${quote(file.path)}.`,
       );
     }
-    byPlace.set(place, file);
+    byKey.set(key, file);
     if (!byPath.has(file.path)) byPath.set(file.path, file);
   }
-  refuseFilesAsFolders(byPlace);
+  refuseFilesAsFolders(byKey);
   return { files: [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
-function refuseFilesAsFolders(byPlace: ReadonlyMap<string, SiteFile>): void {
-  for (const [place, file] of byPlace) {
-    for (let end = place.indexOf('/'); end >= 0; end = place.indexOf('/', end + 1)) {
-      const folder = byPlace.get(place.slice(0, end));
+function refuseFilesAsFolders(byKey: ReadonlyMap<string, SiteFile>): void {
+  for (const [key, file] of byKey) {
+    for (let end = key.indexOf('/'); end >= 0; end = key.indexOf('/', end + 1)) {
+      const folder = byKey.get(key.slice(0, end));
       if (folder) {
         throw new Error(
           `The site cannot hold a file and a folder of one name: ${quote(folder.path)} and ${quote(file.path)}.`,
@@ -54,8 +54,8 @@ function refuseFilesAsFolders(byPlace: ReadonlyMap<string, SiteFile>): void {
   }
 }
 
-/** Paths with one place are one file where letter case or Unicode form do not count. */
-function placeOf(path: string): string {
+/** Paths with the same key are the same file on a file system that ignores letter case or Unicode normalization. */
+function collisionKey(path: string): string {
   return path.normalize('NFC').toLowerCase().normalize('NFC');
 }
 

@@ -2,11 +2,12 @@ import { lstat, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { UserError } from '../model/user-error.js';
+import { isAtWork } from '../process/is-at-work.js';
 import { hasCode, ignoreMissing } from './existing.js';
 
-// A stage is a folder beside the site, `.site.handin-<pid>-<unique>`, so on the same file system. It holds the new
-// site while it is put together (`new`) and the replaced one until it is removed (`old-<n>`). The process id in its
-// name tells the next run whether the run that made it is still at work.
+// A stage is a folder beside the site, `.site.handin-<pid>-<unique>`, and so on the same file system. It holds the new
+// site while it is written (`new`) and the replaced one until it is removed (`old-<n>`). The process id in its name
+// tells the next run whether the process that made it is still running.
 
 /** A folder beside the site in which the next one is put together. */
 export interface Stage {
@@ -30,8 +31,8 @@ export async function closeStage(stage: Stage): Promise<void> {
 }
 
 /**
- * Puts the staged site in the place of the old one, by two renames. Another run that does the same at the same time
- * makes one of them fail; then both renames are tried again, so that the last run wins and each site is whole.
+ * Replaces the old site by the staged one, with two renames. A concurrent run can make one of them fail; both are then
+ * tried again, so that the last run wins and each site is whole.
  */
 export async function swapIn(stage: Stage, folder: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
@@ -39,6 +40,7 @@ export async function swapIn(stage: Stage, folder: string): Promise<void> {
       await swapOnce(stage, folder, `old-${attempt}`);
       return;
     } catch (error) {
+      // biome-ignore lint/plugin/no-unbounded-spread: a few codes
       if (!hasCode(error, ...inUse)) throw error;
       if (attempt === 10) throw cannotReplace(folder, error);
     }
@@ -55,13 +57,13 @@ async function swapOnce({ path, fresh }: Stage, folder: string, oldName: string)
   try {
     await rename(fresh, folder);
   } catch (error) {
-    // Fails when another run has put its site there meanwhile, and then it need not succeed.
+    // Fails when another run has put its site there meanwhile; the old site is then obsolete.
     if (moved) await rename(old, folder).catch(() => undefined);
     throw error;
   }
 }
 
-/** How the various systems refuse to rename onto a folder, and to rename one that is in use or mounted. */
+/** Error codes for renaming onto a folder, and for renaming one that is in use or a mount point. */
 const inUse = ['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY', 'EXDEV'];
 
 function cannotReplace(folder: string, error: unknown): UserError {
@@ -73,8 +75,8 @@ function cannotReplace(folder: string, error: unknown): UserError {
 }
 
 /**
- * Tidies up after runs that were killed: puts a site back that was moved aside and never replaced, and removes stages
- * whose process is gone. Stages of processes at work are left alone.
+ * Recovers from runs that were killed: restores a site that was moved aside and never replaced, and removes stages
+ * whose process has ended. Stages of running processes are left alone.
  */
 export async function repair(folder: string): Promise<void> {
   const parent = dirname(folder);
@@ -95,21 +97,6 @@ async function restore(stage: string, folder: string): Promise<void> {
     .sort()
     .at(-1);
   if (old) await rename(join(stage, old), folder).catch(ignoreMissing);
-}
-
-/** Process ids are used again, in containers at once: a stage older than this process is not this process's. */
-async function isAtWork(stage: string, pid: number): Promise<boolean> {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  if (pid === process.pid) {
-    const stats = await lstat(stage).catch(ignoreMissing);
-    return stats !== undefined && stats.birthtimeMs >= performance.timeOrigin;
-  }
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !hasCode(error, 'ESRCH');
-  }
 }
 
 function prefixOf(folder: string): string {

@@ -6,7 +6,7 @@ import { type ExistingSite, hasCode, ignoreMissing, inspectExisting, sha256Of } 
 import type { SiteFile, SitePlan } from './plan.js';
 import { closeStage, openStage, repair, swapIn } from './stage.js';
 
-/** What writing a site came to, in files; `bytes` is the size of the whole site. */
+/** Numbers of files; `bytes` is the size of the whole site. */
 export interface WriteResult {
   readonly written: number;
   readonly kept: number;
@@ -18,11 +18,11 @@ export interface WriteResult {
 const concurrency = 16;
 
 /**
- * Makes a folder hold the planned site and nothing else. The site is put together beside it, with hard links to the
- * files that did not change, and swapped in whole; when nothing changed, nothing is touched. A failure or an abort
- * leaves the folder as it was. Of two runs at once the last to finish wins, and its site is whole.
+ * Makes a folder hold the planned site and nothing else. The site is written beside it, with hard links to the files
+ * that did not change, and swapped in as a whole; when nothing changed, nothing is touched. A failure or an abort leaves
+ * the folder as it was. Of two concurrent runs the last to finish wins, and its site is whole.
  *
- * The plan holds `manifest.json` with a `generator` of `handin …`: by it the next run knows the folder for its own.
+ * The plan holds `manifest.json` with a `generator` of `handin …`: by which the next run recognises the folder.
  *
  * @param out absolute path; see `inspectExisting` for links
  * @throws UserError when the folder holds what Handin did not write; the signal's reason when it was aborted
@@ -78,7 +78,7 @@ async function contentOf({ content }: SiteFile): Promise<Uint8Array> {
   return typeof content === 'string' ? Buffer.from(content) : content;
 }
 
-/** What is there and has no place in the plan: files, folders, links. */
+/** Existing files, folders and links that are not in the plan. */
 function staleEntries(plan: SitePlan, existing: ExistingSite): readonly string[] {
   const files = new Set(plan.files.map((file) => file.path));
   const folders = foldersOf(plan.files);
@@ -98,7 +98,7 @@ function foldersOf(files: readonly SiteFile[]): ReadonlySet<string> {
   return folders;
 }
 
-/** Puts the site together and swaps it in. Gives the size of each file in bytes. */
+/** Writes the site to a stage and swaps it in. Gives the size of each file in bytes. */
 async function replace(
   compared: readonly Compared[],
   { folder }: ExistingSite,
@@ -142,6 +142,7 @@ async function keep(entry: {
     if (linked.ino === same.ino && linked.dev === same.dev && linked.mtimeNs === same.mtimeNs) return Number(same.size);
     await rm(target);
   } catch (error) {
+    // biome-ignore lint/plugin/no-unbounded-spread: a few codes
     if (!hasCode(error, ...unlinkable)) throw error;
   }
   const bytes = await readFile(source).catch(ignoreMissing);
@@ -150,7 +151,7 @@ async function keep(entry: {
   return bytes.length;
 }
 
-/** What file systems answer that cannot link this file, and one on which it is gone. */
+/** Error codes where hard links are not supported or not permitted, and where the file is gone. */
 const unlinkable = [
   'ENOENT',
   'EEXIST',

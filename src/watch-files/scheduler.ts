@@ -1,23 +1,23 @@
-/** When changes are acted on. */
+/** Debouncing of changes. */
 export interface ScheduleOptions {
-  /** Milliseconds without a change after which those that came are acted on together. */
+  /** Milliseconds without a change after which a batch runs. */
   readonly quiet: number;
-  /** Milliseconds after which they are acted on though more keep coming. */
+  /** Milliseconds after a batch’s first change after which it runs although more keep coming. */
   readonly longest: number;
-  /** Acts on changes. Is not called again before it has ended, and must not fail. */
+  /** Handles a batch. It is not called again before its promise is settled, and must not reject. */
   run(paths: ReadonlySet<string>): Promise<void>;
 }
 
-/** Gathers changes into batches. */
+/** Collects changed paths into batches. */
 export interface Scheduler {
   add(path: string): void;
-  /** Forgets what has not been acted on, and acts on nothing more. */
+  /** Drops what has not run yet, and runs nothing more. */
   close(): void;
 }
 
 /**
- * Acts on changes one batch at a time. What changes during a run is acted on by exactly one more run after it, as soon
- * as it would have been had there been none.
+ * Runs one batch at a time. Paths added during a run become exactly one follow-up run, which starts when its own debounce
+ * time is over, or at once when that has passed.
  */
 export function createScheduler({ quiet, longest, run }: ScheduleOptions): Scheduler {
   let paths = new Set<string>();

@@ -22,7 +22,7 @@ async function visit(viewport = desktop): Promise<Page> {
   return (await open(context, site.address('checklist.html'))).page;
 }
 
-/** What the matrix says, however its rows and columns are arranged: `item / group / state`, in a fixed order. */
+/** Contents of the table, independent of the order of rows and columns: `item / group / state`, sorted. */
 function cells(page: Page): Promise<readonly string[]> {
   return page.locator('[data-matrix]').evaluate((table) => {
     const { tHead, tBodies } = table as HTMLTableElement;
@@ -43,8 +43,8 @@ async function numbers(page: Page, selector: string): Promise<readonly number[]>
   return (await page.locator(selector).allTextContents()).map((text) => Number.parseInt(text, 10));
 }
 
-describe('the matrix', () => {
-  it('has a cell for each item and group, and names the groups that have none', async () => {
+describe('the checklist table', () => {
+  it('has a cell per item and group, and lists the groups without a checklist', async () => {
     const page = await visit();
     const all = await cells(page);
     expect(all.length).toBe(40 * 20);
@@ -58,7 +58,7 @@ describe('the matrix', () => {
     await page.context().close();
   });
 
-  it('sums up rows and columns', async () => {
+  it('has totals of rows and columns', async () => {
     const page = await visit();
     const all = await cells(page);
     const done = all.filter((cell) => cell.includes('/ done')).length;
@@ -68,7 +68,7 @@ describe('the matrix', () => {
     await page.context().close();
   });
 
-  it('is sorted by count and by progress, keeps every cell with its item and its group, and goes back', async () => {
+  it('sorts by count and by progress without mixing up cells, and restores the original order', async () => {
     const page = await visit();
     const before = await cells(page);
     const text = await page.locator('[data-matrix]').innerText();
@@ -88,7 +88,7 @@ describe('the matrix', () => {
     await page.context().close();
   });
 
-  it('keeps names of items and groups in sight while it scrolls inside itself, by keyboard', async () => {
+  it('has sticky headers, and scrolls in its own box by keyboard', async () => {
     const page = await visit(phone);
     const region = page.getByRole('region', { name: 'Items by groups' });
     await region.focus();
@@ -101,7 +101,7 @@ describe('the matrix', () => {
     await page.context().close();
   });
 
-  it('opens the notes of an item by keyboard, which name their groups and lead there', async () => {
+  it('opens the notes of an item by keyboard, with links to their groups', async () => {
     const page = await visit();
     const notes = page.locator('.matrix-notes').first();
     await notes.locator('summary').focus();
@@ -116,7 +116,7 @@ describe('the matrix', () => {
     await page.context().close();
   });
 
-  it('shows whose column is pointed at', async () => {
+  it('highlights the column under the pointer', async () => {
     const page = await visit();
     await page.locator('tbody tr:nth-child(3) td').nth(7).hover();
     const marked = page.locator('.matrix-group[data-at]');
@@ -127,7 +127,7 @@ describe('the matrix', () => {
     await page.context().close();
   });
 
-  it('lies on its side on paper, with every column', async () => {
+  it('is printed in landscape, with every column', async () => {
     const page = await visit();
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];

@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from '../../scripts/find-chromium.mjs';
 
-/** Keep the browser from talking to anyone but the page under test, and let it run in containers. */
+/** No network requests by the browser itself, and no sandbox, which containers do not support. */
 const args = [
   '--no-sandbox',
   '--disable-gpu',

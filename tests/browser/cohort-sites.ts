@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { runReport } from '../cli/run-report.js';
 import { corpus, corpusReports, hasCorpus } from '../support/corpus.js';
 
-/** Names that somebody may give a folder, and that a page has to bear. */
+/** Hostile folder names: markup, control characters and the like. */
 export const hostileNames = [
   '<img src=x onerror=alert(1)>',
   'مجموعة الطيور 12',
@@ -13,9 +13,9 @@ export const hostileNames = [
   '🦊 & "friends"',
 ] as const;
 
-/** How the reports of a cohort are made. */
+/** Options for a generated cohort. */
 export interface CohortPlan {
-  /** Groups that wrote a report: `group 1`, `group 2`, …; hostile names take the first places where they are wanted. */
+  /** Groups that wrote a report: `group 1`, `group 2`, …; with `hostile`, the first have hostile names. */
   readonly groups: number;
   readonly questions: number;
   readonly items: number;
@@ -31,7 +31,7 @@ export interface CohortSite {
   remove(): Promise<void>;
 }
 
-/** Builds a cohort. Some groups left questions open, more of them the later they come; none did everything alike. */
+/** Builds a cohort of generated reports, which differ; later groups have more unanswered questions. */
 export async function buildCohort({ groups, questions, items, odd = false }: CohortPlan): Promise<CohortSite> {
   const folder = await temporaryFolder();
   for (let group = 1; group <= groups; group += 1) {

@@ -9,7 +9,7 @@ import { buildCohort, buildRealCohort, type CohortSite, hostileNames } from './c
 import { desktop, open, openSlowly, phone, recordShifts, shiftOf } from './reports.js';
 
 let browser: Browser;
-/** Sixty groups and two odd ones; fewer, because axe looks at every cell; and two groups. */
+/** Sixty groups and two unusual ones; fewer groups for axe, which checks every cell; and two groups. */
 let sixty: CohortSite;
 let twelve: CohortSite;
 let two: CohortSite;
@@ -36,14 +36,14 @@ async function visit(page: string, options: BrowserContextOptions = {}): Promise
   return (await open(context, sixty.address(page))).page;
 }
 
-/** Names of the groups that the table shows, from above. */
+/** Names of the groups that the table shows, in order. */
 function names(page: Page): Promise<readonly string[]> {
   return page.locator('.groups tbody tr:visible th a').allTextContents();
 }
 
 describe('the pages over all groups', () => {
-  it.each([['sixty made groups'], ['sixty real reports']])('weigh less than 300 kB each: %s', async (which) => {
-    const site = which === 'sixty made groups' ? sixty : real;
+  it.each([['sixty generated groups'], ['sixty real reports']])('are smaller than 300 kB each: %s', async (which) => {
+    const site = which === 'sixty generated groups' ? sixty : real;
     if (!site) return expect(hasCorpus).toBe(false);
     for (const page of pages) expect((await stat(join(site.folder, page))).size).toBeLessThan(300_000);
   });
@@ -51,27 +51,30 @@ describe('the pages over all groups', () => {
   it.each([
     ['desktop', desktop],
     ['phone', phone],
-  ])('ask for nothing outside, log nothing, do not shift and do not scroll sideways: %s', async (_, viewport) => {
-    for (const site of [sixty, two])
-      for (const name of pages) {
-        const context = await browser.newContext({ viewport });
-        await recordShifts(context);
-        const { page, trouble } = await openSlowly(context, site.address(name));
-        await page.waitForTimeout(100);
-        const overflows = await page.evaluate(
-          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-        );
-        expect([name, trouble, await shiftOf(page), overflows]).toEqual([name, [], 0, false]);
-        await context.close();
-      }
-  });
+  ])(
+    'request nothing outside the site, log nothing, have no layout shift, do not scroll horizontally: %s',
+    async (_, viewport) => {
+      for (const site of [sixty, two])
+        for (const name of pages) {
+          const context = await browser.newContext({ viewport });
+          await recordShifts(context);
+          const { page, trouble } = await openSlowly(context, site.address(name));
+          await page.waitForTimeout(100);
+          const overflows = await page.evaluate(
+            () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+          );
+          expect([name, trouble, await shiftOf(page), overflows]).toEqual([name, [], 0, false]);
+          await context.close();
+        }
+    },
+  );
 
   it.each([
     ['desktop, light', desktop, 'light'],
     ['desktop, dark', desktop, 'dark'],
     ['phone, light', phone, 'light'],
     ['phone, dark', phone, 'dark'],
-  ] as const)('have nothing that axe objects to: %s', async (_, viewport, colorScheme) => {
+  ] as const)('have no accessibility violations (axe): %s', async (_, viewport, colorScheme) => {
     for (const site of [twelve, two])
       for (const name of pages) {
         const context = await browser.newContext({ viewport, colorScheme });
@@ -82,7 +85,7 @@ describe('the pages over all groups', () => {
       }
   });
 
-  it('show names as they are, whatever they are', async () => {
+  it('escape hostile names', async () => {
     for (const name of pages) {
       const page = await visit(name);
       const texts = await page.locator('tbody th a, thead th a').allTextContents();
@@ -92,7 +95,7 @@ describe('the pages over all groups', () => {
     }
   });
 
-  it('are complete without JavaScript, and say what is missing', async () => {
+  it('are complete without JavaScript, and say what needs it', async () => {
     for (const viewport of [desktop, phone]) {
       const page = await visit('index.html', { javaScriptEnabled: false, viewport });
       expect((await names(page)).length).toBe(62);
@@ -109,7 +112,7 @@ describe('the pages over all groups', () => {
 });
 
 describe('the table of groups', () => {
-  it('is sorted by keyboard, shows it, and says it', async () => {
+  it('is sorted by keyboard, visibly and for assistive technology', async () => {
     const page = await visit('index.html');
     const head = page.getByRole('columnheader', { name: 'Words' });
     const button = head.getByRole('button');
@@ -128,7 +131,7 @@ describe('the table of groups', () => {
     await page.context().close();
   });
 
-  it('takes numbers in names as numbers, and keeps rows that are alike in order', async () => {
+  it('sorts names in numeric collation, and is stable', async () => {
     const page = await visit('index.html');
     await page.getByRole('button', { name: 'Group', exact: true }).click();
     const byName = (await names(page)).filter((name) => name.startsWith('group'));
@@ -140,7 +143,7 @@ describe('the table of groups', () => {
     await page.context().close();
   });
 
-  it('is narrowed down by name and by state, and says how many are left', async () => {
+  it('is filtered by name and state, and announces how many groups are shown', async () => {
     const page = await visit('index.html');
     const status = page.getByRole('status');
     const field = page.getByRole('searchbox', { name: 'Find a group' });
@@ -165,14 +168,14 @@ describe('the table of groups', () => {
     await page.context().close();
   });
 
-  it('is found by the titles of reports', async () => {
+  it('is filtered by titles of reports', async () => {
     const page = await visit('index.html');
     await page.getByRole('searchbox').fill('report of group 33');
     expect(await names(page)).toEqual(['group 33']);
     await page.context().close();
   });
 
-  it('is as it was on the way back from a report', async () => {
+  it('keeps its state on Back from a report', async () => {
     const page = await visit('index.html');
     await page.getByRole('searchbox').fill('group 1');
     await page.getByRole('button', { name: 'Errors' }).click();
@@ -185,7 +188,7 @@ describe('the table of groups', () => {
     await page.context().close();
   });
 
-  it('takes an address that makes no sense for what it is', async () => {
+  it('ignores invalid settings in the URL', async () => {
     const context = await browser.newContext({ viewport: desktop });
     const { page, trouble } = await open(
       context,
@@ -195,7 +198,7 @@ describe('the table of groups', () => {
     await context.close();
   });
 
-  it('is sorted on a phone too, where its rows are cards', async () => {
+  it('can be sorted on phones too, where rows are cards', async () => {
     const page = await visit('index.html', { viewport: phone, hasTouch: true });
     await page.getByRole('button', { name: 'Words' }).tap();
     const rows = page.locator('.groups tbody tr:visible');

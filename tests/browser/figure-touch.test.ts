@@ -19,7 +19,7 @@ afterAll(async () => {
   await built.remove();
 });
 
-describe('a figure under fingers', () => {
+describe('a figure on a touch screen', () => {
   async function openByTouch(): Promise<{ context: BrowserContext; page: Page; session: CDPSession }> {
     const context = await browser.newContext({ viewport: phone, hasTouch: true, isMobile: true });
     const { page } = await open(context, report);
@@ -28,7 +28,7 @@ describe('a figure under fingers', () => {
     return { context, page, session: await context.newCDPSession(page) };
   }
 
-  it('grows and shrinks with a pinch, about the place between the fingers, and the page does not', async () => {
+  it('zooms with a pinch, about the point between the fingers, without zooming the page', async () => {
     const { context, page, session } = await openByTouch();
     const whole = await lie(page);
     await touch(
@@ -44,7 +44,7 @@ describe('a figure under fingers', () => {
     );
     const grown = await lie(page);
     expect(grown.width / whole.width).toBeCloseTo(3, 1);
-    // The fingers were left of the middle: what lies there stays, the rest moves to the right.
+    // The fingers are left of the centre: the point between them is fixed, the rest moves to the right.
     expect(grown.x).toBeGreaterThan(whole.x + 50);
     expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
 
@@ -67,14 +67,14 @@ describe('a figure under fingers', () => {
     await context.close();
   });
 
-  it('gives way to the next and the last one with a swipe', async () => {
+  it('goes to the next and the previous figure with a swipe', async () => {
     const { context, page, session } = await openByTouch();
     await touch(session, [[330, 300]], [[60, 310]]);
     expect(await count(page).textContent()).toMatch(/^3 of /);
     await touch(session, [[60, 300]], [[330, 310]]);
     await touch(session, [[60, 300]], [[330, 310]]);
     expect(await count(page).textContent()).toMatch(/^1 of /);
-    // Up and down is no swipe, and nor is a trembling finger.
+    // Neither vertical movement nor a few pixels are a swipe.
     await touch(session, [[200, 500]], [[220, 200]]);
     expect(await count(page).textContent()).toMatch(/^1 of /);
     expect((await lie(page)).x).toBe(0);

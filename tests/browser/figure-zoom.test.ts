@@ -19,7 +19,7 @@ afterAll(async () => {
   await built.remove();
 });
 
-/** Opens the page and its first figure with several pixels to each on the screen. */
+/** Opens the page and its first figure that is larger than the screen by a few times. */
 async function openFigure(context: BrowserContext, index = 1): Promise<Page> {
   const { page } = await open(context, report);
   await page.locator('a.figure-zoom').nth(index).click();
@@ -53,7 +53,7 @@ describe('a figure', () => {
     await context.close();
   });
 
-  it('can be looked at by keyboard alone', async () => {
+  it('can be zoomed and panned by keyboard', async () => {
     const context = await browser.newContext({ viewport: desktop, reducedMotion: 'reduce' });
     const { page } = await open(context, report);
     await page.locator('a.figure-zoom').nth(1).focus();
@@ -83,7 +83,7 @@ describe('a figure', () => {
     expect((await lie(page)).width).toBeGreaterThan(whole.width);
     expect(await page.getByRole('button', { name: 'Fit' }).count()).toBe(1);
 
-    // The focus stays in the dialog.
+    // Focus is trapped in the dialog.
     for (let presses = 0; presses < 12; presses += 1) {
       await page.keyboard.press('Tab');
       const inside = await page.evaluate(
@@ -104,7 +104,7 @@ describe('a figure', () => {
     await context.close();
   });
 
-  it('shows one of its pixels for one of the screen’s under a click, and is dragged from there', async () => {
+  it('zooms to full resolution at the click, and can be dragged', async () => {
     const context = await browser.newContext({ viewport: { width: 900, height: 600 } });
     const page = await openFigure(context);
     await page.waitForFunction(
@@ -127,7 +127,7 @@ describe('a figure', () => {
     await context.close();
   });
 
-  it('is a plain link to the full picture without JavaScript', async () => {
+  it('is a plain link to the full image without JavaScript', async () => {
     const context = await browser.newContext({ viewport: desktop, javaScriptEnabled: false });
     const { page, trouble } = await open(context, report);
     await page.locator('a.figure-zoom').first().click();

@@ -9,7 +9,7 @@ import { attacks, secret, writeGoodReport, writeHostileReport } from '../support
 import { answersOnPage } from '../support/page-text.js';
 import { launchChromium } from './chromium.js';
 
-/** A tag without the values of its attributes, in which an escaped attack may stand as text. */
+/** A tag without attribute values, which may contain an escaped attack as text. */
 function unquoted(tag: string): string {
   return tag.replace(/(\s(?:alt|title|content|aria-label|data-lang)=)"[^"]*"/g, '$1""');
 }
@@ -59,19 +59,19 @@ async function manifest(): Promise<readonly ManifestGroup[]> {
 }
 
 describe('a cohort with a hostile report', () => {
-  it('is built, and its exit status says that some groups could not be', async () => {
+  it('is built, with the exit status for failed groups', async () => {
     expect(run.status).toBe(1);
     const groups = await manifest();
     expect(groups.filter(({ failed }) => failed).map(({ slug, reason }) => [slug, reason])).toEqual([
       ['folder', 'README.md is a folder.'],
       ['latin', 'README.md is not UTF-8: the bytes on line 1 are no text.'],
-      // The superuser may read everything, so that there the file is only a report without questions.
+      // For root, the unreadable file is readable: a report without questions.
       ...(process.getuid?.() === 0 ? [] : [['locked', 'There is no permission to read README.md.']]),
     ]);
     expect(await readFile(join(folder, 'site', 'latin', 'index.html'), 'utf8')).toContain('Save it as UTF-8.');
   });
 
-  it('leaves the good report as it is when built alone', async () => {
+  it('does not change the good report, compared with building it alone', async () => {
     await runReport(['html', 'reports/good', '--out', 'alone'], { cwd: folder });
     const files = (await readdir(join(folder, 'alone', 'good'), { recursive: true, withFileTypes: true })).filter(
       (entry) => entry.isFile(),
@@ -83,7 +83,7 @@ describe('a cohort with a hostile report', () => {
     }
   });
 
-  it('runs nothing, requests nothing but figures, and logs nothing, on any page', async () => {
+  it('runs no script, requests only figures, and logs nothing, on any page', async () => {
     for (const page of ['index.html', 'evil/index.html', 'good/index.html', 'latin/index.html']) {
       const tab = await browser.newPage();
       const trouble: string[] = [];
@@ -108,12 +108,12 @@ describe('a cohort with a hostile report', () => {
     }
   });
 
-  it('leaves no handler, script, style or frame of the report in the page, and keeps its text', async () => {
+  it('removes event handlers, scripts, styles and frames of the report, and keeps its text', async () => {
     const html = await readFile(join(folder, 'site', 'evil', 'index.html'), 'utf8');
-    // The page's own: one before anything is painted, one at its end.
+    // The page's own scripts: one in the head, one at the end.
     expect(html.match(/<script/g)).toHaveLength(2);
     expect(html.match(/<style/g)).toHaveLength(1);
-    // Inside tags only: escaped attacks are text that the report really holds.
+    // Inside tags only: escaped attacks are text of the report.
     const tags = html.replace(/<(script|style)>[\s\S]*?<\/\1>/g, '').match(/<[a-z][^>]*>/g) ?? [];
     for (const tag of tags)
       expect(unquoted(tag)).not.toMatch(/\son\w+=|javascript:|<iframe|<object|<embed|<form|\sstyle=|srcdoc/i);
@@ -137,7 +137,7 @@ describe('a cohort with a hostile report', () => {
     }
   });
 
-  it('tells each attack at its line', async () => {
+  it('reports each attack with its line', async () => {
     const evil = (await manifest()).find(({ slug }) => slug === 'evil');
     const source = (await readFile(join(folder, 'reports', 'evil', 'README.md'), 'utf8')).split('\n');
     const rulesAt = (name: string): string[] => {

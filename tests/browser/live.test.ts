@@ -50,7 +50,7 @@ const corner = (page: Page) => page.locator('handin-preview .line');
 const panel = (page: Page) => page.locator('handin-preview .panel');
 
 describe('an edit', () => {
-  it('shows in the page that is open, and leaves the reader everything that is the reader’s', async () => {
+  it('appears in the open page, and keeps the reader’s own state (scroll position, input, open elements)', async () => {
     const { page, trouble } = await openLive(browser, preview.url);
     const loaded = await documentOf(page);
     await page.locator('label', { hasText: 'Dark' }).click();
@@ -92,7 +92,7 @@ describe('an edit', () => {
     expect(trouble).toEqual([]);
   });
 
-  it('touches nothing but what it changes', async () => {
+  it('touches only the elements that it changes', async () => {
     const { page } = await openLive(browser, preview.url);
     await page.evaluate(() => {
       const record = window as unknown as { touched: string[] };
@@ -120,7 +120,7 @@ describe('an edit', () => {
     );
   });
 
-  it('that moves the parts of an answer leaves them the elements that they were', async () => {
+  it('that moves parts of an answer keeps their elements', async () => {
     const { page } = await openLive(browser, preview.url);
     const parts = '#q8 .answer > *, #q8 img, #q5 .answer > *';
     await page.evaluate((selector) => {
@@ -143,7 +143,7 @@ describe('an edit', () => {
     expect(now).toEqual({ kept: true, added: ['ul', 'div', 'p'], twice: [] });
   });
 
-  it('of a page that was changed while it was loading is made up for', async () => {
+  it('made while the page was loading is applied after loading', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.route('**/-handin/live.js', async (route) => {
@@ -157,7 +157,7 @@ describe('an edit', () => {
     expect(await page.locator('.code-copy').count()).toBe(await page.locator('.code-frame').count());
   });
 
-  it('with new code, figures and questions has all that the page’s script does for them', async () => {
+  it('that adds code, figures and questions gets all enhancements of the page’s script', async () => {
     const { page, trouble } = await openLive(browser, preview.url, {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
@@ -183,7 +183,7 @@ describe('an edit', () => {
     expect(trouble).toEqual([]);
   });
 
-  it('leaves the mark beside a paragraph with that paragraph', async () => {
+  it('keeps the link mark beside its paragraph', async () => {
     const { page } = await openLive(browser, preview.url);
     await page.evaluate(() => document.getElementById('q8')?.scrollIntoView());
     await page.locator('[id="q8.2"]').hover();
@@ -202,7 +202,7 @@ describe('an edit', () => {
     expect((await topOf(page, block)) - (await topOf(page, '.pin'))).toBe(offset);
   });
 
-  it('leaves a figure open that is being looked at', async () => {
+  it('keeps a zoomed figure open', async () => {
     const { page } = await openLive(browser, preview.url);
     await page.locator('#q5 a.figure-zoom').click();
     const dialog = page.locator('dialog.zoom[open]');
@@ -223,8 +223,8 @@ describe('an edit', () => {
   });
 });
 
-describe('the place', () => {
-  it('is the question being written, when that is out of view, and what has changed in it', async () => {
+describe('the scroll position', () => {
+  it('moves to the change in the question being edited when that is out of view', async () => {
     const { page } = await openLive(browser, preview.url, { viewport: { width: 1200, height: 420 } });
     await preview.write((readme) =>
       readme.replace('The fourteen words are those', 'Those fourteen words are the ones'),
@@ -247,7 +247,7 @@ describe('the place', () => {
     expect(await other.evaluate((element) => element.getBoundingClientRect().top)).toBeGreaterThan(0);
   });
 
-  it('stays when the question being written is in view, is another page’s, or is none', async () => {
+  it('stays when the question being edited is in view, on another page, or unknown', async () => {
     const { page } = await openLive(browser, preview.url);
     await page.evaluate(() => document.getElementById('q7')?.scrollIntoView());
     await page.evaluate(() => scrollBy(0, -150));
@@ -266,7 +266,7 @@ describe('the place', () => {
     }
   });
 
-  it('stays with the paragraph being read when others are put in before it, in its own answer too', async () => {
+  it('stays at the paragraph being read when others are inserted before it, in the same answer too', async () => {
     const { page } = await openLive(browser, preview.url);
     await page.evaluate(() => {
       const read = document.getElementById('q11.2') as Element;
@@ -283,8 +283,8 @@ describe('the place', () => {
   });
 });
 
-describe('the corner', () => {
-  it('says what is open in the whole report, and nothing where it does not know', async () => {
+describe('the status corner', () => {
+  it('shows what is unanswered in the whole report, and nothing on pages without a report', async () => {
     const { page } = await openLive(browser, preview.url);
     expect(await corner(page).isVisible()).toBe(false);
     for (const [standing, text] of [
@@ -301,7 +301,7 @@ describe('the corner', () => {
     }
   });
 
-  it('says that something is being built only when that takes long', async () => {
+  it('shows that a build is running only when it takes long', async () => {
     const { page } = await openLive(browser, preview.url);
     await page.clock.install();
     await page.clock.pauseAt(Date.now() + 60_000);
@@ -321,7 +321,7 @@ describe('the corner', () => {
     expect(await corner(page).isVisible()).toBe(false);
   });
 
-  it('says that the server is gone until it is back, and then makes up for what was missed', async () => {
+  it('shows that the server is gone until it is back, and then catches up', async () => {
     const { page } = await openLive(browser, preview.url);
     const loaded = await documentOf(page);
     await preview.stop();
@@ -334,7 +334,7 @@ describe('the corner', () => {
     expect(await documentOf(page)).toBe(loaded);
   });
 
-  it('shows what is wrong as text, with the last good page, and no longer once it is right', async () => {
+  it('shows faults as text over the last good page, until they are corrected', async () => {
     const { page, trouble } = await openLive(browser, preview.url);
     const message =
       'build.config.ts:3 does not load: <img src=x onerror="window.pwned=1">\n  3 | export <b>default</b>';
@@ -358,7 +358,7 @@ describe('the corner', () => {
     expect(trouble).toEqual([]);
   });
 
-  it.each(['light', 'dark'] as const)('can be read by everyone: %s', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('has no accessibility violations: %s', async (colorScheme) => {
     const { page } = await openLive(browser, preview.url, { colorScheme, reducedMotion: 'reduce' });
     preview.built({
       faults: [{ message: Array.from({ length: 60 }, (_, line) => `Line ${line}`).join('\n'), advice: 'Correct it.' }],
@@ -379,8 +379,8 @@ describe('the corner', () => {
   });
 });
 
-describe('a page that cannot become the next one in place', () => {
-  it('is loaded anew when its style or its scripts are others, and stays where it was', async () => {
+describe('a page that cannot be updated in place', () => {
+  it('is reloaded when its styles or scripts have changed, and keeps its scroll position', async () => {
     const { page, trouble } = await openLive(browser, preview.url);
     const loaded = await documentOf(page);
     await page.evaluate(() => document.getElementById('q8')?.scrollIntoView());
@@ -395,7 +395,7 @@ describe('a page that cannot become the next one in place', () => {
     expect([colour, trouble]).toEqual(['rgb(1, 2, 3)', []]);
   });
 
-  it('is loaded anew when it does not say that it can, but not while something is being typed', async () => {
+  it('is reloaded when it does not opt in to updates, but not while the reader is typing', async () => {
     const form = (text: string): string =>
       `<!doctype html><title>Form</title><body><p>${text}</p><textarea></textarea></body>`;
     await preview.put('site/form.html', form('old'));
@@ -412,7 +412,7 @@ describe('a page that cannot become the next one in place', () => {
     await page.locator('p', { hasText: 'new' }).waitFor();
   });
 
-  it('is shown once there is one, and says so when there is none any more', async () => {
+  it('appears once it exists, and says so when it no longer does', async () => {
     const { page } = await openLive(browser, new URL('/later/', preview.url).href);
     expect(await page.locator('h1').textContent()).toBe('There is no such page');
     expect(await panel(page).isVisible()).toBe(false);
@@ -428,7 +428,7 @@ describe('a page that cannot become the next one in place', () => {
   });
 });
 
-it('gives up its connection while nobody sees the page, and is told everything afterwards', async () => {
+it('disconnects while the page is hidden, and catches up afterwards', async () => {
   const { page } = await openLive(browser, preview.url);
   const see = (hidden: boolean): Promise<void> =>
     page.evaluate((is) => {
@@ -448,7 +448,7 @@ it('gives up its connection while nobody sees the page, and is told everything a
   await page.locator('#q1', { hasText: 'We were group' }).waitFor();
 });
 
-it('comes back when it was refused because too many pages were open', async () => {
+it('reconnects after it was refused because too many pages were open', async () => {
   const others = await Promise.all(
     Array.from({ length: maxStreams }, async () => {
       const request = get(`${preview.server.url}-handin/events?page=/`, { agent: false });
@@ -465,7 +465,7 @@ it('comes back when it was refused because too many pages were open', async () =
   await corner(page).waitFor({ state: 'hidden' });
 });
 
-it('is no use to a page from elsewhere', async () => {
+it('cannot be used by a page of another origin', async () => {
   const elsewhere = await startPreview(built);
   const { page } = await openLive(browser, elsewhere.url, { bypassCSP: true });
   const tried = await page.evaluate(async (url) => {
@@ -489,7 +489,7 @@ it('is no use to a page from elsewhere', async () => {
   await elsewhere.remove();
 });
 
-it('keeps no old version of the page in memory', async () => {
+it('does not leak old versions of the page', async () => {
   const { page } = await openLive(browser, preview.url);
   const session = await page.context().newCDPSession(page);
   const nodes = async (): Promise<number> => {

@@ -12,9 +12,9 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 
 type Built = Extract<PreviewEvent, { kind: 'built' }>;
 
-/** A report of the sample that is written, built and served, as the preview does it. */
+/** A sample report that can be edited, built and served, as the preview does it. */
 export interface Preview {
-  /** The address of the report's page. */
+  /** URL of the report's page. */
   readonly url: string;
   /** The file of the report's page in the site. */
   readonly file: string;
@@ -26,9 +26,9 @@ export interface Preview {
   /** Writes a file into the folder that the report and the site are in, or removes it. */
   put(path: string, text: string | null): Promise<void>;
   build(): Promise<void>;
-  /** Tells the pages that a build has ended. */
+  /** Sends the pages the event that a build has ended. */
   built(event?: Partial<Built>): void;
-  /** Ends the server; or starts it again where it was. */
+  /** Stops the server, or restarts it at the same port. */
   stop(): Promise<void>;
   restart(): Promise<void>;
   remove(): Promise<void>;
@@ -92,7 +92,7 @@ export async function startPreview(built: string): Promise<Preview> {
   };
 }
 
-/** A page of the preview that has heard of the server, and everything that it should not have said. */
+/** A page of the preview that is connected to the server, and the errors that it logged. */
 export async function openLive(
   browser: Browser,
   url: string,
@@ -104,7 +104,7 @@ export async function openLive(
   page.on('console', (message) => trouble.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
   await page.addInitScript(() => {
-    // The streams, and what they have brought so far; and whether this is still the document that was loaded.
+    // Records event streams and their messages, and whether the document was reloaded.
     const record = window as unknown as { heard: number; loaded: number; sources: EventSource[] };
     record.heard = 0;
     record.sources = [];
@@ -114,7 +114,7 @@ export async function openLive(
       construct(target, args: [string]) {
         const source = new target(...args);
         record.sources.push(source);
-        // Behind the page's own listener, which is set first.
+        // After the page's own listener, which is registered first.
         queueMicrotask(() => {
           source.addEventListener('message', () => {
             record.heard += 1;
@@ -129,12 +129,12 @@ export async function openLive(
   return { page, trouble };
 }
 
-/** Waits until what changed has been painted. */
+/** Waits until changes are painted. */
 export async function painted(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
-/** Waits until a page has acted on so many messages. */
+/** Waits until a page has handled this many messages. */
 export async function heard(page: Page, messages: number): Promise<void> {
   await page.waitForFunction((count) => (window as unknown as { heard: number }).heard >= count, messages);
 }

@@ -51,7 +51,7 @@ async function serve(below: string): Promise<{ readonly home: string; readonly s
   return { home: `http://127.0.0.1:${(server.address() as AddressInfo).port}${below}`, server };
 }
 
-/** Follows every link from the first page on, and gives what is wrong with any of them. */
+/** Crawls all links from the first page on, and returns the broken ones. */
 async function crawl(home: string): Promise<{ readonly pages: number; readonly trouble: readonly string[] }> {
   const trouble: string[] = [];
   const seen = new Set([home]);
@@ -103,7 +103,7 @@ describe('the published branch', () => {
     expect(pages).toBeGreaterThan(15);
   });
 
-  it('has no barrier that axe knows of on its pages of each kind', async () => {
+  it('has no accessibility violations (axe) on any kind of page', async () => {
     const { home, server } = await serve('/course-repository/');
     try {
       const context = await browser.newContext();

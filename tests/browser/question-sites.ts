@@ -13,15 +13,15 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Built sites of several groups. */
 export interface QuestionSites {
-  /** Addresses of the sites' roots, `/` at their ends: the sample, and the real reports where they are to be had. */
+  /** URLs of the sites' roots, with a trailing `/`: the sample, and the real reports where they are available. */
   readonly read: readonly string[];
-  /** Four groups, one of them with other groups in a second build of the course. */
+  /** Four groups. */
   readonly graded: string;
-  readonly rebuilt: string;
   remove(): Promise<void>;
 }
 
-const question = (number: number, answer: string, title = `Question ${number}`): string =>
+/** A question with its answer, as a report has it. */
+export const question = (number: number, answer: string, title = `Question ${number}`): string =>
   `### ${title}\n\n> **What about part ${number}?**\n>\n> Recommended answer length: 3-10 words.\n>\n> Answer:\n\n${answer}\n`;
 const long = 'A paragraph that goes on for long enough to fill a screen. '.repeat(60);
 
@@ -31,7 +31,6 @@ const groups: Readonly<Record<string, string>> = {
   cedar: `${question(1, '--- question 1 fill here ---', 'Question 1 (Ada Lovelace)')}\n${question(2, 'Short.')}`,
   main: `${question(1, `${long}\n\n| a | b |\n| - | - |\n| 1 | 2 |`)}\n${question(2, 'A short one too, and the last.')}`,
 };
-const late = { aspen: `${question(1, 'This group came late to it.')}\n${question(2, 'And wrote two answers.')}` };
 
 /** Builds the sites. */
 export async function buildQuestionSites(): Promise<QuestionSites> {
@@ -43,40 +42,35 @@ export async function buildQuestionSites(): Promise<QuestionSites> {
   }
   await writeReports(join(folder, 'reports'), groups);
   await runReport(['html', '--out', 'graded'], { cwd: folder });
-  await writeReports(join(folder, 'reports'), {
-    ...late,
-    beech: `${question(1, 'Something else altogether stands here now.')}\n${question(2, long)}`,
-  });
-  await runReport(['html', '--out', 'rebuilt'], { cwd: folder });
   const address = (name: string): string => `${pathToFileURL(join(folder, name)).href}/`;
   return {
     read: ['sample', ...(hasCorpus ? ['real'] : [])].map(address),
     graded: address('graded'),
-    rebuilt: address('rebuilt'),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-async function writeReports(folder: string, reports: Readonly<Record<string, string>>): Promise<void> {
+/** Writes reports by the names of their groups. */
+export async function writeReports(folder: string, reports: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(reports)) {
     await mkdir(join(folder, name), { recursive: true });
     await writeFile(join(folder, name, 'README.md'), `# Report of ${name}\n\n${text}`);
   }
 }
 
-/** Addresses of the pages of all questions of a site. */
+/** URLs of all question pages of a site. */
 export async function questionPages(site: string): Promise<readonly string[]> {
   const names = await readdir(fileURLToPath(`${site}questions/`));
   return names.sort().map((name) => `${site}questions/${name}`);
 }
 
-/** What a visitor has in the browser before the page is opened. */
+/** Initial state of the browser's storage. */
 export interface Visit {
   readonly options?: BrowserContextOptions;
   readonly kept?: Readonly<Record<string, string>>;
 }
 
-/** A browser that keeps some things already. */
+/** A browser context with this storage. */
 export async function visit(browser: Browser, { options = {}, kept = {} }: Visit = {}): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   await context.addInitScript((entries) => {
@@ -85,7 +79,7 @@ export async function visit(browser: Browser, { options = {}, kept = {} }: Visit
   return context;
 }
 
-/** Opens a page and notes messages, errors, and requests that fail or leave its site. */
+/** Opens a page and records console messages, errors, and requests that fail or leave its site. */
 export async function openIn(
   context: BrowserContext,
   url: string,
@@ -108,13 +102,13 @@ export async function openIn(
   return { page, trouble };
 }
 
-/** A server from which pages come drop by drop, so that the browser paints them at every stage. */
+/** A server that streams pages slowly, so that the browser paints them at every stage. */
 export interface SlowServer {
   readonly address: string;
   close(): Promise<void>;
 }
 
-/** Serves a site in this way. */
+/** Serves a site slowly. */
 export async function serveSlowly(site: string): Promise<SlowServer> {
   const server = createServer((request, response) => {
     readFile(new URL(`.${request.url ?? '/'}`, site)).then(
@@ -129,7 +123,7 @@ export async function serveSlowly(site: string): Promise<SlowServer> {
   };
 }
 
-/** By whole lines: a paragraph that breaks anew with each of its words is another matter. */
+/** Chunks end at line ends: the reflow of a paragraph that is still being parsed is not of interest. */
 async function drip(content: Buffer, response: ServerResponse): Promise<void> {
   response.setHeader('content-type', 'text/html; charset=utf-8');
   let at = content.indexOf('<body');
@@ -138,7 +132,7 @@ async function drip(content: Buffer, response: ServerResponse): Promise<void> {
     const end = content.indexOf('\n', at + 400) + 1 || content.length;
     response.write(content.subarray(at, end));
     at = end;
-    // A frame is painted in between.
+    // Lets the browser paint a frame.
     await wait(20);
   }
   response.end();

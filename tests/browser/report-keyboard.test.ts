@@ -5,7 +5,7 @@ import { type BuiltReports, buildSample, desktop, open, phone } from './reports.
 
 let browser: Browser;
 let built: BuiltReports;
-/** A report with a bit of everything wrong. */
+/** A report with problems of many kinds. */
 let loose: string;
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ describe('the keyboard', () => {
     ['desktop, dark', desktop, 'dark'],
     ['phone, light', phone, 'light'],
   ] as const)(
-    'reaches everything, and one sees where it is: %s',
+    'reaches all controls, with a visible focus indicator: %s',
     async (_, viewport, colorScheme) => {
       const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
       const { page } = await open(context, loose);
@@ -35,7 +35,7 @@ describe('the keyboard', () => {
           (element) =>
             element.tabIndex >= 0 &&
             element.checkVisibility({ visibilityProperty: true }) &&
-            // Of several radio buttons, the chosen one has the focus.
+            // In a radio group, only the checked button is a tab stop.
             !(element instanceof HTMLInputElement && element.type === 'radio' && !element.checked),
         );
         for (const [index, element] of shown.entries()) element.dataset.stop = String(index);
@@ -62,10 +62,10 @@ describe('the keyboard', () => {
     180_000,
   );
 
-  /** Whether the element in focus looks different when it is not. The focus is lost. */
+  /** Whether the focused element has a visible focus indicator. Removes the focus. */
   async function looksFocused(page: Page): Promise<boolean> {
     const clip = await page.evaluate(() => {
-      // What is in it may stand beside it: a question's number in the gutter.
+      // The indicator may be on a descendant outside its box: a question's number in the gutter.
       const focused = document.activeElement as HTMLElement;
       const boxes = [focused, ...focused.querySelectorAll('*')].map((element) => element.getBoundingClientRect());
       const left = Math.max(0, Math.min(...boxes.map((box) => box.left)) - 6);

@@ -22,7 +22,7 @@ import {
   shiftOf,
 } from './reports.js';
 
-/** Milliseconds for what goes through every page: machines that do other things too take theirs. */
+/** Timeout in milliseconds for tests that open every page: generous, for busy machines. */
 const patience = 180_000;
 
 let browser: Browser;
@@ -39,12 +39,12 @@ afterAll(async () => {
 });
 
 describe('every report, moved elsewhere and opened from disk', () => {
-  it('is there to be tested', () => {
+  it('has been built', () => {
     expect(built.reports.length).toBe(hasCorpus ? 8 : 3);
   });
 
   it(
-    'asks for nothing outside its folder, misses nothing, logs nothing and does not shift',
+    'requests nothing outside its folder, has no broken images, logs nothing and has no layout shift',
     async () => {
       for (const report of built.reports) {
         const context = await browser.newContext({ viewport: desktop });
@@ -66,7 +66,7 @@ describe('every report, moved elsewhere and opened from disk', () => {
   );
 
   it(
-    'never scrolls sideways, on a desktop, a laptop or a phone',
+    'never scrolls horizontally, on a desktop, a laptop or a phone',
     async () => {
       for (const viewport of [desktop, laptop, phone]) {
         const context = await browser.newContext({ viewport });
@@ -84,7 +84,7 @@ describe('every report, moved elsewhere and opened from disk', () => {
     patience,
   );
 
-  it('has no two elements with the same anchor', async () => {
+  it('has no duplicate ids', async () => {
     const context = await browser.newContext({ viewport: desktop });
     for (const report of built.reports) {
       const { page } = await open(context, report);
@@ -96,7 +96,7 @@ describe('every report, moved elsewhere and opened from disk', () => {
   });
 });
 
-describe('a page that arrives in pieces', () => {
+describe('a page that is streamed in chunks', () => {
   let server: Server;
   let origin: string;
 
@@ -133,7 +133,7 @@ describe('a page that arrives in pieces', () => {
     ['laptop', laptop],
     ['phone', phone],
   ])(
-    'does not shift on a slow machine: %s',
+    'has no layout shift on a slow machine: %s',
     async (_, viewport) => {
       for (const index of built.reports.keys()) {
         const context = await browser.newContext({ viewport });
@@ -154,12 +154,12 @@ describe('axe', () => {
     ['phone, light', phone, 'light'],
     ['phone, dark', phone, 'dark'],
   ] as const)(
-    'has nothing to object to: %s',
+    'has no accessibility violations: %s',
     async (_, viewport, colorScheme) => {
       const context = await browser.newContext({ viewport, colorScheme });
       for (const address of [...built.reports.slice(0, 3), built.failure]) {
         const { page } = await open(context, address);
-        // A mark that a paragraph gets under the pointer, and what a link to it looks like.
+        // The permalink of a paragraph under the pointer, and the target of such a link.
         const block = page.locator('.answer > [id*="."]').first();
         if ((await block.count()) > 0) {
           await block.hover();
@@ -174,13 +174,13 @@ describe('axe', () => {
     patience,
   );
 
-  it('has nothing to object to on the start of a site with one report, and in the open zoom', async () => {
+  it('has no accessibility violations on the start page of a site with one report, and in the figure dialog', async () => {
     const context = await browser.newContext({ viewport: phone });
     const { page } = await open(context, built.reports[0] ?? '');
     await page.locator('a.figure-zoom').first().click();
     await page.locator('dialog[open]').waitFor();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    // The start leads on at once; without that, it is what somebody sees whose browser does not follow.
+    // Without its redirect, which would leave the start page at once.
     await page.setContent((await readFile(fileURLToPath(built.start), 'utf8')).replace(/<meta http-equiv[^>]*>/g, ''));
     expect(await page.locator('h1').count()).toBe(1);
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

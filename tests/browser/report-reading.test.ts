@@ -5,7 +5,7 @@ import { type BuiltReports, buildReport, buildSample, desktop, laptop, open, pho
 
 let browser: Browser;
 let built: BuiltReports;
-/** The sample's report with nothing wrong, and one with a bit of everything wrong. */
+/** A sample report without problems, and one with problems of many kinds. */
 let good: string;
 let loose: string;
 
@@ -21,7 +21,7 @@ afterAll(async () => {
   await built.remove();
 });
 
-/** Opens a report in a context of its own, which closes with the given work. */
+/** Runs a function with a report in its own browser context. */
 async function reading(
   options: Parameters<Browser['newContext']>[0],
   address: string,
@@ -37,7 +37,7 @@ async function reading(
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
 describe('the sidebar', () => {
-  it('leads to a question by keyboard alone, without JavaScript', () =>
+  it('navigates to a question by keyboard, without JavaScript', () =>
     reading({ javaScriptEnabled: false }, good, async (page) => {
       const cell = page.locator('a.cell[href="#q5"]');
       const focused = (): Promise<boolean> => cell.evaluate((element) => element === document.activeElement);
@@ -47,7 +47,7 @@ describe('the sidebar', () => {
       expect(new URL(page.url()).hash).toBe('#q5');
     }));
 
-  it('is a drawer on a phone that opens and closes by keyboard, without JavaScript and without moving the page', () =>
+  it('is a drawer on phones that opens and closes by keyboard, without JavaScript and without scrolling the page', () =>
     reading({ viewport: phone, javaScriptEnabled: false }, good, async (page) => {
       const drawer = page.locator('#contents');
       const opener = page.locator('.bar-menu');
@@ -67,18 +67,18 @@ describe('the sidebar', () => {
       expect(await page.locator('#q3').evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(100);
     }));
 
-  it('marks the question that is being read', () =>
+  it('highlights the current question', () =>
     reading({}, good, async (page) => {
       await page.evaluate(() => document.getElementById('q6')?.scrollIntoView());
       await page.locator('a.cell[href="#q6"][aria-current]').waitFor();
     }));
 });
 
-describe('a link to a place in an answer', () => {
+describe('a permalink of a block of an answer', () => {
   it.each([
     ['with JavaScript', true],
     ['without JavaScript', false],
-  ])('leads there and shows which it is, %s', (_, javaScriptEnabled) =>
+  ])('leads to the block and highlights it, %s', (_, javaScriptEnabled) =>
     reading({ javaScriptEnabled, viewport: phone }, `${good}#q3.2`, async (page) => {
       const block = page.locator('[id="q3.2"]');
       const other = page.locator('[id="q3.1"]');
@@ -94,7 +94,7 @@ describe('a link to a place in an answer', () => {
     }),
   );
 
-  it('is found at the block under the pointer, and adds no word', () =>
+  it('appears at the block under the pointer, and adds no text', () =>
     reading({}, good, async (page) => {
       const text = await page.locator('#q3').innerText();
       const block = page.locator('[id="q3.2"]');
@@ -109,13 +109,13 @@ describe('a link to a place in an answer', () => {
       expect(await block.evaluate((element) => element.matches(':target'))).toBe(true);
     }));
 
-  it('is found by keyboard, and the arrow keys move it from block to block', () =>
+  it('can be reached by keyboard, and moved from block to block with the arrow keys', () =>
     reading({}, good, async (page) => {
       await page.locator('#q3 .question-anchor').focus();
       const pin = page.locator('.pin');
       const focused = (): Promise<boolean> => pin.evaluate((element) => element === document.activeElement);
       for (let presses = 0; presses < 20 && !(await focused()); presses += 1) await page.keyboard.press('Tab');
-      // Behind the answer's last stop, a block of code, the mark stands at that.
+      // After the last focusable element of the answer, a block of code, the permalink is at that block.
       expect(await pin.getAttribute('aria-label')).toBe('Link to part 5 of 6 of this answer');
       for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown'])
         await page.keyboard.press(key);
@@ -130,8 +130,8 @@ describe('a link to a place in an answer', () => {
     }));
 });
 
-describe('what the reader chose', () => {
-  /** The theme, and whether problems are hidden, when the page's body began to be there. */
+describe('stored preferences', () => {
+  /** The theme, and whether problems are hidden, when <body> is first parsed. */
   async function recordFirst(context: BrowserContext): Promise<void> {
     await context.addInitScript(() => {
       const record = window as unknown as { first: readonly (string | undefined)[] };
@@ -143,7 +143,7 @@ describe('what the reader chose', () => {
     });
   }
 
-  it('is there before anything of the page is', () =>
+  it('are applied before the body is parsed', () =>
     reading({}, loose, async (page, context) => {
       await recordFirst(context);
       const light = await background(page);
@@ -167,7 +167,7 @@ describe('what the reader chose', () => {
       expect(await page.locator('.notes').first().isVisible()).toBe(true);
     }));
 
-  it('needs no script to hide problems, and is not offered where it does', () =>
+  it('problems can be hidden without JavaScript; the theme switch is not shown without it', () =>
     reading({ javaScriptEnabled: false, viewport: laptop }, loose, async (page) => {
       const told = (): Promise<readonly boolean[]> =>
         page
@@ -184,7 +184,7 @@ describe('what the reader chose', () => {
 });
 
 describe('code', () => {
-  it('is copied as it is, and keeps its place when the button appears', async () => {
+  it('is copied unchanged, and does not shift when the copy button appears', async () => {
     const context = await browser.newContext({ viewport: desktop, permissions: ['clipboard-read', 'clipboard-write'] });
     const { page } = await open(context, loose);
     const frame = page.locator('.code-frame').first();
@@ -198,8 +198,8 @@ describe('code', () => {
   });
 });
 
-describe('on paper', () => {
-  it('a report is light, without what is for the screen, unfolded, and nothing is torn apart', () =>
+describe('in print', () => {
+  it('a report is light, expanded, without controls, and without page breaks inside figures and the like', () =>
     reading({ colorScheme: 'dark' }, loose, async (page) => {
       await page.getByLabel('Dark').check();
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
@@ -217,7 +217,7 @@ describe('on paper', () => {
       expect(await page.locator('.part-items').first().isVisible()).toBe(true);
     }));
 
-  it('links tell their addresses, unless their text does', async () => {
+  it('links are followed by their URLs, unless that is their text', async () => {
     const { reports, remove } = await buildReport(
       '# Links\n\n### Question 1\n\n> **Where?**\n\n[Here](https://example.com/a) and https://example.com/b.\n',
     );

@@ -13,14 +13,14 @@ export const desktop = { width: 1440, height: 900 };
 export const laptop = { width: 1100, height: 800 };
 export const phone = { width: 390, height: 844 };
 
-/** Reports' pages, each in a folder moved away from the site it was built in. */
+/** Report pages, each in a folder outside the site that it was built in. */
 export interface BuiltReports {
-  /** Their addresses; the sample's come first. */
+  /** Their URLs; the sample's come first. */
   readonly reports: readonly string[];
   remove(): Promise<void>;
 }
 
-/** The same with pages that stand in for reports. */
+/** The same, with failure and start page. */
 export interface BuiltPages extends BuiltReports {
   /** Addresses of the page of a report that could not be built, and of the start of a site with one report. */
   readonly failure: string;
@@ -42,7 +42,7 @@ export async function buildReport(text: string): Promise<BuiltReports> {
   return { reports: [addressOf(folder, 'site', 'one', 'index.html')], remove: () => remove(folder) };
 }
 
-/** Builds the sample, the real reports where they are to be had, and the pages that stand in for reports. */
+/** Builds the sample, the real reports where they are available, and failure and start page. */
 export async function buildPages(): Promise<BuiltPages> {
   const folder = await temporaryFolder();
   const reports = [...(await sampleReports(folder))];
@@ -81,7 +81,7 @@ function addressOf(...parts: string[]): string {
   return pathToFileURL(join(...parts)).href;
 }
 
-/** Copies every report's folder to a place where nothing else of its site is; returns their pages' addresses. */
+/** Copies each report's folder out of its site; returns the URLs of their pages. */
 async function moveReports(site: string, folder: string): Promise<readonly string[]> {
   const entries = (await readdir(site, { withFileTypes: true })).filter(
     (entry) => entry.isDirectory() && entry.name !== 'questions',
@@ -95,13 +95,13 @@ async function moveReports(site: string, folder: string): Promise<readonly strin
   );
 }
 
-/** A page with everything that should not have happened on it. */
+/** A page, with the errors that occurred on it. */
 export interface OpenPage {
   readonly page: Page;
   readonly trouble: string[];
 }
 
-/** Opens a page and notes messages, errors, and requests that fail or leave its folder. */
+/** Opens a page and records console messages, errors, and requests that fail or leave its folder. */
 export async function open(context: BrowserContext, url: string, given?: Page): Promise<OpenPage> {
   const page = given ?? (await context.newPage());
   const trouble: string[] = [];
@@ -116,7 +116,7 @@ export async function open(context: BrowserContext, url: string, given?: Page): 
   return { page, trouble };
 }
 
-/** The same on a machine so slow that the page is painted before its script has run. */
+/** The same with a throttled CPU, so that the page is painted before its script has run. */
 export async function openSlowly(context: BrowserContext, url: string): Promise<OpenPage> {
   const slow = await context.newPage();
   const session = await context.newCDPSession(slow);
@@ -126,7 +126,7 @@ export async function openSlowly(context: BrowserContext, url: string): Promise<
   return opened;
 }
 
-/** From now on, pages of the context add up how far things move on them without a reader's doing. */
+/** Makes the pages of a context sum up their layout shifts (without those after input). */
 export async function recordShifts(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const record = window as unknown as { shift: number };
@@ -141,7 +141,7 @@ export async function shiftOf(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as { shift: number }).shift);
 }
 
-/** Scrolls through the whole page, so that every lazy figure is asked for. */
+/** Scrolls through the page, so that all lazy images are loaded. */
 export async function scrollThrough(page: Page): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   for (let top = 0; top < height; top += 700) {

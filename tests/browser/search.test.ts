@@ -32,12 +32,12 @@ async function open(options: Parameters<Browser['newContext']>[0] = {}, hash = '
 }
 
 describe('the search page, opened from disk', () => {
-  it('finds while one types, marks what it found, and leads to the very answer', async () => {
+  it('searches as you type, highlights hits, and links to the answer', async () => {
     const page = await open();
     const trouble: string[] = [];
     page.on('console', (message) => trouble.push(message.text()));
     page.on('pageerror', (error) => trouble.push(error.message));
-    // The browser focuses the box by itself, at a time of its own.
+    // `autofocus` takes effect asynchronously.
     await page.locator('#query').focus();
     await page.keyboard.type('markdwon');
     const hit = page.locator('.hit').first();
@@ -56,7 +56,7 @@ describe('the search page, opened from disk', () => {
     await page.context().close();
   });
 
-  it('says when nothing is found', async () => {
+  it('says that nothing was found', async () => {
     const page = await open({}, '#q=qqqqqq');
     await expect
       .poll(() => page.locator('[data-status]').textContent())
@@ -64,7 +64,7 @@ describe('the search page, opened from disk', () => {
     await page.context().close();
   });
 
-  it('leads to the pages of the questions where no script runs', async () => {
+  it('links to the question pages without JavaScript', async () => {
     const page = await open({ javaScriptEnabled: false });
     expect(await page.locator('.search-form').isVisible()).toBe(false);
     expect(await page.locator('.search-questions a').count()).toBeGreaterThan(5);
@@ -73,7 +73,7 @@ describe('the search page, opened from disk', () => {
     await page.context().close();
   });
 
-  it('has no barrier that axe knows of', async () => {
+  it('has no accessibility violations (axe)', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const viewport of [
         { width: 1440, height: 900 },

@@ -11,7 +11,7 @@ import { launchChromium } from './chromium.js';
 const prompts = ['What went wrong?', 'What was measured?', 'Who reads it?'];
 const example = 'We looked at every figure twice, because the first look never shows what the second one does at once.';
 
-/** A report whose prompts hold an example that everybody has. */
+/** A report whose prompts hold the template's example. */
 function report(...answers: readonly string[]): string {
   const questions = prompts.map(
     (prompt, index) =>
@@ -63,7 +63,7 @@ async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise
 }
 
 describe('the page of similar answers', () => {
-  it('shows a copied answer, a moved paragraph and a reworded one, and no example that everybody has', async () => {
+  it('finds a copied answer, a moved paragraph and a reworded one, but not the example of the template', async () => {
     const page = await open({ javaScriptEnabled: false });
     const rows = await page.locator('.similar-groups tbody tr').allInnerTexts();
     expect(rows.map((row) => row.replace(/\s+/g, ' ').replace(/ \d+$/, '').trim())).toEqual([
@@ -84,13 +84,13 @@ describe('the page of similar answers', () => {
     await page.context().close();
   });
 
-  it('says that it is no verdict', async () => {
+  it('says that similarity is no proof of copying', async () => {
     const page = await open();
     expect(await page.locator('.similar-note').innerText()).toContain('no verdict');
     await page.context().close();
   });
 
-  it('has no barrier that axe knows of', async () => {
+  it('has no accessibility violations (axe)', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const width of [1440, 390]) {
         const page = await open({ colorScheme, viewport: { width, height: 900 } });

@@ -1,16 +1,16 @@
 import type { CDPSession, Locator, Page } from 'playwright-core';
 
-/** The figure over the page. */
+/** The figure dialog. */
 export function dialog(page: Page): Locator {
   return page.locator('dialog.zoom[open]');
 }
 
-/** Which of how many figures it is. */
+/** Text of the counter: `2 of 5`. */
 export function count(page: Page): Locator {
   return page.locator('.zoom-count');
 }
 
-/** Width of the figure on the screen, and how far its middle is from that of the stage, in pixels; once it has come to rest. */
+/** Width of the figure and offset of its centre from that of the stage, in CSS pixels, after animations have ended. */
 export async function lie(page: Page): Promise<{ readonly width: number; readonly x: number; readonly y: number }> {
   return page.locator('.zoom-image').evaluate(async (image) => {
     await Promise.all(image.getAnimations().map(({ finished }) => finished));
@@ -24,7 +24,7 @@ export async function lie(page: Page): Promise<{ readonly width: number; readonl
   });
 }
 
-/** Moves fingers from where they touch the screen to where they leave it, in a few steps. */
+/** Simulates touch: moves pointers from start to end positions in a few steps. */
 export async function touch(
   session: CDPSession,
   from: readonly (readonly [number, number])[],

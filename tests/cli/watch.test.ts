@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -27,8 +27,13 @@ afterEach(async () => {
 
 /** Starts `report watch` and gives the address that it serves at. */
 async function watch(...args: readonly string[]): Promise<string> {
+  return await run([bin, 'watch', '--port', '0', ...args]);
+}
+
+/** Runs Node and gives the address that the program prints. */
+async function run(args: readonly string[]): Promise<string> {
   Object.assign(output, { stdout: '', stderr: '' });
-  const child = spawn(process.execPath, [bin, 'watch', '--port', '0', ...args], { cwd: root });
+  const child = spawn(process.execPath, args, { cwd: root });
   watching = child;
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     output.stderr += text;
@@ -46,7 +51,7 @@ async function page(address: string): Promise<string> {
 
 const soon = { timeout: 15_000, interval: 30 };
 
-it('serves the site, follows each save, and writes no site', async () => {
+it('serves the site, rebuilds after each save, and writes no site', async () => {
   const home = await watch();
   expect(await page(`${home}ash/`)).toContain('Because it is so.');
   await writeFile(join(root, 'reports', 'ash', 'README.md'), readme('Because of the belt.'));
@@ -58,7 +63,7 @@ it('serves the site, follows each save, and writes no site', async () => {
   expect((await readdir(root)).filter((name) => name !== '.cache')).toEqual(['reports']);
 });
 
-it('says what is broken, keeps what was good, and recovers by itself', async () => {
+it('prints what is broken, keeps the last good pages, and recovers after the correction', async () => {
   const home = await watch();
   const config = join(root, 'build.config.mjs');
   await writeFile(config, 'export default { title: ;\n');
@@ -88,7 +93,39 @@ it('says what is broken, keeps what was good, and recovers by itself', async () 
   await expect.poll(() => page(`${home}ash/`), soon).toContain('Whole again.');
 });
 
-it('tells how the reports stand once, not at each save', async () => {
+it('follows saves with --poll where the system tells of no change, behind a symbolic link as well', async () => {
+  const silent = `import fs from 'node:fs';
+    import { EventEmitter } from 'node:events';
+    import { syncBuiltinESMExports } from 'node:module';
+    fs.watch = () => Object.assign(new EventEmitter(), { close() {} });
+    syncBuiltinESMExports();`;
+  await rename(join(root, 'reports', 'birch'), join(root, 'birch'));
+  await symlink(join(root, 'birch'), join(root, 'reports', 'birch'), 'junction');
+  const preload = `data:text/javascript,${encodeURIComponent(silent)}`;
+  const home = await run(['--import', preload, bin, 'watch', '--port', '0', '--poll']);
+  for (const [group, folder] of Object.entries({ ash: join(root, 'reports', 'ash'), birch: join(root, 'birch') })) {
+    await writeFile(join(folder, 'README.md'), readme(`Found by polling in ${group}.`));
+    await expect.poll(() => page(`${home}${group}/`), soon).toContain(`Found by polling in ${group}.`);
+  }
+});
+
+it('follows a report folder that is a symbolic link, and one that comes later', async () => {
+  for (const name of ['cedar', 'dogwood']) {
+    await mkdir(join(root, 'elsewhere', name), { recursive: true });
+    await writeFile(join(root, 'elsewhere', name, 'README.md'), readme('Because it is so.'));
+  }
+  await symlink(join(root, 'elsewhere', 'cedar'), join(root, 'reports', 'cedar'), 'junction');
+  const home = await watch();
+  await writeFile(join(root, 'elsewhere', 'cedar', 'README.md'), readme('Because of the link.'));
+  await expect.poll(() => page(`${home}cedar/`), soon).toContain('Because of the link.');
+  await symlink(join(root, 'elsewhere', 'dogwood'), join(root, 'reports', 'dogwood'), 'junction');
+  await expect.poll(() => page(`${home}dogwood/`), soon).toContain('Because it is so.');
+  const text = readme('Because of a later link.');
+  await writeFile(join(root, 'elsewhere', 'dogwood', 'README.md'), text);
+  await expect.poll(() => page(`${home}dogwood/`), soon).toContain('Because of a later link.');
+});
+
+it('prints how the reports stand only when it changes, not after each save', async () => {
   const home = await watch();
   for (const word of ['one', 'two', 'three']) {
     await writeFile(join(root, 'reports', 'ash', 'README.md'), readme(`Because of ${word}.`));
@@ -98,7 +135,7 @@ it('tells how the reports stand once, not at each save', async () => {
 });
 
 it.skipIf(process.platform === 'win32')(
-  'ends at once on Ctrl-C, while a page is open, and leaves nothing',
+  'ends at once on Ctrl-C while a page is open, and leaves no files behind',
   async () => {
     const home = await watch();
     const stream = await fetch(`${home}-handin/events?page=ash%2Findex.html`).catch(() => undefined);
@@ -110,7 +147,7 @@ it.skipIf(process.platform === 'win32')(
   },
 );
 
-it('refuses a port that is taken, and says what to do', async () => {
+it('exits with status 2 when the port is taken, and says what to do', async () => {
   const home = await watch();
   const child = spawn(process.execPath, [bin, 'watch', '--port', new URL(home).port], { cwd: root });
   let stderr = '';

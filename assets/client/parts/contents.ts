@@ -2,7 +2,7 @@ import { applyProblems } from './choices.js';
 import { remember } from './storage.js';
 import { afterUpdate, beforeUpdate } from './update.js';
 
-/** The drawer closes by itself when its target changes; the script adds Escape and gives the focus back. */
+/** CSS opens and closes the drawer (`:target`); the script adds Escape, and restores the focus. */
 export function startDrawer(): void {
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || location.hash !== '#contents' || document.querySelector('dialog[open]')) return;
@@ -13,7 +13,7 @@ export function startDrawer(): void {
   });
 }
 
-/** Marks the question being read in the sidebar, and keeps its cell in view there. */
+/** Scroll spy: highlights the current question in the sidebar, and keeps its cell in view there. */
 export function startPosition(): void {
   const contents = document.querySelector<HTMLElement>('.contents');
   if (!contents) return;
@@ -36,7 +36,7 @@ export function startPosition(): void {
       if (here) here.textContent = question?.querySelector('.question-anchor')?.lastElementChild?.textContent ?? '';
       if (cell) keepInView(contents, cell);
     },
-    // A band in the upper part of the window: where the eye is.
+    // A band in the upper part of the window, where people read.
     { rootMargin: '-15% 0px -70% 0px' },
   );
   const observe = (): void => {
@@ -67,7 +67,7 @@ function keepInView(box: HTMLElement, cell: HTMLElement): void {
   else if (inner.bottom > outer.bottom - 40) box.scrollTop += inner.bottom - outer.bottom + 40;
 }
 
-/** A link to a part of the checklist opens it; paper shows all of it. */
+/** Opens a part of the checklist that is linked to, and all parts for printing. */
 export function startFolds(): void {
   const openTarget = (): void => {
     const target = location.hash.startsWith('#checklist-') ? document.getElementById(location.hash.slice(1)) : null;
@@ -89,7 +89,7 @@ export function startFolds(): void {
   });
 }
 
-/** Remembers whether problems are hidden. The box works without this; a remembered choice was applied before. */
+/** Stores whether problems are hidden. Hiding is CSS; `head.js` has already applied the stored value. */
 export function startSettings(): void {
   const box = document.querySelector<HTMLInputElement>('#hide-problems');
   if (!box) return;

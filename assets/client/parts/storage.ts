@@ -1,4 +1,4 @@
-/** What the reader chose, kept in the browser. A page opened from a file may not be allowed to keep anything. */
+/** The reader's preferences in local storage, which browsers may deny to pages opened from a file. */
 export function remembered(name: string): string | null {
   try {
     return localStorage.getItem(`handin-${name}`);
@@ -12,6 +12,6 @@ export function remember(name: string, value: string | null): void {
     if (value === null) localStorage.removeItem(`handin-${name}`);
     else localStorage.setItem(`handin-${name}`, value);
   } catch {
-    // Then the choice lasts as long as the page.
+    // Storage is denied: the preference lasts until the page is closed.
   }
 }

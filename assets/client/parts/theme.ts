@@ -2,7 +2,7 @@ import { applyTheme } from './choices.js';
 import { remember } from './storage.js';
 import { beforeUpdate } from './update.js';
 
-/** Shows the choice of colours. The remembered one was applied before the page was painted. */
+/** Shows the switch for the colour scheme. `head.js` has already applied the stored value. */
 export function startTheme(): void {
   const group = document.querySelector<HTMLElement>('[data-theme-switch]');
   if (!group) return;

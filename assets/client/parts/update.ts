@@ -1,21 +1,21 @@
-// How the preview brings an open page up to date. Its own script, `live.ts`, is not part of the page; they talk by events
-// on the document: `handin:updating`, with the next version as its detail, and `handin:updated`.
+// How the preview updates an open page in place. Its script, `live.ts`, is not part of the page; they communicate by
+// events on the document: `handin:updating`, with the next version as its detail, and `handin:updated`.
 
-/** Says that this page can become its next version in place. A page that says nothing is loaded anew. */
-export function takeUpdates(): void {
+/** Opts this page in to updates in place. Other pages are reloaded. */
+export function allowInPlaceUpdates(): void {
   document.addEventListener('handin:updating', (event) => event.preventDefault());
 }
 
 /**
- * Keeps what a script did to the page: what the next version lacks is taken away.
+ * Repeats what a script did to the page on its next version, since the update removes whatever that version lacks.
  *
- * @param prepare does the same to the next version, a document that is not shown; may be called at any time
+ * @param prepare is called with the next version, a document that is not shown; at any time
  */
 export function beforeUpdate(prepare: (next: Document) => void): void {
   document.addEventListener('handin:updating', (event) => prepare((event as CustomEvent<Document>).detail));
 }
 
-/** @param follow is called when elements may have come, changed and gone */
-export function afterUpdate(follow: () => void): void {
-  document.addEventListener('handin:updated', follow);
+/** @param onUpdated is called when elements may have been added, changed or removed */
+export function afterUpdate(onUpdated: () => void): void {
+  document.addEventListener('handin:updated', onUpdated);
 }

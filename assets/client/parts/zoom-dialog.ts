@@ -1,13 +1,14 @@
+import { fragmentOf } from './fragment.js';
 import type { Stage } from './zoom-stage.js';
 
-/** What stands around a figure over the page. */
+/** The dialog around a figure. */
 export interface ZoomDialog {
   readonly dialog: HTMLDialogElement;
   readonly caption: HTMLElement;
   readonly count: HTMLElement;
-  /** Between the size that fits and the full one; its text says which it leads to. */
+  /** Toggles between fit and full size; its label is the one it switches to. */
   readonly size: HTMLButtonElement;
-  /** What there is no use for with a single figure. */
+  /** Hidden when there is only one figure. */
   readonly steps: readonly HTMLElement[];
 }
 
@@ -31,15 +32,15 @@ export function createDialog(stage: Stage, step: (by: 1 | -1) => void): ZoomDial
   return { dialog, caption, count, size, steps: [count, previous, next] };
 }
 
-/** The open dialog is a step of the page's history: Back takes it, and closing takes it back. */
-export function openAsStep(dialog: HTMLDialogElement): void {
+/** Opens the dialog with a history entry of its own, so that Back closes it; closing removes the entry. */
+export function openWithHistory(dialog: HTMLDialogElement): void {
   dialog.showModal();
-  // On the way back the page stays at the figure that was looked at last.
+  // On Back, the page must stay at the figure that was shown last.
   history.scrollRestoration = 'manual';
   history.pushState({ figure: true }, '');
 }
 
-/** @param closed is called when it is closed in whatever way, before the step is taken back */
+/** @param closed is called however it is closed, before its history entry is removed */
 export function onClose(dialog: HTMLDialogElement, closed: () => void): void {
   dialog.addEventListener('close', () => {
     closed();
@@ -59,7 +60,7 @@ function element<Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
   made.className = className;
-  made.append(...children);
+  made.append(fragmentOf(children));
   return made;
 }
 

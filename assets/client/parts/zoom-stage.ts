@@ -1,25 +1,25 @@
 import { listen } from './zoom-gestures.js';
-import { fit, fitted, kept, type Point, type Size, scaledAbout, type View } from './zoom-view.js';
+import { clampView, fit, fittedView, type Point, type Size, type View, zoomAt } from './zoom-view.js';
 
-/** A figure of the page, for the stage. */
+/** A figure of the page. */
 export interface StagedFigure {
-  /** The address of its full resolution. */
+  /** URL of the full resolution. */
   readonly href: string;
-  /** The picture on the page: already there, and shown until the other has arrived. */
-  readonly small: HTMLImageElement;
+  /** The image on the page: shown until the full resolution is loaded. */
+  readonly preview: HTMLImageElement;
   readonly transparent: boolean;
 }
 
-/** What the stage leaves to others. */
+/** What the dialog handles. */
 export interface StageEvents {
   step(by: 1 | -1): void;
   close(): void;
-  /** The figure was enlarged, or all of it can be seen again. */
-  enlarged(is: boolean): void;
+  /** The figure was zoomed in, or fits again. */
+  onZoom(isZoomed: boolean): void;
 }
 
-const middle: Point = { x: 0, y: 0 };
-/** How far an arrow key moves an enlarged figure, in CSS pixels. */
+const centre: Point = { x: 0, y: 0 };
+/** Distance that an arrow key pans, in CSS pixels. */
 const keyStep = 80;
 const moves: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: keyStep, y: 0 },
@@ -27,16 +27,16 @@ const moves: Readonly<Record<string, Point>> = {
   ArrowUp: { x: 0, y: keyStep },
   ArrowDown: { x: 0, y: -keyStep },
 };
-/** How much of the stage a whole figure takes. */
+/** Share of the stage that a fitted figure fills at most. */
 const margin = 0.98;
 
-/** The place where one figure is shown, enlarged and moved. */
+/** Viewport that shows one figure, with zoom and pan. */
 export class Stage {
   readonly element = document.createElement('div');
   private readonly image = document.createElement('img');
   private figure: StagedFigure | undefined;
   private natural: Size = { width: 1, height: 1 };
-  private view = fitted;
+  private view = fittedView;
 
   constructor(private readonly events: StageEvents) {
     this.element.className = 'zoom-stage';
@@ -44,40 +44,40 @@ export class Stage {
     this.image.draggable = false;
     this.element.append(this.image);
     this.listen();
-    new ResizeObserver(() => this.look(this.view)).observe(this.element);
+    new ResizeObserver(() => this.setView(this.view)).observe(this.element);
   }
 
-  /** @param from Where it comes in from: 1 the right, -1 the left */
+  /** @param from direction of the slide-in animation: 1 from the right, -1 from the left, 0 none */
   show(figure: StagedFigure, from: 0 | 1 | -1): void {
-    const { small, href, transparent } = figure;
+    const { preview, href, transparent } = figure;
     this.figure = figure;
-    this.view = fitted;
-    this.natural = sizeOf(small);
+    this.view = fittedView;
+    this.natural = sizeOf(preview);
     this.image.classList.toggle('zoom-transparent', transparent);
-    this.image.alt = small.alt;
-    this.image.src = small.currentSrc || small.src;
+    this.image.alt = preview.alt;
+    this.image.src = preview.currentSrc || preview.src;
     this.draw();
     if (from !== 0) this.animate({ transform: `translateX(${from * 30}%)`, opacity: 0 });
-    const whole = new Image();
-    whole.src = href;
-    // Where it cannot be had, the picture on the page remains.
-    whole.decode().then(
-      () => this.sharpen(figure, whole),
+    const full = new Image();
+    full.src = href;
+    // If loading fails, the image of the page remains.
+    full.decode().then(
+      () => this.showFull(figure, full),
       () => {},
     );
   }
 
-  /** Between all of it and its full resolution, about a point measured from the middle. */
-  toggle(about = middle): void {
-    this.look(this.view.scale > 1 ? fitted : scaledAbout(this.view, this.fullScale(), about));
+  /** Toggles between fit and full resolution. */
+  toggle(about = centre): void {
+    this.setView(this.view.scale > 1 ? fittedView : zoomAt(this.view, this.fullScale(), about));
   }
 
-  /** What a key means here; false when nothing. */
+  /** Handles a key. Returns false if the key has no meaning here. */
   key(key: string): boolean {
     const by = moves[key];
-    if (key === '+' || key === '=') this.enlarge(1.5, middle);
-    else if (key === '-') this.enlarge(1 / 1.5, middle);
-    else if (key === '0') this.look(fitted);
+    if (key === '+' || key === '=') this.zoom(1.5, centre);
+    else if (key === '-') this.zoom(1 / 1.5, centre);
+    else if (key === '0') this.setView(fittedView);
     else if (by && this.view.scale > 1) this.move(by);
     else if (key === 'ArrowRight') this.events.step(1);
     else if (key === 'ArrowLeft') this.events.step(-1);
@@ -90,11 +90,11 @@ export class Stage {
     this.image.removeAttribute('src');
   }
 
-  private sharpen(figure: StagedFigure, whole: HTMLImageElement): void {
+  private showFull(figure: StagedFigure, full: HTMLImageElement): void {
     if (this.figure !== figure) return;
-    if (whole.naturalWidth) this.natural = { width: whole.naturalWidth, height: whole.naturalHeight };
+    if (full.naturalWidth) this.natural = { width: full.naturalWidth, height: full.naturalHeight };
     this.image.src = figure.href;
-    this.look(this.view);
+    this.setView(this.view);
   }
 
   private listen(): void {
@@ -104,7 +104,7 @@ export class Stage {
         else this.image.style.transform = `translateX(${since.x}px)`;
       },
       pinch: (factor, about, by) => {
-        this.enlarge(factor, about);
+        this.zoom(factor, about);
         this.move(by);
       },
       release: (since, quick) => this.release(since, quick),
@@ -118,7 +118,7 @@ export class Stage {
     });
   }
 
-  /** A figure that is not enlarged was swiped: far or quick enough for another one, or it comes back. */
+  /** End of a swipe on a fitted figure: goes to the next figure if far or quick enough, or snaps back. */
   private release(since: Point, quick: boolean): void {
     if (this.view.scale > 1) return;
     this.draw();
@@ -127,17 +127,17 @@ export class Stage {
     else this.animate({ transform: `translateX(${since.x}px)` });
   }
 
-  private enlarge(factor: number, about: Point): void {
-    this.look(scaledAbout(this.view, this.view.scale * factor, about));
+  private zoom(factor: number, about: Point): void {
+    this.setView(zoomAt(this.view, this.view.scale * factor, about));
   }
 
   private move({ x, y }: Point): void {
-    this.look({ ...this.view, x: this.view.x + x, y: this.view.y + y });
+    this.setView({ ...this.view, x: this.view.x + x, y: this.view.y + y });
   }
 
-  private look(view: View): void {
+  private setView(view: View): void {
     const stage = { width: this.element.clientWidth, height: this.element.clientHeight };
-    this.view = kept(view, { shown: this.shownSize(), stage, most: this.fullScale() * 2 });
+    this.view = clampView(view, { shown: this.shownSize(), stage, most: this.fullScale() * 2 });
     this.draw();
   }
 
@@ -148,7 +148,7 @@ export class Stage {
     this.image.style.height = `${height}px`;
     this.image.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
     this.element.classList.toggle('zoom-enlarged', scale > 1);
-    this.events.enlarged(scale > 1);
+    this.events.onZoom(scale > 1);
   }
 
   private animate(from: Keyframe): void {
@@ -162,13 +162,13 @@ export class Stage {
     return fit(this.natural, room, this.figure?.href.endsWith('.svg') ?? false);
   }
 
-  /** One pixel of the figure for one of the page; twice its size where that is no more than what fits. */
+  /** Scale at which a pixel of the figure is a CSS pixel; at least 2. */
   private fullScale(): number {
     return Math.max(2, this.natural.width / this.shownSize().width);
   }
 }
 
-/** What the page says of a figure's size, before the figure itself can be asked. */
+/** Size by the image's attributes, which are known before it is loaded. */
 function sizeOf(image: HTMLImageElement): Size {
   const [width, height] = ['width', 'height'].map((name) => Number(image.getAttribute(name)));
   return width && height ? { width, height } : { width: image.width, height: image.height };

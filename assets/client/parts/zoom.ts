@@ -1,10 +1,10 @@
 import { afterUpdate, beforeUpdate } from './update.js';
-import { createDialog, onClose, openAsStep } from './zoom-dialog.js';
+import { createDialog, onClose, openWithHistory } from './zoom-dialog.js';
 import { Stage } from './zoom-stage.js';
 
 /**
- * Shows a figure over the page, at any size up to its full resolution. Escape, Back and a tap beside the figure close it;
- * a swipe and the arrow keys lead to the others.
+ * Opens a figure in a dialog, with zoom up to its full resolution. Escape, Back and a tap beside the figure close it; a
+ * swipe and the arrow keys go to the next or previous figure.
  */
 export function startZoom(): void {
   let viewer: Viewer | undefined;
@@ -18,32 +18,32 @@ export function startZoom(): void {
   });
 }
 
-/** The figures that one can step through, and the one of them that is shown. */
+/** The figures of the page, and the one that is shown. */
 class Viewer {
   private links: HTMLAnchorElement[] = [];
   private index = 0;
-  /** Of the figure that is shown. */
+  /** URL of the figure that is shown. */
   private address = '';
   private readonly stage = new Stage({
     step: (by) => this.step(by),
     close: () => this.parts.dialog.close(),
-    enlarged: (is) => {
-      this.parts.size.textContent = is ? 'Fit' : 'Full size';
+    onZoom: (isZoomed) => {
+      this.parts.size.textContent = isZoomed ? 'Fit' : 'Full size';
     },
   });
   private readonly parts = createDialog(this.stage, (by) => this.step(by));
 
   constructor() {
     const { dialog } = this.parts;
-    onClose(dialog, () => this.leave());
+    onClose(dialog, () => this.onClosed());
     beforeUpdate((next) => next.body.append(next.importNode(dialog, true)));
-    afterUpdate(() => this.follow());
+    afterUpdate(() => this.onUpdated());
   }
 
   open(link: HTMLAnchorElement): void {
     this.links = figureLinks(link);
     this.index = Math.max(0, this.links.indexOf(link));
-    openAsStep(this.parts.dialog);
+    openWithHistory(this.parts.dialog);
     this.show(0);
   }
 
@@ -56,27 +56,27 @@ class Viewer {
 
   private show(from: 0 | 1 | -1): void {
     const link = this.links[this.index];
-    const small = link?.querySelector('img');
-    if (!link || !small) return;
+    const preview = link?.querySelector('img');
+    if (!link || !preview) return;
     const { caption, count, steps } = this.parts;
     this.address = link.href;
     const transparent = link.closest('.figure-transparent') !== null;
-    this.stage.show({ href: link.dataset.address ?? link.href, small, transparent }, from);
+    this.stage.show({ href: link.dataset.address ?? link.href, preview, transparent }, from);
     caption.textContent = link.closest('.figure')?.querySelector('figcaption')?.textContent ?? '';
     count.textContent = `${this.index + 1} of ${this.links.length}`;
     for (const step of steps) step.hidden = this.links.length < 2;
   }
 
-  /** Gives the page back, at the figure that was shown last. */
-  private leave(): void {
+  /** Returns to the page, at the figure that was shown last. */
+  private onClosed(): void {
     const link = this.links[this.index];
     this.stage.clear();
     link?.focus({ preventScroll: true });
     link?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** Figures may have come, changed and gone. */
-  private follow(): void {
+  /** Figures may have been added, changed or removed. */
+  private onUpdated(): void {
     const shown = this.links[this.index];
     this.links = figureLinks(shown);
     this.index = Math.max(0, shown ? this.links.indexOf(shown) : 0);
@@ -85,7 +85,7 @@ class Viewer {
   }
 }
 
-/** The figures of the page; where several groups answer, those of the same answer. */
+/** The figures of the page; on a question page, those of the same answer. */
 function figureLinks(link?: HTMLAnchorElement): HTMLAnchorElement[] {
   return [...(link?.closest('.reply') ?? document).querySelectorAll<HTMLAnchorElement>('a.figure-zoom')];
 }

@@ -13,7 +13,7 @@ export const answerTooShort: Rule = {
       const words = wordsOfAnswer(question, counting);
       if (!limit?.min || question.answer.status !== 'answered' || words >= limit.min) return [];
       const message = `The answer has ${countOf(words, 'words')}; ${describeRange(limit)} are asked for. Write at least ${limit.min - words} more.`;
-      return [{ rule: 'answer-too-short', message, span: spanOfAnswer(question.answer), question: question.number }];
+      return [{ rule: 'answer-too-short', message, span: spanOfAnswer(question.answer), question: question.key }];
     }),
 };
 
@@ -27,6 +27,6 @@ export const answerTooLong: Rule = {
       const words = wordsOfAnswer(question, counting);
       if (limit?.max === undefined || question.answer.status !== 'answered' || words <= limit.max) return [];
       const message = `The answer has ${countOf(words, 'words')}; ${describeRange(limit)} are asked for. Shorten it by at least ${words - limit.max}.`;
-      return [{ rule: 'answer-too-long', message, span: spanOfAnswer(question.answer), question: question.number }];
+      return [{ rule: 'answer-too-long', message, span: spanOfAnswer(question.answer), question: question.key }];
     }),
 };

@@ -10,7 +10,7 @@ export const answerMissing: Rule = {
     questionsOf(report)
       .filter(({ answer }) => answer.status !== 'answered')
       .map((question) => {
-        const { answer, constraints, number, title } = question;
+        const { answer, constraints, key, label, title } = question;
         const [placeholder] = answer.placeholders;
         const asked = constraints.length > 0 ? ` It asks for ${constraints.map(describeRange).join(' and ')}.` : '';
         const what = placeholder
@@ -18,9 +18,9 @@ export const answerMissing: Rule = {
           : 'write one below its prompt.';
         return {
           rule: 'answer-missing',
-          message: `${title || `Question ${number}`} has no answer: ${what}${asked}`,
+          message: `${title || label} has no answer: ${what}${asked}`,
           span: placeholder ?? question.span,
-          question: number,
+          question: key,
         };
       }),
 };

@@ -6,13 +6,13 @@ export const answerPlaceholder: Rule = {
   meaning: 'The placeholder is still there, beside an answer.',
   remedy: 'Delete the placeholder.',
   find: ({ report }) =>
-    questionsOf(report).flatMap(({ answer, number }) =>
+    questionsOf(report).flatMap(({ answer, key }) =>
       answer.status === 'answered'
         ? answer.placeholders.map((span) => ({
             rule: 'answer-placeholder',
             message: 'The placeholder is still here, beside the answer. Delete it; it was not counted.',
             span,
-            question: number,
+            question: key,
           }))
         : [],
     ),

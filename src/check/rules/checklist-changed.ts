@@ -16,14 +16,15 @@ export const checklistChanged: Rule = {
     const items = itemsOf(report);
     const expected = itemsOf(template.report);
     if (items.length === expected.length && items.every(({ text }, index) => text === expected[index]?.text)) return [];
-    const added = without(items, expected);
+    const present = new Map(items.map((item) => [wordingOf(item.text), item]));
+    const added = new Map(without(items, expected).map((item) => [item, wordsOf(item.text)]));
     const findings: Finding[] = [];
     for (const item of without(expected, items)) {
       const reworded = mostAlike(item, added);
-      if (reworded) added.splice(added.indexOf(reworded), 1);
-      findings.push(reworded ? changed(item, reworded) : missing(item, { report, items, expected }));
+      if (reworded) added.delete(reworded);
+      findings.push(reworded ? changed(item, reworded) : missing(item, { report, items, present, expected }));
     }
-    return [...findings, ...added.map(surplus)];
+    return [...findings, ...[...added.keys()].map(surplus)];
   },
 };
 
@@ -43,10 +44,14 @@ function without(items: readonly ChecklistItem[], others: readonly ChecklistItem
   });
 }
 
-function mostAlike(item: ChecklistItem, others: readonly ChecklistItem[]): ChecklistItem | undefined {
+/** `others` are items with their words. */
+function mostAlike(
+  item: ChecklistItem,
+  others: ReadonlyMap<ChecklistItem, readonly string[]>,
+): ChecklistItem | undefined {
   const words = wordsOf(item.text);
-  return others
-    .map((other) => ({ other, score: similarity(words, wordsOf(other.text)) }))
+  return [...others]
+    .map(([other, itsWords]) => ({ other, score: similarity(words, itsWords) }))
     .filter(({ score }) => score >= sameItem)
     .sort((a, b) => b.score - a.score)[0]?.other;
 }
@@ -59,12 +64,17 @@ function changed(item: ChecklistItem, reworded: ChecklistItem): Finding {
   };
 }
 
+interface Lists {
+  readonly report: Report;
+  readonly items: readonly ChecklistItem[];
+  /** The same by their wording. */
+  readonly present: ReadonlyMap<string, ChecklistItem>;
+  /** The template's. */
+  readonly expected: readonly ChecklistItem[];
+}
+
 /** At the item behind which it stands in the template. */
-function missing(
-  item: ChecklistItem,
-  { report, items, expected }: { report: Report; items: readonly ChecklistItem[]; expected: readonly ChecklistItem[] },
-): Finding {
-  const present = new Map(items.map((other) => [wordingOf(other.text), other]));
+function missing(item: ChecklistItem, { report, items, present, expected }: Lists): Finding {
   const before = expected.slice(0, expected.indexOf(item)).findLast((other) => present.has(wordingOf(other.text)));
   const near = (before && present.get(wordingOf(before.text))) ?? items[0];
   return {

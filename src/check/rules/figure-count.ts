@@ -17,6 +17,6 @@ export const figureCount: Rule = {
       const what = lacking > 0 ? `Add ${countOf(lacking, 'figures')}.` : `Leave out ${countOf(surplus, 'figures')}.`;
       const has = count === 0 ? 'no figure' : countOf(count, 'figures');
       const message = `The answer has ${has}; the prompt asks for ${describeRange(limit)}. ${what}`;
-      return [{ rule: 'figure-count', message, span: spanOfAnswer(question.answer), question: question.number }];
+      return [{ rule: 'figure-count', message, span: spanOfAnswer(question.answer), question: question.key }];
     }),
 };

@@ -24,7 +24,7 @@ export const textRepeated: Rule = {
       const where = earlier.line === line ? 'earlier on this line' : `on line ${earlier.line}`;
       const span = { path: report.source.path, line, column, endLine: line, endColumn: column + length };
       const message = `This passage already stands ${where}. Keep it in one place.`;
-      return [{ rule: 'text-repeated', message, span, question: question.number } satisfies Finding];
+      return [{ rule: 'text-repeated', message, span, question: question.key } satisfies Finding];
     });
   },
 };

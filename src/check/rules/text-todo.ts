@@ -28,7 +28,7 @@ export const textTodo: Rule = {
             rule: 'text-todo' as const,
             message: `“${match[0]}” was left in the answer. Do what it says, and delete it.`,
             span,
-            question: question.number,
+            question: question.key,
           },
         ];
       });

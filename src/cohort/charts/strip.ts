@@ -8,30 +8,36 @@ const gap = 2;
 /** A strip of more questions is pressed into this width. */
 const mostPixels = 40 * pitch - gap;
 
-/** Measures the strips of a cohort with these questions. */
-export function measureStrips(numbers: readonly number[]): StripScale {
-  const units = Math.max(numbers.length * pitch - gap, 0);
+/**
+ * Measures the strips of a cohort.
+ *
+ * @param names Short names of its questions. Every fifth number is written above the strips.
+ */
+export function measureStrips(names: readonly string[]): StripScale {
+  const units = Math.max(names.length * pitch - gap, 0);
   return {
     units,
     width: Math.min(units, mostPixels),
     ticks:
       units > mostPixels
         ? []
-        : numbers.flatMap((number, index) =>
-            index === 0 || number % 5 === 0 ? [{ x: index * pitch + (pitch - gap) / 2, label: String(number) }] : [],
+        : names.flatMap((name, index) =>
+            /^\d+$/.test(name) && (index === 0 || Number(name) % 5 === 0)
+              ? [{ x: index * pitch + (pitch - gap) / 2, label: name }]
+              : [],
           ),
   };
 }
 
 /** Draws the state of each of the cohort's questions at the same place in every strip; none where a group was not asked. */
-export function drawStrip(numbers: readonly number[], statusOf: ReadonlyMap<number, QuestionStatus>): StripView {
+export function drawStrip(ids: readonly string[], statusOf: ReadonlyMap<string, QuestionStatus>): StripView {
   const strip = { answered: '', open: '', missing: '' };
   let run = 0;
-  for (const [index, number] of numbers.entries()) {
-    const status = statusOf.get(number);
+  for (const [index, id] of ids.entries()) {
+    const status = statusOf.get(id);
     const x = index * pitch;
     run = status === 'answered' ? run + 1 : 0;
-    if (run > 0 && statusOf.get(numbers[index + 1] ?? Number.NaN) !== 'answered')
+    if (run > 0 && statusOf.get(ids[index + 1] ?? '') !== 'answered')
       strip.answered += `M${x - (run - 1) * pitch} 6h${run * pitch - gap}`;
     else if (status === 'missing') strip.missing += `M${x} 11.5h${pitch - gap}`;
     else if (status !== undefined && status !== 'answered')

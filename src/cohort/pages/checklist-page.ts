@@ -1,15 +1,15 @@
 import type { ChecklistColumnView, ChecklistPageView, ChecklistRowView } from '../../render/views/matrix.js';
 import { viewPage } from '../../render/views/page.js';
 import { type Cohort, paths } from '../cohort.js';
-import type { CohortEntry, ReadCohortEntry } from '../entry.js';
+import type { CohortEntry, CohortMember } from '../entry.js';
 import { median } from '../median.js';
 import { percent } from '../percent.js';
 import { type MergedRow, mergeChecklists } from './merge-checklists.js';
 
 /** Turns all checklists into a matrix: items by groups. */
-export function viewChecklistPage({ site, entries, read, pages }: Cohort): ChecklistPageView {
+export function viewChecklistPage({ site, entries, members, pages }: Cohort): ChecklistPageView {
   const title = 'Checklist';
-  const listed = read.filter(({ outcome }) => outcome.view.checklist.total > 0);
+  const listed = members.filter(({ outcome }) => outcome.view.checklist.total > 0);
   const merged = mergeChecklists(listed.map(({ outcome }) => outcome.view.checklist));
   const parts = merged.map(({ title: name, rows }) => ({
     title: name,
@@ -33,7 +33,7 @@ export function viewChecklistPage({ site, entries, read, pages }: Cohort): Check
     noted: items.some(({ notes }) => notes.length > 0),
     median: percent(median(listed.map(({ outcome: { view } }) => view.checklist.done / view.checklist.total))),
     failed: entries.filter(({ outcome }) => 'failure' in outcome).map(linkTo),
-    without: read.filter(({ outcome }) => outcome.view.checklist.total === 0).map(linkTo),
+    without: members.filter(({ outcome }) => outcome.view.checklist.total === 0).map(linkTo),
   };
 }
 
@@ -44,12 +44,12 @@ function linkTo({ group, href }: CohortEntry): ChecklistPageView['failed'][numbe
   return { title: group, href };
 }
 
-function viewColumn({ group, href, outcome }: ReadCohortEntry): ChecklistColumnView {
+function viewColumn({ group, href, outcome }: CohortMember): ChecklistColumnView {
   const { done, total } = outcome.view.checklist;
   return { group, href: `${href}#checklist`, done, total, bar: Math.round((20 * done) / total) };
 }
 
-function viewRow({ item, text, cells }: MergedRow, groups: readonly ReadCohortEntry[]): ChecklistRowView {
+function viewRow({ item, text, cells }: MergedRow, groups: readonly CohortMember[]): ChecklistRowView {
   const present = [...cells.values()];
   const done = present.filter((cell) => cell.done).length;
   return {

@@ -2,41 +2,59 @@ import { countProblems } from '../../model/report-progress.js';
 import type { QuestionStatus } from '../../render/views/cohort.js';
 import type { CohortGroupView } from '../../render/views/groups.js';
 import { drawStrip } from '../charts/strip.js';
-import { type CohortEntry, type ReadEntry, statusByNumber } from '../entry.js';
+import type { CohortQuestion } from '../cohort.js';
+import { type CohortEntry, type CohortMember, statusById } from '../entry.js';
 import { writeRanges } from '../ranges.js';
+import { templateTitle } from '../template-title.js';
 
-/**
- * Turns one group into a row of the table.
- *
- * @param numbers The cohort's questions.
- * @param commonTitle The title that most reports have, which is not shown.
- */
-export function viewGroup(
-  { group, href, outcome }: CohortEntry,
-  numbers: readonly number[],
-  commonTitle: string | null,
+/** What rows have in common. */
+export interface RowContext {
+  /** The cohort's questions. */
+  readonly questions: readonly CohortQuestion[];
+  /** The title that most reports have, which is not shown. */
+  readonly commonTitle: string | null;
+}
+
+/** Turns a group whose report could not be read into a row of the table. */
+export function viewFailedGroup(
+  { group, href }: CohortEntry,
+  failure: string,
+  { questions }: RowContext,
 ): CohortGroupView {
-  if ('failure' in outcome) return { ...noReport, group, href, open: numbers.length + 2, failure: outcome.failure };
-  const { view, diagnostics } = outcome;
-  const states = statusByNumber(outcome);
-  const withState = (has: (status: QuestionStatus) => boolean): readonly number[] =>
-    numbers.filter((number) => has(states.get(number) ?? 'answered'));
+  return { ...noReport, group, href, open: questions.length + 2, failure };
+}
+
+/** Turns a group into a row of the table. */
+export function viewGroup(member: CohortMember, { questions, commonTitle }: RowContext): CohortGroupView {
+  const { group, href, outcome } = member;
+  const { view, diagnostics, template } = outcome;
+  const states = statusById(member);
+  const ids = questions.map(({ id }) => id);
+  const withState = (has: (status: QuestionStatus) => boolean): readonly string[] =>
+    questions.filter(({ id }) => has(states.get(id) ?? 'answered')).map(nameInList);
   return {
     group,
     href,
     title: view.title === commonTitle ? '' : view.title,
     progress: view.progress,
     failure: null,
-    ...stateOf(view, numbers.length),
+    template: template ? templateTitle(template.name) : '',
+    ...stateOf(outcome, questions.length),
     unanswered: writeRanges(withState((status) => status === 'empty' || status === 'placeholder')),
     missing: writeRanges(withState((status) => status === 'missing')),
-    strip: drawStrip(numbers, states),
+    strip: drawStrip(ids, states),
     ...countProblems(diagnostics),
   };
 }
 
+/** Numbers are written as ranges; a question without one is called by its name. */
+function nameInList({ short, label }: CohortQuestion): string {
+  return label.includes(short) ? short : label;
+}
+
 const noReport = {
   title: '',
+  template: '',
   progress: null,
   state: 'failed',
   stateLabel: 'Failed',
@@ -49,11 +67,15 @@ const noReport = {
 
 /** @param most Questions of the cohort. */
 function stateOf(
-  { progress }: ReadEntry['view'],
+  { report, view }: CohortMember['outcome'],
   most: number,
 ): Pick<CohortGroupView, 'state' | 'stateLabel' | 'open'> {
-  const { answered, questions } = progress;
-  if (questions === 0) return { state: 'open', stateLabel: 'No questions', open: most + 1 };
+  const { answered, questions } = view.progress;
+  // Only where a template says what should be there is a report without questions incomplete.
+  if (questions === 0)
+    return report.template
+      ? { state: 'open', stateLabel: 'No questions', open: most + 1 }
+      : { state: 'free', stateLabel: 'No questions', open: 0 };
   const open = questions - answered;
   return open === 0
     ? { state: 'answered', stateLabel: 'All answered', open }

@@ -6,17 +6,16 @@ import { chartLength } from '../charts/length.js';
 import { chartQuestions } from '../charts/questions.js';
 import { measureStrips } from '../charts/strip.js';
 import { type Cohort, paths } from '../cohort.js';
-import { viewGroup } from './group-row.js';
+import { type RowContext, viewFailedGroup, viewGroup } from './group-row.js';
 import { linkQuestions } from './question-links.js';
 
 /** Turns all reports into what the site's first page shows. */
 export function viewCohort(cohort: Cohort): CohortView {
-  const { site, entries, read, pages } = cohort;
-  const numbers = cohort.questions.map(({ number }) => number);
-  const common = commonTitle(read.map(({ outcome }) => outcome.view.title));
-  const groups = entries.map((entry) => viewGroup(entry, numbers, common));
-  const progress = read.map(({ outcome }) => outcome.view.progress);
-  const drawn = numbers.length > 0;
+  const { site, members, questions, pages } = cohort;
+  const context = { questions, commonTitle: commonTitle(members.map(({ outcome }) => outcome.view.title)) };
+  const groups = viewGroups(cohort, context);
+  const progress = members.map(({ outcome }) => outcome.view.progress);
+  const asked = progress.filter((report) => report.questions > 0);
   return {
     ...viewPage(site, {
       path: paths.groups,
@@ -28,15 +27,34 @@ export function viewCohort(cohort: Cohort): CohortView {
     title: site.title,
     groups,
     questions: chartQuestions(linkQuestions(cohort, paths.groups)),
-    strip: measureStrips(numbers),
-    completeness: drawn ? chartCompleteness(progress.map(shareAnswered)) : null,
-    length: drawn ? chartLength(progress.map(({ words }) => words)) : null,
+    templates: countTemplates(groups),
+    strip: measureStrips(questions.map(({ short }) => short)),
+    completeness: asked.length > 0 ? chartCompleteness(asked.map(shareAnswered)) : null,
+    length: progress.length > 0 ? chartLength(progress.map(({ words }) => words)) : null,
     totals: totalsOf(groups),
   };
 }
 
+function viewGroups({ entries, members }: Cohort, context: RowContext): readonly CohortGroupView[] {
+  const bySlug = new Map(members.map((member) => [member.slug, member]));
+  return entries.flatMap((entry) => {
+    const member = bySlug.get(entry.slug);
+    if (member) return viewGroup(member, context);
+    return 'failure' in entry.outcome ? viewFailedGroup(entry, entry.outcome.failure, context) : [];
+  });
+}
+
+/** The templates that groups fill in, for a filter; none where all fill in one. */
+function countTemplates(groups: readonly CohortGroupView[]): CohortView['templates'] {
+  const counts = new Map<string, number>();
+  for (const { template, state } of groups)
+    if (state !== 'failed') counts.set(template, (counts.get(template) ?? 0) + 1);
+  if (counts.size < 2) return [];
+  return [...counts].map(([title, count]) => ({ title, groups: count })).sort((a, b) => (a.title < b.title ? -1 : 1));
+}
+
 function shareAnswered({ answered, questions }: ReportProgress): number {
-  return questions === 0 ? 0 : answered / questions;
+  return answered / questions;
 }
 
 function totalsOf(groups: readonly CohortGroupView[]): CohortView['totals'] {

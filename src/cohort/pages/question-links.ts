@@ -2,18 +2,10 @@ import type { QuestionLinkView } from '../../render/views/cohort.js';
 import { toRoot } from '../../render/views/page.js';
 import { type Cohort, paths } from '../cohort.js';
 
-/** The ways to the pages of all questions, seen from the page at `from`. */
+/** Links to the pages of all questions, seen from the page at `from`. */
 export function linkQuestions({ questions }: Cohort, from: string): readonly QuestionLinkView[] {
-  return questions.map(({ number, asks, answered, groups }) => {
-    const path = paths.question(number);
-    return {
-      number,
-      title: `Question ${number}`,
-      asks,
-      href: toRoot(from) + path,
-      current: path === from,
-      answered,
-      groups,
-    };
+  return questions.map(({ id, label, short, asks, answered, groups }) => {
+    const path = paths.question(id);
+    return { id, title: label, short, asks, href: toRoot(from) + path, current: path === from, answered, groups };
   });
 }

@@ -1,36 +1,42 @@
 import { type Question, questionsOf } from '../../model/report.js';
 import { countProblems } from '../../model/report-progress.js';
 import type { GroupAnswerView, QuestionPageView } from '../../render/views/cohort.js';
-import { toRoot, viewPage } from '../../render/views/page.js';
+import { type LinkView, toRoot, viewPage } from '../../render/views/page.js';
 import type { ProblemView, QuestionView } from '../../render/views/report.js';
-import { type Cohort, paths } from '../cohort.js';
-import { type ReadCohortEntry, shownQuestions } from '../entry.js';
+import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
+import type { CohortMember } from '../entry.js';
 import { median } from '../median.js';
-import { findPrompt } from '../question-prompt.js';
-import { gradingData, shortHash } from './grading-data.js';
+import { type Wording, wordingsOf } from '../question-prompt.js';
+import { answerDigest, shortHash } from '../short-hash.js';
+import { templateTitle } from '../template-title.js';
+import { gradingData } from './grading-data.js';
 import { linkQuestions } from './question-links.js';
 
 /** Turns all reports into what the page of one question shows: every group's answer to it. */
-export function viewQuestionPage(cohort: Cohort, number: number): QuestionPageView {
-  const { site, read, pages } = cohort;
-  const path = paths.question(number);
-  const answers = read.flatMap((entry) => viewAnswers(entry, number, path));
+export function viewQuestionPage(cohort: Cohort, { id, label, short }: CohortQuestion): QuestionPageView {
+  const { site, members, pages } = cohort;
+  const path = paths.question(id);
+  const asked = members.filter((member) => member.asked.has(id));
+  const replies = asked.flatMap((member) => viewAnswers(member, id, path));
+  const answers = replies.map(({ view }) => view);
   const answered = answers.filter(({ status }) => status === 'answered');
   const questions = linkQuestions(cohort, path);
   const place = questions.findIndex(({ current }) => current);
-  const title = `Question ${number}`;
   return {
     ...viewPage(site, {
       path,
-      title,
-      documentTitle: `${title} · ${site.title}`,
-      description: `Every group’s answer to question ${number}: ${answered.length} of ${answers.length} answered.`,
+      title: label,
+      documentTitle: `${label} · ${site.title}`,
+      description: `Every group’s answer to ${nameInSentence(label)}: ${answered.length} of ${answers.length} answered.`,
       pages,
-      section: paths.question(cohort.questions[0]?.number ?? number),
+      section: paths.question(cohort.questions[0]?.id ?? id),
     }),
-    number,
-    title,
-    ...findPrompt(read, number),
+    id,
+    short,
+    title: label,
+    ...viewWordings(asked, id),
+    templates: templatesOf(asked),
+    notAsked: members.filter((member) => !member.asked.has(id)).map((member) => linkTo(member, path)),
     questions,
     previous: questions[place - 1] ?? null,
     next: questions[place + 1] ?? null,
@@ -42,15 +48,73 @@ export function viewQuestionPage(cohort: Cohort, number: number): QuestionPageVi
     },
     problemCount: countProblems(answers.flatMap(({ problems, namingProblems }) => [...problems, ...namingProblems])),
     answers,
-    gradingData: gradingData(cohort),
+    gradingData: gradingData(
+      cohort,
+      replies.map(({ view, markdown }) => ({ id: view.id, digest: view.digest, markdown })),
+    ),
   };
 }
 
-function viewAnswers(entry: ReadCohortEntry, number: number, path: string): readonly GroupAnswerView[] {
-  const sources = new Map(questionsOf(entry.outcome.report).map((question) => [question.id, question] as const));
-  return shownQuestions(entry.outcome)
-    .filter((question) => question.number === number)
-    .map((question, index) => viewAnswer(entry, { question, source: sources.get(question.id), nth: index + 1, path }));
+/** `Question 7` is a common noun with its number. */
+function nameInSentence(label: string): string {
+  return /^Question \d/.test(label) ? `q${label.slice(1)}` : label;
+}
+
+/** The wording that most groups got, and the others with who got them. */
+function viewWordings(
+  asked: readonly CohortMember[],
+  id: string,
+): Pick<QuestionPageView, 'prompt' | 'length' | 'example' | 'otherWordings'> {
+  const [main, ...others] = wordingsOf(asked, id);
+  if (!main) return { prompt: null, length: null, example: null, otherWordings: [] };
+  return {
+    ...renderPrompt(main, 'question'),
+    otherWordings: others.map((wording, index) => ({
+      ...renderPrompt(wording, `wording-${index + 2}`),
+      templates: templatesOf(wording.groups),
+      groups: wording.groups.length,
+      names: wording.groups.slice(0, mostNames).map(({ group }) => group),
+    })),
+  };
+}
+
+/** Groups that are named beside a wording. */
+const mostNames = 5;
+
+function renderPrompt(
+  { prompt, groups }: Wording,
+  anchor: string,
+): Pick<QuestionPageView, 'prompt' | 'length' | 'example'> {
+  const render = groups[0]?.outcome.render;
+  return {
+    prompt: render?.(prompt.text, `${anchor}-prompt`) ?? null,
+    length: prompt.length ?? null,
+    example: render?.(prompt.example, `${anchor}-example`) ?? null,
+  };
+}
+
+/** The templates that groups fill in, each once. */
+function templatesOf(members: readonly CohortMember[]): readonly string[] {
+  return [...new Set(members.flatMap(({ outcome }) => (outcome.template ? templateTitle(outcome.template.name) : [])))];
+}
+
+function linkTo({ group, href }: CohortMember, path: string): LinkView {
+  return { title: group, href: toRoot(path) + href };
+}
+
+/** An answer as the page shows it, and as it was written. */
+interface ViewedAnswer {
+  readonly view: GroupAnswerView;
+  readonly markdown: string;
+}
+
+function viewAnswers(member: CohortMember, id: string, path: string): readonly ViewedAnswer[] {
+  const sources = new Map(questionsOf(member.outcome.report).map((question) => [question.id, question] as const));
+  return (member.asked.get(id) ?? []).map((question, index) => {
+    const source = sources.get(question.id);
+    const view = viewAnswer(member, { question, source, nth: index + 1, path });
+    return { view, markdown: source?.answer.markdown ?? '' };
+  });
 }
 
 interface ShownAnswer {
@@ -63,13 +127,13 @@ interface ShownAnswer {
 }
 
 function viewAnswer(
-  { group, slug, href, outcome }: ReadCohortEntry,
+  { group, slug, href, outcome }: CohortMember,
   { question, source, nth, path }: ShownAnswer,
 ): GroupAnswerView {
-  const { id, number, title, status, statusLabel, words, figures } = question;
+  const { id, title, status, statusLabel, words, figures } = question;
   const problems = question.problems.filter(({ rule }) => status === 'answered' || !toldByState.has(rule));
   // Some write their own names behind the number, and problems are told of the question by its heading.
-  const names = namePattern([group, slug, ...(title === `Question ${number}` ? [] : [title])]);
+  const names = namePattern([group, slug, ...(title === question.label ? [] : [title])]);
   const isNaming = ({ message, suggestion }: ProblemView): boolean => names.test(`${message} ${suggestion ?? ''}`);
   return {
     id: anchorOf(slug, nth),
@@ -77,11 +141,12 @@ function viewAnswer(
     slug,
     nth,
     href: `${toRoot(path)}${href}#${id}`,
+    template: outcome.template ? templateTitle(outcome.template.name) : '',
     status,
     statusLabel,
     // Anchors show in the browser's status line, where they must not give away a group whose name is hidden.
     answer: outcome.render(source?.answer.markdown, `a${shortHash(slug).slice(0, 8)}.${id}`),
-    digest: shortHash(source?.answer.markdown ?? ''),
+    digest: answerDigest(source?.answer.markdown ?? ''),
     words,
     figures,
     problems: problems.filter((problem) => !isNaming(problem)),

@@ -3,39 +3,47 @@ import { scriptJson } from '../../render/script-json.js';
 import type { SearchPageView } from '../../render/views/cohort.js';
 import { viewPage } from '../../render/views/page.js';
 import { type Cohort, paths } from '../cohort.js';
-import { shownQuestions } from '../entry.js';
 import { linkQuestions } from './question-links.js';
 
 /** What the script of the search page reads: short names, because there are thousands of answers. */
 interface SearchData {
   readonly groups: readonly { readonly name: string; readonly href: string }[];
-  /** Group's index, question's number, its anchor, text. */
-  readonly answers: readonly (readonly [number, number, string, string])[];
+  /** Labels of the questions. */
+  readonly questions: readonly string[];
+  /** Indexes of the group and of the question, the answer's anchor, its text. */
+  readonly answers: readonly (readonly [group: number, question: number, anchor: string, text: string])[];
 }
+
+/** In the place of a question: a report without questions is found as a whole. */
+const wholeReport = -1;
 
 /** Puts the readable text of all answers into one page, so that it can be searched from disk. */
 export function viewSearchPage(cohort: Cohort): SearchPageView {
-  const { site, read, pages } = cohort;
+  const { site, members, questions, pages } = cohort;
   const data: SearchData = {
-    groups: read.map(({ group, href }) => ({ name: group, href })),
-    answers: read.flatMap(({ outcome }, index) =>
-      shownQuestions(outcome)
-        .filter(({ status }) => status === 'answered')
-        .map(({ number, id, answer }) => [index, number, id, readableText(answer)] as const),
-    ),
+    groups: members.map(({ group, href }) => ({ name: group, href })),
+    questions: questions.map(({ label }) => label),
+    answers: members.flatMap(({ asked, outcome: { view } }, group) => [
+      ...(view.body ? [[group, wholeReport, 'answers', readableText(view.body.html)] as const] : []),
+      ...questions.flatMap(({ id }, question) =>
+        (asked.get(id) ?? [])
+          .filter(({ status }) => status === 'answered')
+          .map(({ id: anchor, answer }) => [group, question, anchor, readableText(answer)] as const),
+      ),
+    ]),
   };
   return {
     ...viewPage(site, {
       path: paths.search,
       title: 'Search',
       documentTitle: `Search · ${site.title}`,
-      description: `Full-text search over ${read.length} reports.`,
+      description: `Full-text search over ${members.length} reports.`,
       pages,
     }),
     title: 'Search',
     questions: linkQuestions(cohort, paths.search),
     answers: data.answers.length,
-    groups: read.length,
+    groups: members.length,
     data: scriptJson(data),
   };
 }

@@ -3,19 +3,19 @@ import { viewPage } from '../../render/views/page.js';
 import type { SegmentView, SimilarPageView, SimilarPairView } from '../../render/views/similar.js';
 import { findSimilarAnswers } from '../../similar/find-similar-answers.js';
 import type { GroupAnswer, Segment, SimilarPair } from '../../similar/types.js';
-import { type Cohort, paths } from '../cohort.js';
-import { shownQuestions } from '../entry.js';
+import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
+import type { CohortMember } from '../entry.js';
 
 /** Pairs whose texts stand on the page: more than anybody reads in one sitting, and still a page that opens at once. */
 const shownInFull = 100;
 
 /** Turns all reports into what the page of similar answers shows. */
-export function viewSimilarPage({ site, read, pages }: Cohort): SimilarPageView {
-  const answers = read.flatMap(({ outcome }, group) => answersOf(shownQuestions(outcome), group));
-  const given = new Set(read.flatMap(({ outcome }) => givenTexts(outcome.view)));
+export function viewSimilarPage({ site, members, questions, pages }: Cohort): SimilarPageView {
+  const answers = members.flatMap((member, group) => answersOf(member, questions, group));
+  const given = new Set(members.flatMap(({ outcome }) => givenTexts(outcome.view)));
   const similar = findSimilarAnswers({ answers, given: [...given] });
   const anchors = new Map(similar.slice(0, shownInFull).map((pair, index) => [pair, `pair-${index + 1}`]));
-  const summary = summarize(similar, anchors);
+  const summary = summarize(similar, anchors, questions);
   const title = 'Similar answers';
   return {
     ...viewPage(site, {
@@ -26,29 +26,36 @@ export function viewSimilarPage({ site, read, pages }: Cohort): SimilarPageView 
       pages,
     }),
     title,
-    groups: read.length,
+    groups: members.length,
     together: summary.length,
     summary: summary.slice(0, shownInFull).map(({ groups: [a, b], ...rest }) => ({
-      names: [read[a]?.group ?? '', read[b]?.group ?? ''],
+      names: [members[a]?.group ?? '', members[b]?.group ?? ''],
       ...rest,
     })),
-    pairs: [...anchors].map(([pair, id]) => viewPair(pair, id, read)),
+    pairs: [...anchors].map(([pair, id]) => viewPair(pair, id, { members, questions })),
     more: similar.length - anchors.size,
   };
 }
 
-type Questions = ReturnType<typeof shownQuestions>;
+/** The place of a report without questions among the cohort's questions, which it is compared as a whole with others for. */
+const wholeReport = -1;
 
-/** A group's readable answers; what it wrote under one number twice is one text. */
-function answersOf(questions: Questions, group: number): readonly GroupAnswer[] {
-  const texts = new Map<number, string[]>();
-  for (const { number, status, answer } of questions)
-    if (status === 'answered') texts.set(number, [...(texts.get(number) ?? []), readableText(answer)]);
-  return [...texts].map(([question, parts]) => ({ group, question, text: parts.join('\n\n') }));
+/** A group's readable answers; what it wrote to one question twice is one text. A report without questions is one text. */
+function answersOf(
+  { asked, outcome: { view } }: CohortMember,
+  questions: readonly CohortQuestion[],
+  group: number,
+): readonly GroupAnswer[] {
+  if (view.body) return [{ group, question: wholeReport, text: readableText(view.body.html) }];
+  return questions.flatMap(({ id }, question) => {
+    const parts = (asked.get(id) ?? []).filter(({ status }) => status === 'answered');
+    if (parts.length === 0) return [];
+    return { group, question, text: parts.map(({ answer }) => readableText(answer)).join('\n\n') };
+  });
 }
 
 /** What groups did not write themselves. */
-function givenTexts({ sections, preamble, checklist }: Cohort['read'][number]['outcome']['view']): readonly string[] {
+function givenTexts({ sections, preamble, checklist }: CohortMember['outcome']['view']): readonly string[] {
   return [
     readableText(preamble),
     ...checklist.groups.flatMap(({ items }) => items.map(({ html }) => readableText(html))),
@@ -66,40 +73,51 @@ function givenTexts({ sections, preamble, checklist }: Cohort['read'][number]['o
 
 interface GroupPair {
   readonly groups: readonly [number, number];
-  readonly questions: { readonly number: number; readonly href: string }[];
+  readonly questions: { readonly place: number; readonly short: string; readonly href: string }[];
   words: number;
 }
 
 /** Two groups at a time, with the questions whose answers share something. */
-function summarize(similar: readonly SimilarPair[], anchors: ReadonlyMap<SimilarPair, string>): readonly GroupPair[] {
+function summarize(
+  similar: readonly SimilarPair[],
+  anchors: ReadonlyMap<SimilarPair, string>,
+  questions: readonly CohortQuestion[],
+): readonly GroupPair[] {
   const pairs = new Map<string, GroupPair>();
   for (const pair of similar) {
     const [{ group: a }, { group: b }] = pair.sides;
     const known = pairs.get(`${a} ${b}`) ?? { groups: [a, b], questions: [], words: 0 };
     pairs.set(`${a} ${b}`, known);
     const anchor = anchors.get(pair);
+    const question = questions[pair.question];
     known.questions.push({
-      number: pair.question,
-      href: anchor === undefined ? paths.question(pair.question) : `#${anchor}`,
+      place: pair.question,
+      short: question?.short ?? 'whole report',
+      href: anchor !== undefined ? `#${anchor}` : question ? paths.question(question.id) : paths.groups,
     });
     known.words += pair.words;
   }
-  for (const { questions } of pairs.values()) questions.sort((a, b) => a.number - b.number);
+  for (const pair of pairs.values()) pair.questions.sort((a, b) => a.place - b.place);
   return [...pairs.values()].sort((a, b) => b.words - a.words);
 }
 
-function viewPair({ question, words, sides }: SimilarPair, id: string, read: Cohort['read']): SimilarPairView {
+function viewPair(
+  { question, words, sides }: SimilarPair,
+  id: string,
+  { members, questions }: Pick<Cohort, 'members' | 'questions'>,
+): SimilarPairView {
+  const asked = questions[question];
   return {
     id,
-    question: { title: `Question ${question}`, href: paths.question(question) },
+    question: asked ? { title: asked.label, href: paths.question(asked.id) } : null,
     words,
-    passages: Math.max(0, ...sides[0].segments.map(({ shared }) => shared ?? 0)),
+    passages: sides[0].segments.reduce((most, { shared }) => Math.max(most, shared ?? 0), 0),
     sides: sides.map(({ group, segments }) => {
-      const entry = read[group];
-      const anchor = entry && shownQuestions(entry.outcome).find(({ number }) => number === question)?.id;
+      const member = members[group];
+      const [answer] = (asked && member?.asked.get(asked.id)) ?? [];
       return {
-        group: entry?.group ?? '',
-        href: `${entry?.href ?? ''}#${anchor ?? ''}`,
+        group: member?.group ?? '',
+        href: (member?.href ?? '') + (answer ? `#${answer.id}` : ''),
         segments: viewSegments(segments),
       };
     }),

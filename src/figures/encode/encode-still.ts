@@ -31,8 +31,9 @@ export async function encodeStill(job: EncodeJob, header: Header): Promise<Encod
   if (!pixels) return damaged;
   const still: Still = { job, header, pixels };
   const variants: EncodedVariant[] = [];
-  for (const format of job.options.formats) variants.push(...(await encodeWidths(still, format)));
-  if (variants.length === 0) variants.push(...(await encodeWidths(still, 'webp')));
+  for (const format of job.options.formats)
+    for (const variant of await encodeWidths(still, format)) variants.push(variant);
+  if (variants.length === 0) for (const variant of await encodeWidths(still, 'webp')) variants.push(variant);
   // AVIF before WebP at the same width: the last variant is the fallback for browsers without AVIF.
   variants.sort((a, b) => a.width - b.width || Number(b.format === 'avif') - Number(a.format === 'avif'));
   return { variants, transparent: isTransparent(pixels), animated: false };

@@ -44,13 +44,16 @@ const hosts: Readonly<Record<string, RegExp>> = {
 /** Longest path that is searched for a file, at every slash. */
 const longestLookedAt = 2048;
 
+/** Most parts at the end of a path in which a file is looked for: no file that is listed lies deeper. */
+const mostParts = 32;
+
 /** The file of this folder that a GitHub page or raw URL shows: the longest suffix of the path that exists. */
 function fileOnGitHub(url: URL, files: FileIndex): FigureTarget | undefined {
   const inside = hosts[url.hostname]?.exec(url.pathname)?.[1];
   if (inside === undefined || inside.length > longestLookedAt) return undefined;
   const parts = inside.split('/').map(decodePart);
   // The first part is the branch name, or its beginning.
-  for (let from = 1; from < parts.length; from++) {
+  for (let from = Math.max(1, parts.length - mostParts); from < parts.length; from++) {
     const path = parts.slice(from).join('/');
     if (leavesFolder(path, files)) return { kind: 'outside' };
     const match = matchPath(path, files);

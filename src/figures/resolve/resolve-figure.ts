@@ -88,7 +88,7 @@ function readingsOf(address: string, folderName: string | undefined): readonly R
     // The decoded form decides, since that is the path that would be opened.
     if (inside === undefined && reading === spelled[1]) return [];
     if (inside === undefined || readings.some((other) => other.path === inside.path)) continue;
-    readings.push(inside, ...withoutPrefix(inside, folderName));
+    for (const variant of [inside, ...withoutPrefix(inside, folderName)]) readings.push(variant);
   }
   return readings;
 }

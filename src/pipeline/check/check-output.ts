@@ -1,6 +1,7 @@
 import { countDone } from '../../model/checklist.js';
 import type { Constraint } from '../../model/constraint.js';
 import type { Diagnostic, RuleName, Severity } from '../../model/diagnostic.js';
+import { numberOrKey, type QuestionKey, type QuestionNumber } from '../../model/question-key.js';
 import { type AnswerStatus, type Question, questionsOf, type TemplateMatch } from '../../model/report.js';
 import { countProblems, progressOf, wordsOfAnswer } from '../../model/report-progress.js';
 import { type CheckedReport, type CheckResult, diagnosticsOf, isUnread } from './check-result.js';
@@ -34,7 +35,12 @@ export interface ReportOutput {
 
 /** One question of a report. */
 export interface QuestionOutput {
-  readonly number: number;
+  /** Identifies it within its template: `7`, `1a`, `part-2-1`, `results`. */
+  readonly key: QuestionKey;
+  /** As a page names it: `Question 7`. */
+  readonly label: string;
+  /** Null where it has none, or one with parts. */
+  readonly number: number | null;
   /** Its heading as written, without markup. */
   readonly title: string;
   readonly status: AnswerStatus;
@@ -50,8 +56,8 @@ export interface QuestionOutput {
 export interface LimitOutput {
   readonly min: number | null;
   readonly max: number | null;
-  /** Who says so: the report's own prompt, or the template where the report lost it. */
-  readonly from: 'prompt' | 'template';
+  /** Who says so: the report's own prompt, the template where the report says otherwise or nothing, or the configuration. */
+  readonly from: Constraint['from'];
 }
 
 /** One problem. Lines and columns are 1-based, columns count UTF-16 code units, the end is exclusive. */
@@ -65,8 +71,8 @@ export interface DiagnosticOutput {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
-  /** The number of the question it concerns. */
-  readonly question?: number;
+  /** The number of the question it concerns, or its key where that is not a number. */
+  readonly question?: QuestionNumber;
   /** What to write instead, where that is known. */
   readonly suggestion?: string;
 }
@@ -110,12 +116,14 @@ function describeReport(report: CheckResult['reports'][number], { counting }: Ch
 }
 
 function describeQuestion(question: Question, counting: CheckResult['counting']): QuestionOutput {
-  const { number, title, answer, constraints } = question;
+  const { key, label, number, title, answer, constraints } = question;
   const limit = (kind: Constraint['kind']): LimitOutput | null => {
     const found = constraints.find((constraint) => constraint.kind === kind);
     return found ? { min: found.min ?? null, max: found.max ?? null, from: found.from } : null;
   };
   return {
+    key,
+    label,
     number,
     title,
     status: answer.status,
@@ -131,7 +139,7 @@ function describeDiagnostic({ rule, severity, message, span, question, suggestio
     severity,
     message,
     ...span,
-    ...(question === undefined ? {} : { question }),
+    ...(question === undefined ? {} : { question: numberOrKey(question) }),
     ...(suggestion === undefined ? {} : { suggestion }),
   };
 }

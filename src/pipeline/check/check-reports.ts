@@ -1,15 +1,12 @@
-import pLimit from 'p-limit';
 import type { Config } from '../../config/config.js';
+import { describeUnclear } from '../../parse/explain-template.js';
 import type { Template } from '../../parse/template.js';
+import { runInterruptibly } from '../../process/interrupts.js';
 import type { BuildHooks } from '../build-result.js';
-import { diagnose, displayReadme, readGroup } from '../group/build-group.js';
-import { discoverReports, type ReportFolder } from '../load/discover-reports.js';
-import { loadTemplates } from '../load/load-templates.js';
+import { diagnose } from '../group/prepare-group.js';
+import { displayReadme, loadReports, openCourse, type ReadGroup } from '../load/load-reports.js';
 import { checkFigures } from './check-figures.js';
-import type { CheckResult } from './check-result.js';
-
-/** Reports in work at once: while one is parsed the figures of the others are read. */
-const parallelReports = 8;
+import type { CheckedReport, CheckResult, UnreadReport } from './check-result.js';
 
 /**
  * Checks the reports: the pipeline of a build as far as the diagnostics, without preparing figures, without the network,
@@ -17,43 +14,40 @@ const parallelReports = 8;
  *
  * @throws UserError for wrong configuration; the signal's reason when aborted
  */
-export async function checkReports(config: Config, { signal, onProgress }: BuildHooks): Promise<CheckResult> {
-  const [folders, templates] = await Promise.all([
-    discoverReports(config.reports, config.root),
-    loadTemplates(config.templates),
-  ]);
-  const limit = pLimit(parallelReports);
-  let done = 0;
-  const reports = await Promise.all(
-    folders.map((folder) =>
-      limit(async () => {
-        signal.throwIfAborted();
-        const report = await checkFolder(folder, { config, templates, signal });
-        done += 1;
-        onProgress({ stage: 'Checking reports', done, total: folders.length });
-        return report;
-      }),
-    ),
-  );
-  return { reports, counting: config.words };
+export async function checkReports(config: Config, hooks: BuildHooks): Promise<CheckResult> {
+  const course = await openCourse(config);
+  const checked = await loadReports(course, {
+    config,
+    hooks,
+    stage: 'Checking reports',
+    each: (group) => checkGroup(group, config, hooks.signal),
+  });
+  const reports = checked.map((report): CheckedReport | UnreadReport => {
+    if (!('source' in report)) return report;
+    const { source, failure } = report;
+    return { slug: source.slug, group: source.group, path: displayReadme(config.root, source), failure };
+  });
+  return { reports, counting: config.words, notes: course.templates.flatMap(notesOn) };
 }
 
-interface Task {
-  readonly config: Config;
-  readonly templates: readonly Template[];
-  readonly signal: AbortSignal;
+function notesOn({ name, unclear }: Template): readonly string[] {
+  return unclear.map(({ line }) => `${name}: ${describeUnclear(line)} of the configuration.`);
 }
 
-async function checkFolder(
-  source: ReportFolder,
-  { config, templates, signal }: Task,
-): Promise<CheckResult['reports'][number]> {
-  const about = { slug: source.slug, group: source.group, path: displayReadme(config.root, source) };
-  const read = await readGroup(source, config.root, templates);
-  if ('failure' in read) return { ...about, failure: read.failure };
-  const { parsed, targets, input } = read;
+async function checkGroup(
+  { source, input, parsed, targets }: ReadGroup,
+  config: Config,
+  signal: AbortSignal,
+): Promise<CheckedReport> {
   const outcomes = await checkFigures({ folder: source.folder, targets, options: config.figures, signal });
   const { report, template } = parsed;
-  const diagnostics = diagnose(parsed, outcomes, config);
-  return { ...about, text: input.text, report, diagnostics, ...(template ? { template } : {}) };
+  return {
+    slug: source.slug,
+    group: source.group,
+    path: input.path,
+    text: input.text,
+    report,
+    diagnostics: await runInterruptibly(signal, () => diagnose(parsed, outcomes, config)),
+    ...(template ? { template } : {}),
+  };
 }

@@ -9,6 +9,8 @@ export interface CheckResult {
   readonly reports: readonly (CheckedReport | UnreadReport)[];
   /** Which count the limits on words were held against. */
   readonly counting: WordCounting;
+  /** What the course should know of its templates; a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** A report that could be read. */

@@ -1,3 +1,4 @@
+import { runInterruptibly } from '../../process/interrupts.js';
 import { embeddedVariant, type FigureAddresses } from '../../render/html/figure-html.js';
 import type { Highlight } from '../../render/html/highlight.js';
 import type { ProseRenderer } from '../../render/html/prose.js';
@@ -7,8 +8,9 @@ import { viewReport } from '../../render/report/report-page.js';
 import { type SiteFacts, type SitePage, viewPage } from '../../render/views/page.js';
 import type { ReportView } from '../../render/views/report.js';
 import type { SiteFile } from '../../site/plan.js';
-import type { BuiltGroup, FailedGroup } from './build-group.js';
+import type { FailedGroup } from '../load/isolate-failure.js';
 import { proseContext } from './group-prose-context.js';
+import type { PreparedGroup } from './prepare-group.js';
 
 /** What pages are made with. */
 export interface PageContext {
@@ -38,11 +40,15 @@ export interface GroupPage {
 }
 
 /** Makes the page of one group, with its figures and the same for machines. */
-export async function groupPage(group: BuiltGroup, context: PageContext): Promise<GroupPage> {
+export async function groupPage(group: PreparedGroup, context: PageContext, signal: AbortSignal): Promise<GroupPage> {
+  const files = context.singleFile ? await embedded(group) : beside('figures/');
+  return runInterruptibly(signal, () => makePage(group, context, files));
+}
+
+function makePage(group: PreparedGroup, context: PageContext, files: FigureAddresses): GroupPage {
   const { renderPage, renderer, highlight, counting, site, singleFile } = context;
   const { report, diagnostics, template } = group;
   const { slug } = report;
-  const files = singleFile ? await embedded(group) : beside('figures/');
   const view = viewReport({
     report,
     diagnostics,
@@ -64,7 +70,7 @@ export async function groupPage(group: BuiltGroup, context: PageContext): Promis
 }
 
 /** A group's figures as files of the site. */
-export function figureFiles({ report, figures }: BuiltGroup): readonly SiteFile[] {
+export function figureFiles({ report, figures }: PreparedGroup): readonly SiteFile[] {
   return [...figures.values()].flatMap(({ files }) =>
     files.map(
       ({ name, sha256, contents }): SiteFile => ({ path: `${report.slug}/figures/${name}`, content: contents, sha256 }),
@@ -100,7 +106,7 @@ export function failureFile(
 }
 
 /** Figures as `data:` addresses, for a page that is one file. */
-async function embedded(group: BuiltGroup): Promise<FigureAddresses> {
+async function embedded(group: PreparedGroup): Promise<FigureAddresses> {
   const addresses = new Map<string, string>();
   for (const { outcome, files } of group.figures.values()) {
     if (!('asset' in outcome)) continue;

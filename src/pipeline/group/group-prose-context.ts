@@ -2,7 +2,7 @@ import type { FigureOutcome } from '../../model/figure.js';
 import { type FigureAddresses, fullVariant } from '../../render/html/figure-html.js';
 import type { Highlight } from '../../render/html/highlight.js';
 import type { ProseContext } from '../../render/html/prose-context.js';
-import type { BuiltGroup } from './build-group.js';
+import type { PreparedGroup } from './prepare-group.js';
 
 /** Where a piece of a report is shown. */
 export interface ProseHome {
@@ -12,9 +12,9 @@ export interface ProseHome {
   readonly reportPage: string;
 }
 
-/** What the prose of a group's report is rendered with. */
+/** The context in which a group's Markdown is rendered. */
 export function proseContext(
-  { report, figures }: BuiltGroup,
+  { report, figures }: PreparedGroup,
   { files, highlight, reportPage }: ProseHome,
 ): ProseContext {
   const outcomes = new Map([...figures].map(([href, { outcome }]) => [href, outcome]));

@@ -59,11 +59,11 @@ async function named(name: string, root: string): Promise<Found> {
   const readme = await readmeIn(target);
   if (readme !== undefined) return [[target, readme]];
   const children = await childReports(target);
-  // A folder somebody names is a report to them: without a README it is told as one.
+  // A folder named on the command line is meant to be a report: one without a README is reported as such.
   return children.length > 0 ? children : [[target, undefined]];
 }
 
-/** Whether a path is a glob. The library is slow to load and is asked only about what could be one. */
+/** Whether a path is a glob. The library is slow to load, so it is asked only about paths with special characters. */
 export async function isPattern(name: string): Promise<boolean> {
   if (!/[*?[\](){}!+@\\]/.test(name)) return false;
   const { default: glob } = await import('fast-glob');
@@ -104,7 +104,7 @@ async function childReports(folder: string): Promise<Found> {
   return reports.filter(([, readme]) => readme !== undefined);
 }
 
-/** The READMEs of folders; a site that was built beside the reports is none of them. */
+/** The READMEs of folders, but for built sites: one may lie beside the reports. */
 async function readmesIn(folders: readonly string[]): Promise<Found> {
   const found = await Promise.all(
     folders.map(async (folder) => ((await isBuiltSite(folder)) ? [] : [[folder, await readmeIn(folder)] as const])),
@@ -117,7 +117,7 @@ async function isBuiltSite(folder: string): Promise<boolean> {
   return /^\{\s*"generator": "handin /.test(manifest);
 }
 
-/** The README of a folder, whatever the case of its letters. It may turn out to be no file: that is for reading to tell. */
+/** The README of a folder, in any letter case. Whether it is a regular file is checked when it is read. */
 async function readmeIn(folder: string): Promise<string | undefined> {
   const names: readonly string[] = await readdir(folder).catch(() => []);
   return names.includes('README.md') ? 'README.md' : names.filter(isReadme).sort()[0];

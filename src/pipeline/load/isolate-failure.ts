@@ -1,12 +1,18 @@
 import { UserError } from '../../model/user-error.js';
-import type { FailedGroup } from '../group/build-group.js';
 import type { ReportFolder } from './discover-reports.js';
+import type { ReadFailure } from './read-readme.js';
+
+/** A group whose report cannot be shown, and why. */
+export interface FailedGroup {
+  readonly source: ReportFolder;
+  readonly failure: ReadFailure;
+}
 
 /**
- * Keeps a fault of ours that one report brings to light from stopping the others. Wrong configuration and an
- * interruption concern them all, and are thrown.
+ * Converts an unexpected exception in one report into a {@link FailedGroup}. Wrong configuration and an interruption
+ * concern all reports, and are thrown.
  */
-export async function unlessBroken<Result>(
+export async function isolateFailure<Result>(
   source: ReportFolder,
   signal: AbortSignal,
   work: () => Promise<Result>,
@@ -15,7 +21,7 @@ export async function unlessBroken<Result>(
     return await work();
   } catch (error) {
     if (error instanceof UserError || signal.aborted) throw error;
-    const reason = `Handin failed on this report: ${(error as Error).message}`;
+    const reason = `Handin failed on this report: ${error instanceof Error ? error.message : String(error)}`;
     return {
       source,
       failure: { reason, advice: 'That is a fault in Handin, not in the report. Please tell its makers.' },

@@ -12,11 +12,11 @@ export interface ReadFailure {
   readonly advice: string;
 }
 
-/** Twenty times the longest report seen; a longer file is something else that was called README. */
+/** Most bytes of a README: twenty times the longest report seen. */
 const maxBytes = 1024 * 1024;
 
-/** Reads a report's README. Whatever is wrong with it is a result: one group never stops the others. */
-export async function readReport({ folder, readme }: ReportFolder): Promise<ReadResult> {
+/** Reads a report's README. A README that cannot be read is a result, not an exception. */
+export async function readReadme({ folder, readme }: ReportFolder): Promise<ReadResult> {
   if (readme === undefined)
     return fail('There is no README.md in this folder.', 'Write the report into a file of that name.');
   try {
@@ -31,7 +31,7 @@ export async function readReport({ folder, readme }: ReportFolder): Promise<Read
 }
 
 async function readRegularFile(file: string): Promise<Buffer | ReadFailure> {
-  // Without O_NONBLOCK a named pipe would hold up the whole build.
+  // Without O_NONBLOCK opening a named pipe would block.
   const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = await handle.stat();

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { deviceName } from '../../site/plan.js';
 
-/** Names of the cohort's own files and folders, without `.html`, which a report that is one file brings along. */
+/** Names of the cohort's own files and folders, without `.html`: a report in a single file is `<slug>.html`. */
 const reserved: ReadonlySet<string> = new Set([
   'index',
   'checklist',
@@ -13,7 +13,7 @@ const reserved: ReadonlySet<string> = new Set([
   'cname',
 ]);
 
-/** In characters: long enough for any group, short enough for every file system with a file's name behind it. */
+/** Most characters of a slug: short enough for every file system with a file's name behind it. */
 const maxLength = 80;
 
 /**
@@ -36,7 +36,7 @@ export function slugsFor(folders: readonly string[]): readonly string[] {
   });
 }
 
-/** File systems may ignore the case of letters and how their accents are composed. */
+/** File systems may ignore letter case and Unicode normalization. */
 function key(slug: string): string {
   return slug.normalize('NFC').toLowerCase();
 }

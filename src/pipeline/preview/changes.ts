@@ -3,30 +3,30 @@ import type { Config } from '../../config/config.js';
 import { configNames } from '../../config/config-names.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 
-/** What a change of files means for a site that was built before it. */
+/** What has to be rebuilt after files changed. */
 export interface Changes {
-  /** The configuration may say something else: everything has to be done anew. */
+  /** A configuration file: everything is rebuilt. */
   readonly config: boolean;
-  /** So may a template: every report has to be read anew. */
+  /** A template: every report is read again. */
   readonly templates: boolean;
-  /** Layouts or assets: every page has to be rendered anew. */
+  /** Layouts or assets: every page is rendered again. */
   readonly pages: boolean;
-  /** Reports may have come or gone. */
+  /** Reports may have been added or removed: they are discovered again. */
   readonly reports: boolean;
-  /** What changed in each report's folder, by the folder; a folder that changed as a whole is in its own list. */
+  /** Changed paths by report folder; a folder that changed as a whole is in its own list. */
   readonly folders: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What a site was built from. */
+/** The configuration and report folders of the last build. */
 export interface BuiltFrom {
   readonly config: Config;
   readonly folders: readonly ReportFolder[];
 }
 
 /**
- * Sorts changed paths by what they mean.
+ * Classifies changed paths by what has to be rebuilt.
  *
- * @param paths absolute: files that changed, came or went, and folders in which anything may have
+ * @param paths absolute: files that were changed, created or removed, and folders in which anything may have been
  */
 export function sortChanges(paths: Iterable<string>, { config, folders }: BuiltFrom): Changes {
   const changed = [...paths];
@@ -39,7 +39,7 @@ export function sortChanges(paths: Iterable<string>, { config, folders }: BuiltF
     if (homes.length === 0) elsewhere.push(file);
   }
   const isReadme = (file: string): boolean => path.basename(file).toLowerCase() === 'readme.md';
-  // A README that changed is still there for its report, unless it came, went, or was given another name.
+  // A known README, or a file that is no README and has an extension, can neither add nor remove a report.
   const known = new Set(folders.map(({ folder, readme }) => path.join(folder, readme ?? '')));
   const settled = (file: string): boolean =>
     known.has(file) ||
@@ -53,7 +53,7 @@ export function sortChanges(paths: Iterable<string>, { config, folders }: BuiltF
   };
 }
 
-/** Whether a path is another one, or lies in it. */
+/** Whether a path is the folder itself, or in it. */
 function isIn(folder: string, file: string): boolean {
   return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
 }

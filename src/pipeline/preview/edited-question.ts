@@ -12,7 +12,7 @@ export function editedQuestion(before: Version, after: Version): string | null {
   const old = linesOf(before.text);
   const lines = linesOf(after.text);
   const first = lines.findIndex((line, index) => line !== old[index]);
-  // Where lines were only taken away at the end, the first of them was behind the last that is left.
+  // When lines were only removed at the end, the first removed one followed the last remaining one.
   const line = (first < 0 ? lines.length : first) + 1;
   const above = questionsOf(after.report).filter(({ span }) => span.line <= line);
   const nearest = above.sort((a, b) => a.span.line - b.span.line).at(-1);

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Config } from '../../config/config.js';
 import { configNames } from '../../config/config-names.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { countProblems, progressOf } from '../../model/report-progress.js';
@@ -10,45 +9,44 @@ import { sortChanges } from './changes.js';
 import { editedQuestion } from './edited-question.js';
 import { allChanged, type BuiltSite, rebuild, type SiteGroup, type SiteInput } from './rebuild.js';
 
-/** A site that follows its sources. */
+/** A site in memory that is rebuilt as its sources change. */
 export interface Preview {
-  /** Gives the content of a file of the site as it is now; undefined when it has none of that name. */
+  /** Returns the current content of a file of the site; undefined when there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
-  /** What to watch from now on, absolute paths. */
+  /** What to watch after the last build, absolute paths. */
   watched(): Promise<{ readonly targets: readonly string[]; readonly ignored: readonly string[] }>;
   /**
-   * Brings the site up to date after changes. When that cannot be done the site stays as it was, what changed is kept
-   * in mind, and the next change tries again.
+   * Rebuilds the site after changes. When that fails the last site stays, and the changes are retried with the next ones.
    */
   update(paths: ReadonlySet<string>): Promise<Update>;
 }
 
-/** What a change came to. */
+/** The result of a build. */
 export interface Update {
-  /** What is wrong with the site as a whole, or with a page of it. */
+  /** Why the whole build, or a page, failed. */
   readonly faults: readonly PreviewFault[];
-  /** The question that is being written. */
+  /** The question being edited. */
   readonly edited: { readonly page: string; readonly anchor: string } | null;
-  /** How each report stands, by its page. */
+  /** How complete each report is, by its page. */
   readonly standings: ReadonlyMap<string, ReportStanding>;
-  /** Whether other files have to be watched. */
+  /** Whether the files to watch have changed. */
   readonly rewatch: boolean;
-  /** Groups that were made anew. */
+  /** Groups that were rebuilt. */
   readonly remade: readonly string[];
-  /** Problems of those. */
+  /** Problems of the rebuilt groups. */
   readonly diagnostics: readonly Diagnostic[];
   readonly totals: { readonly groups: number; readonly errors: number; readonly warnings: number };
 }
 
-/** Why a page is not what the files say. */
+/** Why a page could not be brought up to date. */
 export interface PreviewFault {
   readonly message: string;
   readonly advice?: string;
-  /** The page that could not be made; absent when no page could. */
+  /** The page that failed; absent when the whole build did. */
   readonly page?: string;
 }
 
-/** How a report stands. */
+/** How complete a report is. */
 export interface ReportStanding {
   readonly answered: number;
   readonly questions: number;
@@ -65,7 +63,7 @@ export async function openPreview(input: SiteInput): Promise<{ readonly preview:
   let pending = new Set<string>();
   const preview: Preview = {
     read: (file) => site.snapshot.read(file),
-    watched: () => watchedOf(site.config),
+    watched: () => watchedOf(site),
     update: async (paths) => {
       pending = new Set([...pending, ...paths]);
       const changes = sortChanges(pending, site);
@@ -77,7 +75,7 @@ export async function openPreview(input: SiteInput): Promise<{ readonly preview:
         return broken(before, error);
       }
       pending = new Set();
-      return describe(site, before, changes.config);
+      return describe(site, before, changes.config || !sameFolders(site, before));
     },
   };
   return { preview, first: describe(site, undefined, true) };
@@ -85,20 +83,20 @@ export async function openPreview(input: SiteInput): Promise<{ readonly preview:
 
 function describe(site: BuiltSite, before: BuiltSite | undefined, rewatch: boolean): Update {
   const groups = [...site.groups.values()];
-  const remade = groups.filter((group) => before?.groups.get(group.built.source.folder) !== group);
+  const remade = groups.filter((group) => before?.groups.get(group.prepared.source.folder) !== group);
   const [only, ...others] = remade;
   return {
     ...standingsOf(site),
     faults: groups.flatMap(faultsOf),
-    edited: only && others.length === 0 ? editedIn(before?.groups.get(only.built.source.folder), only) : null,
+    edited: only && others.length === 0 ? editedIn(before?.groups.get(only.prepared.source.folder), only) : null,
     rewatch,
-    remade: remade.map(({ built }) => built.source.group),
-    diagnostics: remade.flatMap(({ built }) => ('report' in built ? built.diagnostics : [])),
+    remade: remade.map(({ prepared }) => prepared.source.group),
+    diagnostics: remade.flatMap(({ prepared }) => ('failure' in prepared ? [] : prepared.diagnostics)),
   };
 }
 
 /** Why a group's page is no report: there is none to be read, or the file has just been emptied in order to be written. */
-function faultsOf({ read, rendered: { group } }: SiteGroup): readonly PreviewFault[] {
+function faultsOf({ read, rendered: group }: SiteGroup): readonly PreviewFault[] {
   const page = pageOf(group.source.slug);
   if ('failure' in group) return [{ message: group.failure.reason, advice: group.failure.advice, page }];
   return 'parsed' in read && read.input.text.trim() === ''
@@ -106,7 +104,7 @@ function faultsOf({ read, rendered: { group } }: SiteGroup): readonly PreviewFau
     : [];
 }
 
-/** What can be said when the site could not be brought up to date. */
+/** The result of a failed build. */
 function broken(site: BuiltSite, error: unknown): Update {
   const { message } = error as Error;
   const advice = error instanceof UserError ? error.advice : 'That is a fault in Handin. Please tell its makers.';
@@ -121,7 +119,7 @@ function broken(site: BuiltSite, error: unknown): Update {
 }
 
 function standingsOf({ groups, config }: BuiltSite): Pick<Update, 'standings' | 'totals'> {
-  const built = [...groups.values()].flatMap(({ rendered }) => ('view' in rendered ? [rendered.group] : []));
+  const built = [...groups.values()].flatMap(({ rendered }) => ('failure' in rendered ? [] : [rendered]));
   const standings = new Map(
     built.map(({ report, diagnostics }) => {
       const { answered, questions } = progressOf(report, config.words);
@@ -140,7 +138,7 @@ function editedIn(before: SiteGroup | undefined, after: SiteGroup): Update['edit
     { text: before.read.input.text, report: before.read.parsed.report },
     { text: after.read.input.text, report: after.read.parsed.report },
   );
-  return anchor === null ? null : { page: pageOf(after.built.source.slug), anchor };
+  return anchor === null ? null : { page: pageOf(after.prepared.source.slug), anchor };
 }
 
 /** The file of a group's page. */
@@ -148,14 +146,23 @@ function pageOf(slug: string): string {
   return decodeURIComponent(pageAddress(slug, false));
 }
 
-async function watchedOf(config: Config): ReturnType<Preview['watched']> {
+/** Whether two sites are made of the same report folders. */
+function sameFolders({ folders }: BuiltSite, before: BuiltSite): boolean {
+  if (folders === before.folders) return true;
+  const known = new Set(before.folders.map(({ folder }) => folder));
+  return folders.length === known.size && folders.every(({ folder }) => known.has(folder));
+}
+
+async function watchedOf({ config, folders }: BuiltSite): ReturnType<Preview['watched']> {
   const { root, templates, layouts, assets, out, cacheFolder } = config;
   const reports = await Promise.all(config.reports.map((pattern) => watchedFolder(root, pattern)));
   const configs = configNames.map((name) => path.join(root, name));
-  return { targets: [...reports, ...templates, layouts, assets, ...configs], ignored: [out, cacheFolder] };
+  // Each report folder is a target of its own: one that is a symbolic link is followed, others inside reports are not.
+  const own = folders.map(({ folder }) => folder);
+  return { targets: [...reports, ...own, ...templates, layouts, assets, ...configs], ignored: [out, cacheFolder] };
 }
 
-/** The folder below which a path or pattern can match anything. */
+/** The innermost folder that holds everything a path or pattern can match. */
 async function watchedFolder(root: string, pattern: string): Promise<string> {
   let folder = /(?:^|[\\/])readme\.md$/i.test(pattern) ? path.dirname(pattern) : pattern;
   while (await isPattern(folder)) folder = path.dirname(folder);

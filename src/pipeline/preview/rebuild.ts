@@ -1,31 +1,30 @@
-import pLimit from 'p-limit';
 import type { Config, Flags } from '../../config/config.js';
 import { loadConfig } from '../../config/load.js';
 import { resolveConfig } from '../../config/resolve.js';
 import type { Template } from '../../parse/template.js';
 import { type Highlight, loadHighlight } from '../../render/html/highlight.js';
 import type { BuildHooks } from '../build-result.js';
-import { openOptimizer, parallelGroups } from '../group/build-groups.js';
-import { groupPage, type PageContext } from '../group/group-page.js';
-import type { RenderedGroup } from '../group/render-groups.js';
-import { discoverReports, type ReportFolder } from '../load/discover-reports.js';
-import { unlessBroken } from '../load/isolate-failure.js';
-import { loadTemplates } from '../load/load-templates.js';
+import type { PageContext } from '../group/group-page.js';
+import { openOptimizer } from '../group/prepare-groups.js';
+import { type RenderedGroup, renderGroup } from '../group/render-groups.js';
+import type { ReportFolder } from '../load/discover-reports.js';
+import { isolateFailure } from '../load/isolate-failure.js';
+import { type Course, loadReports, openCourse } from '../load/load-reports.js';
 import { naturalOrder } from '../load/natural-order.js';
 import { openPageTools } from '../site/page-context.js';
 import type { Changes } from './changes.js';
-import { type GroupState, remakeGroup } from './remake-group.js';
+import { failedState, type GroupState, remakeGroup } from './remake-group.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 
-/** A site with all that it was made from, so that a change costs what it concerns. */
+/** A built site with its inputs and intermediate results, for incremental rebuilds. */
 export interface BuiltSite {
   readonly config: Config;
   readonly templates: readonly Template[];
   readonly folders: readonly ReportFolder[];
-  /** By folder. */
+  /** By report folder. */
   readonly groups: ReadonlyMap<string, SiteGroup>;
   readonly context: PageContext;
-  /** The languages of all code, which decide how any of it is coloured. */
+  /** The languages of all code blocks, joined: one that embeds others is highlighted differently when those are loaded. */
   readonly languages: string;
   readonly snapshot: Snapshot;
 }
@@ -35,27 +34,31 @@ export interface SiteGroup extends GroupState {
   readonly rendered: RenderedGroup;
 }
 
-/** What a site is built with. */
+/** Input of every build of a preview. */
 export interface SiteInput {
   readonly root: string;
   readonly flags: Flags;
   readonly hooks: BuildHooks;
 }
 
-/** Everything may have changed. */
+/** The changes of a first build: everything. */
 export const allChanged: Changes = { config: true, templates: true, pages: true, reports: true, folders: new Map() };
 
 /**
- * Builds a site again after a change, over what is still good of the one before.
+ * Rebuilds a site after a change, reusing what is still valid of the last build.
  *
  * @throws UserError for what stops a build as well: wrong configuration, a fault in a layout, no report at all
  */
 export async function rebuild(input: SiteInput, changes: Changes, before?: BuiltSite): Promise<BuiltSite> {
+  const { signal } = input.hooks;
   const config = before && !changes.config ? before.config : await readConfig(input);
   const known = changes.config ? undefined : before;
-  const templates = known && !changes.templates ? known.templates : await loadTemplates(config.templates);
-  const folders = known && !changes.reports ? known.folders : await discoverReports(config.reports, config.root);
-  const states = await remakeGroups(folders, { input, config, templates, changes, known });
+  const course = await openCourse(config, {
+    ...(known && !changes.templates ? { templates: known.templates } : {}),
+    ...(known && !changes.reports ? { folders: known.folders } : {}),
+  });
+  const { folders, templates } = course;
+  const states = await remakeGroups(course, { input, config, changes, known });
   // Why a README cannot be read is told by what there is in its folder now.
   const lost = [...states.values()].some(
     (state) => 'failure' in state.read && known?.groups.get(state.read.source.folder) !== state,
@@ -65,12 +68,12 @@ export async function rebuild(input: SiteInput, changes: Changes, before?: Built
   const groups = new Map<string, SiteGroup>();
   for (const [folder, state] of states) {
     const old = known?.groups.get(folder);
-    const same = old?.built === state.built && known?.context === context;
-    groups.set(folder, same ? old : { ...state, rendered: await render(state, context, input.hooks.signal) });
+    const same = old?.prepared === state.prepared && known?.context === context;
+    groups.set(folder, same ? old : { ...state, rendered: await render(state, context, signal) });
   }
   const rendered = folders.flatMap(({ folder }) => groups.get(folder)?.rendered ?? []);
-  const snapshot = takeSnapshot(rendered, { config, context });
-  if (changes.pages || !known) snapshot.makeAll();
+  const snapshot = takeSnapshot({ groups: rendered, config, context, templates, cohort: rendered.length > 1 });
+  if (changes.pages || !known) await snapshot.makePages(signal);
   return { config, templates, folders, groups, context, languages, snapshot };
 }
 
@@ -81,47 +84,46 @@ async function readConfig({ root, flags }: SiteInput): Promise<Config> {
 interface RemakeTask {
   readonly input: SiteInput;
   readonly config: Config;
-  readonly templates: readonly Template[];
   readonly changes: Changes;
   readonly known: BuiltSite | undefined;
 }
 
 /** Makes those groups anew that changed. */
-async function remakeGroups(
-  folders: readonly ReportFolder[],
-  task: RemakeTask,
-): Promise<ReadonlyMap<string, GroupState>> {
-  const { signal, onProgress } = task.input.hooks;
-  const optimizer = openOptimizer(task.config, () => undefined);
-  const limit = pLimit(parallelGroups);
-  let done = 0;
-  const states = await Promise.all(
-    folders.map((source) => {
-      const kept = unchanged(source, task);
-      if (kept) return [source.folder, kept] as const;
-      return limit(async () => {
-        signal.throwIfAborted();
-        const { config, templates } = task;
-        const state = await remakeGroup(source, { config, templates, optimizer, signal }, figuresOf(source, task));
-        done += 1;
-        onProgress({ stage: 'Reading reports', done, total: folders.length });
-        return [source.folder, state] as const;
-      });
+async function remakeGroups(course: Course, task: RemakeTask): Promise<ReadonlyMap<string, GroupState>> {
+  const { config, input } = task;
+  const { hooks } = input;
+  const optimizer = openOptimizer(config, () => undefined);
+  const kept = new Map(course.folders.map((source) => [source.folder, unchanged(source, task)]));
+  const changed = course.folders.filter(({ folder }) => kept.get(folder) === undefined);
+  const made = await loadReports(
+    { ...course, folders: changed },
+    {
+      config,
+      hooks,
+      stage: 'Reading reports',
+      each: (read) => remakeGroup(read, { config, optimizer, signal: hooks.signal }, figuresOf(read.source, task)),
+    },
+  );
+  const states = made.map((state) => ('failure' in state ? failedState(state) : state));
+  const remade = new Map(states.map((state) => [state.read.source.folder, state]));
+  return new Map(
+    course.folders.flatMap(({ folder }) => {
+      const state = kept.get(folder) ?? remade.get(folder);
+      return state ? [[folder, state] as const] : [];
     }),
   );
-  return new Map(states);
 }
 
-/** The group as it was, when nothing that it is made of has changed. */
+/** The group’s last build, when none of its inputs changed. */
 function unchanged(source: ReportFolder, { changes, known }: RemakeTask): SiteGroup | undefined {
   const before = known?.groups.get(source.folder);
   if (!before || changes.templates || changes.folders.has(source.folder)) return undefined;
   const { slug, readme } = before.read.source;
-  // Its address may change because another group came.
+  // The slug may change because another group was added.
   return slug === source.slug && readme === source.readme ? before : undefined;
 }
 
-/** The group before a change that left its figures as they were. */
+/** The group’s last build, when only its README changed. */
 function figuresOf(source: ReportFolder, { changes, known }: RemakeTask): SiteGroup | undefined {
   const files = changes.folders.get(source.folder) ?? [];
   return files.every(isReadme) ? known?.groups.get(source.folder) : undefined;
@@ -150,10 +152,7 @@ async function openContext(
   return { context: { ...tools, highlight }, languages };
 }
 
-async function render({ built }: GroupState, context: PageContext, signal: AbortSignal): Promise<RenderedGroup> {
-  // Who asks for the manifest learns the commit; nothing else shows it.
-  const commit = null;
-  if ('failure' in built) return { group: built, commit };
-  const page = await unlessBroken(built.source, signal, () => groupPage(built, context));
-  return 'failure' in page ? { group: page, commit } : { group: built, commit, ...page };
+async function render({ prepared }: GroupState, context: PageContext, signal: AbortSignal): Promise<RenderedGroup> {
+  if ('failure' in prepared) return prepared;
+  return isolateFailure(prepared.source, signal, () => renderGroup(prepared, context, signal));
 }

@@ -1,47 +1,37 @@
-import type { Config } from '../../config/config.js';
-import type { FigureOptimizer, OptimizedFigure } from '../../figures/optimize.js';
 import type { FigureRequest } from '../../figures/fetch/load-figure.js';
-import type { Template } from '../../parse/template.js';
-import { type BuiltGroup, type FailedGroup, finishGroup, type ReadGroup, readGroup } from '../group/build-group.js';
-import type { ReportFolder } from '../load/discover-reports.js';
-import { unlessBroken } from '../load/isolate-failure.js';
+import type { FigureOptimizer, OptimizedFigure } from '../../figures/optimize.js';
+import type { PreparedGroup } from '../group/prepare-group.js';
+import { type PrepareTask, prepareGroup } from '../group/prepare-group.js';
+import { type FailedGroup, isolateFailure } from '../load/isolate-failure.js';
+import type { ReadGroup } from '../load/load-reports.js';
 import { languagesOf } from '../site/page-context.js';
 
-/** A group as it was last made, with what is needed to make it again more cheaply. */
+/** A group’s last build, with what a rebuild can reuse. */
 export interface GroupState {
   readonly read: ReadGroup | FailedGroup;
-  readonly built: BuiltGroup | FailedGroup;
-  /** What its code is in. */
+  readonly prepared: PreparedGroup | FailedGroup;
+  /** The languages of its code blocks. */
   readonly languages: readonly string[];
 }
 
-/** What groups are made with. */
-export interface RemakeInput {
-  readonly config: Config;
-  readonly templates: readonly Template[];
-  readonly optimizer: FigureOptimizer;
-  readonly signal: AbortSignal;
-}
-
 /**
- * Makes a group anew after a change of its files.
+ * Prepares a group anew after a change of its files.
  *
- * @param before the group before it, when only its README changed: its figures are then what they were
+ * @param before the last build, when only the README changed: its figures are reused
  */
-export async function remakeGroup(
-  source: ReportFolder,
-  { config, templates, optimizer, signal }: RemakeInput,
-  before?: GroupState,
-): Promise<GroupState> {
-  const read = await unlessBroken(source, signal, () => readGroup(source, config.root, templates));
-  if ('failure' in read) return { read, built: read, languages: [] };
-  const figures = before && 'figures' in before.built ? before.built.figures : undefined;
-  const remembering = figures ? withMemory(optimizer, read, figures) : optimizer;
-  const built = await unlessBroken(source, signal, () => finishGroup(read, config, remembering, signal));
-  return { read, built, languages: languagesOf(built) };
+export async function remakeGroup(read: ReadGroup, task: PrepareTask, before?: GroupState): Promise<GroupState> {
+  const figures = before && 'figures' in before.prepared ? before.prepared.figures : undefined;
+  const optimizer = figures ? withMemory(task.optimizer, read, figures) : task.optimizer;
+  const prepared = await isolateFailure(read.source, task.signal, () => prepareGroup(read, { ...task, optimizer }));
+  return { read, prepared, languages: languagesOf(prepared) };
 }
 
-/** An optimizer that is not asked again about figures that it was asked about before. */
+/** The state of a group that failed. */
+export function failedState(failed: FailedGroup): GroupState {
+  return { read: failed, prepared: failed, languages: [] };
+}
+
+/** An optimizer that returns figures of the last build without asking the real one. */
 function withMemory(
   optimizer: FigureOptimizer,
   { targets }: ReadGroup,

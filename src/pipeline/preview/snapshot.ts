@@ -1,97 +1,36 @@
-import type { Cohort } from '../../cohort/cohort.js';
-import type { Config } from '../../config/config.js';
-import { generator } from '../../config/package-files.js';
+import { runInterruptibly } from '../../process/interrupts.js';
 import type { SiteFile } from '../../site/plan.js';
-import { displayReadme } from '../group/build-group.js';
-import { failureFile, type PageContext } from '../group/group-page.js';
-import type { RenderedGroup } from '../group/render-groups.js';
-import { cohortPages, gatherCohort } from '../site/cohort-files.js';
-import { createCommitLookup } from '../site/commit-lookup.js';
-import { manifestFile } from '../site/manifest.js';
-import { startFile } from '../site/start-page.js';
+import { listSiteFiles, type SiteInput } from '../site/site-files.js';
 
-/** A site as it is at one moment. What nobody has asked for yet is not made yet. */
+/** A site at one moment. A page is made when it is first asked for. */
 export interface Snapshot {
-  /** Gives the content of a file; undefined when the site has no such file. */
+  /** Returns the content of a file; undefined when the site has no such file. */
   read(path: string): Promise<Uint8Array | undefined>;
   /**
-   * Makes every page, so that what is wrong with a layout is known.
+   * Makes every page over all groups, so that a fault in a layout is found.
    *
    * @throws UserError for a fault in one of the course's layouts
    */
-  makeAll(): void;
-}
-
-/** What a site is made of. */
-export interface SnapshotInput {
-  readonly config: Config;
-  readonly context: PageContext;
+  makePages(signal: AbortSignal): Promise<void>;
 }
 
 /** Puts a site together: the same files with the same bytes as a build writes. */
-export function takeSnapshot(groups: readonly RenderedGroup[], input: SnapshotInput): Snapshot {
-  const { config, context } = input;
-  const cohort = once(() => (groups.length > 1 ? gatherCohort(groups, context) : null));
-  const own = new Map(groups.map((group) => [group.group.source.slug, once(() => filesOf(group, cohort(), input))]));
-  const shared = once(() => sharedPages(groups, cohort(), context));
-  const manifest = once(async () => {
-    const commitOf = createCommitLookup();
-    const entries = await Promise.all(
-      groups.map(async (group) => ({
-        rendered: { ...group, commit: await commitOf(group.group.source.folder) },
-        files: filesOf(group, cohort(), input),
-      })),
-    );
-    return manifestFile(entries, generator, config.words);
-  });
+export function takeSnapshot(input: SiteInput): Snapshot {
+  const site = listSiteFiles(input);
   return {
     read: async (path) => {
-      if (path === 'manifest.json') return bytesOf(await manifest());
-      const slug = path.split('/')[0] ?? '';
-      const file = own
-        .get(slug)?.()
-        .find((candidate) => candidate.path === path);
-      if (file) return bytesOf(file);
-      const page = shared().get(path);
-      return page && Buffer.from(page());
+      if (path === 'manifest.json') return bytesOf(await site.manifest());
+      const own = site.groups.get(path.split('/')[0] ?? '')?.();
+      const file = own?.find((candidate) => candidate.path === path) ?? site.pages().get(path)?.();
+      return file && bytesOf(file);
     },
-    makeAll: () => {
-      for (const page of shared().values()) page();
+    makePages: async (signal) => {
+      for (const page of site.pages().values()) await runInterruptibly(signal, page);
     },
   };
-}
-
-/** The files of one group. */
-function filesOf(
-  rendered: RenderedGroup,
-  cohort: Cohort | null,
-  { config, context }: SnapshotInput,
-): readonly SiteFile[] {
-  if ('files' in rendered) return rendered.files;
-  const path = displayReadme(config.root, rendered.group.source);
-  return [failureFile(rendered.group, { path, pages: cohort?.pages ?? [], context })];
-}
-
-/** The pages over all groups, or the start page of a site with one. */
-function sharedPages(
-  groups: readonly RenderedGroup[],
-  cohort: Cohort | null,
-  context: PageContext,
-): ReadonlyMap<string, () => string> {
-  if (cohort) return new Map(cohortPages(cohort, context).map(({ path, render }) => [path, once(render)]));
-  return new Map(startFile(groups, context).map(({ path, content }) => [path, () => String(content)]));
 }
 
 async function bytesOf({ content }: SiteFile): Promise<Uint8Array> {
   if (typeof content === 'function') return content();
   return typeof content === 'string' ? Buffer.from(content) : content;
-}
-
-/** Makes a value when it is first asked for. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

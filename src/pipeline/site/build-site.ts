@@ -1,21 +1,16 @@
 import type { Config } from '../../config/config.js';
 import { guardOut } from '../../config/guard-out.js';
-import { generator } from '../../config/package-files.js';
 import { UserError } from '../../model/user-error.js';
-import { planSite, type SiteFile } from '../../site/plan.js';
+import { planSite } from '../../site/plan.js';
 import { writeSite } from '../../site/write.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
-import { displayReadme } from '../group/build-group.js';
-import { buildGroups, type GroupsInput } from '../group/build-groups.js';
-import { failureFile, type PageContext } from '../group/group-page.js';
+import { prepareGroups } from '../group/prepare-groups.js';
 import { type RenderedGroup, renderGroups } from '../group/render-groups.js';
-import { discoverReports, type ReportFolder } from '../load/discover-reports.js';
-import { loadTemplates } from '../load/load-templates.js';
-import { cohortFigures, cohortPages, gatherCohort } from './cohort-files.js';
-import { manifestFile } from './manifest.js';
+import type { ReportFolder } from '../load/discover-reports.js';
+import { type Course, openCourse } from '../load/load-reports.js';
 import { openPageContext } from './page-context.js';
 import { type RedactedReports, withRedaction } from './redact-reports.js';
-import { startFile } from './start-page.js';
+import { listSiteFiles, makeSiteFiles } from './site-files.js';
 
 /**
  * Builds the site: finds the reports, reads and checks them, prepares their figures, renders their pages, and swaps the
@@ -24,83 +19,51 @@ import { startFile } from './start-page.js';
  * @throws UserError for wrong configuration; the signal's reason when aborted, the old site untouched
  */
 export async function buildSite(config: Config, hooks: BuildHooks): Promise<BuildResult> {
-  const [folders, templates] = await Promise.all([
-    discoverReports(config.reports, config.root),
-    loadTemplates(config.templates),
-  ]);
+  const course = await openCourse(config);
   guardOut(
     config,
-    folders.map(({ folder }) => folder),
+    course.folders.map(({ folder }) => folder),
   );
-  const chosen = shardOf(folders, config);
+  const chosen = { ...course, folders: shardOf(course.folders, config) };
   // A part of the reports has no pages over all groups: they would speak for all of them.
-  const task = { config, hooks, templates, cohort: folders.length > 1 && config.shard === null };
-  if (!config.privacy.redact) return buildFrom(chosen, task, (group) => group);
-  return withRedaction(chosen, { config, templates, signal: hooks.signal }, ({ folders: copies, root, settle }) =>
-    buildFrom(copies, { ...task, config: { ...config, root } }, settle),
+  const cohort = course.folders.length > 1 && config.shard === null;
+  if (!config.privacy.redact) return buildFrom(chosen, { config, hooks, cohort, settle: (group) => group });
+  return withRedaction(chosen, { config, hooks }, ({ folders, root, settle }) =>
+    buildFrom({ ...chosen, folders }, { config: { ...config, root }, hooks, cohort, settle }),
   );
 }
 
-interface BuildTask extends GroupsInput {
+interface BuildTask {
+  readonly config: Config;
+  readonly hooks: BuildHooks;
   /** Whether there are pages over all groups. */
   readonly cohort: boolean;
+  /** Has the last word on what was made of each report. */
+  readonly settle: RedactedReports['settle'];
 }
 
-/** The build behind the finding of reports. `settle` has the last word on what was made of each. */
-async function buildFrom(
-  folders: readonly ReportFolder[],
-  task: BuildTask,
-  settle: RedactedReports['settle'],
-): Promise<BuildResult> {
-  const { config, hooks, cohort } = task;
-  const groups = await buildGroups(folders, task);
-  const built = groups.built.map(settle);
-  const context = await openPageContext(config, built);
-  const rendered = await renderGroups(built, context, hooks);
+/** The build behind the finding of reports. */
+async function buildFrom(course: Course, { config, hooks, cohort, settle }: BuildTask): Promise<BuildResult> {
+  const { templates } = course;
+  const prepared = await prepareGroups(course, config, hooks);
+  const groups = prepared.groups.map(settle);
+  const context = await openPageContext(config, groups);
+  const rendered = await renderGroups(groups, context, hooks);
   hooks.onProgress({ stage: 'Writing the site', done: 0, total: 0 });
-  const plan = planSite(siteFiles(rendered, { config, context, cohort }));
-  const site = await writeSite(plan, config.out, { signal: hooks.signal }).catch((error: unknown) => {
+  const list = listSiteFiles({ groups: rendered, config, context, templates, cohort });
+  const files = await makeSiteFiles(list, hooks.signal);
+  const site = await writeSite(planSite(files), config.out, { signal: hooks.signal }).catch((error: unknown) => {
     throw explainUnwritable(error, config.out);
   });
-  if (config.complete) await groups.prune();
-  return { groups: rendered.map(toResult), figures: groups.figures(), site, out: config.out };
+  if (config.complete) await prepared.prune();
+  return { groups: rendered.map(toResult), figures: prepared.figures(), site, out: config.out };
 }
 
 function shardOf(folders: readonly ReportFolder[], { shard }: Config): readonly ReportFolder[] {
   return shard === null ? folders : folders.filter((_, index) => index % shard.count === shard.index - 1);
 }
 
-interface SiteInput {
-  readonly config: Config;
-  readonly context: PageContext;
-  /** Whether there are pages over all groups. */
-  readonly cohort: boolean;
-}
-
-/** Every file of the site. */
-function siteFiles(rendered: readonly RenderedGroup[], { config, context, cohort }: SiteInput): readonly SiteFile[] {
-  const all = cohort ? gatherCohort(rendered, context) : null;
-  const pages = all?.pages ?? [];
-  const entries = rendered.map((group) => ({
-    rendered: group,
-    files:
-      'files' in group
-        ? group.files
-        : [failureFile(group.group, { path: displayReadme(config.root, group.group.source), pages, context })],
-  }));
-  return [
-    ...entries.flatMap(({ files }) => files),
-    ...(all
-      ? [
-          ...cohortPages(all, context).map(({ path, render }) => ({ path, content: render() })),
-          ...cohortFigures(rendered, context),
-        ]
-      : startFile(rendered, context)),
-    manifestFile(entries, generator, config.words),
-  ];
-}
-
-function toResult({ group }: RenderedGroup): BuildResult['groups'][number] {
+function toResult(group: RenderedGroup): BuildResult['groups'][number] {
   const { slug, group: name } = group.source;
   return 'failure' in group
     ? { slug, group: name, failed: true, reason: group.failure.reason, diagnostics: [] }

@@ -1,4 +1,5 @@
 import { type Cohort, openCohort, paths } from '../../cohort/cohort.js';
+import type { CohortSource } from '../../cohort/cohort-id.js';
 import type { CohortEntry } from '../../cohort/entry.js';
 import { viewChecklistPage } from '../../cohort/pages/checklist-page.js';
 import { viewCohort } from '../../cohort/pages/index-page.js';
@@ -11,24 +12,28 @@ import { beside, figureFiles, type PageContext, pageAddress } from '../group/gro
 import { proseContext } from '../group/group-prose-context.js';
 import type { RenderedGroup } from '../group/render-groups.js';
 
-/** Gathers what the pages over all groups are made of. */
-export function gatherCohort(groups: readonly RenderedGroup[], context: PageContext): Cohort {
+/** Gathers the data of the pages over all groups. */
+export function gatherCohort(
+  groups: readonly RenderedGroup[],
+  { context, ...source }: { readonly context: PageContext } & CohortSource,
+): Cohort {
   return openCohort(
     context.site,
     groups.map((group) => entryOf(group, context)),
+    source,
   );
 }
 
-/** A page over all groups. */
-export interface CohortPage {
+/** A page that belongs to no group. */
+export interface SharedPage {
   readonly path: string;
   readonly render: () => string;
 }
 
 /** The pages over all groups, to be rendered when they are needed. */
-export function cohortPages(cohort: Cohort, { renderPage }: PageContext): readonly CohortPage[] {
+export function cohortPages(cohort: Cohort, { renderPage }: PageContext): readonly SharedPage[] {
   const shown = new Set(cohort.pages.map(({ path }) => path));
-  const fixed: readonly CohortPage[] = [
+  const fixed: readonly SharedPage[] = [
     { path: paths.groups, render: () => renderPage('cohort', viewCohort(cohort)) },
     { path: paths.checklist, render: () => renderPage('checklist', viewChecklistPage(cohort)) },
     { path: paths.similar, render: () => renderPage('similar', viewSimilarPage(cohort)) },
@@ -36,23 +41,22 @@ export function cohortPages(cohort: Cohort, { renderPage }: PageContext): readon
   ];
   return [
     ...fixed.filter(({ path }) => shown.has(path)),
-    ...cohort.questions.map(({ number }) => ({
-      path: paths.question(number),
-      render: () => renderPage('question', viewQuestionPage(cohort, number)),
+    ...cohort.questions.map((question) => ({
+      path: paths.question(question.id),
+      render: () => renderPage('question', viewQuestionPage(cohort, question)),
     })),
   ];
 }
 
-/** The figures that pages over all groups show: reports that are one file have none beside them. */
+/** Figures shown by the pages over all groups. Only reports in a single file have none beside them. */
 export function cohortFigures(groups: readonly RenderedGroup[], { singleFile }: PageContext): readonly SiteFile[] {
-  return singleFile ? groups.flatMap(({ group }) => ('failure' in group ? [] : figureFiles(group))) : [];
+  return singleFile ? groups.flatMap((group) => ('failure' in group ? [] : figureFiles(group))) : [];
 }
 
-function entryOf(rendered: RenderedGroup, { renderer, highlight, singleFile }: PageContext): CohortEntry {
-  const { group: name, slug } = rendered.group.source;
+function entryOf(group: RenderedGroup, { renderer, highlight, singleFile }: PageContext): CohortEntry {
+  const { group: name, slug } = group.source;
   const shared = { group: name, slug, href: pageAddress(slug, singleFile) };
-  if (!('view' in rendered)) return { ...shared, outcome: { failure: rendered.group.failure.reason } };
-  const { group, view } = rendered;
+  if ('failure' in group) return { ...shared, outcome: { failure: group.failure.reason } };
   const home = `../${encodeURIComponent(slug)}/`;
   const prose = proseContext(group, {
     files: beside(`${home}figures/`),
@@ -64,7 +68,7 @@ function entryOf(rendered: RenderedGroup, { renderer, highlight, singleFile }: P
     outcome: {
       report: group.report,
       diagnostics: group.diagnostics,
-      view,
+      view: group.view,
       render: (markdown, idPrefix) =>
         markdown === undefined || markdown === ''
           ? null

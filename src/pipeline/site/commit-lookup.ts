@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { openGit } from '../../process/run-git.js';
 
 /** Finds the commit that a folder is checked out at; asks git once per work tree. */
 export function createCommitLookup(): (folder: string) => Promise<string | null> {
@@ -24,11 +21,11 @@ function workTree(folder: string): string | undefined {
   }
 }
 
-/** Git may be absent, or the repository empty or not ours to read: then there is no commit to name. */
+/** Null where git is not installed, or the repository is empty or not readable. */
 async function headOf(top: string): Promise<string | null> {
   try {
-    const { stdout } = await run('git', ['-C', top, 'rev-parse', '--verify', '--quiet', 'HEAD'], { timeout: 5000 });
-    return stdout.trim() || null;
+    const head = await openGit(top, { timeout: 5000 })('rev-parse', '--verify', '--quiet', 'HEAD');
+    return head.trim() || null;
   } catch {
     return null;
   }

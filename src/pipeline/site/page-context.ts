@@ -9,21 +9,23 @@ import { createProseRenderer } from '../../render/html/prose.js';
 import { openPages } from '../../render/page.js';
 import { openLayouts } from '../../render/templates.js';
 import type { SiteFacts } from '../../render/views/page.js';
-import type { BuiltGroup, FailedGroup } from '../group/build-group.js';
 import type { PageContext } from '../group/group-page.js';
+import type { PreparedGroup } from '../group/prepare-group.js';
+import type { FailedGroup } from '../load/isolate-failure.js';
 
-/** Opens layouts, assets and the languages that these groups' code is in. */
+/** Opens layouts and assets, and loads the grammars of the languages in these groups' code blocks. */
 export async function openPageContext(
   config: Config,
-  groups: readonly (BuiltGroup | FailedGroup)[],
+  groups: readonly (PreparedGroup | FailedGroup)[],
 ): Promise<PageContext> {
   const languages = config.highlight ? groups.flatMap(languagesOf) : [];
   return { ...(await openPageTools(config)), highlight: await loadHighlight(languages) };
 }
 
-/** What pages are made with, whatever stands in the reports. */
+/** The parts of the context that do not depend on the reports. */
 export async function openPageTools(config: Config): Promise<Omit<PageContext, 'highlight'>> {
-  const site: SiteFacts = { ...config.site, title: config.title, generator };
+  const { id: _, ...shown } = config.site;
+  const site: SiteFacts = { ...shown, title: config.title, generator };
   return {
     renderPage: await openPages(openLayouts(config.layouts, packageLayouts), [config.assets, ...packageAssets]),
     renderer: createProseRenderer([
@@ -36,12 +38,12 @@ export async function openPageTools(config: Config): Promise<Omit<PageContext, '
   };
 }
 
-/** The languages that a group's code is in, as written behind the fences. */
-export function languagesOf(group: BuiltGroup | FailedGroup): readonly string[] {
+/** The languages of a group's code blocks, as written behind the fences. */
+export function languagesOf(group: PreparedGroup | FailedGroup): readonly string[] {
   return 'report' in group ? questionsOf(group.report).flatMap(({ answer }) => fencesIn(answer.markdown)) : [];
 }
 
-/** A course's own additions run in our program, but their faults are the configuration's. */
+/** Converts an exception in the configuration's `markdown` function into a `UserError`. */
 function guarded(extend: NonNullable<Config['markdown']>): NonNullable<Config['markdown']> {
   return (md) => {
     try {

@@ -1,14 +1,17 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
+import type { QuestionKey } from '../../model/question-key.js';
 import { questionsOf, type Report } from '../../model/report.js';
-import type { Template } from '../../parse/template.js';
+import { withTemporaryFolder } from '../../process/temporary-folder.js';
 import { createPseudonyms } from '../../redact/pseudonyms.js';
 import { copyFigures } from '../../redact/redact-folder.js';
 import { privateQuestions, redactText } from '../../redact/redact-text.js';
-import { type BuiltGroup, type FailedGroup, readGroup } from '../group/build-group.js';
+import type { BuildHooks } from '../build-result.js';
+import type { PreparedGroup } from '../group/prepare-group.js';
 import type { ReportFolder } from '../load/discover-reports.js';
+import type { FailedGroup } from '../load/isolate-failure.js';
+import { type Course, loadReports, type ReadGroup } from '../load/load-reports.js';
 import { slugsFor } from '../load/slugs.js';
 
 /** Copies of report folders in which nothing identifies anybody. */
@@ -17,14 +20,13 @@ export interface RedactedReports {
   /** The folder that the copies lie in, as the reports lie in the course's. */
   readonly root: string;
   /** Takes back what was found wrong with answers only because they were removed. */
-  readonly settle: <Group extends BuiltGroup | FailedGroup>(group: Group) => Group;
+  readonly settle: <Group extends PreparedGroup | FailedGroup>(group: Group) => Group;
 }
 
 /** What reports are redacted with. */
 export interface RedactInput {
   readonly config: Config;
-  readonly templates: readonly Template[];
-  readonly signal: AbortSignal;
+  readonly hooks: BuildHooks;
 }
 
 /**
@@ -34,17 +36,17 @@ export interface RedactInput {
  * message or a file's name. Metadata of figures is dropped by their encoding, with or without redaction.
  */
 export async function withRedaction<Result>(
-  originals: readonly ReportFolder[],
-  input: RedactInput,
+  course: Course,
+  { config, hooks }: RedactInput,
   work: (reports: RedactedReports) => Promise<Result>,
 ): Promise<Result> {
-  const root = await mkdtemp(path.join(tmpdir(), 'handin-redacted-'));
-  try {
+  return withTemporaryFolder('redacted', async (root) => {
+    const read = await loadReports(course, { config, hooks, stage: 'Reading reports', each: (group) => group });
     const copies: Copy[] = [];
     const taken = new Set<string>();
-    for (const original of originals) {
-      input.signal.throwIfAborted();
-      copies.push(await copyReport(original, { ...input, root, taken }));
+    for (const group of read) {
+      hooks.signal.throwIfAborted();
+      copies.push(await copyReport(group, { config, root, taken }));
     }
     const slugs = slugsFor(copies.map(({ folder }) => folder));
     const folders = copies.map((copy, index) => ({
@@ -54,36 +56,35 @@ export async function withRedaction<Result>(
       ...(copy.readme === undefined ? {} : { readme: copy.readme }),
     }));
     const questions = new Map(copies.map((copy) => [copy.folder, copy.questions]));
-    return await work({
+    return work({
       folders,
       root,
       settle: (group) => withoutFindings(group, questions.get(group.source.folder) ?? new Set()),
     });
-  } finally {
-    await rm(root, { recursive: true, force: true });
-  }
+  });
 }
 
 interface Copy {
   readonly folder: string;
   readonly readme: string | undefined;
   /** Questions whose answers were removed. */
-  readonly questions: ReadonlySet<number>;
+  readonly questions: ReadonlySet<QuestionKey>;
 }
 
-interface CopyInput extends RedactInput {
+interface CopyInput {
+  readonly config: Config;
   readonly root: string;
   /** Paths of copies that are there already. */
   readonly taken: Set<string>;
 }
 
-async function copyReport(original: ReportFolder, { config, templates, root, taken }: CopyInput): Promise<Copy> {
+async function copyReport(group: ReadGroup | FailedGroup, { config, root, taken }: CopyInput): Promise<Copy> {
+  const { source: original } = group;
   const { studentNumber, questions: named } = config.privacy;
   const pseudonyms = studentNumber ? createPseudonyms(studentNumber) : (text: string) => text;
   const folder = unused(path.join(root, pseudonyms(placeIn(config.root, original.folder))), taken);
   await copyFigures({ from: original.folder, to: folder, pseudonyms });
   const { readme } = original;
-  const group = await readGroup(original, config.root, templates);
   if ('failure' in group) {
     // It cannot be read, and so not be published: its copy fails as it does.
     const copied =
@@ -116,7 +117,10 @@ async function copyAsItIs(from: string, to: string): Promise<boolean> {
   );
 }
 
-function withoutFindings<Group extends BuiltGroup | FailedGroup>(group: Group, questions: ReadonlySet<number>): Group {
+function withoutFindings<Group extends PreparedGroup | FailedGroup>(
+  group: Group,
+  questions: ReadonlySet<QuestionKey>,
+): Group {
   if ('failure' in group) return group;
   return {
     ...group,
@@ -126,14 +130,14 @@ function withoutFindings<Group extends BuiltGroup | FailedGroup>(group: Group, q
 }
 
 /** A removed answer has no length to be held against. */
-function withoutLimits(report: Report, questions: ReadonlySet<number>): Report {
-  if (!questionsOf(report).some(({ number }) => questions.has(number))) return report;
+function withoutLimits(report: Report, questions: ReadonlySet<QuestionKey>): Report {
+  if (!questionsOf(report).some(({ key }) => questions.has(key))) return report;
   return {
     ...report,
     sections: report.sections.map((section) => ({
       ...section,
       questions: section.questions.map((question) =>
-        questions.has(question.number)
+        questions.has(question.key)
           ? { ...question, constraints: [], answer: { ...question.answer, words: 0, rawWords: 0 } }
           : question,
       ),

@@ -1,28 +1,29 @@
 import { startPage, viewPage } from '../../render/views/page.js';
-import type { SiteFile } from '../../site/plan.js';
 import { type PageContext, pageAddress } from '../group/group-page.js';
 import type { RenderedGroup } from '../group/render-groups.js';
+import type { SharedPage } from './cohort-files.js';
 
 /**
  * The start of a site that has one report: it leads to it, so that the site's own address shows something. Parts of a
  * larger site have none.
  */
-export function startFile(
+export function startPages(
   groups: readonly RenderedGroup[],
   { renderPage, site, singleFile }: PageContext,
-): readonly SiteFile[] {
+): readonly SharedPage[] {
   const [only] = groups;
   if (!only || groups.length > 1) return [];
-  const { group, slug } = only.group.source;
-  const page = renderPage('start', {
-    ...viewPage(site, {
-      path: startPage,
-      title: site.title,
-      documentTitle: group,
-      description: `The report of ${group}.`,
-    }),
-    group,
-    href: pageAddress(slug, singleFile),
-  });
-  return [{ path: startPage, content: page }];
+  const { group, slug } = only.source;
+  const render = (): string =>
+    renderPage('start', {
+      ...viewPage(site, {
+        path: startPage,
+        title: site.title,
+        documentTitle: group,
+        description: `The report of ${group}.`,
+      }),
+      group,
+      href: pageAddress(slug, singleFile),
+    });
+  return [{ path: startPage, render }];
 }

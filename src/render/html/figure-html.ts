@@ -19,7 +19,7 @@ export interface FigureAddresses {
   readonly embedded: boolean;
 }
 
-/** Widths of figures on the page in CSS pixels, by minimum viewport width; as in assets/report.css. */
+/** Widths of figures on the page in CSS pixels, by minimum viewport width; as in report.css and breakpoints.css. */
 const shownWidths = [
   { window: '84rem', figure: 868 },
   { window: '72rem', figure: 792 },

@@ -62,17 +62,17 @@ function lifted(tokens: readonly Token[], options: LiftOptions): Token[] {
     const last = result.at(-1);
     if (parts && last?.type === 'paragraph_open') {
       openParagraph = result.pop();
-      result.push(...divided(parts, last, token, options));
+      for (const part of divided(parts, last, token, options)) result.push(part);
     } else if (parts) {
       token.children = parts.flatMap((part) => (part.kind === 'text' ? part.children : []));
       const figures = parts.flatMap((part) => (part.kind === 'figures' ? part.figures : []));
       result.push(token);
       if (last?.type === 'heading_open') belowHeading = figures;
-      else result.push(...figures);
+      else for (const figure of figures) result.push(figure);
     } else if (token.type === 'paragraph_close' && openParagraph) openParagraph = undefined;
     else result.push(token);
     if (token.type === 'heading_close') {
-      result.push(...belowHeading);
+      for (const figure of belowHeading) result.push(figure);
       belowHeading = [];
     }
   }
@@ -159,7 +159,8 @@ function linkedFigure(
 ): { readonly figure: Token; readonly end: number; readonly alone: boolean } | undefined {
   const href = String(children[start]?.attrGet('href') ?? '');
   if (!options.isFigure(href)) return undefined;
-  const end = children.findIndex((child, index) => index > start && child.type === 'link_close');
+  let end = start + 1;
+  while (end < children.length && children[end]?.type !== 'link_close') end += 1;
   const inside = children.slice(start + 1, end);
   if (inside.some((child) => child.type === 'image')) return undefined;
   const alt = inside

@@ -1,9 +1,10 @@
 import type { MarkdownIt, Token } from 'markdown-it';
-import anchors from 'markdown-it-anchor';
 import { answerMarkdown } from '../../markdown/dialect.js';
-import { slugify } from '../../model/slugify.js';
+import { inheriting } from '../../markdown/rules.js';
+import { least } from '../../model/extremes.js';
 import { type SafeHtml, trustedHtml } from '../safe-html.js';
 import { withBlockIds } from './block-ids.js';
+import { headingAnchors } from './heading-anchors.js';
 import { liftFigures } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 import { addRenderRules, type RenderEnv } from './render-rules.js';
@@ -38,17 +39,7 @@ export interface ProseRenderer {
  */
 export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => void)[] = []): ProseRenderer {
   const md = answerMarkdown();
-  md.use(anchors as unknown as (md: MarkdownIt, options: object) => void, {
-    level: [1, 2, 3, 4, 5, 6],
-    tabIndex: false,
-    slugifyWithState: (text: string, state: { readonly env: RenderEnv }) =>
-      `${state.env.docId ?? 'top'}-${slugify(text)}`,
-    permalink: anchors.permalink.linkInsideHeader({
-      symbol: '',
-      class: 'heading-anchor',
-      renderAttrs: () => ({ 'aria-label': 'Link to this heading' }),
-    }),
-  });
+  headingAnchors(md);
   addRenderRules(md);
   for (const extend of extensions) extend(md);
   // markdown-it exposes its Token class only through its states.
@@ -64,7 +55,7 @@ export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => vo
         docId: place.idPrefix,
         slots: [],
         prose: context,
-        references: { ...context.references },
+        references: inheriting(context.references),
       };
       const tokens = md.parse(markdown, env);
       shiftHeadings(tokens, place.headingLevel);
@@ -75,7 +66,7 @@ export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => vo
       return trustedHtml(place.own ? withBlockIds(html, place.idPrefix) : html);
     },
     renderInline: (markdown, context) => {
-      const env: RenderEnv = { slots: [], prose: context, references: { ...context.references } };
+      const env: RenderEnv = { slots: [], prose: context, references: inheriting(context.references) };
       const resolveLink = linkResolver(context, true);
       return trustedHtml(finish(md.renderInline(markdown, env), env, { resolveLink, headingLevel: 6 }));
     },
@@ -97,6 +88,6 @@ function finish(html: string, { slots = [] }: RenderEnv, options: SanitizeOption
 /** Shifts the headings of an answer so that the highest is at `level`, below its question. */
 function shiftHeadings(tokens: readonly Token[], level: number): void {
   const headings = tokens.filter((token) => token.type === 'heading_open' || token.type === 'heading_close');
-  const highest = Math.min(...headings.map((token) => Number(token.tag.slice(1))));
+  const highest = least(headings.map((token) => Number(token.tag.slice(1)))) ?? 1;
   for (const token of headings) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) - highest + level)}`;
 }

@@ -10,7 +10,9 @@ import { openSlot } from './slots.js';
 /** The environment of the renderer. */
 export interface RenderEnv extends DialectEnv {
   docId?: string;
-  /** HTML that is filled in after sanitizing; see `slots.ts`. */
+  /** Tells the anchors of headings apart. */
+  uniqueId?: (name: string) => string;
+  /** HTML that is inserted after sanitizing. */
   slots?: string[];
   prose?: ProseContext;
 }

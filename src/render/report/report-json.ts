@@ -7,7 +7,7 @@ import type { MeasureView, QuestionView, ReportView } from '../views/report.js';
  *
  * Fields are added, never renamed.
  */
-export function reportJson({ group, slug, title, progress, checklist, sections, generator }: ReportView): string {
+export function reportJson({ group, slug, title, progress, checklist, sections, body, generator }: ReportView): string {
   const report = {
     version: 1,
     generator,
@@ -20,15 +20,18 @@ export function reportJson({ group, slug, title, progress, checklist, sections, 
       items: part.items.map(({ html, done, note }) => ({ text: readableText(html), done, note })),
     })),
     questions: sections.flatMap((section) => section.questions.map((question) => describe(question, section.title))),
+    ...(body ? { text: readableText(body.html) } : {}),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
 function describe(question: QuestionView, section: string): object {
-  const { id, number, title, status, prompt, answer, words, figures } = question;
+  const { id, key, label, title, status, prompt, answer, words, figures } = question;
   return {
     id,
-    number,
+    key,
+    label,
+    number: /^\d+$/.test(key) ? Number(key) : null,
     title,
     section,
     state: status,

@@ -1,6 +1,6 @@
 import { countDone } from '../../model/checklist.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
-import { anchorPrefixes, type Question, questionsOf, type Report } from '../../model/report.js';
+import { anchorPrefixes, questionsOf, type Report } from '../../model/report.js';
 import { countProblems, progressOf, type ReportProgress, type WordCounting } from '../../model/report-progress.js';
 import type { Template } from '../../parse/template.js';
 import { embeddedVariant } from '../html/figure-html.js';
@@ -8,8 +8,9 @@ import type { ProseRenderer } from '../html/prose.js';
 import type { ProseContext } from '../html/prose-context.js';
 import type { SafeHtml } from '../safe-html.js';
 import { type SiteFacts, viewPage } from '../views/page.js';
-import type { ChecklistView, QuestionPlace, QuestionView, ReportView, SectionView } from '../views/report.js';
-import { viewMissing, viewProblems, viewQuestion } from './report-question.js';
+import type { BodyView, ChecklistView, QuestionPlace, QuestionView, ReportView, SectionView } from '../views/report.js';
+import { viewProblems } from './report-question.js';
+import { viewSections } from './report-sections.js';
 
 /** Everything a report's page is made of. */
 export interface ReportViewInput {
@@ -25,14 +26,18 @@ export interface ReportViewInput {
 }
 
 /** Headings of the page: the group is 1, a section 2, a question 3, and what stands in an answer below that. */
-export const levels = { section: 3, answer: 4 } as const;
+export const levels = { body: 2, section: 3, answer: 4 } as const;
 
 /** Turns a report into what its layout shows. */
 export function viewReport(input: ReportViewInput): ReportView {
   const { report, diagnostics, counting, site, path } = input;
   const progress = progressOf(report, counting);
-  const shown = new Set([...questionsOf(report).map(({ number }) => number), ...report.missing]);
-  const sections = viewSections(input);
+  const shown = new Set([...questionsOf(report).map(({ key }) => key), ...report.missing]);
+  const sections = viewSections({
+    ...input,
+    answerHtml: (markdown, idPrefix) => renderExcerpt(input, markdown, { idPrefix, headingLevel: levels.answer }),
+    introHtml: (markdown, idPrefix) => renderExcerpt(input, markdown, { idPrefix, headingLevel: levels.section }),
+  });
   const ofReport = diagnostics.filter(({ question }) => question === undefined || !shown.has(question));
   return {
     ...viewPage(site, {
@@ -47,8 +52,12 @@ export function viewReport(input: ReportViewInput): ReportView {
     title: report.title,
     progress,
     checklist: viewChecklist(input),
-    preamble: renderExcerpt(input, report.preamble?.markdown, anchorPrefixes.preamble, levels.section),
+    preamble: renderExcerpt(input, report.preamble?.markdown, {
+      idPrefix: anchorPrefixes.preamble,
+      headingLevel: levels.section,
+    }),
     sections,
+    body: viewBody(input),
     problems: viewProblems(ofReport),
     problemCount: countProblems(diagnostics),
     todo: todoOf(sections, progress),
@@ -59,7 +68,7 @@ export function viewReport(input: ReportViewInput): ReportView {
 function todoOf(sections: readonly SectionView[], { items, ticked }: ReportProgress): ReportView['todo'] {
   const questions = sections.flatMap((section) => section.questions);
   const placesOf = (some: readonly QuestionView[]): readonly QuestionPlace[] =>
-    some.map(({ id, number }) => ({ number, href: `#${id}` }));
+    some.map(({ id, short }) => ({ short, href: `#${id}` }));
   return {
     open: placesOf(questions.filter(({ status }) => status !== 'answered')),
     flawed: placesOf(questions.filter(({ status, problems }) => status === 'answered' && problems.length > 0)),
@@ -68,6 +77,7 @@ function todoOf(sections: readonly SectionView[], { items, ticked }: ReportProgr
 }
 
 function describe({ answered, questions, words, figures }: ReportProgress): string {
+  if (questions === 0) return `${words} words, with ${figures} ${figures === 1 ? 'figure' : 'figures'}.`;
   return `${answered} of ${questions} questions answered in ${words} words, with ${figures} ${figures === 1 ? 'figure' : 'figures'}.`;
 }
 
@@ -87,41 +97,24 @@ function imageOf({ report, prose, path }: ReportViewInput): { readonly image?: s
 function renderExcerpt(
   { renderer, prose }: ReportViewInput,
   markdown: string | undefined,
-  idPrefix: string,
-  headingLevel: number,
+  { idPrefix, headingLevel }: { readonly idPrefix: string; readonly headingLevel: number },
 ): SafeHtml | null {
   if (markdown === undefined || markdown === '') return null;
   return renderer.render(markdown, prose, { idPrefix, headingLevel, own: isOwnText(idPrefix) });
 }
 
+function viewBody(input: ReportViewInput): BodyView | null {
+  const { body } = input.report;
+  if (!body) return null;
+  return {
+    html: renderExcerpt(input, body.markdown, { idPrefix: anchorPrefixes.body, headingLevel: levels.body }),
+    headings: body.headings.map(({ text, level, id }) => ({ title: text, level, href: `#${id}` })),
+  };
+}
+
 /** Whether a piece with these anchors is the group's own text, and not the template's. */
 export function isOwnText(idPrefix: string): boolean {
   return !/-(?:prompt|example)$/.test(idPrefix);
-}
-
-function viewSections(input: ReportViewInput): readonly SectionView[] {
-  const { report, diagnostics, counting, template } = input;
-  const html = (markdown: string | undefined, idPrefix: string): SafeHtml | null =>
-    renderExcerpt(input, markdown, idPrefix, levels.answer);
-  const problems = problemsByQuestion(report, diagnostics);
-  const sections = report.sections.map(
-    ({ id, title, intro, questions }): SectionView => ({
-      id,
-      title,
-      intro: renderExcerpt(input, intro?.markdown, id, levels.section),
-      questions: questions.map((question) =>
-        viewQuestion(question, { html, counting, problems: viewProblems(problems.get(question.id) ?? []) }),
-      ),
-    }),
-  );
-  const lost = report.missing.flatMap((number) => template?.questions.get(number) ?? []);
-  return withMissing(
-    sections,
-    lost.map((question) => ({
-      view: viewMissing(question, { html, problems: viewProblems(problems.get(`q${question.number}`) ?? []) }),
-      section: question.section,
-    })),
-  );
 }
 
 function viewChecklist(input: ReportViewInput): ChecklistView {
@@ -130,7 +123,10 @@ function viewChecklist(input: ReportViewInput): ChecklistView {
   return {
     title: title === '' ? 'Checklist' : title,
     ...countDone(groups.flatMap((group) => group.items)),
-    intro: renderExcerpt(input, intro?.markdown, anchorPrefixes.checklist, levels.section),
+    intro: renderExcerpt(input, intro?.markdown, {
+      idPrefix: anchorPrefixes.checklist,
+      headingLevel: levels.section,
+    }),
     groups: groups.map((group) => ({
       title: group.title,
       ...countDone(group.items),
@@ -142,49 +138,6 @@ function viewChecklist(input: ReportViewInput): ChecklistView {
       })),
     })),
   };
-}
-
-/** Problems by the anchor of their question: where a number stands twice, a problem's line decides. */
-function problemsByQuestion(report: Report, diagnostics: readonly Diagnostic[]): ReadonlyMap<string, Diagnostic[]> {
-  const byNumber = new Map<number, Question[]>();
-  for (const question of questionsOf(report)) {
-    const twins = byNumber.get(question.number);
-    if (twins) twins.push(question);
-    else byNumber.set(question.number, [question]);
-  }
-  const problems = new Map<string, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    if (diagnostic.question === undefined) continue;
-    const twins = byNumber.get(diagnostic.question) ?? [];
-    const owner = twins.findLast(({ span }) => span.line <= diagnostic.span.line) ?? twins[0];
-    const id = owner?.id ?? `q${diagnostic.question}`;
-    const known = problems.get(id);
-    if (known) known.push(diagnostic);
-    else problems.set(id, [diagnostic]);
-  }
-  return problems;
-}
-
-/** Puts the template's questions that the report lost where they belong: into their section, behind the one before. */
-function withMissing(
-  sections: readonly SectionView[],
-  lost: readonly { readonly view: QuestionView; readonly section: string }[],
-): readonly SectionView[] {
-  return lost.reduce<readonly SectionView[]>((result, { view, section }) => {
-    const isBefore = (question: QuestionView): boolean => question.number < view.number;
-    const home = result.findIndex(({ title }) => title === section);
-    const at =
-      home >= 0
-        ? home
-        : Math.max(
-            0,
-            result.findLastIndex(({ questions }) => questions.some(isBefore)),
-          );
-    const target = result[at];
-    if (!target) return [{ id: 'lost', title: section, intro: null, questions: [view] }];
-    const place = target.questions.findLastIndex(isBefore) + 1;
-    return result.with(at, { ...target, questions: target.questions.toSpliced(place, 0, view) });
-  }, sections);
 }
 
 function templateNote({ template }: Report): string | null {

@@ -1,5 +1,6 @@
 import type { Constraint } from '../../model/constraint.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
+import { anchorOfKey, shortName } from '../../model/question-key.js';
 import type { Question } from '../../model/report.js';
 import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
 import type { TemplateQuestion } from '../../parse/template.js';
@@ -18,14 +19,18 @@ export interface QuestionContext {
   readonly problems: readonly ProblemView[];
 }
 
+/** A question before its place on the page is known. */
+export type UnplacedQuestion = Omit<QuestionView, 'short' | 'named'>;
+
 /** Turns a question with its answer into what its layout shows. */
-export function viewQuestion(question: Question, { html, counting, problems }: QuestionContext): QuestionView {
-  const { id, number, title, prompt, answer, constraints } = question;
+export function viewQuestion(question: Question, { html, counting, problems }: QuestionContext): UnplacedQuestion {
+  const { id, key, label, title, prompt, answer, constraints } = question;
   const words = answer.status === 'answered' ? wordsOfAnswer(question, counting) : 0;
   return {
     id,
-    number,
-    title: title === '' ? `Question ${number}` : title,
+    key,
+    label,
+    title: title === '' ? label : title,
     status: answer.status,
     statusLabel: statusLabels[answer.status],
     prompt: html(prompt.text, `${id}-prompt`),
@@ -40,18 +45,20 @@ export function viewQuestion(question: Question, { html, counting, problems }: Q
 
 /** A question of the template that the report lost. */
 export function viewMissing(
-  { number, title, prompt, constraints }: TemplateQuestion,
+  { key, label, title, prompt, constraints }: TemplateQuestion,
   { html, problems }: Omit<QuestionContext, 'counting'>,
-): QuestionView {
+): UnplacedQuestion {
+  const id = anchorOfKey(key);
   return {
-    id: `q${number}`,
-    number,
+    id,
+    key,
+    label,
     title,
     status: 'missing',
     statusLabel: 'Missing',
-    prompt: html(prompt.text, `q${number}-prompt`),
+    prompt: html(prompt.text, `${id}-prompt`),
     length: prompt.length ?? null,
-    example: html(prompt.example, `q${number}-example`),
+    example: html(prompt.example, `${id}-example`),
     answer: null,
     words: measure(constraints, 'words', 0),
     figures: measure(constraints, 'figures', 0),
@@ -59,15 +66,30 @@ export function viewMissing(
   };
 }
 
+/**
+ * Names a question by its place on the page.
+ *
+ * @param place From 1.
+ */
+export function placeQuestion(question: UnplacedQuestion, place: number): QuestionView {
+  const short = shortName(question, place);
+  const words = question.title.replaceAll(short, '').match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  // `Question 7` says no more than its number does; `Question 7 (Ada)` and `Results` do.
+  return { ...question, short, named: words > 1 || !question.label.includes(short) };
+}
+
 /** Problems as notes beside what they concern; the same one in several places is told once. */
 export function viewProblems(diagnostics: readonly Diagnostic[]): readonly ProblemView[] {
-  const notes = new Map<string, ProblemView>();
+  const notes = new Map<string, ProblemView & { readonly lines: number[] }>();
   for (const { rule, severity, message, span, suggestion } of diagnostics) {
     const known = notes.get(`${rule} ${message}`);
+    if (known) {
+      known.lines.push(span.line);
+      continue;
+    }
     // Most messages name what they suggest.
     const more = suggestion !== undefined && !message.includes(suggestion) ? suggestion : null;
-    const lines = [...(known?.lines ?? []), span.line];
-    notes.set(`${rule} ${message}`, { rule, severity, message, suggestion: more, lines });
+    notes.set(`${rule} ${message}`, { rule, severity, message, suggestion: more, lines: [span.line] });
   }
   return [...notes.values()];
 }

@@ -1,6 +1,6 @@
 import type { AnswerStatus } from '../../model/report.js';
 import type { SafeHtml } from '../safe-html.js';
-import type { PageView } from './page.js';
+import type { LinkView, PageView } from './page.js';
 import type { MeasureView, ProblemView } from './report.js';
 
 /** State of an answer, or that the report lost its question. */
@@ -8,26 +8,39 @@ export type QuestionStatus = AnswerStatus | 'missing';
 
 /** The way to the page of one question. */
 export interface QuestionLinkView {
-  readonly number: number;
+  /** Unique in the cohort. */
+  readonly id: string;
   /** `Question 7`. */
   readonly title: string;
+  /** A few characters: `7`, `1a`. */
+  readonly short: string;
   /** The beginning of what it asks; empty when nothing says it. */
   readonly asks: string;
   readonly href: string;
   readonly current: boolean;
-  /** Groups that answered it, of those whose report has it or lost it. */
+  /** Groups that answered it, of those that were asked it. */
   readonly answered: number;
   readonly groups: number;
 }
 
 /** What the page of one question receives: every group's answer to it. */
 export interface QuestionPageView extends PageView {
-  readonly number: number;
+  /** Unique in the cohort; what its marks are kept under. */
+  readonly id: string;
+  /** `Question 7`. */
   readonly title: string;
-  /** The question's text; null when no report and no template has it. */
+  /** A few characters: `7`, `1a`. */
+  readonly short: string;
+  /** The question's text as most groups got it; null when no report and no template has it. */
   readonly prompt: SafeHtml | null;
   readonly length: string | null;
   readonly example: SafeHtml | null;
+  /** Other wordings of the same question, with who got them. */
+  readonly otherWordings: readonly WordingView[];
+  /** Templates that ask it and that some group fills in. */
+  readonly templates: readonly string[];
+  /** Groups that were not asked it. */
+  readonly notAsked: readonly LinkView[];
   readonly questions: readonly QuestionLinkView[];
   readonly previous: QuestionLinkView | null;
   readonly next: QuestionLinkView | null;
@@ -42,6 +55,18 @@ export interface QuestionPageView extends PageView {
   readonly gradingData: SafeHtml;
 }
 
+/** A wording of a question that other groups got. */
+export interface WordingView {
+  readonly prompt: SafeHtml | null;
+  readonly length: string | null;
+  readonly example: SafeHtml | null;
+  /** The templates that have it; none where only reports do. */
+  readonly templates: readonly string[];
+  /** Groups that got it, and the names of the first few. */
+  readonly groups: number;
+  readonly names: readonly string[];
+}
+
 /** One group's answer on the page of a question. */
 export interface GroupAnswerView {
   /** Unique on the page, and the same in every build: what marks and notes are kept under, with the question's number. */
@@ -52,6 +77,8 @@ export interface GroupAnswerView {
   readonly nth: number;
   /** The answer on the group's own page. */
   readonly href: string;
+  /** The template that the group fills in; empty for none. */
+  readonly template: string;
   readonly status: QuestionStatus;
   readonly statusLabel: string;
   readonly answer: SafeHtml | null;

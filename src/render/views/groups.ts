@@ -9,6 +9,8 @@ export interface CohortView extends PageView {
   readonly groups: readonly CohortGroupView[];
   /** The pages of single questions, with how many groups answered each. */
   readonly questions: readonly QuestionBarView[];
+  /** Templates that groups fill in, with the number of groups, for a filter; none where all fill in one. */
+  readonly templates: readonly { readonly title: string; readonly groups: number }[];
   /** What all groups' strips of marks share. */
   readonly strip: StripScale;
   /** How completeness and length are spread over the groups; null when no report has a question. */
@@ -35,8 +37,11 @@ export interface CohortGroupView {
   /** Null for a group whose report could not be read; `failure` says why. */
   readonly progress: ReportProgress | null;
   readonly failure: string | null;
-  readonly state: 'answered' | 'open' | 'failed';
-  /** `All answered`, `3 open`, `Failed`. */
+  /** The template that the group fills in; empty for none. */
+  readonly template: string;
+  /** `free` for a report without questions, of which no template says that it should have some. */
+  readonly state: 'answered' | 'open' | 'failed' | 'free';
+  /** `All answered`, `3 open`, `Failed`, `No questions`. */
   readonly stateLabel: string;
   /** Questions without an answer. For a report without questions, and one that could not be read, more than any other has. */
   readonly open: number;

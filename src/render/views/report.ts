@@ -1,4 +1,5 @@
 import type { RuleName, Severity } from '../../model/diagnostic.js';
+import type { QuestionKey } from '../../model/question-key.js';
 import type { AnswerStatus } from '../../model/report.js';
 import type { ReportProgress } from '../../model/report-progress.js';
 import type { SafeHtml } from '../safe-html.js';
@@ -20,6 +21,8 @@ export interface ReportView extends PageView {
   /** The template's instructions above the checklist; shown folded. */
   readonly preamble: SafeHtml | null;
   readonly sections: readonly SectionView[];
+  /** All of a report in which no question was recognised; null where there are questions. */
+  readonly body: BodyView | null;
   /** Problems of the report as a whole: those that belong to no question. */
   readonly problems: readonly ProblemView[];
   readonly problemCount: { readonly errors: number; readonly warnings: number };
@@ -38,7 +41,8 @@ export interface ReportView extends PageView {
 
 /** A question of this page. */
 export interface QuestionPlace {
-  readonly number: number;
+  /** A few characters: `7`, `1a`. */
+  readonly short: string;
   /** `#q7` */
   readonly href: string;
 }
@@ -69,12 +73,25 @@ export interface SectionView {
   readonly questions: readonly QuestionView[];
 }
 
+/** A report without recognised questions. */
+export interface BodyView {
+  readonly html: SafeHtml | null;
+  /** Its headings, for the table of contents. */
+  readonly headings: readonly { readonly title: string; readonly level: number; readonly href: string }[];
+}
+
 export interface QuestionView {
   /** The anchor: `q7`. */
   readonly id: string;
-  readonly number: number;
-  /** `Question 7`. */
+  readonly key: QuestionKey;
+  /** `Question 7`, without what else the heading says. */
+  readonly label: string;
+  /** A few characters: `7`, `1a`. */
+  readonly short: string;
+  /** The heading: `Question 7 (Ada)`. */
   readonly title: string;
+  /** Whether the heading says more than `short` does. */
+  readonly named: boolean;
   readonly status: AnswerStatus | 'missing';
   /** One short word for the state: `Answered`, `Unanswered`, `Missing`. */
   readonly statusLabel: string;

@@ -6,6 +6,7 @@ const engine = createEngine({
     { name: 'blue-heron', href: 'blue-heron/index.html' },
     { name: 'Grüne Gruppe', href: 'gr%C3%BCne/index.html' },
   ],
+  questions: ['Question 0', 'Question 1', 'Question 2'],
   answers: [
     [0, 1, 'q1', 'We run docker containers in the cloud.'],
     [0, 2, 'q2', 'The code has a coverage of 58 %.'],
@@ -23,20 +24,20 @@ async function find(query: string): Promise<readonly string[]> {
 }
 
 describe('search', () => {
-  it('finds what holds all words, in any form of letters', async () => {
+  it('finds answers with all words, whatever their case and accents', async () => {
     expect(await find('CONTAINERS docker')).toEqual(['blue-heron/index.html#q1']);
   });
 
-  it('finds unfinished words', async () => {
+  it('finds words by prefix', async () => {
     expect(await find('contai')).toEqual(['blue-heron/index.html#q1', 'gr%C3%BCne/index.html#q1']);
   });
 
-  it('finds misspelt words, with swapped letters as well', async () => {
+  it('finds misspelt words, also with transposed letters', async () => {
     expect(await find('dokcer')).toEqual(['blue-heron/index.html#q1']);
     expect(await find('cofniguration')).toEqual(['gr%C3%BCne/index.html#q2-2']);
   });
 
-  it('keeps words between quotation marks together', async () => {
+  it('finds words in quotation marks as a phrase', async () => {
     expect(await find('"coverage of the code"')).toEqual(['gr%C3%BCne/index.html#q1']);
     expect(await find('"code coverage"')).toEqual([]);
   });
@@ -45,35 +46,36 @@ describe('search', () => {
     expect(await find('grune')).toHaveLength(2);
   });
 
-  it('offers what holds some of the words when nothing holds all', async () => {
+  it('falls back to some of the words when no answer has all', async () => {
     expect([...(await find('docker yaml'))].sort()).toEqual(['blue-heron/index.html#q1', 'gr%C3%BCne/index.html#q2-2']);
   });
 
-  it('says which words of the answer were meant', async () => {
+  it('returns the words to highlight', async () => {
     await engine.ready;
     const [hit] = engine.search('dokcer').slice(0);
     expect(hit?.terms).toEqual(new Set(['docker']));
   });
 
-  it('does not take a word that is right for another', async () => {
+  it('leaves out fuzzy matches when there are enough exact ones', async () => {
     const texts = [1, 2, 3, 4, 5].map((n) => `Docker ran part ${n}.`);
     const others = ['The door is locked.', 'The locked door was opened by Docker.'];
     const answers = [...texts, ...others].map((text, index) => [0, index + 1, `q${index + 1}`, text] as const);
-    const course = createEngine({ groups: [{ name: 'a', href: 'a/index.html' }], answers });
+    const questions = ['0', '1', '2', '3', '4', '5', '6', '7'];
+    const course = createEngine({ groups: [{ name: 'a', href: 'a/index.html' }], questions, answers });
     await course.ready;
     const hits = course.search('docker').slice(0);
-    expect(hits.map(({ question }) => question).sort()).toEqual([1, 2, 3, 4, 5, 7]);
-    expect(hits.find(({ question }) => question === 7)?.terms).toEqual(new Set(['docker']));
-    // Of one word there is little: similar ones are found too, behind it.
+    expect(hits.map(({ question }) => question).sort()).toEqual(['1', '2', '3', '4', '5', '7']);
+    expect(hits.find(({ question }) => question === '7')?.terms).toEqual(new Set(['docker']));
+    // With few exact matches, fuzzy ones follow.
     expect(
       course
         .search('opend')
         .slice(0)
         .map(({ question }) => question),
-    ).toEqual([7]);
+    ).toEqual(['7']);
   });
 
-  it('counts answers and groups without drawing them', async () => {
+  it('counts answers and groups without building results', async () => {
     await engine.ready;
     expect(engine.search('cloud')).toMatchObject({ total: 3, groups: 2 });
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { snippetOf } from '../../../assets/client/parts/search/snippet.js';
 import { wordsOf } from '../../../assets/client/parts/search/words.js';
 
-/** Pieces as one string, what was found between brackets. */
+/** Pieces as one string, hits in brackets. */
 function shown(text: string, ...terms: string[]): string {
   return snippetOf(text, new Set(terms))
     .map((piece) => (piece.hit ? `[${piece.text}]` : piece.text))
@@ -12,24 +12,24 @@ function shown(text: string, ...terms: string[]): string {
 const filler = (count: number): string => Array.from({ length: count }, (_, index) => `w${index}`).join(' ');
 
 describe('a snippet', () => {
-  it('is a short text as it is, with every hit marked', () => {
+  it('is the whole of a short text, with every hit marked', () => {
     expect(shown('Caché, cache; no cached thing.', 'cache')).toBe('[Caché], [cache]; no cached thing.');
   });
 
-  it('is the stretch with the most different hits, a few words before the first of them', () => {
+  it('is the window with the most distinct hits, and a few words before the first', () => {
     const text = `alpha ${filler(100)} alpha beta ${filler(100)}`;
     expect(shown(text, 'alpha', 'beta')).toBe(`… w92 w93 w94 w95 w96 w97 w98 w99 [alpha] [beta] ${filler(38)}\u00a0…`);
   });
 
-  it('begins at the beginning where nothing is found', () => {
+  it('is the beginning of a text without hits', () => {
     expect(shown(filler(60), 'nothing')).toBe(`${filler(48)}\u00a0…`);
   });
 
-  it('holds the end of a text whose hit is last', () => {
+  it('is the end of a text whose only hit is at the end', () => {
     expect(shown(`${filler(60)} end.`, 'end')).toMatch(/^… w13 .* w59 \[end\]\.$/);
   });
 
-  it('puts the pieces together to what they were cut from', () => {
+  it('consists of pieces that join to the original text', () => {
     const text = 'Snake_case, “quotes” and emoji 👩‍🔬 are text.\nSo are lines.';
     expect(
       snippetOf(text, new Set(['case', 'lines']))
@@ -44,7 +44,7 @@ describe('words', () => {
     expect(wordsOf('Ærøskøbing ＡＢＣ naïve').map(({ folded }) => folded)).toEqual(['ærøskøbing', 'abc', 'naive']);
   });
 
-  it('are single characters in scripts without blanks', () => {
+  it('are single characters in scripts without spaces', () => {
     expect(wordsOf('使用Docker容器').map(({ folded }) => folded)).toEqual(['使', '用', 'docker', '容', '器']);
   });
 });

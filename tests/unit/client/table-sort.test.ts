@@ -7,7 +7,7 @@ const sorted = (values: readonly Value[], order: 'ascending' | 'descending'): re
   sortRows(values, (value) => value, order);
 
 describe('sorting', () => {
-  it('takes numbers in names as numbers, and letters whatever their case and accents', () => {
+  it('uses numeric collation, and ignores case and accents', () => {
     expect(sorted(['group 10', 'Élan', 'group 2', 'elm', 'Group 1'], 'ascending')).toEqual([
       'Élan',
       'elm',
@@ -17,12 +17,12 @@ describe('sorting', () => {
     ]);
   });
 
-  it('puts what has no value last in either order', () => {
+  it('puts rows without a value last in either order', () => {
     expect(sorted([null, 3, null, 1, 2], 'ascending')).toEqual([1, 2, 3, null, null]);
     expect(sorted([null, 3, null, 1, 2], 'descending')).toEqual([3, 2, 1, null, null]);
   });
 
-  it('leaves rows that are alike as they were, so that two columns can be sorted by', () => {
+  it('is stable, so that two columns can be sorted by', () => {
     const rows = fc.array(fc.record({ a: fc.nat(3), b: fc.option(fc.nat(3)) }), { maxLength: 30 });
     fc.assert(
       fc.property(rows, (list) => {
@@ -41,7 +41,7 @@ describe('sorting', () => {
 });
 
 describe('the number in a cell', () => {
-  it('is a count, or a share', () => {
+  it('is a count, or a fraction', () => {
     expect(['5230', ' 12', '25/31', '0/0', '19 of 52', 'none', ''].map(numberIn)).toEqual([
       5230,
       12,
@@ -54,8 +54,8 @@ describe('the number in a cell', () => {
   });
 });
 
-describe('text to be searched', () => {
-  it('has no accents, no case and single blanks', () => {
+describe('text for the filter', () => {
+  it('has no accents, no case and no repeated whitespace', () => {
     expect([plain('  Équipe\n\n Noël '), plain('STRASSE'), plain('مجموعة')]).toEqual([
       'equipe noel',
       'strasse',

@@ -113,7 +113,7 @@ describe('bins', () => {
 
 describe('the bars of questions', () => {
   const bar = (answered: number, groups: number): number | undefined =>
-    chartQuestions([{ number: 1, title: '', asks: '', href: '', current: false, answered, groups }])[0]?.bar;
+    chartQuestions([{ id: '1', short: '1', title: '', asks: '', href: '', current: false, answered, groups }])[0]?.bar;
 
   it('tell one group among hundreds from none and from all', () => {
     expect([bar(0, 500), bar(1, 500), bar(250, 500), bar(499, 500), bar(500, 500), bar(1, 1)]).toEqual([
@@ -123,18 +123,20 @@ describe('the bars of questions', () => {
 });
 
 describe('a strip of marks', () => {
-  const states = (text: string): ReadonlyMap<number, QuestionStatus> => {
+  const states = (text: string): ReadonlyMap<string, QuestionStatus> => {
     const names: Readonly<Record<string, QuestionStatus>> = {
       a: 'answered',
       e: 'empty',
       p: 'placeholder',
       m: 'missing',
     };
-    return new Map([...text].flatMap((letter, index) => (names[letter] ? [[index + 1, names[letter]] as const] : [])));
+    return new Map(
+      [...text].flatMap((letter, index) => (names[letter] ? [[String(index + 1), names[letter]] as const] : [])),
+    );
   };
 
   it('has a mark for each question at its own place, and none where a group was not asked', () => {
-    expect(drawStrip([1, 2, 3, 4, 5, 6, 7], states('aaepm.a'))).toEqual({
+    expect(drawStrip([...'1234567'], states('aaepm.a'))).toEqual({
       answered: 'M0 6h12M42 6h5',
       open: 'M14.5.5h4v11h-4zM21.5.5h4v11h-4z',
       missing: 'M28 11.5h5',
@@ -143,7 +145,7 @@ describe('a strip of marks', () => {
   });
 
   it('names the first question and every fifth, unless there are too many for names', () => {
-    const { units, width, ticks } = measureStrips(Array.from({ length: 12 }, (_, index) => index + 1));
+    const { units, width, ticks } = measureStrips(Array.from({ length: 12 }, (_, index) => String(index + 1)));
     expect([units, width, ticks]).toEqual([
       82,
       82,
@@ -153,20 +155,22 @@ describe('a strip of marks', () => {
         { x: 65.5, label: '10' },
       ],
     ]);
-    const many = measureStrips(Array.from({ length: 90 }, (_, index) => index + 1));
+    const many = measureStrips(Array.from({ length: 90 }, (_, index) => String(index + 1)));
     expect([many.units, many.width, many.ticks]).toEqual([628, 278, []]);
   });
 });
 
 describe('numbers in words', () => {
   it('are ranges where they follow each other', () => {
-    expect([[], [3], [3, 4], [3, 4, 5, 9], [1, 2, 4, 5, 6]].map(writeRanges)).toEqual([
-      '',
-      '3',
-      '3, 4',
-      '3–5, 9',
-      '1, 2, 4–6',
-    ]);
+    expect(
+      [[], ['3'], ['3', '4'], ['3', '4', '5', '9'], ['1', '2', '4', '5', '6', '6a', 'notes']].map(writeRanges),
+    ).toEqual(['', '3', '3, 4', '3–5, 9', '1, 2, 4–6, 6a, notes']);
+  });
+
+  it('list keys that are not whole numbers one by one', () => {
+    expect(writeRanges(['1', '2', '3', '4a', '4b', '5', '1.2', '1.3', 'part-2-1', 'results', '9', '8'])).toBe(
+      '1–3, 4a, 4b, 5, 1.2, 1.3, part-2-1, results, 9, 8',
+    );
   });
 
   it('are 100 per cent only when nothing is left, and 0 only when there is nothing', () => {

@@ -1,11 +1,13 @@
 import { checkReport } from '../../../src/check/check-report.js';
 import { type Cohort, openCohort } from '../../../src/cohort/cohort.js';
 import type { CohortEntry } from '../../../src/cohort/entry.js';
+import { viewQuestionPage } from '../../../src/cohort/pages/question-page.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
 import { parseTemplate } from '../../../src/parse/parse-template.js';
 import { createProseRenderer } from '../../../src/render/html/prose.js';
 import type { ProseContext } from '../../../src/render/html/prose-context.js';
 import { isOwnText, viewReport } from '../../../src/render/report/report-page.js';
+import type { QuestionPageView } from '../../../src/render/views/cohort.js';
 import type { SiteFacts } from '../../../src/render/views/page.js';
 
 const site: SiteFacts = { title: 'Course', lang: 'en', noindex: true, links: [], base: null, generator: 'handin' };
@@ -15,7 +17,14 @@ const renderer = createProseRenderer();
 export function cohortOf(reports: Readonly<Record<string, string>>, template: string, title = site.title): Cohort {
   const templates = [parseTemplate(template, 'template.md')];
   const entries = Object.entries(reports).map(([slug, text]) => entryOf(slug, text, templates));
-  return openCohort({ ...site, title }, entries);
+  return openCohort({ ...site, title }, entries, { id: null, templates });
+}
+
+/** The page of one question of a cohort, by its id. */
+export function pageOf(cohort: Cohort, id: string): QuestionPageView {
+  const question = cohort.questions.find((candidate) => candidate.id === id);
+  if (!question) throw new Error(`The cohort has no question ${id}.`);
+  return viewQuestionPage(cohort, question);
 }
 
 function entryOf(slug: string, text: string, templates: readonly ReturnType<typeof parseTemplate>[]): CohortEntry {

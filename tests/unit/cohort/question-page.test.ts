@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { viewQuestionPage } from '../../../src/cohort/pages/question-page.js';
-import { cohortOf } from './open-cohort.js';
+import { cohortOf, pageOf } from './open-cohort.js';
 
 const question = (number: number, prompt: string, answer: string, title = `Question ${number}`): string =>
   `### ${title}\n\n> **${prompt}**\n>\n> Recommended answer length: 3-10 words.\n>\n> Example:\n> *Like this.*\n>\n> Answer:\n\n${answer}\n`;
@@ -26,7 +26,7 @@ const cohort = cohortOf(reports, template);
 
 describe('the page of a question', () => {
   it('holds the answer of every group, those that are missing and those that are there twice', () => {
-    const { answers, answered, medianWords } = viewQuestionPage(cohort, 2);
+    const { answers, answered, medianWords } = pageOf(cohort, '2');
     expect(answers.map(({ id, nth, status, words }) => [id, nth, status, words.count])).toEqual([
       ['ash', 1, 'answered', 2],
       ['birch', 1, 'answered', 6],
@@ -38,7 +38,7 @@ describe('the page of a question', () => {
   });
 
   it('asks what most reports ask, with the example and the limits', () => {
-    const { prompt, length, example, asked } = viewQuestionPage(cohort, 1);
+    const { prompt, length, example, asked } = pageOf(cohort, '1');
     expect([String(prompt), length, String(example)]).toEqual([
       '<p><strong>What did you build?</strong></p>\n',
       'Recommended answer length: 3-10 words.',
@@ -48,7 +48,7 @@ describe('the page of a question', () => {
   });
 
   it('leads to the questions around it, and to each answer in its report', () => {
-    const { previous, next, questions, answers } = viewQuestionPage(cohort, 2);
+    const { previous, next, questions, answers } = pageOf(cohort, '2');
     expect([previous?.href, next, questions.map(({ current }) => current)]).toEqual([
       '../questions/1.html',
       null,
@@ -65,7 +65,7 @@ describe('the page of a question', () => {
 
   it('sets apart the problems that say whose answer it is', () => {
     const elm = report(question(1, what, 'It [counts](#elm-rings), and [more](#rings), of trees.'));
-    const [answer] = viewQuestionPage(cohortOf({ elm }, template), 1).answers;
+    const [answer] = pageOf(cohortOf({ elm }, template), '1').answers;
     expect([answer?.problems, answer?.namingProblems].map((list) => list?.map(({ message }) => message))).toEqual([
       [expect.stringContaining('“#rings”')],
       [expect.stringContaining('“#elm-rings”')],
@@ -73,7 +73,7 @@ describe('the page of a question', () => {
   });
 
   it('says once that a group wrote nothing: by the state', () => {
-    const unanswered = viewQuestionPage(cohort, 1).answers.filter(({ status }) => status !== 'answered');
+    const unanswered = pageOf(cohort, '1').answers.filter(({ status }) => status !== 'answered');
     expect(unanswered.map(({ slug, problems, namingProblems }) => [slug, problems, namingProblems])).toEqual([
       ['birch', [], []],
       ['oak', [], []],
@@ -85,17 +85,17 @@ describe('the page of a question', () => {
       { ...reports, elm: report(question(1, what, '# Heading\n\ntext[^1]\n\n[^1]: note')) },
       template,
     );
-    const html = String(viewQuestionPage(named, 1).answers.find(({ slug }) => slug === 'elm')?.answer);
+    const html = String(pageOf(named, '1').answers.find(({ slug }) => slug === 'elm')?.answer);
     expect(html).toMatch(/ id="a[0-9a-f]{8}\.q1/);
     expect(html).not.toContain('elm');
   });
 
   it('tells an answer that changed from the one that was marked, and nothing else', () => {
     const changed = cohortOf({ ...reports, ash: reports.ash.replace('Too short.', 'Still short.') }, template);
-    const digests = (number: number, of = cohort): readonly string[] =>
-      viewQuestionPage(of, number).answers.map(({ digest }) => digest);
-    expect(digests(1, changed)).toEqual(digests(1));
-    expect(digests(2, changed).map((digest, index) => digest === digests(2)[index])).toEqual([
+    const digests = (number: string, of = cohort): readonly string[] =>
+      pageOf(of, number).answers.map(({ digest }) => digest);
+    expect(digests('1', changed)).toEqual(digests('1'));
+    expect(digests('2', changed).map((digest, index) => digest === digests('2')[index])).toEqual([
       false,
       true,
       true,
@@ -106,33 +106,50 @@ describe('the page of a question', () => {
 });
 
 describe('what marks belong to', () => {
-  const dataOf = (of: typeof cohort): { site: string; groups: object; questions: number[] } =>
-    JSON.parse(String(viewQuestionPage(of, 1).gradingData));
+  interface Data {
+    readonly cohort: string;
+    readonly former: { readonly id: string; readonly digests: Readonly<Record<string, string>> };
+  }
+  const dataOf = (of: typeof cohort, number = '1'): Data => JSON.parse(String(pageOf(of, number).gradingData));
 
-  it('is the same on every page of a site', () => {
-    expect(String(viewQuestionPage(cohort, 1).gradingData)).toBe(String(viewQuestionPage(cohort, 2).gradingData));
-    expect(dataOf(cohort)).toMatchObject({
+  it('is told on every page of a site: cohort, groups and questions', () => {
+    const [{ former: one, ...first }, { former: two, ...second }] = [dataOf(cohort), dataOf(cohort, '2')];
+    expect([second, two.id]).toEqual([first, one.id]);
+    expect(first).toEqual({
+      cohort: cohort.id.id,
+      derived: cohort.id.derived,
       title: 'Course',
       groups: { ash: 'ash', birch: 'birch', main: 'main', oak: 'oak' },
-      questions: [1, 2],
+      questions: [
+        { key: '1', label: 'Question 1', points: null },
+        { key: '2', label: 'Question 2', points: null },
+      ],
     });
   });
 
-  it('is another for another title and for other groups, not for other answers', () => {
+  it('is the same with another title, with other groups and with other answers', () => {
     const { ash, ...others } = reports;
-    const sites = [
+    const cohorts = [
       cohort,
       cohortOf(reports, template, 'Another course'),
       cohortOf(others, template),
       cohortOf({ ...others, ash: ash.replace('tree', 'bush') }, template),
-    ].map((of) => dataOf(of).site);
-    expect(new Set(sites).size).toBe(3);
-    expect(sites[3]).toBe(sites[0]);
+    ].map((of) => dataOf(of).cohort);
+    expect(new Set(cohorts).size).toBe(1);
+  });
+
+  it('says what version 0.1.0 kept marks under: title and groups, and digests of answers with their line breaks', () => {
+    const lines = cohortOf({ ash: report(question(1, what, 'A tree\nthat counts its own rings.')) }, template);
+    const former = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+    expect(dataOf(lines).former).toEqual({
+      id: former('Course\nash'),
+      digests: { ash: former('A tree\nthat counts its own rings.') },
+    });
   });
 
   it('cannot end the script that holds it', () => {
     const hostile = cohortOf(reports, template, '</script><script>alert(1)//<!--');
-    expect(String(viewQuestionPage(hostile, 1).gradingData)).not.toContain('<');
+    expect(String(pageOf(hostile, '1').gradingData)).not.toContain('<');
     expect(dataOf(hostile)).toMatchObject({ title: '</script><script>alert(1)//<!--' });
   });
 });

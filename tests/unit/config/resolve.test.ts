@@ -40,7 +40,7 @@ it('fills in every default', () => {
     },
     checks: defaultSeverities,
     words: 'read',
-    site: { base: null, lang: 'en', noindex: true, links: [] },
+    site: { id: null, base: null, lang: 'en', noindex: true, links: [] },
     privacy: { redact: false, studentNumber: /s\d{6}/i, questions: [] },
     markdown: null,
     highlight: true,

@@ -38,6 +38,7 @@ it('accepts every field', () => {
     checks: { 'figure-alt': 'off' },
     words: 'raw',
     site: {
+      id: 'robotics-2026',
       base: 'https://course.example/reports',
       lang: 'pt-BR',
       noindex: false,

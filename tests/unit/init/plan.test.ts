@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { configNames } from '../../../src/config/config-names.js';
 import { loadConfig } from '../../../src/config/load.js';
 import { userConfigSchema } from '../../../src/config/schema.js';
-import { type InitFile, planCourse, planPages, planReport } from '../../../src/init/plan.js';
+import { type InitFile, planCourse, planPages, planProject, planReport } from '../../../src/init/plan.js';
 import { readStarterFiles } from '../../../src/init/starter-files.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
 import { parseTemplate } from '../../../src/parse/parse-template.js';
@@ -14,6 +14,17 @@ const starter = await readStarterFiles();
 
 const contentOf = (files: readonly InitFile[], path: string): string =>
   String(files.find((file) => file.path === path)?.content);
+
+/** Loads the text of a configuration as a command does. */
+async function load(source: string): Promise<Awaited<ReturnType<typeof loadConfig>>['user']> {
+  const folder = await mkdtemp(join(tmpdir(), 'handin-init-config-'));
+  try {
+    await writeFile(join(folder, 'build.config.ts'), source);
+    return (await loadConfig(folder)).user;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
 
 describe('a report', () => {
   it('is the template, byte for byte, and a folder for figures', () => {
@@ -25,9 +36,9 @@ describe('a report', () => {
   });
 });
 
-describe('a course', () => {
-  const course = planCourse(starter, '1.2.3');
+const course = planCourse(starter, { version: '1.2.3', cohort: 'course-0a1b2c3d' });
 
+describe('a course', () => {
   it('is complete', () => {
     expect(course.map(({ path }) => path)).toEqual([
       'template.md',
@@ -35,7 +46,6 @@ describe('a course', () => {
       'reports/example-group/README.md',
       'reports/example-group/figures/parts.svg',
       '.gitignore',
-      'package.json',
       'README.md',
       '.github/workflows/pages.yml',
     ]);
@@ -46,11 +56,9 @@ describe('a course', () => {
     for (const { content } of course) expect(String(content)).not.toContain('__');
   });
 
-  it('asks for the version that set it up, and what may follow it', () => {
-    expect(contentOf(course, 'package.json')).toBe(
-      '{\n  "private": true,\n  "type": "module",\n  "devDependencies": {\n    "handin": "^1.2.3"\n  }\n}\n',
-    );
-    expect(contentOf(course, '.github/workflows/pages.yml')).toContain('\n  HANDIN: handin@^1.2.3\n');
+  it('says which version to install once Handin is on npm', () => {
+    expect(contentOf(course, 'README.md')).toContain('`npm install --save-dev handin@^1.2.3`');
+    expect(contentOf(course, '.github/workflows/pages.yml')).toContain('this can be handin@^1.2.3.\n');
     expect(planPages(starter, '1.2.3')).toEqual(course.slice(-1));
   });
 
@@ -59,23 +67,21 @@ describe('a course', () => {
   });
 
   it('ignores what is built, downloaded and kept between builds', () => {
-    expect(starter.ignore.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([
-      'site/',
-      '.cache/',
-      'node_modules/',
-    ]);
+    const lines = ['site/', '.cache/', 'node_modules/'];
+    expect(starter.ignore.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual(lines);
+    expect(course.find(({ path }) => path === '.gitignore')?.lines).toEqual(lines);
   });
 });
 
 describe('the template', () => {
   const template = parseTemplate(starter.template, 'template.md');
   const limits = (number: number): string[] =>
-    (template.questions.get(number)?.constraints ?? []).map(
+    (template.questions.get(String(number))?.constraints ?? []).map(
       ({ kind, min, max }) => `${min ?? ''}-${max ?? ''} ${kind}`,
     );
 
   it('has limits that are understood', () => {
-    expect([...template.questions.keys()]).toEqual([1, 2, 3, 4, 5, 6]);
+    expect([...template.questions.keys()]).toEqual(['1', '2', '3', '4', '5', '6']);
     expect([1, 2, 3, 4, 5, 6].map(limits)).toEqual([
       ['5-40 words'],
       ['40-100 words'],
@@ -118,33 +124,42 @@ describe('the template', () => {
   });
 });
 
-describe('the configuration', () => {
-  /** Loads a configuration as a course would. */
-  async function load(source: string): Promise<Awaited<ReturnType<typeof loadConfig>>['user']> {
-    const folder = await mkdtemp(join(tmpdir(), 'handin-init-config-'));
-    try {
-      await writeFile(join(folder, 'build.config.ts'), source);
-      return (await loadConfig(folder)).user;
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  }
+describe('the configuration of a report’s project', () => {
+  const configOf = (reports: string, template: string | undefined): string =>
+    contentOf(planProject({ reports, template, isConfigured: false }), 'build.config.ts');
 
+  it.each([
+    ['reports/*', 'template.md'],
+    ["it's here", 'two words/a\\b.md'],
+    ['.', undefined],
+  ])('is valid, and names reports %j and template %j', async (reports, template) => {
+    expect(await load(configOf(reports, template))).toEqual({
+      reports,
+      ...(template ? { template } : {}),
+      ...(reports === '.' ? { out: '../site' } : {}),
+    });
+  });
+});
+
+describe('the configuration of a course', () => {
   it('is valid as it is', async () => {
-    expect(await load(starter.config)).toEqual({
+    expect(await load(contentOf(course, 'build.config.ts'))).toEqual({
       title: 'Course project',
       reports: 'reports/*',
       template: 'template.md',
       checks: { 'figure-alt': 'error' },
-      site: { links: [{ title: 'Describing figures', href: 'https://www.w3.org/WAI/tutorials/images/' }] },
+      site: {
+        id: 'course-0a1b2c3d',
+        links: [{ title: 'Describing figures', href: 'https://www.w3.org/WAI/tutorials/images/' }],
+      },
     });
   });
 
   it('shows every field, and stays valid when what is commented out is put in', async () => {
     const code = /^( *)\/\/ ((?: *)(?:[a-zA-Z]+: .*[,{[]|[}\]],))$/gm;
-    const user = await load(starter.config.replace(code, '$1$2'));
+    const user = await load(contentOf(course, 'build.config.ts').replace(code, '$1$2'));
     expect(Object.keys(user).sort()).toEqual(Object.keys(userConfigSchema.shape).sort());
-    expect(Object.keys(user.site ?? {}).sort()).toEqual(['base', 'lang', 'links', 'noindex']);
+    expect(Object.keys(user.site ?? {}).sort()).toEqual(['base', 'id', 'lang', 'links', 'noindex']);
     expect(Object.keys(user.figures ?? {}).sort()).toEqual(['formats', 'maxPixels', 'quality', 'remote', 'widths']);
   });
 });

@@ -63,7 +63,7 @@ describe('placeholders', () => {
     const ownTemplate = {
       ...template,
       questions: new Map(
-        [...template.questions].map(([number, q]) => [number, number === 1 ? { ...q, placeholder: text } : q]),
+        [...template.questions].map(([key, q]) => [key, key === '1' ? { ...q, placeholder: text } : q]),
       ),
     };
     expect(question(own, 1, [ownTemplate]).answer.status).toBe('placeholder');
@@ -185,7 +185,7 @@ describe('what never ends', () => {
     expect(report.sections.map(({ title }) => title)).toEqual(['Setup', 'Results']);
     expect(
       findings.filter(({ rule }) => rule === 'fence-unclosed').map((finding) => [finding.message, finding.question]),
-    ).toEqual([[message, 1]]);
+    ).toEqual([[message, '1']]);
   });
 
   it('ends an open fence although a later answer has a fence of its own', () => {
@@ -199,7 +199,7 @@ describe('what never ends', () => {
     const text = withAnswer(1, quoting, withAnswer(2, open, withAnswer(3, 'Third.')));
     expect(answers(text)).toEqual({ 1: quoting, 2: open, 3: 'Third.' });
     const open2 = parse(text).findings.filter(({ rule }) => rule === 'fence-unclosed');
-    expect(open2.map((finding) => finding.question)).toEqual([2]);
+    expect(open2.map((finding) => finding.question)).toEqual(['2']);
   });
 
   it('leaves a closed fence alone that quotes a question of no report', () => {
@@ -332,7 +332,7 @@ describe('the questions', () => {
     const first = answered.slice(answered.indexOf('### Question 1'), answered.indexOf('### Question 2'));
     const { report } = parse(head + second + first);
     expect(questionsOf(report).map(({ number }) => number)).toEqual([2, 1]);
-    expect(report.missing).toEqual([3]);
+    expect(report.missing).toEqual(['3']);
   });
 
   it('twice under one number are both kept', () => {
@@ -446,7 +446,7 @@ describe('a template that does not fit', () => {
     const strange = {
       ...template,
       name: 'other.md',
-      questions: new Map([...template.questions].map(([number, q]) => [number, { ...q, words: ['nothing', 'alike'] }])),
+      questions: new Map([...template.questions].map(([key, q]) => [key, { ...q, words: ['nothing', 'alike'] }])),
     };
     expect(parse(answered, [strange, template]).report.template).toMatchObject({ name: 'lab.md', fits: true });
   });

@@ -1,11 +1,11 @@
 /** What only Windows does to paths, with its own `node:path` in the place of this system's. */
 import { describe, expect, it, vi } from 'vitest';
 import type { Config } from '../../../src/config/config.js';
-import { displayReadme } from '../../../src/pipeline/group/build-group.js';
 import { isPattern } from '../../../src/pipeline/load/discover-reports.js';
+import { displayReadme } from '../../../src/pipeline/load/load-reports.js';
 import { slugsFor } from '../../../src/pipeline/load/slugs.js';
 import { sortChanges } from '../../../src/pipeline/preview/changes.js';
-import { createRelevance } from '../../../src/watch-files/relevance.js';
+import { createWatchFilter } from '../../../src/watch-files/watch-filter.js';
 
 vi.mock('node:path', async (original) => {
   const { win32 } = await original<typeof import('node:path')>();
@@ -54,9 +54,12 @@ describe('on Windows', () => {
   });
 
   it('what is written is not watched, up to the drive', () => {
-    const { isInside, next } = createRelevance({ targets: [`${root}\\reports`], ignored: [`${root}\\reports\\site`] });
+    const { isReported, leadsToTarget } = createWatchFilter({
+      targets: [`${root}\\reports`],
+      ignored: [`${root}\\reports\\site`],
+    });
     const paths = ['a\\README.md', 'site\\index.html', '.site.new\\index.html', 'a\\.git\\HEAD', 'a\\README.md~'];
-    expect(paths.map((path) => isInside(`${root}\\reports\\${path}`))).toEqual([true, false, false, false, false]);
-    expect(next('C:\\')).toEqual(new Set(['C:\\Users']));
+    expect(paths.map((path) => isReported(`${root}\\reports\\${path}`))).toEqual([true, false, false, false, false]);
+    expect(['C:\\', 'C:\\Users', 'D:\\'].map(leadsToTarget)).toEqual([true, true, false]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Finding, findPersonal } from '../../../src/publish/find-personal.js';
+import { findPersonal, type PersonalFinding } from '../../../src/publish/find-personal.js';
 
 const form = /s\d{6}/i;
 
@@ -92,7 +92,7 @@ describe('places', () => {
       { what: 'student number', path: 'a/index.html', line: 2, shown: 's1…', count: 3 },
       { what: 'student number', path: 'a/index.html', line: 2, shown: 's6…', count: 1 },
       { what: 'e-mail address', path: 'a/index.html', line: 4, shown: 'a…@uni.dk', count: 1 },
-    ] satisfies Finding[]);
+    ] satisfies PersonalFinding[]);
   });
 
   it('looks at the name of a file that is no text', () => {

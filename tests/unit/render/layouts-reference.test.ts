@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
 import { expect, it, onTestFinished } from 'vitest';
+import { pageKinds } from '../../../src/render/page-kinds.js';
 import { openLayouts } from '../../../src/render/templates.js';
 import { viewPage } from '../../../src/render/views/page.js';
 
@@ -35,7 +36,7 @@ const pages = interfaceIn(pageFile, 'Views').getProperties();
 const tables = [
   { heading: 'page', fields: everyPage },
   ...pages.map((page) => ({
-    heading: matches(read(pageFile), new RegExp(`\\b${page.name}: \\{\\s*layout: '(.+?)'`, 'g')).join(),
+    heading: pageKinds[page.name as keyof typeof pageKinds].layout,
     fields: fieldsOf(checker.getTypeOfSymbol(page)).filter((field) => !everyPage.includes(field)),
   })),
   ...[...named].map(([heading, type]) => ({ heading, fields: fieldsOf(type) })),

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(async () => release());
 
-describe('a host that is not its own', () => {
+describe('a foreign host', () => {
   it.each([
     'evil.example',
     'evil.example:PORT',
@@ -46,7 +46,7 @@ describe('a host that is not its own', () => {
     expect((await ask(served.url, '/', { host: name.replaceAll('PORT', port) })).status).toBe(200);
   });
 
-  it('is refused also as a second one, as a missing one, and without a version that asks for one', async () => {
+  it('is refused as a second Host header, and so are a missing Host and HTTP/1.0', async () => {
     const own = `Host: localhost:${port}\r\n`;
     const twice = `GET / HTTP/1.1\r\n${own}Host: evil.example\r\nConnection: close\r\n\r\n`;
     expect(parse(await exchange(served.url, twice)).status).toBe(421);
@@ -56,7 +56,7 @@ describe('a host that is not its own', () => {
     expect(parse(await exchange(served.url, 'GET / HTTP/1.0\r\n\r\n')).status).toBe(421);
   });
 
-  it('is refused in the target, whatever the header says', async () => {
+  it('is refused in an absolute-form target, whatever the Host header says', async () => {
     for (const target of [
       'http://evil.example/',
       `http://evil.example:${port}/`,
@@ -129,7 +129,7 @@ describe('a path outside the site', () => {
       expect((await ask(served.url, target)).status).toBe(404);
   });
 
-  it('is no folder to be listed', async () => {
+  it('is not listed when it is a folder', async () => {
     for (const target of ['/noindex', '/noindex/', '/group-1/figures/', '/group-1/figures']) {
       const { status, body } = await ask(served.url, target);
       expect([target, status]).toEqual([target, 404]);
@@ -137,7 +137,7 @@ describe('a path outside the site', () => {
     }
   });
 
-  it('is not where a redirection leads', async () => {
+  it('is never the target of a redirect', async () => {
     expect((await ask(served.url, '/group-1')).headers).toMatchObject({ location: '/group-1/' });
     expect((await ask(served.url, '/group-1?a=b&c')).headers).toMatchObject({ location: '/group-1/' });
     for (const target of [
@@ -151,7 +151,7 @@ describe('a path outside the site', () => {
   });
 });
 
-describe('a request that is none', () => {
+describe('a malformed or unsupported request', () => {
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE', 'PROPFIND', 'M-SEARCH'])(
     'is refused: %s',
     async (method) => {
@@ -162,7 +162,7 @@ describe('a request that is none', () => {
     },
   );
 
-  it('is refused with its body unread, and its connection ended', async () => {
+  it('is refused without reading its body, and its connection is closed', async () => {
     const socket = await dial(served.url);
     socket.write(`POST / HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Length: 1000000000\r\n\r\n`);
     const { status, headers } = parse(await rest(socket));
@@ -190,7 +190,7 @@ describe('a request that is none', () => {
     expect((await ask(served.url, '/')).status).toBe(200);
   });
 
-  it('does not hide behind a good one on the same connection', async () => {
+  it('is refused when pipelined after a valid one', async () => {
     const good = `GET /manifest.json HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`;
     const text = await exchange(
       served.url,
@@ -200,7 +200,7 @@ describe('a request that is none', () => {
     expect(text).not.toContain('Größe');
   });
 
-  it('does not hide in the body of a good one', async () => {
+  it('is not read from the body of a valid one', async () => {
     const inner = `GET /group-1/ HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`;
     const text = await exchange(
       served.url,
@@ -209,7 +209,7 @@ describe('a request that is none', () => {
     expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200']);
   });
 
-  it('is served like any other when it asks for another protocol', async () => {
+  it('is served as usual when it asks for a protocol upgrade', async () => {
     const headers =
       'Upgrade: websocket\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n';
     expect((await ask(served.url, '/manifest.json', { headers })).status).toBe(200);
@@ -232,7 +232,7 @@ it('serves others while connections are half open, silent or slow', async () => 
   slow.destroy();
 });
 
-it('ends at once, whatever is open', async () => {
+it('closes at once, whatever connections are open', async () => {
   const other = await serve();
   const sockets = await Promise.all(Array.from({ length: 4 }, () => dial(other.served.url)));
   const host = new URL(other.served.url).host;
@@ -246,15 +246,18 @@ it('ends at once, whatever is open', async () => {
   await expect(dial(other.served.url)).rejects.toThrow('ECONNREFUSED');
 });
 
-describe('a page from elsewhere', () => {
-  it.each(['cross-site', 'same-site', 'CROSS-SITE', 'other'])('gets neither stream nor script: %s', async (site) => {
-    for (const target of ['/-handin/events?page=/', '/-handin/live.js']) {
-      const { status } = await ask(served.url, target, { headers: `Sec-Fetch-Site: ${site}\r\n` });
-      expect([target, status]).toEqual([target, 403]);
-    }
-  });
+describe('a page of another origin', () => {
+  it.each(['cross-site', 'same-site', 'CROSS-SITE', 'other'])(
+    'gets neither the event stream nor the script: %s',
+    async (site) => {
+      for (const target of ['/-handin/events?page=/', '/-handin/live.js']) {
+        const { status } = await ask(served.url, target, { headers: `Sec-Fetch-Site: ${site}\r\n` });
+        expect([target, status]).toEqual([target, 403]);
+      }
+    },
+  );
 
-  it('is not let take in anything', async () => {
+  it('cannot embed any file', async () => {
     for (const target of ['/', '/group-1/figures/a%20b.webp', '/nothing', '/%00', '/-handin/live.js']) {
       const { headers } = await ask(served.url, target);
       expect([target, headers['cross-origin-resource-policy'], headers['access-control-allow-origin']]).toEqual([

@@ -31,13 +31,13 @@ async function occupy(port: number): Promise<number> {
 }
 
 describe('the port', () => {
-  it('is the one that was asked for', async () => {
+  it('is the given one', async () => {
     const port = await occupy(0);
     await new Promise((resolve) => others.pop()?.close(resolve));
     expect((await start({ port })).url).toBe(`http://127.0.0.1:${port}/`);
   });
 
-  it('that was asked for and is taken is told, and nothing else is tried', async () => {
+  it('is an error when the given one is in use; no other is tried', async () => {
     const port = await occupy(0);
     const error = await start({ port }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UserError);
@@ -47,7 +47,7 @@ describe('the port', () => {
     });
   });
 
-  it('is otherwise the next that is free', async () => {
+  it('is by default the next free one', async () => {
     const ports = [await start(), await start(), await start()].map(({ url }) => Number(new URL(url).port));
     expect(ports).toEqual([...new Set(ports)].sort((a, b) => a - b));
     expect(ports[0]).toBeGreaterThanOrEqual(4040);
@@ -64,7 +64,7 @@ describe('the host', () => {
     },
   );
 
-  it('that was asked for is a name that requests may use', async () => {
+  it('may be used in requests when it was given', async () => {
     const { url } = await start({ host: 'LOCALHOST' });
     expect(new URL(url).hostname).toBe('localhost');
   });
@@ -73,19 +73,22 @@ describe('the host', () => {
     .flat()
     .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
 
-  it.skipIf(lan === undefined)('may be every address of the machine, each by itself and by no other name', async () => {
-    const { url } = await start({ host: '0.0.0.0' });
-    const { port, hostname } = new URL(url);
-    expect(hostname).toBe('127.0.0.1');
-    const there = `http://${lan}:${port}/`;
-    const status = async (host: string): Promise<number> =>
-      parse(await exchange(there, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).status;
-    expect(await status(`${lan}:${port}`)).toBe(200);
-    expect(await status(`evil.example:${port}`)).toBe(421);
-    expect((await ask(url, '/', { host: `${lan}:${port}` })).status).toBe(421);
-  });
+  it.skipIf(lan === undefined)(
+    'may be every address of the machine; requests may name each, and no other host',
+    async () => {
+      const { url } = await start({ host: '0.0.0.0' });
+      const { port, hostname } = new URL(url);
+      expect(hostname).toBe('127.0.0.1');
+      const there = `http://${lan}:${port}/`;
+      const status = async (host: string): Promise<number> =>
+        parse(await exchange(there, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).status;
+      expect(await status(`${lan}:${port}`)).toBe(200);
+      expect(await status(`evil.example:${port}`)).toBe(421);
+      expect((await ask(url, '/', { host: `${lan}:${port}` })).status).toBe(421);
+    },
+  );
 
-  it('may be one of IPv6', async ({ skip }) => {
+  it('may be an IPv6 address', async ({ skip }) => {
     const server = await start({ host: '::1' }).catch(() => skip('this machine has no IPv6'));
     const { port } = new URL(server.url);
     expect(server.url).toBe(`http://[::1]:${port}/`);

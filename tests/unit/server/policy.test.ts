@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { versionOf, withLiveScript } from '../../../src/server/live-page.js';
 import { extendPolicy } from '../../../src/server/policy.js';
 
-describe('a policy is extended by the script and its stream', () => {
+describe('a policy is extended for the live script and its event stream', () => {
   it.each([
     ['where both are forbidden', `script-src 'none'; connect-src 'none'`, `script-src 'nonce-N'; connect-src 'self'`],
     [
@@ -41,14 +41,14 @@ function script(html: string): string {
 }
 
 describe('a page', () => {
-  it('has each policy of its head extended, however it is written, and none of its text', () => {
+  it('has every policy in its head extended, however it is written, and nothing in its text', () => {
     const html = `<head><META content='default-src &quot;x&quot;; script-src &#39;none&#39;' HTTP-EQUIV=content-security-policy><meta name="a" content="script-src 'none'"><meta http-equiv="Content-Security-Policy" content="script-src 'none'"></head><body><meta http-equiv="Content-Security-Policy" content="script-src 'none'"></body>`;
     expect(live(html)).toBe(
       `<head><META content="default-src &quot;x&quot;; script-src 'nonce-N'; connect-src &quot;x&quot; 'self'" HTTP-EQUIV=content-security-policy><meta name="a" content="script-src 'none'"><meta http-equiv="Content-Security-Policy" content="script-src 'nonce-N'"></head><body><meta http-equiv="Content-Security-Policy" content="script-src 'none'">${script(html)}</body>`,
     );
   });
 
-  it('has the script before its last end, in whatever letters, or at its own end', () => {
+  it('gets the script before the last </body>, in any case, or at its end', () => {
     for (const [before, after] of [
       ['<body><code>&lt;/body></code><pre>x', '</BODY >\n</html>'],
       ['<body><script>"</body>"</script>', '</body>'],

@@ -49,7 +49,7 @@ describe('files of the site', () => {
     }
   });
 
-  it('are not told by a query or by conditions', async () => {
+  it('do not depend on a query or on conditional headers', async () => {
     const headers = 'If-None-Match: *\r\nRange: bytes=0-3\r\nIf-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT\r\n';
     const { status, body } = await ask(served.url, '/manifest.json?download=/etc/passwd', { headers });
     expect([status, body]).toEqual([200, '{"generator":"handin 0.1.0"}']);
@@ -57,7 +57,7 @@ describe('files of the site', () => {
 });
 
 describe('a page', () => {
-  it('is the file but for its script and the policy that lets this run', async () => {
+  it('is the file plus the live script and the policy for it', async () => {
     const { status, headers, body } = await ask(served.url, '/group-1/');
     expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
     expect(headers).not.toHaveProperty('content-security-policy');
@@ -71,12 +71,12 @@ describe('a page', () => {
     expect(body).toContain('</script></body>\n</html>\n');
   });
 
-  it('without a policy or an end has the script and nothing else', async () => {
+  it('without a policy or a </body> gets the script and nothing else', async () => {
     const { body } = await ask(served.url, '/');
     expect(body.replace(scriptTag, '')).toBe('<!doctype html><title>Cohort</title><body>All groups</body>');
   });
 
-  it('that does not exist says so, and has the script that shows it once it does', async () => {
+  it('that does not exist says so, and has the live script that shows it once it does', async () => {
     for (const target of ['/group-9/', '/group-9', '/group-9/index.html', '/group-9/page.html']) {
       const { status, headers, body } = await ask(served.url, target);
       expect([target, status, headers['content-type']]).toEqual([target, 404, 'text/html; charset=utf-8']);
@@ -86,7 +86,7 @@ describe('a page', () => {
     expect((await ask(served.url, '/group-9/a.png')).body).toBe('There is no such file.\n');
   });
 
-  it('knows its script by a word that no other run has', async () => {
+  it('has a nonce that differs in every run', async () => {
     const other = await serve();
     const words = await Promise.all([served.url, other.served.url].map(async (url) => (await ask(url, '/')).body));
     expect(new Set(words.map((body) => /nonce="([\w-]+)"/.exec(body)?.[1])).size).toBe(2);
@@ -99,7 +99,7 @@ it('serves the script', async () => {
   expect([headers['content-type'], body]).toEqual(['text/javascript; charset=utf-8', 'live();']);
 });
 
-it('serves what is in the folder at the moment, also when the folder is swapped', async () => {
+it('serves the current content of the folder, also after the folder was replaced', async () => {
   const other = await serve();
   const { folder, url } = other.served;
   const swap = async (text: string): Promise<void> => {
@@ -119,7 +119,7 @@ it('serves what is in the folder at the moment, also when the folder is swapped'
   await other.release();
 });
 
-it('answers for a file that cannot be read, and goes on', async () => {
+it('answers with status 500 for a file that cannot be read, and goes on serving', async () => {
   const other = await serve({
     files: {
       read: async (name) => {

@@ -62,8 +62,8 @@ async function change(page: string, text: string): Promise<void> {
   await writeFile(path.join(served.folder, page), text);
 }
 
-describe('a page that begins to listen', () => {
-  it('is told all there is to know', async () => {
+describe('a page that connects', () => {
+  it('is sent the whole state', async () => {
     served.broadcast({
       kind: 'built',
       edited: { page: 'group-1/index.html', anchor: 'q7' },
@@ -101,7 +101,7 @@ describe('a page that begins to listen', () => {
     expect(id).toBe(state.version);
   });
 
-  it('again is not sent the page that it has', async () => {
+  it('again is not sent the version that it shows', async () => {
     const first = await (await listen('/')).next();
     const second = await (await listen('/', { 'Last-Event-ID': first.id })).next();
     expect(second.state).toEqual({ ...first.state, html: null });
@@ -110,7 +110,7 @@ describe('a page that begins to listen', () => {
     expect(third.state.html).toMatch(/^changed<script /);
   });
 
-  it('where there is no page is told when there is one', async () => {
+  it('to a missing page is told when there is one', async () => {
     const { next } = await listen('/group-2/');
     expect((await next()).state).toMatchObject({ version: null, html: null });
     await change('group-2/index.html', 'here');
@@ -118,7 +118,7 @@ describe('a page that begins to listen', () => {
     expect((await next()).state.html).toMatch(/^here</);
   });
 
-  it('somewhere that no page can be is refused', async () => {
+  it('with an invalid page path is refused', async () => {
     for (const page of ['', '/../secret.html', '/%2e%2e/secret.html', 'http://evil.example/', '//x'])
       expect([page, (await ask(served.url, `/-handin/events?page=${encodeURIComponent(page)}`)).status]).toEqual([
         page,
@@ -128,8 +128,8 @@ describe('a page that begins to listen', () => {
   });
 });
 
-describe('a page that listens', () => {
-  it('is sent itself when it has changed, and only then', async () => {
+describe('a connected page', () => {
+  it('is sent its HTML when that has changed, and only then', async () => {
     const { next } = await listen('/');
     const first = await next();
     served.broadcast({ kind: 'building' });
@@ -142,7 +142,7 @@ describe('a page that listens', () => {
     expect([state.html?.startsWith('“changed”\u2028\n\ndata: x<script '), id === first.id]).toEqual([true, false]);
   });
 
-  it('keeps what it shows while it could not be made, and is sent what has changed by then', async () => {
+  it('keeps what it shows while its build fails, and is sent the changes afterwards', async () => {
     const { next } = await listen('/');
     const good = await next();
     await change('index.html', 'The README is gone.');
@@ -155,7 +155,7 @@ describe('a page that listens', () => {
     expect([state.html?.startsWith('It is back, and says more.<script '), state.faults]).toEqual([true, []]);
   });
 
-  it('is led to the question being written when that is its own, once', async () => {
+  it('is sent the anchor of the question being edited once, and only for its own questions', async () => {
     const { next } = await listen('/');
     await next();
     const edited = (page: string): PreviewEvent => ({ ...built, edited: { page, anchor: 'q7' } });
@@ -167,7 +167,7 @@ describe('a page that listens', () => {
     expect(anchors).toEqual([null, 'q7', null]);
   });
 
-  it('and does not read is spared what was overtaken, and told the latest when it does', async () => {
+  it('that reads slowly skips superseded states and gets the latest', async () => {
     const { response, next } = await listen('/');
     await next();
     response.pause();
@@ -181,7 +181,7 @@ describe('a page that listens', () => {
     expect(messages).toBeLessThan(30);
   });
 
-  it('costs nothing once it has gone', async () => {
+  it('is forgotten once it has disconnected', async () => {
     for (let time = 0; time < maxStreams * 2; time += 1) {
       const { response, next } = await listen('/');
       await next();
@@ -194,7 +194,7 @@ describe('a page that listens', () => {
   });
 });
 
-it('has room for so many pages and no more, however they came', async () => {
+it('limits the number of open pages, however they connected', async () => {
   const { host } = new URL(served.url);
   const request = `GET /-handin/events?page=/ HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
   const sockets = await Promise.all(Array.from({ length: maxStreams }, () => dial(served.url)));

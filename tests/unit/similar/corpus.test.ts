@@ -33,7 +33,7 @@ function readCorpus() {
     const text = readFileSync(`${corpus}reports/${slug}/README.md`, 'utf8');
     const { report } = parseReport({ text, path: slug, slug, group: slug, templates });
     return questionsOf(report).map(
-      ({ number, answer }): GroupAnswer => ({ group, question: number, text: plainText(answer.markdown) }),
+      ({ key, answer }): GroupAnswer => ({ group, question: Number(key), text: plainText(answer.markdown) }),
     );
   });
   return { answers, given: sources.map(({ text }) => plainText(text.replace(/^>/gm, ''))) };
@@ -49,7 +49,10 @@ describe.runIf(hasCorpus)('real reports', () => {
 
   it('share nothing where answers to different questions are laid side by side', () => {
     for (let turn = 1; turn <= 30; turn += 1) {
-      const turned = answers.map((answer) => ({ ...answer, question: (answer.question + turn * answer.group) % 31 }));
+      const turned = answers.map((answer) => ({
+        ...answer,
+        question: (answer.question + turn * answer.group) % 31,
+      }));
       expect(findSimilarAnswers({ answers: turned, given })).toEqual([]);
     }
   });

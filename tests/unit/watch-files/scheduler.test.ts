@@ -39,7 +39,7 @@ function setUp(): {
 }
 
 describe('a batch', () => {
-  it('is what changed until nothing changed for a while, each path once', () => {
+  it('holds every path once and runs after the quiet time', () => {
     const { add, runs } = setUp();
     add('a');
     vi.advanceTimersByTime(19);
@@ -50,7 +50,7 @@ describe('a batch', () => {
     expect(runs).toEqual([['a', 'b']]);
   });
 
-  it('is not held back for ever by changes that keep coming', () => {
+  it('runs after the longest time although changes keep coming', () => {
     const { add, runs } = setUp();
     for (let time = 0; time < 200; time += 10) {
       add(`at ${time}`);
@@ -62,7 +62,7 @@ describe('a batch', () => {
 });
 
 describe('during a run', () => {
-  it('changes are gathered for exactly one more, which begins as soon as the first has ended', async () => {
+  it('changes are collected into exactly one follow-up, which starts when the first run has ended', async () => {
     const { add, runs, end } = setUp();
     add('a');
     vi.advanceTimersByTime(20);
@@ -78,7 +78,7 @@ describe('during a run', () => {
     expect(runs).toHaveLength(2);
   });
 
-  it('a change right before its end is still given its time', async () => {
+  it('a change right before the end is still debounced', async () => {
     const { add, runs, end } = setUp();
     add('a');
     vi.advanceTimersByTime(50);
@@ -90,7 +90,7 @@ describe('during a run', () => {
   });
 });
 
-it('acts on nothing after it was closed, neither waiting nor running', async () => {
+it('runs nothing after it was closed, neither a waiting batch nor a follow-up', async () => {
   const { add, runs, close, end } = setUp();
   add('a');
   vi.advanceTimersByTime(20);

@@ -2,6 +2,7 @@ import type { Deck, Reply } from './deck.js';
 import type { Marking } from './marking.js';
 import { noteStep, type Place } from './place.js';
 import type { Position } from './position.js';
+import { labelOf, type Site } from './site.js';
 
 /** What the bar can do, for keys as well. */
 export interface Bar {
@@ -18,13 +19,14 @@ interface BarParts {
   readonly deck: Deck;
   readonly place: Place;
   readonly marking: Marking;
+  readonly site: Site;
   /** It is made after the bar, which it tells of every step. */
   readonly position: () => Position;
   readonly remark: (text: string) => void;
 }
 
 /** Fills the bar: where one is, and before that, where one was. */
-export function startBar({ deck, place, marking, position, remark }: BarParts): Bar {
+export function startBar({ site, deck, place, marking, position, remark }: BarParts): Bar {
   const count = document.querySelector('[data-place-count]');
   const name = document.querySelector('[data-place-name]');
   const resumeButton = document.querySelector<HTMLButtonElement>('[data-resume]');
@@ -34,7 +36,7 @@ export function startBar({ deck, place, marking, position, remark }: BarParts): 
 
   const offer = (): string | undefined => {
     if (began) return undefined;
-    if (place.lastQuestion !== undefined) return `Continue: question ${place.lastQuestion}`;
+    if (place.lastQuestion !== undefined) return `Continue: ${labelOf(site, place.lastQuestion)}`;
     return place.last && `Continue: ${deck.nameOf(place.last)}`;
   };
   const show = (reply: Reply | undefined): void => {
@@ -54,12 +56,11 @@ export function startBar({ deck, place, marking, position, remark }: BarParts): 
     else if (place.last) position().goTo(place.last);
   };
   const nextUnmarked = (): void => {
-    const marked = marking.marked();
     const here = position().current();
     const from = here ? deck.replies.indexOf(here) + 1 : 0;
-    const next = [...deck.replies.slice(from), ...deck.replies.slice(0, from)].find((reply) => !marked.has(reply));
+    const next = [...deck.replies.slice(from), ...deck.replies.slice(0, from)].find(marking.isOpen);
     if (next) position().goTo(next);
-    else remark('Every answer to this question has a mark.');
+    else remark('Every answer to this question has a mark, and none changed since.');
   };
   const step = (by: 1 | -1): void => {
     if (!position().step(by)) remark(by === 1 ? 'This is the last answer.' : 'This is the first answer.');
@@ -72,8 +73,8 @@ export function startBar({ deck, place, marking, position, remark }: BarParts): 
   return { show, step, nextUnmarked, resume };
 }
 
-function goToQuestion(question: number): void {
-  const link = document.querySelector<HTMLAnchorElement>(`.sheet-cell[data-question="${question}"]`);
+function goToQuestion(question: string): void {
+  const link = document.querySelector<HTMLAnchorElement>(`.sheet-cell[data-question="${CSS.escape(question)}"]`);
   if (!link) return;
   noteStep('resume');
   location.href = link.href;

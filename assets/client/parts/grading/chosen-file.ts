@@ -1,6 +1,6 @@
-import type { Assessment } from './assessment.js';
 import { FileFault } from './file-fault.js';
 import { marksFromCsv } from './marks-csv.js';
+import type { MarksFile } from './marks-file.js';
 import { marksFromJson } from './marks-json.js';
 
 /** No course has so many marks; a picture chosen by mistake has. */
@@ -11,7 +11,7 @@ const mostBytes = 20_000_000;
  *
  * @throws FileFault saying what is wrong with it
  */
-export async function readMarksFile(file: Blob): Promise<readonly Assessment[]> {
+export async function readMarksFile(file: Blob): Promise<MarksFile> {
   if (file.size > mostBytes) throw new FileFault('It is larger than 20 MB, so it holds something other than marks.');
   const text = decode(await file.arrayBuffer());
   const now = new Date().toISOString();

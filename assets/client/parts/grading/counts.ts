@@ -6,11 +6,10 @@ export function startCounts(store: Store, marking: Marking): void {
   const count = document.querySelector('[data-marked-count]');
   const show = (): void => {
     if (count) count.textContent = String(marking.marked().size);
-    const byQuestion = new Map<number, number>();
-    for (const { question, mark } of store.all())
-      if (mark !== '') byQuestion.set(question, (byQuestion.get(question) ?? 0) + 1);
+    const byQuestion = new Map<string, number>();
+    for (const { key, mark } of store.all()) if (mark !== '') byQuestion.set(key, (byQuestion.get(key) ?? 0) + 1);
     for (const cell of document.querySelectorAll<HTMLElement>('.sheet-cell'))
-      fill(cell, byQuestion.get(Number(cell.dataset['question'])) ?? 0);
+      fill(cell, byQuestion.get(cell.dataset['question'] ?? '') ?? 0);
   };
   store.listen(show);
   show();

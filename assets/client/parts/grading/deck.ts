@@ -1,3 +1,4 @@
+import { fragmentOf } from '../fragment.js';
 import { shuffle } from './shuffle.js';
 
 /** One group's answer on the page. */
@@ -10,13 +11,16 @@ export interface Reply {
   readonly title: HTMLElement;
   readonly mark: HTMLInputElement;
   readonly note: HTMLTextAreaElement;
+  /** Changes with the answer's text. */
+  readonly digest: string;
   /** Its line in the list of all answers. */
   readonly entry: HTMLElement;
 }
 
 /** The answers of the page, in the order in which they are shown. */
 export interface Deck {
-  readonly question: number;
+  /** The question's key. */
+  readonly question: string;
   readonly replies: readonly Reply[];
   readonly namesHidden: boolean;
   /** What an answer is called: by its group, or, with names hidden, by its place. */
@@ -34,7 +38,7 @@ export function openDeck(): Deck | undefined {
     (element) => readReply(element) ?? [],
   );
   if (!list || original.length === 0) return undefined;
-  const question = Number(current?.dataset['question']);
+  const question = current?.dataset['question'] ?? '';
   let replies: readonly Reply[] = original;
   let namesHidden = false;
   return {
@@ -50,9 +54,9 @@ export function openDeck(): Deck | undefined {
     arrange: ({ hidden, seed }) => {
       namesHidden = hidden;
       replies = hidden ? shuffled(original, question, seed) : original;
-      list.append(...replies.map(({ element }) => element));
+      list.append(fragmentOf(replies.map(({ element }) => element)));
       const roster = document.querySelector('[data-roster-list]');
-      roster?.append(...replies.flatMap(({ entry }) => entry.parentElement ?? []));
+      roster?.append(fragmentOf(replies.flatMap(({ entry }) => entry.parentElement ?? [])));
       for (const [index, reply] of replies.entries()) label(reply, { place: index + 1, all: replies.length, hidden });
     },
   };
@@ -64,10 +68,11 @@ function readReply(element: HTMLElement): Reply | undefined {
   const note = element.querySelector<HTMLTextAreaElement>('[data-note]');
   const entry = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(element.id)}"]`);
   if (!title || !mark || !note || !entry) return undefined;
-  return { id: element.id, group: title.querySelector('.named')?.textContent ?? '', element, title, mark, note, entry };
+  const group = title.querySelector('.named')?.textContent ?? '';
+  return { id: element.id, group, element, title, mark, note, digest: element.dataset['digest'] ?? '', entry };
 }
 
-function shuffled(replies: readonly Reply[], question: number, seed: string): readonly Reply[] {
+function shuffled(replies: readonly Reply[], question: string, seed: string): readonly Reply[] {
   const places = new Map(
     shuffle(
       replies.map(({ id }) => id),

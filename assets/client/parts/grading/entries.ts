@@ -1,11 +1,14 @@
-import { type Assessment, longest, saysAnything } from './assessment.js';
+import { longest, type MarkRecord, saysAnything } from '../../../../src/model/mark-record.js';
 import { FileFault } from './file-fault.js';
 
 /** What a file says of one answer, not yet checked. */
 export interface Entry {
   /** Where in the file: `Line 7`. */
   readonly place: string;
+  /** The cohort it was written for; empty when the file does not say it. */
+  readonly cohort: unknown;
   readonly slug: unknown;
+  /** The question's key, or its number. */
   readonly question: unknown;
   readonly mark: unknown;
   readonly note: unknown;
@@ -22,25 +25,26 @@ const shownFaults = 12;
  *
  * @throws FileFault naming every entry that cannot be understood: half a file is worse than none
  */
-export function readEntries(entries: readonly Entry[], now: string): readonly Assessment[] {
+export function readEntries(entries: readonly Entry[], now: string): readonly MarkRecord[] {
   const faults: string[] = [];
-  const assessments = entries.flatMap((entry) => {
+  const records = entries.flatMap((entry) => {
     const faultless = readEntry(entry, now);
     if (typeof faultless !== 'string') return saysAnything(faultless) ? [faultless] : [];
     faults.push(`${entry.place}: ${faultless}`);
     return [];
   });
-  if (faults.length === 0) return assessments;
+  if (faults.length === 0) return records;
   const more = faults.length - shownFaults;
   throw new FileFault([...faults.slice(0, shownFaults), ...(more > 0 ? [`And ${more} more.`] : [])].join('\n'));
 }
 
 /** The entry, checked; or what is wrong with it, a sentence. */
-function readEntry({ slug, question, mark, note, updated, digest }: Entry, now: string): Assessment | string {
+function readEntry(entry: Entry, now: string): MarkRecord | string {
+  const { cohort, slug, question, mark, note, updated, digest } = entry;
   if (typeof slug !== 'string' || slug === '') return 'it names no group in “slug”.';
-  const number = typeof question === 'string' && /^\d+$/.test(question.trim()) ? Number(question) : question;
-  if (typeof number !== 'number' || !Number.isSafeInteger(number))
-    return `the question is ${shown(question)}, which is no whole number.`;
+  const key = readText(question)?.toLowerCase() ?? '';
+  if (!/^[a-z\d][a-z\d.-]*$/.test(key))
+    return `the question is ${shown(question)}, which is no key of a question such as 7 or 1a.`;
   const time = readTime(updated, now);
   if (time === undefined)
     return `${shown(updated)} is no time such as 2026-01-31T14:05:00Z. Leave “updated” empty for now.`;
@@ -50,8 +54,9 @@ function readEntry({ slug, question, mark, note, updated, digest }: Entry, now: 
     if (texts[name].length > longest[name]) return `the ${name} is longer than ${longest[name]} characters.`;
   }
   return {
+    cohort: typeof cohort === 'string' ? cohort : '',
     slug,
-    question: number,
+    key,
     mark: texts.mark?.replace(/\s+/g, ' ') ?? '',
     note: texts.note ?? '',
     updated: time,

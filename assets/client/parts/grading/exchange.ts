@@ -1,12 +1,15 @@
-import { type Assessment, groupOf, type Site } from './assessment.js';
+import type { MarkRecord } from '../../../../src/model/mark-record.js';
+import { fragmentOf } from '../fragment.js';
 import { readMarksFile } from './chosen-file.js';
 import type { Deck } from './deck.js';
 import { FileFault } from './file-fault.js';
 import { describeMerge } from './import-report.js';
 import type { Marking } from './marking.js';
 import { marksToCsv } from './marks-csv.js';
+import type { MarksFile } from './marks-file.js';
 import { marksToJson } from './marks-json.js';
 import { merge } from './merge.js';
+import { groupOf, labelOf, type Site } from './site.js';
 import type { Store } from './store.js';
 
 interface ExchangeParts {
@@ -26,17 +29,17 @@ export function startExchange({ site, deck, store, marking }: ExchangeParts): vo
   store.listen(showHeld);
   showHeld();
 
-  const whose = ({ slug, question }: Assessment): string => {
+  const whose = ({ slug, key }: MarkRecord): string => {
     if (!deck.namesHidden) return groupOf(site, slug) ?? slug;
-    const reply = question === deck.question ? deck.find(slug) : undefined;
+    const reply = key === deck.question ? deck.find(slug) : undefined;
     return reply ? deck.nameOf(reply) : 'a group';
   };
-  const propose = (file: readonly Assessment[], from: string): void => {
-    const plan = merge(site, store.all(), file);
-    const take = (): void => {
-      for (const assessment of plan.taken) store.put(assessment);
-    };
-    result?.replaceChildren(...describeMerge(plan, { whose, from, take }));
+  const question = ({ key }: MarkRecord): string => labelOf(site, key);
+  const propose = ({ marks, title }: MarksFile, from: string, decline?: () => void): void => {
+    const plan = merge(site, store.all(), marks);
+    const take = (): void => store.put(plan.taken);
+    const report = { whose, question, from, title, take, ...(decline ? { decline } : {}) };
+    result?.replaceChildren(fragmentOf(describeMerge(plan, report)));
   };
   for (const button of document.querySelectorAll<HTMLElement>('[data-export]'))
     button.addEventListener('click', () => {
@@ -51,21 +54,21 @@ export function startExchange({ site, deck, store, marking }: ExchangeParts): vo
     if (!file) return;
     marking.flush();
     readMarksFile(file)
-      .then((marks) => propose(marks, file.name))
+      .then((read) => propose(read, file.name))
       .catch((error: unknown) => result?.replaceChildren(faultNote(file.name, error)))
       // So that the same file can be chosen again once it is corrected.
       .finally(() => {
         input.value = '';
       });
   });
-  offerEarlier(store, propose);
+  offerFormer(store, (decline) => propose({ marks: store.former(), title: site.title }, 'this browser', decline));
 }
 
-function heldText(assessments: readonly Assessment[]): string {
-  if (assessments.length === 0) return 'There are no marks or notes yet.';
-  const marks = assessments.filter(({ mark }) => mark !== '').length;
-  const notes = assessments.filter(({ note }) => note !== '').length;
-  const questions = new Set(assessments.map(({ question }) => question)).size;
+function heldText(records: readonly MarkRecord[]): string {
+  if (records.length === 0) return 'There are no marks or notes yet.';
+  const marks = records.filter(({ mark }) => mark !== '').length;
+  const notes = records.filter(({ note }) => note !== '').length;
+  const questions = new Set(records.map(({ key }) => key)).size;
   return `${counted(marks, 'mark')} and ${counted(notes, 'note')} on ${counted(questions, 'question')}.`;
 }
 
@@ -90,16 +93,16 @@ function faultNote(file: string, error: unknown): HTMLElement {
   return note;
 }
 
-/** Marks of an earlier build are not lost when a group comes late, and never taken over unasked. */
-function offerEarlier(store: Store, propose: (marks: readonly Assessment[], from: string) => void): void {
-  const button = document.querySelector<HTMLButtonElement>('[data-earlier]');
+/** Marks that may be of this cohort are never taken over unasked. */
+function offerFormer(store: Store, propose: (decline: () => void) => void): void {
+  const button = document.querySelector<HTMLButtonElement>('[data-former]');
   const show = (): void => {
-    const count = store.earlier().length;
+    const count = store.former().length;
     if (!button) return;
     button.hidden = count === 0;
-    button.textContent = `Take over ${counted(count, 'mark')} from an earlier build`;
+    button.textContent = `Look at ${counted(count, 'mark')} of another build …`;
   };
-  button?.addEventListener('click', () => propose(store.earlier(), 'an earlier build of this site'));
+  button?.addEventListener('click', () => propose(() => store.declineFormer()));
   store.listen(show);
   show();
 }

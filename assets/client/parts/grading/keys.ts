@@ -2,22 +2,30 @@ import { remember, remembered } from '../storage.js';
 import type { Bar } from './bar.js';
 import type { Reply } from './deck.js';
 import { openDialog, openPrompt } from './dialogs.js';
+import type { Marking } from './marking.js';
 import { noteStep } from './place.js';
 import type { Position } from './position.js';
 
 interface KeyTargets {
   readonly bar: Bar;
   readonly position: Position;
+  readonly marking: Marking;
 }
 
 /**
- * Single keys for those who grade. They do nothing in fields and dialogs nor with Ctrl, Alt or Meta, and can be turned
- * off, because speech input types them too (WCAG 2.1.4).
+ * Single keys for those who grade. A field that was gone to by `m` or `n`, by Tab or by a click receives every character. A
+ * mark that was begun by pressing a digit receives what numbers are written with, and the letters stay commands: `8` `j`
+ * marks and goes on, `3` `n` marks and goes to the note.
+ *
+ * They do nothing in dialogs nor with Ctrl, Alt or Meta, and can be turned off, because speech input types them too
+ * (WCAG 2.1.4).
  */
-export function startKeys({ bar, position }: KeyTargets): void {
+export function startKeys({ bar, position, marking }: KeyTargets): void {
   const choice = document.querySelector<HTMLInputElement>('[data-keys-on]');
   if (choice) choice.checked = remembered('keys') !== 'off';
   choice?.addEventListener('change', () => remember('keys', choice.checked ? null : 'off'));
+  /** The answer whose mark was begun by a digit, until its field is left. */
+  let begun: Reply | undefined;
 
   const withCurrent = (act: (reply: Reply) => void): (() => void) => {
     return () => {
@@ -33,25 +41,41 @@ export function startKeys({ bar, position }: KeyTargets): void {
     c: () => bar.resume(),
     l: () => turn('next'),
     h: () => turn('prev'),
-    m: withCurrent(({ mark }) => begin(mark)),
+    m: withCurrent(({ mark }) => select(mark)),
     n: withCurrent(({ note }) => note.focus()),
+    y: withCurrent(marking.confirm),
     p: () => openPrompt(),
     '?': () => openDialog('keys'),
   };
+  const begin = (reply: Reply): void => {
+    select(reply.mark);
+    begun = reply;
+    reply.mark.addEventListener(
+      'blur',
+      () => {
+        begun = undefined;
+      },
+      { once: true },
+    );
+  };
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    if (choice?.checked === false || isElsewhere(event.target)) return;
+    if (choice?.checked === false) return;
     const { key } = event;
+    const inBegun = begun !== undefined && event.target === begun.mark;
+    if (!inBegun && isElsewhere(event.target)) return;
     const reply = position.current();
-    if (/^\d$/.test(key) && reply) {
+    if (!inBegun && /^\d$/.test(key) && reply) {
       // The field has the focus before the browser writes the digit, and so can also take it back.
-      begin(reply.mark);
+      begin(reply);
       return;
     }
     if (key === 'ArrowRight' && isFree()) turn('next');
     else if (key === 'ArrowLeft' && isFree()) turn('prev');
-    else if (Object.hasOwn(actions, key)) actions[key]?.();
-    else return;
+    else if (Object.hasOwn(actions, key)) {
+      if (inBegun && key === 'm') begun = undefined;
+      if (!inBegun || !begun || marking.settle(begun)) actions[key]?.();
+    } else return;
     event.preventDefault();
   });
 }
@@ -78,21 +102,32 @@ function turn(where: 'next' | 'prev'): void {
   location.href = link.href;
 }
 
-function begin(field: HTMLInputElement): void {
+function select(field: HTMLInputElement): void {
   field.focus();
   field.select();
 }
 
-/** Keys in the fields: Enter goes on to the next answer, Escape back to this one. */
-export function startFieldKeys(replies: readonly Reply[], bar: Bar): void {
-  for (const { mark, note, title } of replies)
-    for (const field of [mark, note] as readonly HTMLElement[])
+/**
+ * Keys in the fields: Enter goes on to the next answer (in a note with Ctrl), the arrows up and down leave a mark for the
+ * answers beside it, and Escape goes back to this one. A mark that cannot be kept is not left behind but by Escape.
+ */
+export function startFieldKeys(replies: readonly Reply[], { bar, marking }: Omit<KeyTargets, 'position'>): void {
+  for (const reply of replies)
+    for (const field of [reply.mark, reply.note] as readonly HTMLElement[])
       field.addEventListener('keydown', (event) => {
         if (event.isComposing) return;
-        const goesOn = event.key === 'Enter' && (field === mark || event.ctrlKey || event.metaKey);
-        if (!goesOn && event.key !== 'Escape') return;
+        const by = stepOf(event, field === reply.mark);
+        if (by === undefined && event.key !== 'Escape') return;
         event.preventDefault();
-        title.focus({ preventScroll: true });
-        if (goesOn) bar.step(1);
+        if (by !== undefined && field === reply.mark && !marking.settle(reply)) return;
+        reply.title.focus({ preventScroll: true });
+        if (by !== undefined) bar.step(by);
       });
+}
+
+/** Where a key in a field leads: to the next answer, or to the one before. */
+function stepOf({ key, ctrlKey, metaKey }: KeyboardEvent, isMark: boolean): 1 | -1 | undefined {
+  if (key === 'Enter') return isMark || ctrlKey || metaKey ? 1 : undefined;
+  if (!isMark) return undefined;
+  return key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : undefined;
 }

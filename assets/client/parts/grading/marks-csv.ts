@@ -1,22 +1,29 @@
-import { type Assessment, groupOf, inOrder, type Site } from './assessment.js';
+import type { MarkRecord } from '../../../../src/model/mark-record.js';
 import { type CsvRow, fromSpreadsheet, readCsv, writeCsv } from './csv.js';
 import { type Entry, readEntries } from './entries.js';
 import { FileFault } from './file-fault.js';
+import type { MarksFile } from './marks-file.js';
+import { groupOf, inOrder, type Site } from './site.js';
 
-const columns = ['group', 'slug', 'question', 'mark', 'note', 'updated'] as const;
+const columns = ['group', 'slug', 'question', 'mark', 'note', 'updated', 'cohort', 'digest'] as const;
 type Column = (typeof columns)[number];
 
+/** Before a digest, which a spreadsheet could otherwise read as a number. */
+const digestSign = 'sha256:';
+
 /** All marks as a table, in the order of questions and groups. */
-export function marksToCsv(site: Site, assessments: readonly Assessment[]): string {
+export function marksToCsv(site: Site, records: readonly MarkRecord[]): string {
   return writeCsv([
     columns,
-    ...inOrder(assessments).map((assessment) => [
-      groupOf(site, assessment.slug) ?? '',
-      assessment.slug,
-      String(assessment.question),
-      assessment.mark,
-      assessment.note,
-      assessment.updated,
+    ...inOrder(site, records).map((record) => [
+      groupOf(site, record.slug) ?? '',
+      record.slug,
+      record.key,
+      record.mark,
+      record.note,
+      record.updated,
+      record.cohort,
+      record.digest === '' ? '' : digestSign + record.digest,
     ]),
   ]);
 }
@@ -27,7 +34,7 @@ export function marksToCsv(site: Site, assessments: readonly Assessment[]): stri
  *
  * @throws FileFault naming every line that cannot be understood
  */
-export function marksFromCsv(text: string, now: string): readonly Assessment[] {
+export function marksFromCsv(text: string, now: string): MarksFile {
   const [head, ...rows] = readCsv(text);
   const places = head === undefined ? new Map<Column, number>() : findColumns(head);
   for (const column of ['slug', 'question', 'mark'] as const)
@@ -35,10 +42,8 @@ export function marksFromCsv(text: string, now: string): readonly Assessment[] {
       throw new FileFault(
         `Line 1: there is no column “${column}”. The first line names the columns: ${columns.join(', ')}.`,
       );
-  return readEntries(
-    rows.map((row) => entryOf(row, places)),
-    now,
-  );
+  const entries = rows.map((row) => entryOf(row, places));
+  return { marks: readEntries(entries, now), title: '' };
 }
 
 function findColumns({ cells }: CsvRow): ReadonlyMap<Column, number> {
@@ -50,11 +55,12 @@ function entryOf({ line, cells }: CsvRow, places: ReadonlyMap<Column, number>): 
   const cell = (column: Column): string => fromSpreadsheet(cells[places.get(column) ?? -1] ?? '');
   return {
     place: `Line ${line}`,
+    cohort: cell('cohort').trim(),
     slug: cell('slug'),
     question: cell('question'),
     mark: cell('mark'),
     note: cell('note'),
     updated: cell('updated'),
-    digest: '',
+    digest: cell('digest').trim().replace(digestSign, ''),
   };
 }

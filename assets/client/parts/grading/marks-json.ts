@@ -1,43 +1,39 @@
-import { type Assessment, groupOf, inOrder, type Site } from './assessment.js';
+import type { MarkRecord } from '../../../../src/model/mark-record.js';
 import { readEntries } from './entries.js';
 import { FileFault } from './file-fault.js';
 import { lineOfFault } from './json-fault.js';
+import type { MarksFile } from './marks-file.js';
+import { groupOf, inOrder, type Site } from './site.js';
 
 /** All marks as JSON, in the order of questions and groups. */
-export function marksToJson(site: Site, assessments: readonly Assessment[]): string {
-  const marks = inOrder(assessments).map(({ slug, question, mark, note, updated, digest }) => ({
-    group: groupOf(site, slug) ?? '',
-    slug,
-    question,
-    mark,
-    note,
-    updated,
-    digest,
+export function marksToJson(site: Site, records: readonly MarkRecord[]): string {
+  const marks = inOrder(site, records).map(({ cohort: _, ...record }) => ({
+    group: groupOf(site, record.slug) ?? '',
+    ...record,
   }));
-  return `${JSON.stringify({ version: 1, site: { id: site.id, title: site.title }, marks }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 2, cohort: site.cohort, title: site.title, marks }, null, 2)}\n`;
 }
 
 /**
- * Reads such a file.
+ * Reads such a file, also as version 0.1.0 wrote it: its `site` was a digest of title and groups.
  *
  * @throws FileFault naming the line that is no JSON, or every entry that cannot be understood
  */
-export function marksFromJson(text: string, now: string): readonly Assessment[] {
+export function marksFromJson(text: string, now: string): MarksFile {
   const value = parse(text.replace(/^\ufeff/, ''));
   if (!isObject(value) || !Array.isArray(value['marks']))
     throw new FileFault('This is JSON, but no list of marks: it has no “marks”.');
-  if (value['version'] !== 1)
-    throw new FileFault(
-      `This file has version ${JSON.stringify(value['version']) ?? 'none'}, and only 1 is understood.`,
-    );
+  const { version, cohort, title } = isObject(value['site'])
+    ? { version: value['version'], cohort: value['site']['id'], title: value['site']['title'] }
+    : value;
+  if (version !== 1 && version !== 2)
+    throw new FileFault(`This file has version ${JSON.stringify(version) ?? 'none'}, and only 1 and 2 are understood.`);
   const marks: readonly unknown[] = value['marks'];
-  return readEntries(
-    marks.map((entry, index) => {
-      const { slug, question, mark, note, updated, digest } = isObject(entry) ? entry : {};
-      return { place: `Entry ${index + 1} of “marks”`, slug, question, mark, note, updated, digest };
-    }),
-    now,
-  );
+  const entries = marks.map((entry, index) => {
+    const { slug, key, question = key, mark, note, updated, digest } = isObject(entry) ? entry : {};
+    return { place: `Entry ${index + 1} of “marks”`, cohort, slug, question, mark, note, updated, digest };
+  });
+  return { marks: readEntries(entries, now), title: typeof title === 'string' ? title : '' };
 }
 
 function parse(text: string): unknown {

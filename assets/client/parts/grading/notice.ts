@@ -1,4 +1,5 @@
 import type { Store } from './store.js';
+import type { Refusal } from './stored.js';
 
 /** How long a passing remark stays, in milliseconds. */
 const stay = 4000;
@@ -17,19 +18,40 @@ export function startRemarks(): (text: string) => void {
   };
 }
 
-/** Says so, and warns before leaving, where the browser keeps nothing. */
-export function startKeepingNotice(store: Store): void {
+/** Says what does not go as one expects: nothing is kept, something cannot be read, or marks lie under another name. */
+export function startNotice(store: Store): void {
   const notice = document.querySelector<HTMLElement>('[data-notice]');
   const where = document.querySelector('[data-where]');
+  const usual = where?.textContent ?? '';
   const show = (): void => {
-    if (store.lasting || !notice || notice.textContent !== '') return;
-    notice.textContent =
-      'This browser keeps nothing for this page: marks and notes last until it is closed. Export them before you leave it, also for another question.';
-    if (where) where.textContent = notice.textContent;
-    addEventListener('beforeunload', (event) => {
-      if (store.all().length > 0) event.preventDefault();
-    });
+    const refused = store.refusal && refusals[store.refusal];
+    const text = [refused, unreadableText(store.unreadable), formerText(store.former().length)]
+      .filter((sentence) => sentence !== undefined)
+      .join(' ');
+    if (notice && notice.textContent !== text) notice.textContent = text;
+    if (where) where.textContent = refused ?? usual;
   };
+  addEventListener('beforeunload', (event) => {
+    if (store.refusal && store.all().length > 0) event.preventDefault();
+  });
   store.listen(show);
   show();
+}
+
+const refusals: Readonly<Record<Refusal, string>> = {
+  blocked:
+    'This browser keeps nothing for this page: marks and notes last until it is closed. Export them before you leave it, also for another question.',
+  full: 'This browser has no room left for this page: what is written from now on lasts until it is closed. Export the marks before you leave it, also for another question.',
+};
+
+function unreadableText(count: number): string | undefined {
+  if (count === 0) return undefined;
+  const what = count === 1 ? '1 entry' : `${count} entries`;
+  return `${what} among the marks in this browser cannot be read; the others are there. Import your last export to complete them.`;
+}
+
+function formerText(count: number): string | undefined {
+  if (count === 0) return undefined;
+  const what = count === 1 ? '1 mark' : `${count} marks`;
+  return `This browser holds ${what} of another build or run of this course. Look at them under “Marks: export, import”.`;
 }

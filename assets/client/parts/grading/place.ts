@@ -10,25 +10,25 @@ export interface Place {
   /** Whether one asked to be taken there, on another question's page. */
   readonly wanted: boolean;
   /** The question that was read last, when coming to the site anew and to another one. */
-  readonly lastQuestion: number | undefined;
+  readonly lastQuestion: string | undefined;
 }
 
-/** Opens what is remembered of the site with this identity. */
-export function openPlace(site: string, deck: Deck): Place {
-  const here = `place:${site}`;
-  const kept = Number(remembered(here) ?? Number.NaN);
+/** Opens what is remembered of this cohort's site. */
+export function openPlace(cohort: string, deck: Deck): Place {
+  const here = `place:${cohort}`;
+  const kept = remembered(here);
   // Those who walk from question to question know where they were.
   const step = takeStep();
   for (const link of document.querySelectorAll('.sheet-cell, .bar-question a, .turn a'))
     link.addEventListener('click', () => noteStep('walk'));
   return {
     keep: ({ id }) => {
-      remember(here, String(deck.question));
+      remember(here, deck.question);
       remember(`${here}:${deck.question}`, id);
     },
     last: location.hash === '' ? deck.find(remembered(`${here}:${deck.question}`) ?? '') : undefined,
     wanted: step === 'resume',
-    lastQuestion: step || location.hash !== '' || kept === deck.question || Number.isNaN(kept) ? undefined : kept,
+    lastQuestion: step || location.hash !== '' || kept === deck.question ? undefined : (kept ?? undefined),
   };
 }
 

@@ -1,20 +1,27 @@
+import { markFault, normalizeMark } from '../../../../src/model/mark-record.js';
 import type { Deck } from './deck.js';
+import { pointsOf, type Site } from './site.js';
 import type { Store } from './store.js';
 
 interface RestParts {
+  readonly site: Site;
   readonly deck: Deck;
   readonly store: Store;
   readonly remark: (text: string) => void;
 }
 
 /** Gives one mark to all groups that wrote nothing: nobody has to go from one to the next for that. */
-export function startRest({ deck, store, remark }: RestParts): void {
+export function startRest({ site, deck, store, remark }: RestParts): void {
   const field = document.querySelector<HTMLInputElement>('[data-rest-mark]');
   const button = document.querySelector('[data-rest]');
   if (!field || !button) return;
+  const points = pointsOf(site, deck.question);
   const give = (): void => {
-    const given = field.value.trim();
-    if (given === '') {
+    const given = normalizeMark(field.value, points);
+    const fault = markFault(field.value, points);
+    field.toggleAttribute('aria-invalid', fault !== undefined);
+    if (fault !== undefined) remark(`Not given: ${fault}`);
+    if (given === '' || fault !== undefined) {
       field.focus();
       return;
     }
@@ -22,10 +29,19 @@ export function startRest({ deck, store, remark }: RestParts): void {
       ({ element, mark }) => !element.matches('.reply-answered') && mark.value.trim() === '',
     );
     const updated = new Date().toISOString();
-    for (const { id, note, element } of open) {
-      const digest = element.dataset['digest'] ?? '';
-      store.put({ slug: id, question: deck.question, mark: given, note: note.value.trim(), updated, digest });
-    }
+    const { cohort } = site;
+    const key = deck.question;
+    store.put(
+      open.map(({ id: slug, note, digest }) => ({
+        cohort,
+        slug,
+        key,
+        mark: given,
+        note: note.value.trim(),
+        updated,
+        digest,
+      })),
+    );
     remark(
       open.length === 0
         ? 'All groups without an answer have a mark.'

@@ -6,7 +6,7 @@
  * The order depends on nothing else, so one seed gives all graders one order; and a group that comes late changes
  * nothing in the order of the others, as it would in a shuffle by a sequence of random numbers.
  */
-export function shuffle(slugs: readonly string[], question: number, seed: string): readonly string[] {
+export function shuffle(slugs: readonly string[], question: string, seed: string): readonly string[] {
   return slugs
     .map((slug) => ({ slug, rank: hash(`${seed}\n${question}\n${slug}`) }))
     .sort((a, b) => a.rank - b.rank || (a.slug < b.slug ? -1 : 1))

@@ -1,32 +1,45 @@
-import { type Assessment, groupOf, keyOf, type Site, saysAnything } from './assessment.js';
+import { type MarkRecord, recordKey, saysAnything } from '../../../../src/model/mark-record.js';
+import { declineFormer, findFormer, moveFormer } from './former-marks.js';
+import type { Site } from './site.js';
+import { prefixOf, probeStorage, type Refusal, readStored, storedKeys, writeStored, writeTitle } from './stored.js';
 
 /** Keeps marks: in the browser, or where it does not let us, as long as the page is open. */
 export interface Store {
-  /** Whether marks outlast the page. */
-  readonly lasting: boolean;
-  get(slug: string, question: number): Assessment | undefined;
-  /** All marks of the site. */
-  all(): readonly Assessment[];
-  /** Keeps one; without mark and note, it is forgotten. Tells those who listen. */
-  put(assessment: Assessment): void;
+  /** Why some marks last no longer than the page; undefined when all are kept. */
+  readonly refusal: Refusal | undefined;
+  /** Entries of this cohort that no mark could be read from. They are left alone. */
+  readonly unreadable: number;
+  get(slug: string, key: string): MarkRecord | undefined;
+  /** All marks of the cohort. */
+  all(): readonly MarkRecord[];
+  /** Keeps them; one without mark and note is forgotten. Tells those who listen. */
+  put(records: readonly MarkRecord[]): void;
   /** Calls when marks change, here or in another window of the site. */
   listen(changed: () => void): void;
-  /** Marks that an earlier build of the site left in the browser: it had the same title and other groups. */
-  earlier(): readonly Assessment[];
+  /** Marks in the browser that may be of this cohort, and are kept as those of another one. */
+  former(): readonly MarkRecord[];
+  /** Those are not of this cohort: they are not mentioned again. */
+  declineFormer(): void;
 }
 
 /** Each mark has an entry of its own in the browser's storage, so that windows side by side cannot undo each other's. */
 export function openStore(site: Site): Store {
-  const prefix = `${marks}${site.id}:`;
-  const unkept = new Map<string, Assessment>();
+  const prefix = prefixOf(site.cohort);
+  const unkept = new Map<string, MarkRecord>();
   const listeners: (() => void)[] = [];
+  let cached: readonly (MarkRecord | undefined)[] | undefined;
   const tell = (): void => {
+    cached = undefined;
     for (const listener of listeners) listener();
   };
-  let lasting = canKeep();
-  const all = (): readonly Assessment[] => {
-    const held = new Map(storedUnder(prefix).map((assessment) => [keyOf(assessment), assessment]));
-    for (const [key, assessment] of unkept) held.set(key, assessment);
+  let refusal = probeStorage();
+  const stored = (): readonly (MarkRecord | undefined)[] => {
+    cached ??= storedKeys(site.cohort).map(readStored);
+    return cached;
+  };
+  const all = (): readonly MarkRecord[] => {
+    const held = new Map(stored().flatMap((record) => (record ? [[recordKey(record), record] as const] : [])));
+    for (const [key, record] of unkept) held.set(key, record);
     return [...held.values()].filter(saysAnything);
   };
   addEventListener('storage', ({ key }) => {
@@ -36,94 +49,37 @@ export function openStore(site: Site): Store {
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) tell();
   });
+  moveFormer(site);
   return {
-    get lasting() {
-      return lasting;
+    get refusal() {
+      return refusal;
+    },
+    get unreadable() {
+      return stored().filter((record) => !record).length;
     },
     get: (slug, question) => {
-      const key = keyOf({ slug, question });
-      const assessment = unkept.get(key) ?? read(prefix + key);
-      return assessment && saysAnything(assessment) ? assessment : undefined;
+      const key = recordKey({ slug, key: question });
+      const record = unkept.get(key) ?? readStored(prefix + key);
+      return record && saysAnything(record) ? record : undefined;
     },
     all,
-    put: (assessment) => {
-      const key = keyOf(assessment);
-      if (lasting && keep(prefix + key, assessment) && keepTitle(site)) unkept.delete(key);
-      else {
-        lasting = false;
-        unkept.set(key, assessment);
+    put: (records) => {
+      for (const record of records) unkept.set(recordKey(record), record);
+      writeTitle(site.cohort, site.title);
+      // There may be room again for what was refused before.
+      refusal = undefined;
+      for (const [key, waiting] of unkept) {
+        const refused = writeStored(prefix + key, waiting);
+        if (refused) refusal = refused;
+        else unkept.delete(key);
       }
       tell();
     },
     listen: (changed) => void listeners.push(changed),
-    earlier: () => findEarlier(site, all()),
+    former: () => findFormer(site, all()),
+    declineFormer: () => {
+      declineFormer(site);
+      tell();
+    },
   };
-}
-
-const marks = 'handin-mark:';
-const titles = 'handin-site:';
-
-function canKeep(): boolean {
-  try {
-    localStorage.setItem('handin-probe', 'x');
-    localStorage.removeItem('handin-probe');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Whether it could be kept: storage may be full. */
-function keep(key: string, assessment: Assessment): boolean {
-  try {
-    if (!saysAnything(assessment)) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(assessment));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function keepTitle({ id, title }: Site): boolean {
-  try {
-    localStorage.setItem(titles + id, title);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** What is kept under a key; undefined for nothing, and for what another program left there. */
-function read(key: string): Assessment | undefined {
-  try {
-    const value = JSON.parse(localStorage.getItem(key) ?? 'null') as Partial<Assessment> | null;
-    const { slug, question, mark, note, updated, digest } = value ?? {};
-    const texts = [slug, mark, note, updated, digest];
-    return texts.every((text) => typeof text === 'string') && typeof question === 'number'
-      ? (value as Assessment)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function storedUnder(prefix: string): readonly Assessment[] {
-  return keysUnder(prefix).flatMap((key) => read(key) ?? []);
-}
-
-function keysUnder(prefix: string): readonly string[] {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-  } catch {
-    return [];
-  }
-}
-
-function findEarlier(site: Site, held: readonly Assessment[]): readonly Assessment[] {
-  const known = new Set(held.map(keyOf));
-  return keysUnder(titles)
-    .map((key) => key.slice(titles.length))
-    .filter((id) => id !== site.id && localStorage.getItem(titles + id) === site.title)
-    .flatMap((id) => storedUnder(`${marks}${id}:`))
-    .filter((assessment) => groupOf(site, assessment.slug) !== undefined && !known.has(keyOf(assessment)));
 }

@@ -1,33 +1,34 @@
 import type { PageState } from '../../../../src/server/events.js';
 
-/** What is heard of the server. */
+/** Events of the connection to the preview server. */
 export interface ConnectionEvents {
   onState(state: PageState): void;
-  /** It no longer answers; or it does again. */
+  /** The connection is lost, or restored. */
   onLost(lost: boolean): void;
 }
 
-/** Milliseconds: how long a connection may be away before anybody hears of it, and between attempts to get it back. */
-const patience = 700;
-const pause = 1000;
+/** Milliseconds until a lost connection is reported. */
+const lostDelay = 700;
+/** Milliseconds between attempts to reconnect. */
+const retryDelay = 1000;
 
 /**
- * Listens to the server for as long as the page can be seen. Browsers have six connections to a server: a page that
- * nobody sees gives up its own, and is told everything when it is looked at again.
+ * Listens to server-sent events while the page is visible. Browsers allow six connections per server with HTTP/1.1: a
+ * hidden page closes its own, and gets the whole state when it is visible again.
  *
- * @param address of the stream
+ * @param address URL of the stream
  */
 export function connect(address: string, { onState, onLost }: ConnectionEvents): void {
   let source: EventSource | undefined;
-  let doubt: number | undefined;
-  let again: number | undefined;
+  let lostTimer: number | undefined;
+  let retryTimer: number | undefined;
 
   const close = (): void => {
     source?.close();
     source = undefined;
-    clearTimeout(doubt);
-    clearTimeout(again);
-    doubt = undefined;
+    clearTimeout(lostTimer);
+    clearTimeout(retryTimer);
+    lostTimer = undefined;
   };
   const open = (): void => {
     close();
@@ -35,19 +36,19 @@ export function connect(address: string, { onState, onLost }: ConnectionEvents):
     const opened = new EventSource(address);
     source = opened;
     opened.onmessage = ({ data }) => {
-      clearTimeout(doubt);
-      doubt = undefined;
+      clearTimeout(lostTimer);
+      lostTimer = undefined;
       onLost(false);
       onState(JSON.parse(data));
     };
     opened.onerror = () => {
-      doubt ??= setTimeout(() => onLost(true), patience);
-      // Most errors the browser gets over by itself; after a refusal it gives up.
-      if (opened.readyState === EventSource.CLOSED) again = setTimeout(open, pause);
+      lostTimer ??= setTimeout(() => onLost(true), lostDelay);
+      // The browser reconnects by itself after most errors, but not after an HTTP error.
+      if (opened.readyState === EventSource.CLOSED) retryTimer = setTimeout(open, retryDelay);
     };
   };
   document.addEventListener('visibilitychange', open);
-  // A page that the browser keeps for the way back is not left with a connection.
+  // A page in the back/forward cache must not keep its connection.
   addEventListener('pagehide', close);
   addEventListener('pageshow', (event) => {
     if (event.persisted) open();

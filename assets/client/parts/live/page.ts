@@ -1,100 +1,100 @@
 import { Idiomorph } from 'idiomorph';
-import { nameBlocks } from './blocks.js';
-import { follow, holdPlace } from './place.js';
+import { matchBlockIds } from './blocks.js';
+import { keepScrollPosition, scrollToChange } from './scroll-position.js';
 
-/** The page as the server would serve it now. */
+/** The page as the server serves it now. */
 export interface NextPage {
-  /** Names its content. */
+  /** Digest of its content. */
   readonly version: string;
   readonly html: string;
-  /** What is to be brought into view. */
+  /** Id of the question to scroll to. */
   readonly anchor: string | null;
 }
 
-/** By node of the page, what it was in the version that the page has: all but what scripts and readers did since. */
+/** For each node of the page, its counterpart in the parsed HTML: without what scripts and readers changed since. */
 type Versions = WeakMap<Node, Node>;
 
 /**
- * Keeps the page up to date.
+ * Prepares updates of the page.
  *
- * @param version of the page as it was loaded
- * @returns makes the page its next version
+ * @param version of the page as loaded
+ * @returns updates the page to its next version
  */
 export function openPage(version: string | undefined): (next: NextPage) => void {
-  const look = [...document.querySelectorAll('style'), ...document.querySelectorAll('script')]
+  const code = [...document.querySelectorAll('style'), ...document.querySelectorAll('script')]
     .map((element) => element.textContent)
     .join('\0');
   let versions: Versions = new WeakMap();
   let has = version;
   return ({ version, html, anchor }) => {
-    const parts = takeApart(html);
+    const parts = separateCode(html);
     const next = new DOMParser().parseFromString(parts.rest, 'text/html');
     const inPlace = !document.dispatchEvent(new CustomEvent('handin:updating', { detail: next, cancelable: true }));
     const same = version === has;
     has = version;
     if (same) versions = new WeakMap([[document.body, next.body]]);
-    else if (!inPlace || parts.look !== look) loadAnew();
-    else versions = become(next, { versions, anchor });
+    else if (!inPlace || parts.code !== code) reload();
+    else versions = morphPage(next, { versions, anchor });
   };
 }
 
 /**
- * Separates styles and scripts from the rest of a page: its policy names its own by their hashes, and lets no others in.
- * There are no others: whatever else looks like one is written with `&lt;`.
+ * Separates styles and scripts from the rest of a page, since the Content-Security-Policy allows only those whose hashes
+ * it had when the page was loaded. A regular expression is enough: in text, `<` is always escaped.
  */
-function takeApart(html: string): { readonly look: string; readonly rest: string } {
-  const looks: string[] = [];
+function separateCode(html: string): { readonly code: string; readonly rest: string } {
+  const code: string[] = [];
   const rest = html
     .replace(/<style[^>]*>(.*?)<\/style>/gs, (_, text: string) => {
-      looks.push(text);
+      code.push(text);
       return '';
     })
     .replace(/(<script[^>]*>)(.*?)(?=<\/script>)/gs, (_, tag: string, text: string) => {
-      looks.push(text);
+      code.push(text);
       return tag;
     });
-  return { look: looks.join('\0'), rest };
+  return { code: code.join('\0'), rest };
 }
 
-/** What is being typed into a field is not lost: the page waits until the field is left. */
-function loadAnew(): void {
+/** Reloads the page; while a field has the focus, not before it loses it, so that no input is lost. */
+function reload(): void {
   const field = document.activeElement;
   if (field?.matches('input, textarea')) field.addEventListener('blur', () => location.reload(), { once: true });
   else location.reload();
 }
 
-/** Gives the nodes of the page with what they now are. */
-function become(next: Document, now: { readonly versions: Versions; readonly anchor: string | null }): Versions {
-  settle();
-  const restorePlace = holdPlace();
+/** Morphs the page. Returns the counterparts of its nodes. */
+function morphPage(next: Document, now: { readonly versions: Versions; readonly anchor: string | null }): Versions {
+  flush();
+  const restorePosition = keepScrollPosition();
   const focused = document.activeElement;
   const merge = new Merge(now.versions);
-  nameBlocks(document, next);
-  // Only with `head.block` there would be anything to wait for.
+  matchBlockIds(document, next);
+  // Asynchronous only with the option `head.block`.
   void Idiomorph.morph(document.body, next.body, { restoreFocus: false, callbacks: merge });
   document.title = next.title;
   document.documentElement.lang = next.documentElement.lang;
   if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus({ preventScroll: true });
-  unsettled = () => {
+  pending = () => {
     document.dispatchEvent(new CustomEvent('handin:updated'));
-    restorePlace();
-    if (now.anchor !== null) follow(now.anchor, merge.changed);
+    restorePosition();
+    if (now.anchor !== null) scrollToChange(now.anchor, merge.changed);
   };
-  // To ask where things are has the page laid out: it will be before it is painted, and need not be sooner.
-  requestAnimationFrame(settle);
-  return merge.reached;
+  // Measuring forces layout: wait for the next frame, which needs layout anyway.
+  requestAnimationFrame(flush);
+  return merge.counterparts;
 }
 
-let unsettled: (() => void) | undefined;
+let pending: (() => void) | undefined;
 
-function settle(): void {
-  unsettled?.();
-  unsettled = undefined;
+function flush(): void {
+  pending?.();
+  pending = undefined;
 }
 
-/** Decides what is touched while the page becomes its next version: what has changed, and nothing else. */
+/** Callbacks of the morphing: only nodes that changed are touched. */
 class Merge {
-  readonly reached: Versions = new WeakMap();
+  readonly counterparts: Versions = new WeakMap();
   readonly changed: Element[] = [];
   private readonly versions: Versions;
 
@@ -102,14 +102,14 @@ class Merge {
     this.versions = versions;
   }
 
-  /** A script has run, or is none of this page's. */
+  /** Scripts have run already, or are not this page's. */
   beforeNodeAdded = (node: Node): boolean => !(node instanceof HTMLScriptElement);
 
   afterNodeAdded = (node: Node): void => this.note(node);
 
   beforeNodeMorphed = (old: Node, next: Node): boolean => {
     if (old instanceof HTMLScriptElement) return false;
-    this.reached.set(old, next);
+    this.counterparts.set(old, next);
     const last = this.versions.get(old);
     if (last?.isEqualNode(next)) return false;
     if (last) this.pairChildren(old, last);
@@ -118,12 +118,12 @@ class Merge {
   };
 
   beforeAttributeUpdated = (name: string, element: Element): boolean => {
-    if (isReaders(name, element)) return false;
+    if (isReaderState(name, element)) return false;
     this.note(element);
     return true;
   };
 
-  /** What was alike at the last update and has as many children still has them in the same places. */
+  /** Pairs children by position, if none were added or removed since the last update. */
   private pairChildren(old: Node, last: Node): void {
     const [here, there] = [[...old.childNodes], [...last.childNodes]];
     if (here.length !== there.length || here.some((node, index) => node.nodeName !== there[index]?.nodeName)) return;
@@ -139,8 +139,8 @@ class Merge {
   }
 }
 
-/** What readers set by themselves: what is open, ticked, typed. */
-function isReaders(name: string, element: Element): boolean {
+/** Whether an attribute is state that readers change: open, checked, typed. */
+function isReaderState(name: string, element: Element): boolean {
   if (element.matches('details, dialog')) return name === 'open';
   return (
     element.matches('input:enabled, textarea:enabled, select:enabled, option:enabled') &&

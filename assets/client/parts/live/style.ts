@@ -1,5 +1,5 @@
-/** How the corner looks: in the colours of the page, which reach into it, or in those of the system. */
-export const cornerStyle = `
+/** Style of the overlay's shadow tree: the page's custom properties inherit into it; system colours otherwise. */
+export const overlayStyle = `
 :host {
   position: fixed;
   inset: auto 0.75rem 0.75rem;
@@ -76,7 +76,7 @@ p {
 }
 `;
 
-/** What the preview changes about the page itself: what is read is held in its place by the preview, not by the browser. */
+/** Style of the page in the preview: scroll anchoring is the preview's own, not the browser's. */
 export const pageStyle = `
 :root {
   overflow-anchor: none;

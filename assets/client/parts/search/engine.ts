@@ -1,54 +1,57 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
 import { fold, wordsOf } from './words.js';
 
-/** What the page holds: see src/cohort/view-search-page.ts. */
+/** The JSON in the page, written by src/cohort. */
 export interface SearchData {
   readonly groups: readonly { readonly name: string; readonly href: string }[];
-  /** Group's index, question's number, its anchor, text. */
+  /** Labels of the questions. */
+  readonly questions: readonly string[];
+  /** Indexes of the group and of the question (-1 for a whole report), the answer's anchor, its text. */
   readonly answers: readonly (readonly [group: number, question: number, anchor: string, text: string])[];
 }
 
-/** An answer that was found. */
+/** A result. */
 export interface Hit {
   readonly group: string;
-  readonly question: number;
+  /** Its label; empty where a whole report was found. */
+  readonly question: string;
   readonly href: string;
   readonly text: string;
-  /** The words of the answer that were meant, folded. */
+  /** Words of the answer to highlight, folded. */
   readonly terms: ReadonlySet<string>;
 }
 
-/** What was found: thousands of answers when a single letter was typed, few of which are ever drawn. */
+/** All results. After a single letter these are thousands, most of which are never rendered. */
 export interface Found {
   readonly total: number;
-  /** Groups with at least one of them. */
+  /** Groups with at least one result. */
   readonly groups: number;
-  /** Those from one place to another, best first. */
+  /** Results `from` to `to`, by relevance. */
   slice(from: number, to?: number): readonly Hit[];
 }
 
-/** Finds answers. */
+/** Full-text index of all answers. */
 export interface Engine {
-  /** Resolves when every answer can be found. */
+  /** Resolves when all answers are indexed. */
   readonly ready: Promise<void>;
-  /** Words may be misspelt or unfinished; words between quotation marks stand together as they are. */
+  /** Matches prefixes and misspelt words; words in quotation marks match as a phrase. */
   search(query: string): Found;
 }
 
-/** So many answers with the very words are enough to hold back those with similar ones. */
-const plenty = 5;
+/** From this many exact matches on, fuzzy matches are left out. */
+const enoughExact = 5;
 
-/** Answers indexed between two chances for the browser to draw. */
+/** Answers indexed before yielding to the event loop. */
 const chunk = 100;
 
-/** Indexes the answers, a part at a time, so that the page can be used from the start. */
-export function createEngine({ groups, answers }: SearchData): Engine {
+/** Indexes the answers in chunks, so that the page stays responsive. */
+export function createEngine({ groups, questions, answers }: SearchData): Engine {
   const index = new MiniSearch<{ id: number; text: string; group: string }>({
     fields: ['text', 'group'],
     tokenize: (text) => wordsOf(text).map(({ folded }) => folded),
     processTerm: (term) => (term === '' ? null : term),
     searchOptions: {
-      // What is being typed is unfinished; short words have too many neighbours to be guessed.
+      // The last word may be unfinished. Short words are prefixes of too many others.
       prefix: (term, place, terms) => place === terms.length - 1 || term.length > 3,
       fuzzy: errorsAllowed,
       combineWith: 'AND',
@@ -60,9 +63,9 @@ export function createEngine({ groups, answers }: SearchData): Engine {
     ready: index.addAllAsync(documents, { chunkSize: chunk }),
     search: (query) => {
       let found = index.search(query, { fuzzy: false });
-      // Whoever wrote a word right and finds it often does not mean its neighbours.
-      if (found.length < plenty) found = index.search(query);
-      // Nothing holds all of the words: better some of them than nothing.
+      // With enough exact matches, similar words would be noise.
+      if (found.length < enoughExact) found = index.search(query);
+      // No answer has all of the words: fall back to some of them.
       if (found.length === 0) found = index.search(query, { combineWith: 'OR' });
       const phrases = phrasesOf(query);
       const typed = wordsOf(query).map(({ folded }) => folded);
@@ -77,28 +80,30 @@ export function createEngine({ groups, answers }: SearchData): Engine {
             const [group, question, anchor, text] = answers[id as number] ?? [];
             const home = group === undefined ? undefined : groups[group];
             if (!home || question === undefined || text === undefined) return [];
-            const terms = meantBy(typed, Object.keys(match));
-            return [{ group: home.name, question, href: `${home.href}#${anchor}`, text, terms }];
+            const terms = wordsToHighlight(typed, Object.keys(match));
+            return [
+              { group: home.name, question: questions[question] ?? '', href: `${home.href}#${anchor}`, text, terms },
+            ];
           }),
       };
     },
   };
 }
 
-/** Of an answer's words that were found, those to mark: similar ones only where a word is not there as it was typed. */
-function meantBy(typed: readonly string[], found: readonly string[]): ReadonlySet<string> {
-  const begun = found.filter((word) => typed.some((start) => word.startsWith(start)));
-  const isComplete = typed.every((start) => begun.some((word) => word.startsWith(start)));
-  return new Set(isComplete ? begun : found);
+/** The matched words to highlight: fuzzy matches only if a typed word has no exact match. */
+function wordsToHighlight(typed: readonly string[], found: readonly string[]): ReadonlySet<string> {
+  const exact = found.filter((word) => typed.some((start) => word.startsWith(start)));
+  const isComplete = typed.every((start) => exact.some((word) => word.startsWith(start)));
+  return new Set(isComplete ? exact : found);
 }
 
-/** Wrong, missing or surplus letters; two changed places are two of them. Numbers have no typing errors that can be told. */
+/** Maximum edit distance; a transposition counts as two. None for numbers, where every other number is similar. */
 function errorsAllowed(term: string): number | false {
   if (term.length < 4 || /\d/.test(term)) return false;
   return term.length < 6 ? 1 : 2;
 }
 
-/** What stands between quotation marks, as it is compared. */
+/** Phrases in quotation marks, folded. */
 function phrasesOf(query: string): readonly string[] {
   return [...query.matchAll(/["“”„]([^"“”„]+)["“”„]/g)]
     .map(([, phrase]) => spaced(phrase ?? ''))

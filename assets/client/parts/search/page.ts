@@ -1,10 +1,11 @@
+import { fragmentOf } from '../fragment.js';
 import { createEngine, type Engine, type Found, type Hit, type SearchData } from './engine.js';
 import { snippetOf } from './snippet.js';
 
-/** Results drawn at once: more than anybody reads, few enough to be drawn between two key strokes. */
+/** Results rendered at first: few enough to render between two keystrokes. */
 const shown = 20;
 
-/** Makes the search box search. */
+/** Sets up the search page. */
 export function startSearch(): void {
   const data = document.querySelector('#search-data');
   const form = document.querySelector<HTMLFormElement>('[data-search]');
@@ -35,7 +36,7 @@ class SearchPage {
     private readonly parts: Parts,
   ) {}
 
-  /** Takes the query from the address, so that a search can be linked to and Back returns to it. */
+  /** Reads the query from the URL's fragment, so that searches can be linked to, and Back works. */
   read(): void {
     this.parts.box.value = new URLSearchParams(location.hash.slice(1)).get('q') ?? '';
     this.search();
@@ -46,7 +47,7 @@ class SearchPage {
     const query = box.value.trim();
     history.replaceState(null, '', query === '' ? '#' : `#${new URLSearchParams({ q: query })}`);
     const found = query === '' ? undefined : this.engine.search(query);
-    list.replaceChildren(...(found?.slice(0, shown) ?? []).map(drawHit));
+    list.replaceChildren(fragmentOf((found?.slice(0, shown) ?? []).map(drawHit)));
     if (found && found.total > shown) list.append(moreButton(found));
     status.textContent = found ? countText(found) : '';
   }
@@ -75,7 +76,7 @@ function moreButton(found: Found): HTMLLIElement {
   button.textContent = `Show ${found.total - shown} more`;
   button.addEventListener('click', () => {
     const rest = found.slice(shown).map(drawHit);
-    item.replaceWith(...rest);
+    item.replaceWith(fragmentOf(rest));
     rest[0]?.querySelector('a')?.focus();
   });
   item.append(button);
@@ -91,7 +92,7 @@ function drawHit({ group, question, href, text, terms }: Hit): HTMLLIElement {
   name.textContent = group;
   const number = document.createElement('span');
   number.className = 'hit-question';
-  number.textContent = `Question ${question}`;
+  number.textContent = question;
   link.append(name, ' ', number);
   const snippet = document.createElement('p');
   snippet.className = 'hit-text';

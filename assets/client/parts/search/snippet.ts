@@ -1,19 +1,19 @@
 import { type Word, wordsOf } from './words.js';
 
-/** A piece of a text, and whether it was searched for. */
+/** A piece of a text, and whether it is a hit. */
 export interface Piece {
   readonly text: string;
   readonly hit: boolean;
 }
 
-/** In words: about three lines on a desktop. */
+/** Words: about three lines on a desktop. */
 const snippetLength = 48;
 
 /** Words shown before the first hit. */
 const lead = 8;
 
 /**
- * Cuts out of a text the part that holds most of what was searched for, and marks it there.
+ * Extracts the part of a text with the most hits, split into hits and the text between them.
  *
  * @param terms folded words
  */
@@ -32,7 +32,7 @@ export function snippetOf(text: string, terms: ReadonlySet<string>): readonly Pi
   ];
 }
 
-/** Where the stretch with the most different hits begins. */
+/** Start of the window with the most distinct hits (sliding window). */
 function bestStart(words: readonly Word[], hits: readonly boolean[]): number {
   const inside = new Map<string, number>();
   let best = { start: 0, kinds: 0 };

@@ -1,16 +1,16 @@
-/** A word of a text, and where it stands there. */
+/** A word of a text, with its offsets. */
 export interface Word {
-  /** As words are compared: without case and accents. */
+  /** For comparison: without case and accents. */
   readonly folded: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Scripts that put no blanks between words are cut into single characters; of all others, runs of letters and digits. */
+/** Single characters of scripts without spaces between words; of all others, runs of letters and digits. */
 const words =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}\p{M}]+?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\p{L}\p{N}\p{M}]|$)/gu;
 
-/** Cuts a text into words. */
+/** Splits a text into words. */
 export function wordsOf(text: string): readonly Word[] {
   return [...text.matchAll(words)].map(({ 0: word, index }) => ({
     folded: fold(word),
@@ -19,7 +19,7 @@ export function wordsOf(text: string): readonly Word[] {
   }));
 }
 
-/** Makes words equal that differ in case, accents or width only. */
+/** Removes case, accents and width (NFKD). */
 export function fold(word: string): string {
   return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

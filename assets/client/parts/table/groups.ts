@@ -1,3 +1,4 @@
+import { fragmentOf } from '../fragment.js';
 import { type Choices, readChoices, writeChoices } from './address.js';
 import { orderOf, type Sorting, startHeads } from './heads.js';
 import { type GroupRow, plain, readRows } from './rows.js';
@@ -5,7 +6,7 @@ import { sortRows } from './sort.js';
 
 const names = ['find', 'show', 'sort', 'order'] as const;
 
-/** Sorts the table of groups and narrows it down. */
+/** Sorts and filters the table of groups. */
 export function startGroups(): void {
   const table = document.querySelector<HTMLTableElement>('[data-groups]');
   const tools = document.querySelector<HTMLElement>('[data-tools]');
@@ -15,7 +16,7 @@ export function startGroups(): void {
 
 class GroupTable {
   private readonly rows: readonly GroupRow[];
-  /** The rows as they stand. */
+  /** The rows in their current order. */
   private order: readonly GroupRow[];
   private sorting: Sorting = { sort: '', order: 'ascending' };
   private readonly find: HTMLInputElement | null;
@@ -32,40 +33,40 @@ class GroupTable {
     this.show = [...tools.querySelectorAll<HTMLInputElement>('input[name="show"]')];
     this.markSorted = startHeads(table, (sorting) => {
       this.sort(sorting);
-      this.keep();
+      this.save();
     });
   }
 
   start(): void {
     this.tools.addEventListener('input', () => {
-      this.narrow();
-      this.keep();
+      this.filter();
+      this.save();
     });
     addEventListener('hashchange', () => this.apply(readChoices(names)));
     this.apply(readChoices(names));
     this.tools.hidden = false;
   }
 
-  /** Does what an address says; one that says nothing of the table changes nothing. */
+  /** Applies the settings of the fragment; without any, the table stays as it is. */
   private apply({ find = '', show = '', sort = '', order }: Choices): void {
     if (find !== '' || show !== '' || sort !== '') {
       if (this.find) this.find.value = find;
-      // An address may be older than the page: what it names may be gone.
+      // A bookmarked URL may name a filter or a column that no longer exists.
       const option = this.show.find(({ value }) => value === show) ?? this.show[0];
       if (option) option.checked = true;
       if (Object.hasOwn(this.rows[0]?.values ?? {}, sort)) this.sort({ sort, order: orderOf(order) });
     }
-    this.narrow();
+    this.filter();
   }
 
   private sort(sorting: Sorting): void {
     this.order = sortRows(this.order, ({ values }) => values[sorting.sort] ?? null, sorting.order);
-    this.table.tBodies[0]?.append(...this.order.map(({ element }) => element));
+    this.table.tBodies[0]?.append(fragmentOf(this.order.map(({ element }) => element)));
     this.sorting = sorting;
     this.markSorted(sorting);
   }
 
-  private narrow(): void {
+  private filter(): void {
     const text = plain(this.find?.value ?? '');
     const shown = this.shown();
     let count = 0;
@@ -76,21 +77,21 @@ class GroupTable {
     }
     const nothing = document.querySelector<HTMLElement>('[data-nothing]');
     if (nothing) nothing.hidden = count > 0;
-    this.tell(count);
+    this.announce(count);
   }
 
   private shown(): string {
     return this.show.find(({ checked }) => checked)?.value ?? '';
   }
 
-  /** Says how many groups are left; nothing new is not said again. */
-  private tell(count: number): void {
+  /** Announces how many groups are shown, only if that changed. */
+  private announce(count: number): void {
     const status = this.tools.querySelector('[role="status"]');
     const text = count === this.rows.length ? groups(count) : `${count} of ${groups(this.rows.length)}`;
     if (status && status.textContent !== text) status.textContent = text;
   }
 
-  private keep(): void {
+  private save(): void {
     const { sort, order } = this.sorting;
     writeChoices({ find: this.find?.value ?? '', show: this.shown(), sort, order: sort === '' ? '' : order });
   }

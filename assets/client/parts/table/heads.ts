@@ -1,15 +1,15 @@
 import type { Order } from './sort.js';
 
-/** The column that a table is sorted by; an empty name for the order in which it was built. */
+/** The column that a table is sorted by; empty for the original order. */
 export interface Sorting {
   readonly sort: string;
   readonly order: Order;
 }
 
 /**
- * Makes buttons of the names of columns.
+ * Turns column headers into sort buttons.
  *
- * @returns Shows which column sorts, to all.
+ * @returns sets `aria-sort` on the current column
  */
 export function startHeads(table: HTMLTableElement, choose: (sorting: Sorting) => void): (sorting: Sorting) => void {
   const heads = [...table.querySelectorAll<HTMLTableCellElement>('th[data-sort]')];
@@ -30,7 +30,7 @@ export function startHeads(table: HTMLTableElement, choose: (sorting: Sorting) =
   };
 }
 
-/** Each column begins with the end that a reader looks for; the next click turns it around. */
+/** The first click sorts in the column's own preferred order (`data-first`), the next one reverses it. */
 function next(head: HTMLTableCellElement): Sorting {
   const sort = head.dataset.sort ?? '';
   const now = head.getAttribute('aria-sort');
@@ -38,7 +38,7 @@ function next(head: HTMLTableCellElement): Sorting {
   return { sort, order: now === 'ascending' ? 'descending' : 'ascending' };
 }
 
-/** Reads an order; anything unknown is ascending. */
+/** Parses an order; anything unknown is ascending. */
 export function orderOf(text: string | undefined): Order {
   return text === 'descending' ? 'descending' : 'ascending';
 }

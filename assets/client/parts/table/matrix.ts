@@ -1,12 +1,13 @@
+import { fragmentOf } from '../fragment.js';
 import { type Choices, readChoices, writeChoices } from './address.js';
 import { numberIn, sortRows } from './sort.js';
 
 const names = ['items', 'groups'] as const;
 
-/** Columns that are no groups: the item and its count. */
-const ownColumns = 2;
+/** Leading columns that are no groups: the item and its count. */
+const leadingColumns = 2;
 
-/** Sorts the matrix of items and groups, and shows which column is pointed at. */
+/** Sorts the table of items and groups, and highlights the column under the pointer. */
 export function startMatrix(): void {
   const table = document.querySelector<HTMLTableElement>('[data-matrix]');
   const tools = document.querySelector<HTMLElement>('[data-tools]');
@@ -19,7 +20,7 @@ class Matrix {
     readonly body: HTMLTableSectionElement;
     readonly rows: readonly HTMLTableRowElement[];
   }[];
-  /** Where each column stood when the page was built, by where it stands now. */
+  /** Original index of each column, by current position. */
   private columns: readonly number[];
   private readonly inputs: readonly HTMLInputElement[];
 
@@ -28,7 +29,7 @@ class Matrix {
     private readonly tools: HTMLElement,
   ) {
     this.parts = [...table.tBodies].map((body) => ({ body, rows: [...body.rows].slice(1) }));
-    this.columns = [...(table.rows[0]?.cells ?? [])].slice(ownColumns).map((_, index) => index);
+    this.columns = [...(table.rows[0]?.cells ?? [])].slice(leadingColumns).map((_, index) => index);
     this.inputs = [...tools.querySelectorAll('input')];
   }
 
@@ -37,18 +38,18 @@ class Matrix {
       this.apply();
       writeChoices(this.choices());
     });
-    addEventListener('hashchange', () => this.follow());
-    this.follow();
+    addEventListener('hashchange', () => this.restore());
+    this.restore();
     this.tools.hidden = false;
-    this.startPointing();
+    this.startHighlight();
   }
 
   private choices(): Choices {
     return Object.fromEntries(this.inputs.filter(({ checked }) => checked).map(({ name, value }) => [name, value]));
   }
 
-  /** Does what the address says; what it does not name stays as it is. */
-  private follow(): void {
+  /** Applies the settings of the fragment; what it does not name stays as it is. */
+  private restore(): void {
     const given = readChoices(names);
     for (const input of this.inputs) if (given[input.name] === input.value) input.checked = true;
     this.apply();
@@ -60,37 +61,37 @@ class Matrix {
     this.sortGroups(groups === 'most');
   }
 
-  /** Items of all parts in one list, without the parts' headings; or each in its part. */
+  /** Sorts the items of all parts as one list, without the headings of the parts; or restores the parts. */
   private sortItems(least: boolean): void {
     const all = this.parts.flatMap(({ rows }) => rows);
     const sorted = least ? sortRows(all, shareOf, 'ascending') : all;
     for (const { body, rows } of this.parts) {
       const heading = body.rows[0];
       if (heading) heading.hidden = least;
-      if (!least) body.append(...rows);
+      if (!least) body.append(fragmentOf(rows));
     }
-    if (least) this.parts[0]?.body.append(...sorted);
+    if (least) this.parts[0]?.body.append(fragmentOf(sorted));
   }
 
   private sortGroups(most: boolean): void {
     const wanted = this.columns.map((_, index) => index);
     const sums = [...(this.table.tHead?.rows[1]?.cells ?? [])]
-      .slice(ownColumns)
+      .slice(leadingColumns)
       .map(({ textContent }) => numberIn(textContent));
     const doneIn = (column: number): number | null => sums[this.columns.indexOf(column)] ?? null;
     const next = most ? sortRows(wanted, doneIn, 'descending') : wanted;
     if (next.every((column, index) => column === this.columns[index])) return;
-    const places = next.map((column) => this.columns.indexOf(column) + ownColumns);
+    const places = next.map((column) => this.columns.indexOf(column) + leadingColumns);
     const rows = [...(this.table.tHead?.rows ?? []), ...this.parts.flatMap(({ rows: items }) => items)];
     for (const row of rows) {
       const cells = [...row.cells];
-      row.append(...places.flatMap((place) => cells[place] ?? []));
+      row.append(fragmentOf(places.flatMap((place) => cells[place] ?? [])));
     }
     this.columns = next;
   }
 
-  /** The column under the pointer is tinted, so that a cell far down can be told whose it is. */
-  private startPointing(): void {
+  /** Highlights the column under the pointer, whose header may be far away. */
+  private startHighlight(): void {
     const columns = [...this.table.querySelectorAll('col')];
     let at = -1;
     const point = (index: number): void => {
@@ -101,7 +102,7 @@ class Matrix {
     };
     this.table.addEventListener('pointerover', ({ target }) => {
       const cell = target instanceof Element ? target.closest('td, th') : null;
-      point(cell instanceof HTMLTableCellElement && cell.cellIndex >= ownColumns ? cell.cellIndex : -1);
+      point(cell instanceof HTMLTableCellElement && cell.cellIndex >= leadingColumns ? cell.cellIndex : -1);
     });
     this.table.addEventListener('pointerleave', () => point(-1));
   }

@@ -3,22 +3,22 @@ import { numberIn, type Value } from './sort.js';
 /** A row of the table of groups. */
 export interface GroupRow {
   readonly element: HTMLTableRowElement;
-  /** The group's name and its report's title, ready to be searched. */
+  /** Normalized name of the group and title of its report, for the filter. */
   readonly text: string;
-  /** What holds of the group: `open`, `errors`, `warnings`, `failed`. */
+  /** Filters that the group matches: `open`, `errors`, `warnings`, `failed`. */
   readonly is: ReadonlySet<string>;
-  /** By the name of the column. */
+  /** By column. */
   readonly values: Readonly<Record<string, Value>>;
 }
 
-/** Reads the rows, in the order in which they stand. */
+/** Reads the rows, in document order. */
 export function readRows(table: HTMLTableElement): readonly GroupRow[] {
   const columns = [...(table.tHead?.rows[0]?.cells ?? [])].map((head) => head.dataset.sort);
   return [...(table.tBodies[0]?.rows ?? [])].map((element) => {
     const name = element.querySelector('a')?.textContent ?? '';
     const values = columns.map((column, index) => {
       const cell = element.cells[index];
-      // The reason why a report could not be read stands in place of all its counts.
+      // The reason why a report could not be read spans all columns of counts.
       if (!cell || cell.colSpan > 1) return [column, null] as const;
       return [column, column === 'group' ? name : numberIn(cell.dataset.value ?? cell.textContent)] as const;
     });
@@ -31,7 +31,7 @@ export function readRows(table: HTMLTableElement): readonly GroupRow[] {
   });
 }
 
-/** Text without accents and case: what is typed is seldom spelt as the name is. */
+/** Normalizes text for the filter: without accents, case and repeated whitespace. */
 export function plain(text: string): string {
   return text
     .normalize('NFKD')

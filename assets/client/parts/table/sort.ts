@@ -1,14 +1,14 @@
 export type Order = 'ascending' | 'descending';
 
-/** What a row is sorted by: a number, a name, or nothing. */
+/** Sort key: a number, a name, or none. */
 export type Value = number | string | null;
 
-/** In the reader's language. Numbers inside names count as numbers: group 2 comes before group 10. */
+/** By the reader's locale. Numeric collation: group 2 comes before group 10. */
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /**
- * Sorts rows by their values. Rows that are alike keep their order, so that sorting by one column and then by another
- * sorts by both; rows without a value come last in either order.
+ * Stable sort, so that sorting by one column and then by another sorts by both. Rows without a value come last in either
+ * order.
  */
 export function sortRows<Row>(rows: readonly Row[], by: (row: Row) => Value, order: Order): readonly Row[] {
   const sign = order === 'ascending' ? 1 : -1;
@@ -24,7 +24,7 @@ function compare(a: number | string, b: number | string): number {
   return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
 }
 
-/** The number that a cell shows: `5230`, or `25/31` as a share; null where it shows none. */
+/** Parses a cell: `5230`, or `25/31` as a fraction; null without a number. */
 export function numberIn(text: string): number | null {
   const [, count, of] = /(\d+)(?:\/(\d+))?/.exec(text) ?? [];
   if (count === undefined) return null;

@@ -38,7 +38,7 @@ async function written(folder: string): Promise<readonly string[]> {
   return Promise.all(paths.sort().map(async (file) => `${file} ${(await stat(file)).mtimeMs}`));
 }
 
-it('of one README in sixty makes its page anew and what quotes it, and prepares no figure', async () => {
+it('an edit of one README in sixty rebuilds its page and the pages that quote it, and encodes no figure', async () => {
   const hooks = { signal: new AbortController().signal, onProgress: () => undefined };
   const { preview } = await openPreview({ root, flags: {}, hooks });
   const before = await contents(preview);

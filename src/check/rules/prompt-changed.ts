@@ -1,0 +1,88 @@
+import type { Finding } from '../../model/diagnostic.js';
+import { type Question, questionsOf } from '../../model/report.js';
+import { readAnyLabel } from '../../parse/label.js';
+import { type Limits, readLimits } from '../../parse/limits.js';
+import { similarity, wordsOf } from '../../parse/similarity.js';
+import type { TemplateQuestion } from '../../parse/template.js';
+import { describeRange } from '../ranges.js';
+import { type CheckInput, firstLine, type Rule } from '../rule.js';
+
+export const promptChanged: Rule = {
+  name: 'prompt-changed',
+  meaning: 'A prompt or a heading is not the template’s, or the whole report is from another template.',
+  remedy: 'Put the template’s wording back.',
+  find: (input) => [...otherTemplate(input), ...changedQuestions(input)],
+};
+
+function otherTemplate({ report }: CheckInput): readonly Finding[] {
+  const match = report.template;
+  // A report without questions is told as such.
+  if (!match || match.fits || match.compared === 0) return [];
+  const message = `This report was not written from ${match.name}: ${match.agreeing} of its ${match.compared} prompts are found there under the same number. Limits are read from the report’s own prompts.`;
+  return [{ rule: 'prompt-changed', message, span: firstLine(report) }];
+}
+
+function changedQuestions({ report, template }: CheckInput): readonly Finding[] {
+  return questionsOf(report).flatMap((question): readonly Finding[] => {
+    const known = template?.questions.get(question.key);
+    if (!known) return [];
+    const heading = changedHeading(question, known);
+    const prompt = changedPrompt(question, known);
+    return [
+      ...(heading
+        ? [{ rule: 'prompt-changed' as const, message: heading, span: question.span, question: question.key }]
+        : []),
+      ...(prompt && question.prompt.span
+        ? [{ rule: 'prompt-changed' as const, message: prompt, span: question.prompt.span, question: question.key }]
+        : []),
+    ];
+  });
+}
+
+/** What is wrong with a heading that labels another question than its prompt is. */
+function changedHeading({ matchedBy, title }: Question, { label }: TemplateQuestion): string | undefined {
+  const written = matchedBy === 'wording' ? readAnyLabel(title)?.written : undefined;
+  if (written === undefined || written === label) return undefined;
+  return `By its prompt this is the template’s “${label}”, and its heading says “${written}”. Correct the heading.`;
+}
+
+function changedPrompt({ label, prompt }: Question, { prompt: known, words }: TemplateQuestion): string | undefined {
+  if (prompt.from === 'template') return undefined;
+  const { text, length, example } = prompt;
+  if (text === known.text && length === known.length && example === known.example) return undefined;
+  // An added name or a renamed sample figure changes nothing that is asked.
+  if (text !== known.text && similarity(wordsOf(text), words) < 0.9)
+    return `The prompt of ${named(label)} is not the template’s. Put the template’s wording back, so that the answer is read against what was asked.`;
+  const limits = changedLimits(readLimits(prompt), readLimits(known));
+  if (limits)
+    return `The prompt of ${named(label)} asks for ${limits.now}, and the template for ${limits.before}. The template’s limit holds; put its wording back.`;
+  return isOverwritten(example, known.example)
+    ? `The example of ${named(label)} was overwritten, and what stands in its place is not read as an answer. Move it below the prompt, and put the template’s example back.`
+    : undefined;
+}
+
+/** A label within a sentence. */
+function named(label: string): string {
+  return /^\p{Lu}\p{Ll}+ \d/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : `“${label}”`;
+}
+
+function changedLimits(now: Limits, before: Limits): { readonly now: string; readonly before: string } | undefined {
+  for (const kind of ['words', 'figures'] as const) {
+    const [own, known] = [now[kind], before[kind]];
+    if (!own || (own.min === known?.min && own.max === known?.max)) continue;
+    return {
+      now: describeRange({ kind, ...own }),
+      before: known ? describeRange({ kind, ...known }) : `no number of ${kind}`,
+    };
+  }
+  return undefined;
+}
+
+/** Fewer words than these in place of an example are a remark. */
+const fewWords = 5;
+
+function isOverwritten(example: string | undefined, known: string | undefined): boolean {
+  if (example === known || example === undefined || known === undefined) return false;
+  const words = wordsOf(example);
+  return words.length >= fewWords && similarity(words, wordsOf(known)) < 0.7;
+}

@@ -1,0 +1,146 @@
+import { compareKeys, type QuestionKey } from '../model/question-key.js';
+import { questionsOf } from '../model/report.js';
+import { wordsOf } from '../parse/similarity.js';
+import type { Template } from '../parse/template.js';
+import { type CohortMember, questionsById, type ReadCohortEntry } from './entry.js';
+import { type Edition, type EditionQuestion, type MatchedQuestion, matchEditions } from './match-editions.js';
+import { templateTitle } from './template-title.js';
+
+/** The questions of a cohort, and which of them each group was asked. */
+export interface JoinedEditions {
+  readonly members: readonly CohortMember[];
+  /** In the order in which they are shown. */
+  readonly questions: readonly JoinedQuestion[];
+}
+
+/** A question of the cohort. */
+export interface JoinedQuestion {
+  /** Unique in the cohort. */
+  readonly id: string;
+  /** Its name, unique in the cohort: `Question 7`, `Part 2 · Question 1`, `Question 2 (2025)`. */
+  readonly label: string;
+}
+
+/** An edition with what the labels of its questions are made of. */
+interface NamedEdition extends Edition {
+  readonly title: string;
+  readonly labels: ReadonlyMap<QuestionKey, { readonly label: string; readonly section: string }>;
+}
+
+/**
+ * Finds out which questions of all reports are the same. Groups that fill in one template were asked its questions; what
+ * a report holds beyond its template, and a report without one, is an edition of its own.
+ *
+ * @param templates In the order of the configuration.
+ */
+export function joinEditions(read: readonly ReadCohortEntry[], templates: readonly Template[]): JoinedEditions {
+  const listed = obeyedTemplates(read, templates);
+  const editions: NamedEdition[] = listed.map(editionOfTemplate);
+  const own = new Map<ReadCohortEntry, number>();
+  for (const entry of read) {
+    const edition = editionOfReport(entry);
+    if (edition.questions.length === 0) continue;
+    own.set(entry, editions.length);
+    editions.push(edition);
+  }
+  const matched = matchEditions(editions);
+  const ids = idsByEdition(matched, editions.length);
+  const members = read.map((entry): CohortMember => {
+    const { template } = entry.outcome;
+    const ofTemplate = ids[listed.findIndex(({ name }) => name === template?.name)];
+    const ofReport = ids[own.get(entry) ?? -1];
+    const all = ofTemplate && ofReport ? new Map([...ofTemplate, ...ofReport]) : (ofTemplate ?? ofReport ?? new Map());
+    return { ...entry, asked: questionsById(entry.outcome, all) };
+  });
+  const sorted = listed.length > 0 ? matched : [...matched].sort((a, b) => compareKeys(a.id, b.id));
+  return { members, questions: nameQuestions(sorted, editions) };
+}
+
+/** The templates that reports fit, in the order of the configuration. */
+function obeyedTemplates(read: readonly ReadCohortEntry[], templates: readonly Template[]): readonly Template[] {
+  const obeyed = new Map(read.flatMap(({ outcome: { template } }) => (template ? [[template.name, template]] : [])));
+  const listed = templates.filter(({ name }) => obeyed.delete(name));
+  return [...listed, ...obeyed.values()];
+}
+
+function editionOfTemplate({ name, questions }: Template): NamedEdition {
+  return {
+    ...namesOf(templateTitle(name)),
+    questions: [...questions.values()].map(({ key, words, prompt }) => ({
+      key,
+      words,
+      example: wordsOf(prompt.example ?? ''),
+    })),
+    labels: new Map([...questions.values()].map(({ key, label, section }) => [key, { label, section }])),
+  };
+}
+
+/** The questions that a report holds and its template does not. */
+function editionOfReport({ group, outcome }: ReadCohortEntry): NamedEdition {
+  const { report, template, view } = outcome;
+  const prompts = new Map(questionsOf(report).map(({ key, prompt }) => [key, prompt] as const));
+  const questions = new Map<QuestionKey, EditionQuestion>();
+  const labels = new Map<QuestionKey, { label: string; section: string }>();
+  for (const { title, questions: shown } of view.sections)
+    for (const { key, label } of shown) {
+      if (template?.questions.has(key) || questions.has(key)) continue;
+      const { text = '', example = '' } = prompts.get(key) ?? {};
+      questions.set(key, { key, words: wordsOf(text), example: wordsOf(example) });
+      labels.set(key, { label, section: title });
+    }
+  return { ...namesOf(group), questions: [...questions.values()], labels };
+}
+
+function namesOf(title: string): Pick<NamedEdition, 'name' | 'title'> {
+  const name = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return { title, name: name === '' ? 'other' : name };
+}
+
+function idsByEdition(
+  matched: readonly MatchedQuestion[],
+  editions: number,
+): readonly ReadonlyMap<QuestionKey, string>[] {
+  const ids = Array.from({ length: editions }, () => new Map<QuestionKey, string>());
+  for (const { id, keys } of matched) for (const [edition, key] of keys) ids[edition]?.set(key, id);
+  return ids;
+}
+
+/**
+ * Labels as the first edition has them: with the section where one edition has a label several times, with the edition
+ * where several editions have it for different questions.
+ */
+function nameQuestions(
+  matched: readonly MatchedQuestion[],
+  editions: readonly NamedEdition[],
+): readonly JoinedQuestion[] {
+  const named = matched.map(({ id, keys }) => {
+    const [edition = -1, key = ''] = [...keys][0] ?? [];
+    const { label, section } = editions[edition]?.labels.get(key) ?? { label: id, section: '' };
+    return { id, edition, label, section, title: editions[edition]?.title ?? '' };
+  });
+  const bySection = lengthen(named, {
+    name: ({ edition, label }) => `${edition} ${label}`,
+    longer: ({ label, section }) => (section === '' ? label : `${section} · ${label}`),
+  });
+  return lengthen(bySection, { name: ({ label }) => label, longer: ({ label, title }) => `${label} (${title})` });
+}
+
+interface Lengthening<Named> {
+  readonly name: (question: Named) => string;
+  readonly longer: (question: Named) => string;
+}
+
+/** Gives a longer label to questions that share a name. */
+function lengthen<Named extends { readonly label: string }>(
+  questions: readonly Named[],
+  { name, longer }: Lengthening<Named>,
+): readonly Named[] {
+  const counts = new Map<string, number>();
+  for (const question of questions) counts.set(name(question), (counts.get(name(question)) ?? 0) + 1);
+  return questions.map((question) =>
+    (counts.get(name(question)) ?? 0) > 1 ? { ...question, label: longer(question) } : question,
+  );
+}

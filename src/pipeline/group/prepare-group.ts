@@ -1,0 +1,66 @@
+import { checkReport } from '../../check/check-report.js';
+import type { Config } from '../../config/config.js';
+import type { FigureOptimizer, OptimizedFigure } from '../../figures/optimize.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import type { FigureOutcome } from '../../model/figure.js';
+import type { Report } from '../../model/report.js';
+import type { ParsedReport } from '../../parse/parse-report.js';
+import type { Template } from '../../parse/template.js';
+import { runInterruptibly } from '../../process/interrupts.js';
+import type { ReportFolder } from '../load/discover-reports.js';
+import type { ReadGroup } from '../load/load-reports.js';
+
+/** One group's report with its figures prepared and its problems found. */
+export interface PreparedGroup {
+  readonly source: ReportFolder;
+  /** The README as it is. */
+  readonly text: string;
+  readonly report: Report;
+  readonly template?: Template;
+  readonly diagnostics: readonly Diagnostic[];
+  /** By address as written. */
+  readonly figures: ReadonlyMap<string, OptimizedFigure>;
+}
+
+/** What groups are prepared with. */
+export interface PrepareTask {
+  readonly config: Config;
+  readonly optimizer: FigureOptimizer;
+  readonly signal: AbortSignal;
+}
+
+/** Prepares a group's figures and checks its report. Rejects only when aborted, or for a bug. */
+export async function prepareGroup(
+  { source, input, parsed, targets }: ReadGroup,
+  { config, optimizer, signal }: PrepareTask,
+): Promise<PreparedGroup> {
+  const figures = new Map(
+    await Promise.all(
+      [...targets].map(
+        async ([href, target]) => [href, await optimizer.optimize({ folder: source.folder, target, signal })] as const,
+      ),
+    ),
+  );
+  const { report, template } = parsed;
+  const outcomes = new Map([...figures].map(([href, { outcome }]) => [href, outcome]));
+  return {
+    source,
+    text: input.text,
+    report,
+    figures,
+    diagnostics: await runInterruptibly(signal, () => diagnose(parsed, outcomes, config)),
+    ...(template ? { template } : {}),
+  };
+}
+
+/** Checks a report, once it is known what became of each of its figures. */
+export function diagnose(
+  { report, template, findings }: ParsedReport,
+  outcomes: ReadonlyMap<string, FigureOutcome>,
+  config: Pick<Config, 'words' | 'checks'>,
+): readonly Diagnostic[] {
+  return checkReport(
+    { report, outcomes, counting: config.words, parsed: findings, ...(template ? { template } : {}) },
+    config.checks,
+  );
+}

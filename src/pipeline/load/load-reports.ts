@@ -1,0 +1,119 @@
+/** The one way in: every command that reads reports finds and reads them here. */
+import path from 'node:path';
+import type { Config } from '../../config/config.js';
+import { indexFiles } from '../../figures/resolve/file-index.js';
+import { listFiles } from '../../figures/resolve/list-files.js';
+import { resolveFigure } from '../../figures/resolve/resolve-figure.js';
+import type { FigureTarget } from '../../model/figure.js';
+import { type ParsedReport, parseReport, type ReportInput } from '../../parse/parse-report.js';
+import { figureAddresses } from '../../parse/size-limits.js';
+import type { Template } from '../../parse/template.js';
+import { runInterruptibly } from '../../process/interrupts.js';
+import type { BuildHooks } from '../build-result.js';
+import { discoverReports, type ReportFolder } from './discover-reports.js';
+import type { FailedGroup } from './isolate-failure.js';
+import { loadTemplates } from './load-templates.js';
+import { mapReports } from './map-reports.js';
+import { readReadme } from './read-readme.js';
+
+/** The reports of a course, and what they are held against. */
+export interface Course {
+  /** Sorted as they are shown. */
+  readonly folders: readonly ReportFolder[];
+  readonly templates: readonly Template[];
+}
+
+/** One group's report, read and parsed. */
+export interface ReadGroup {
+  readonly source: ReportFolder;
+  /** What the parser was given, the README's text among it. */
+  readonly input: ReportInput;
+  readonly parsed: ParsedReport;
+  /** Says what a figure's address means in this report's folder. */
+  readonly resolve: (href: string) => FigureTarget;
+  /** What each figure's address means, by address as written. */
+  readonly targets: ReadonlyMap<string, FigureTarget>;
+}
+
+/**
+ * Finds the reports that the configuration names, and reads its templates.
+ *
+ * @param known What is known already, and not looked for again.
+ * @throws UserError when there is no report, or a template cannot be used
+ */
+export async function openCourse(config: Config, known: Partial<Course> = {}): Promise<Course> {
+  const [folders, templates] = await Promise.all([
+    known.folders ?? discoverReports(config.reports, config.root),
+    known.templates ?? loadTemplates(config.templates, config.questions),
+  ]);
+  return { folders, templates };
+}
+
+/** How reports are loaded. */
+export interface LoadTask<Result> {
+  readonly config: Config;
+  readonly hooks: BuildHooks;
+  /** What is shown meanwhile, a few words. */
+  readonly stage: string;
+  /** What to make of each report as soon as it is read, so that not all of them are in memory at once. */
+  readonly each: (group: ReadGroup) => Result | FailedGroup | Promise<Result | FailedGroup>;
+}
+
+/**
+ * Reads and parses the reports of a course. One that cannot be read is a failure among the results, and the others are
+ * read all the same.
+ *
+ * @throws the signal's reason when aborted
+ */
+export async function loadReports<Result>(
+  { folders, templates }: Course,
+  { config, hooks, stage, each }: LoadTask<Result>,
+): Promise<readonly (Result | FailedGroup)[]> {
+  return mapReports(
+    folders.map((source) => ({ source })),
+    {
+      hooks,
+      stage,
+      work: async ({ source }) => {
+        const group = await readGroup(source, { config, templates, signal: hooks.signal });
+        return 'failure' in group ? group : each(group);
+      },
+    },
+  );
+}
+
+interface ReadInput {
+  /** `root` is the folder that paths are shown relative to. */
+  readonly config: Pick<Config, 'root' | 'questions'>;
+  readonly templates: readonly Template[];
+  readonly signal: AbortSignal;
+}
+
+async function readGroup(
+  source: ReportFolder,
+  { config, templates, signal }: ReadInput,
+): Promise<ReadGroup | FailedGroup> {
+  const [read, listing] = await Promise.all([readReadme(source), listFiles(source.folder)]);
+  if ('failure' in read) return { source, failure: read.failure };
+  const files = indexFiles(listing.files, listing.outside, source.group);
+  const resolve = (href: string): FigureTarget => resolveFigure(href, files);
+  const input: ReportInput = {
+    text: read.text,
+    path: displayReadme(config.root, source),
+    slug: source.slug,
+    group: source.group,
+    templates,
+    settings: config.questions,
+    isOwnFile: (href) => resolve(href).kind === 'local',
+  };
+  return runInterruptibly(signal, () => {
+    const parsed = parseReport(input);
+    const targets = new Map(figureAddresses(parsed.report.figures).map((href) => [href, resolve(href)]));
+    return { source, input, parsed, resolve, targets };
+  });
+}
+
+/** A report's README as messages name it, whether it has one or should have: relative to `root`, `/` on every system. */
+export function displayReadme(root: string, { folder, readme }: ReportFolder): string {
+  return (path.relative(root, path.join(folder, readme ?? 'README.md')) || '.').split(path.sep).join('/');
+}

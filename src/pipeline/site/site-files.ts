@@ -1,0 +1,81 @@
+import type { Config } from '../../config/config.js';
+import type { Template } from '../../parse/template.js';
+import { runInterruptibly } from '../../process/interrupts.js';
+import type { SiteFile } from '../../site/plan.js';
+import { failureFile, type PageContext } from '../group/group-page.js';
+import type { RenderedGroup } from '../group/render-groups.js';
+import { displayReadme } from '../load/load-reports.js';
+import { cohortFigures, cohortPages, gatherCohort } from './cohort-files.js';
+import { createCommitLookup } from './commit-lookup.js';
+import { manifestFile } from './manifest.js';
+import { startPages } from './start-page.js';
+
+/** What a site is made of. */
+export interface SiteInput {
+  readonly groups: readonly RenderedGroup[];
+  readonly config: Config;
+  readonly context: PageContext;
+  readonly templates: readonly Template[];
+  /** Whether there are pages over all groups. */
+  readonly cohort: boolean;
+}
+
+/** Every file of a site, each made when it is first asked for: the list that a build writes and a preview serves. */
+export interface SiteFiles {
+  /** The files of each group, by slug. */
+  readonly groups: ReadonlyMap<string, () => readonly SiteFile[]>;
+  /** The pages over all groups, or the start page of a site with one; by path. */
+  readonly pages: () => ReadonlyMap<string, () => SiteFile>;
+  /** Figures of the pages over all groups that no report has beside it. */
+  readonly figures: readonly SiteFile[];
+  readonly manifest: () => Promise<SiteFile>;
+}
+
+/** Lists the files of a site. */
+export function listSiteFiles({ groups, config, context, templates, cohort }: SiteInput): SiteFiles {
+  const gathered = once(() => (cohort ? gatherCohort(groups, { context, id: config.site.id, templates }) : null));
+  const filesOf = (group: RenderedGroup): readonly SiteFile[] => {
+    if (!('failure' in group)) return group.files;
+    const path = displayReadme(config.root, group.source);
+    return [failureFile(group, { path, pages: gathered()?.pages ?? [], context })];
+  };
+  const byGroup = new Map(groups.map((group) => [group.source.slug, once(() => filesOf(group))]));
+  return {
+    groups: byGroup,
+    pages: once(() => {
+      const all = gathered();
+      const pages = all ? cohortPages(all, context) : startPages(groups, context);
+      return new Map(pages.map(({ path, render }) => [path, once(() => ({ path, content: render() }))]));
+    }),
+    figures: cohort ? cohortFigures(groups, context) : [],
+    manifest: once(async () => {
+      const commitOf = createCommitLookup();
+      const entries = groups.map(async (group) => ({
+        group,
+        commit: await commitOf(group.source.folder),
+        files: byGroup.get(group.source.slug)?.() ?? [],
+      }));
+      return manifestFile(await Promise.all(entries), config.words);
+    }),
+  };
+}
+
+/**
+ * Makes every file of a site.
+ *
+ * @throws UserError for a fault in one of the course's layouts; the signal's reason when aborted
+ */
+export async function makeSiteFiles(site: SiteFiles, signal: AbortSignal): Promise<readonly SiteFile[]> {
+  const files = await runInterruptibly(signal, () => [...site.groups.values()].flatMap((group) => group()));
+  for (const page of site.pages().values()) files.push(await runInterruptibly(signal, page));
+  return [...files, ...site.figures, await site.manifest()];
+}
+
+/** Makes a value when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,44 @@
+/** Style sheets that come first in every page: colours and type, and the parts around the content. */
+const shared = ['base.css', 'header.css', 'masthead.css', 'theme.css'] as const;
+/** An answer as Markdown became HTML, with its prompt, counts and problems. */
+const answers = [
+  'fold.css',
+  'prose.css',
+  'code.css',
+  'prose-table.css',
+  'scroll.css',
+  'figure.css',
+  'answer.css',
+  'zoom.css',
+] as const;
+/** Comes last, so that what is the same on all printed pages wins. */
+const paper = 'print.css';
+
+/** The kinds of pages that a site has, with the layout, style sheets (in this order) and script of each. */
+export const pageKinds = {
+  report: {
+    layout: 'report.njk',
+    styles: [...shared, ...answers, 'report.css', 'contents.css', 'report-checklist.css', 'report-question.css', paper],
+    script: 'report.js',
+  },
+  cohort: {
+    layout: 'cohort.njk',
+    styles: [...shared, 'table.css', 'cohort.css', 'charts.css', 'groups.css', 'groups-cards.css', paper],
+    script: 'cohort.js',
+  },
+  checklist: {
+    layout: 'checklist.njk',
+    styles: [...shared, 'table.css', 'checklist.css', 'matrix.css', 'matrix-cells.css', paper],
+    script: 'checklist.js',
+  },
+  question: {
+    layout: 'question.njk',
+    styles: [...shared, ...answers, 'question.css', 'grading.css', 'question-bar.css', 'question-answers.css', paper],
+    script: 'question.js',
+  },
+  search: { layout: 'search.njk', styles: [...shared, 'search.css', paper], script: 'search.js' },
+  similar: { layout: 'similar.njk', styles: [...shared, 'similar.css', paper], script: 'page.js' },
+  failure: { layout: 'failure.njk', styles: [...shared, 'failure.css', paper], script: 'page.js' },
+  start: { layout: 'start.njk', styles: [...shared, 'failure.css', paper], script: 'page.js' },
+  notFound: { layout: 'not-found.njk', styles: [...shared, 'failure.css', paper], script: 'page.js' },
+} as const;

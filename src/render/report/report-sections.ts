@@ -1,0 +1,100 @@
+import type { Diagnostic } from '../../model/diagnostic.js';
+import { anchorOfKey, type QuestionKey } from '../../model/question-key.js';
+import { questionOwners } from '../../model/question-owner.js';
+import { questionsOf, type Report } from '../../model/report.js';
+import type { WordCounting } from '../../model/report-progress.js';
+import type { Template } from '../../parse/template.js';
+import type { SectionView } from '../views/report.js';
+import {
+  placeQuestion,
+  type RenderExcerpt,
+  type UnplacedQuestion,
+  viewMissing,
+  viewProblems,
+  viewQuestion,
+} from './report-question.js';
+
+/** What the sections of a report's page are made with. */
+export interface SectionsInput {
+  readonly report: Report;
+  readonly template?: Template;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly counting: WordCounting;
+  /** Render what stands in an answer, and what stands below a section's heading. */
+  readonly answerHtml: RenderExcerpt;
+  readonly introHtml: RenderExcerpt;
+}
+
+/** Turns the sections of a report into what its layout shows, with the template's questions that the report lost. */
+export function viewSections(input: SectionsInput): readonly SectionView[] {
+  const { report, diagnostics, counting, template, answerHtml: html, introHtml } = input;
+  const problems = problemsByQuestion(report, diagnostics);
+  const sections = report.sections.map(
+    ({ id, title, intro, questions }): UnplacedSection => ({
+      id,
+      title,
+      intro: introHtml(intro?.markdown, id),
+      questions: questions.map((question) =>
+        viewQuestion(question, { html, counting, problems: viewProblems(problems.get(question.id) ?? []) }),
+      ),
+    }),
+  );
+  const lost = report.missing.flatMap((key) => template?.questions.get(key) ?? []);
+  const complete = withMissing(
+    sections,
+    lost.map((question) => ({
+      view: viewMissing(question, { html, problems: viewProblems(problems.get(anchorOfKey(question.key)) ?? []) }),
+      section: question.section,
+    })),
+    [...(template?.questions.keys() ?? [])],
+  );
+  let place = 0;
+  return complete.map((section) => ({
+    ...section,
+    questions: section.questions.map((question) => {
+      place += 1;
+      return placeQuestion(question, place);
+    }),
+  }));
+}
+
+type UnplacedSection = Omit<SectionView, 'questions'> & { readonly questions: readonly UnplacedQuestion[] };
+
+/** Problems by the anchor of their question: where a key stands twice, a problem's line decides. */
+function problemsByQuestion(report: Report, diagnostics: readonly Diagnostic[]): ReadonlyMap<string, Diagnostic[]> {
+  const ownerOf = questionOwners(questionsOf(report));
+  const problems = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.question === undefined) continue;
+    const id = ownerOf(diagnostic)?.id ?? anchorOfKey(diagnostic.question);
+    const known = problems.get(id);
+    if (known) known.push(diagnostic);
+    else problems.set(id, [diagnostic]);
+  }
+  return problems;
+}
+
+/** Puts the template's questions that the report lost where they belong: into their section, behind the one before. */
+function withMissing(
+  sections: readonly UnplacedSection[],
+  lost: readonly { readonly view: UnplacedQuestion; readonly section: string }[],
+  order: readonly QuestionKey[],
+): readonly UnplacedSection[] {
+  const places = new Map(order.map((key, index) => [key, index]));
+  const placeOf = ({ key }: UnplacedQuestion): number => places.get(key) ?? Number.POSITIVE_INFINITY;
+  return lost.reduce<readonly UnplacedSection[]>((result, { view, section }) => {
+    const isBefore = (question: UnplacedQuestion): boolean => placeOf(question) < placeOf(view);
+    const home = result.findIndex(({ title }) => title === section);
+    const at =
+      home >= 0
+        ? home
+        : Math.max(
+            0,
+            result.findLastIndex(({ questions }) => questions.some(isBefore)),
+          );
+    const target = result[at];
+    if (!target) return [{ id: 'lost', title: section, intro: null, questions: [view] }];
+    const place = target.questions.findLastIndex(isBefore) + 1;
+    return result.with(at, { ...target, questions: target.questions.toSpliced(place, 0, view) });
+  }, sections);
+}

@@ -1,0 +1,83 @@
+/** What package.json declares, what the sources import, and what the bundles hold are the same. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleClient, bundleProgram } from '../../../scripts/bundle.mjs';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+};
+
+/** `sharp` of `sharp`, `@clack/prompts` of `@clack/prompts/x`; undefined for Node's modules and relative paths. */
+function packageOf(specifier: string): string | undefined {
+  if (specifier.startsWith('.') || specifier.startsWith('/') || isBuiltin(specifier)) return undefined;
+  return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0];
+}
+
+/** The packages in the paths of a bundle's inputs. */
+function packagesIn(files: readonly string[]): readonly string[] {
+  const found = files.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(file)?.[1] ?? []);
+  return [...new Set(found)].sort();
+}
+
+describe('the bundle of the program', () => {
+  let bundle: Awaited<ReturnType<typeof bundleProgram>>['metafile'];
+  beforeAll(async () => {
+    const target = await mkdtemp(join(tmpdir(), 'handin-bundle-'));
+    bundle = (await bundleProgram(root, target)).metafile;
+    await rm(target, { recursive: true });
+  });
+
+  it('holds no package', () => {
+    expect(packagesIn(Object.keys(bundle.inputs))).toEqual([]);
+  });
+
+  it('imports every dependency, and no other package', () => {
+    const imported = Object.values(bundle.outputs).flatMap(({ imports }) =>
+      imports.filter(({ external }) => external).flatMap(({ path }) => packageOf(path) ?? []),
+    );
+    expect([...new Set(imported)].sort()).toEqual(Object.keys(manifest.dependencies).sort());
+  });
+});
+
+describe('the bundles of the pages’ scripts', () => {
+  let bundles: Awaited<ReturnType<typeof bundleClient>>;
+  beforeAll(async () => {
+    bundles = await bundleClient(join(root, 'assets'), '/target');
+  });
+
+  it('hold packages that are not installed with the program as well', () => {
+    const packages = packagesIn(Object.keys(bundles.metafile.inputs));
+    expect(packages).toEqual(['idiomorph', 'minisearch']);
+    expect(packages.filter((name) => name in manifest.dependencies)).toEqual([]);
+    expect(packages.filter((name) => !(name in manifest.devDependencies))).toEqual([]);
+  });
+
+  it('name the packages in them, whose licences are beside them', () => {
+    const notices = [...bundles.files].flatMap(([path, text]) => {
+      const found = text.match(/^\/\*! .* \*\/$/gm);
+      return found ? [[path, ...found]] : [];
+    });
+    expect(notices).toEqual([
+      ['/target/live.js', expect.stringMatching(/^\/\*! idiomorph \d.*, 0BSD, https:\/\/github\.com\/.* \*\/$/)],
+      ['/target/search.js', expect.stringMatching(/^\/\*! minisearch \d.*, MIT, Copyright \d{4} .*, https:.* \*\/$/)],
+    ]);
+    const licences = bundles.files.get('/target/LICENSES.txt') ?? '';
+    expect(licences).toMatch(/^idiomorph \d+\.\d+\.\d+\n\nZero-Clause BSD$/m);
+    expect(licences).toMatch(/^minisearch \d+\.\d+\.\d+\n\nCopyright \d+ Luca Ongaro$/m);
+    expect(licences).toContain('shall be included in all copies or substantial portions');
+  });
+});
+
+it('versions are ranges, but for those that CONTRIBUTING.md gives a reason for', async () => {
+  const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+  const held = all.filter(([, range]) => !range.startsWith('^')).map(([name, range]) => `\`${name}\` ${range}`);
+  const contributing = await readFile(join(root, 'CONTRIBUTING.md'), 'utf8');
+  const reasons = [...contributing.matchAll(/^- (`[^`]+` \S+) \(\d{4}-\d{2}-\d{2}\): \S/gm)].map(([, pin]) => pin);
+  expect(held.sort()).toEqual(reasons.sort());
+});
