@@ -145,7 +145,7 @@ const unsafeTokens: ReadonlySet<number> = new Set([
 ]);
 
 function isUnsafe({ type, text }: Token): boolean {
-  // No allowed function takes an address as a string; this is for what nobody has thought of.
+  // No allowed function takes a URL as a string; this is defence in depth.
   return unsafeTokens.has(type) || (type === tokenTypes.String && /\/\/|^\s*[a-z-]+:/i.test(stringValue(text)));
 }
 
@@ -166,6 +166,8 @@ function cleanValue(value: string): string | undefined {
       kept.push(mayReferTo(unquotedTarget(token.text)) ? token.text : 'none');
     } else if (isUnsafe(token) || token.type === tokenTypes.Colon) return undefined;
     else if (token.type === tokenTypes.Function && !allowedFunctions.has(functionName(token.text))) return undefined;
+    // No value has two slashes in a row; a URL without its function would.
+    else if (token.text === '/' && tokens[at - 1]?.text === '/') return undefined;
     else kept.push(withoutComment(token));
   }
   return kept.join('');
