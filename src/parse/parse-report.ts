@@ -56,7 +56,8 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
   const { source, tooLarge } = document;
   const fit: Fit = input.asTemplate ?? fitTemplate(document, input.templates);
   const { outline, starts, template } = fit;
-  const surplus = starts[limits.questions];
+  // The questions of a template were found before: they are the course’s own, however many.
+  const surplus = input.asTemplate ? undefined : starts[limits.questions];
   if (surplus) return parseDocument(readCut(cutSource(source, surplus.line, 'questions')), input);
   const sectionStarts = findSections({
     source,

@@ -1,5 +1,6 @@
 /** Reports that are made to take long, parsed, checked and rendered. `HANDIN_LONG_TESTS=1` tries all, each a megabyte long. */
 import { describe, expect, it } from 'vitest';
+import { parseTemplate } from '../../../src/parse/parse-template.js';
 import { longTests } from '../../support/long-tests.js';
 import { ordinary, pathological } from '../../support/pathological.js';
 import { leastTime, processReport } from '../../support/process-report.js';
@@ -111,6 +112,14 @@ describe('A limit', () => {
       ],
     ]);
     expect(processReport(questions).view.sections.flatMap((section) => section.questions)).toHaveLength(200);
+  });
+
+  it('of questions is for reports, not for a template', () => {
+    const questions = Array.from(
+      { length: 250 },
+      (_, index) => `### Question ${index + 1}\n\n> **What is ${index}?**\n\n`,
+    );
+    expect(parseTemplate(questions.join(''), 'template.md').questions.size).toBe(250);
   });
 
   it('of figures is told at the first that is not shown', () => {
