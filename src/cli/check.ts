@@ -4,11 +4,12 @@ import type { Config } from '../config/config.js';
 import { countProblems } from '../model/report-progress.js';
 import { UserError } from '../model/user-error.js';
 import { type CheckResult, diagnosticsOf, isUnread } from '../pipeline/check/check-result.js';
+import { exitStatus } from './exit-status.js';
 import { type FormatName, formatNames, loadFormat } from './formats/format.js';
 import { collect, parseCount, parseRule } from './options.js';
 import { createProgress } from './progress.js';
 import { readConfig } from './read-config.js';
-import { type CommandContext, exitStatus, runCommand } from './run-command.js';
+import { type CommandContext, runCommand } from './run-command.js';
 import { formatCheckSummary } from './summary.js';
 import { writeOutput } from './write-output.js';
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Argument, type Command } from 'commander';
 import { greatest } from '../model/extremes.js';
-import { exitStatus, runCommand } from './run-command.js';
+import { exitStatus } from './exit-status.js';
+import { runCommand } from './run-command.js';
 
 /** The topics of `report help`, besides the commands. */
 const topics: Readonly<Record<string, { readonly summary: string; read(): Promise<string> }>> = {

@@ -2,11 +2,12 @@ import { relative } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Config, Flags, Shard } from '../config/config.js';
 import type { BuildResult } from '../pipeline/build-result.js';
+import { exitStatus } from './exit-status.js';
 import { collect } from './options.js';
 import { formatDiagnostics } from './print-diagnostics.js';
 import { createProgress } from './progress.js';
 import { readConfig } from './read-config.js';
-import { type CommandContext, exitStatus, runCommand } from './run-command.js';
+import { type CommandContext, runCommand } from './run-command.js';
 import { formatBuildSummary } from './summary.js';
 import { printable } from './terminal.js';
 

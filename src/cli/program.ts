@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.js';
+import { exitStatus } from './exit-status.js';
 import { addHelpCommand, listTopics } from './help.js';
 import { htmlCommand } from './html.js';
 import { initCommand } from './init.js';
 import { publishCommand } from './publish.js';
-import { exitStatus, reportFailure } from './run-command.js';
+import { reportFailure } from './run-command.js';
 import { watchCommand } from './watch.js';
 
 /**

@@ -4,10 +4,11 @@ import type { Config } from '../config/config.js';
 import { withTemporaryFolder } from '../process/temporary-folder.js';
 import type { PublishInput } from '../publish/publish-input.js';
 import type { Publication } from '../publish/publish-site.js';
+import { exitStatus } from './exit-status.js';
 import { createProgress } from './progress.js';
 import { formatChanges, formatFindings, formatPublication } from './publish-output.js';
 import { readConfig } from './read-config.js';
-import { type CommandContext, exitStatus, runCommand } from './run-command.js';
+import { type CommandContext, runCommand } from './run-command.js';
 import { count } from './summary.js';
 import { printable } from './terminal.js';
 

@@ -1,13 +1,8 @@
 import { inspect } from 'node:util';
 import { UserError } from '../model/user-error.js';
 import { onInterrupt } from '../process/interrupts.js';
+import { exitStatus } from './exit-status.js';
 import { describeTerminal, printableLines, type Terminal } from './terminal.js';
-
-/**
- * The exit codes. A bug has the code that Node gives to an uncaught error, which is also the one of wrong input: for a
- * script both mean that the result cannot be used.
- */
-export const exitStatus = { done: 0, wrongInput: 1, bug: 1, wrongUse: 2, interrupted: 130 } as const;
 
 /** What every command gets. */
 export interface CommandContext {
