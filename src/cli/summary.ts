@@ -43,7 +43,7 @@ export function formatCheckSummary(result: CheckResult, milliseconds: number): s
   const questions = progress.reduce((sum, { questions }) => sum + questions, 0);
   return [
     count(result.reports.length, 'report') + (unread > 0 ? ` (${unread} unreadable)` : ''),
-    `${answered} of ${count(questions, 'question')} answered`,
+    ...(questions > 0 ? [`${answered} of ${count(questions, 'question')} answered`] : []),
     ...describeProblems(diagnosticsOf(result)),
     formatDuration(milliseconds),
   ].join(', ');
