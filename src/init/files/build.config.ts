@@ -13,6 +13,9 @@ export default defineConfig({
   // editions lists the template of each, and a report is held against the one that it fits best.
   template: 'template.md',
 
+  // What holds for single questions, whatever their prompts say. `report check --explain` lists the keys of the template.
+  // questions: { '1': { words: [5, 40], figures: { min: 1 }, points: 5, private: true } },
+
   // How serious a finding is: 'off', 'warn' or 'error'. `report check --list-rules` names all of them.
   checks: {
     'figure-alt': 'error',

@@ -42,6 +42,7 @@ it('fills in every default', () => {
     words: 'read',
     site: { id: null, base: null, lang: 'en', noindex: true, links: [] },
     privacy: { redact: false, studentNumber: /s\d{6}/i, questions: [] },
+    questions: {},
     markdown: null,
     highlight: true,
     math: false,
@@ -156,5 +157,23 @@ describe('the output folder', () => {
 
   it('may lie elsewhere', () => {
     expect(refusal(() => resolved({ out: join(dirname(root), 'public') }))).toBe('accepted');
+  });
+});
+
+it('takes a question that is private for one of `privacy.questions`, and ranges in both forms', () => {
+  const { questions, privacy } = resolveConfig({
+    root: '/course',
+    loaded: {
+      user: {
+        privacy: { questions: [3] },
+        questions: { '2025:1': { words: [5, 9], private: true }, '2': { figures: { min: 1 } } },
+      },
+    },
+    flags: {},
+  });
+  expect(privacy.questions).toEqual(['3', '2025:1']);
+  expect(questions).toEqual({
+    '2025:1': { words: { min: 5, max: 9 }, private: true },
+    '2': { figures: { min: 1 }, private: false },
   });
 });

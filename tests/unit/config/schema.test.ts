@@ -44,7 +44,11 @@ it('accepts every field', () => {
       noindex: false,
       links: [{ title: 'Modules', href: './modules/' }],
     },
-    privacy: { redact: true, studentNumber: /\d{8}/, questions: [1, 2] },
+    privacy: { redact: true, studentNumber: /\d{8}/, questions: [1, '2a', '2025:3'] },
+    questions: {
+      '7': { words: [100, 200], figures: { min: 1 }, points: 2.5, private: true },
+      '2025:1.2': { words: { max: 9 } },
+    },
     markdown: () => {},
     highlight: false,
     math: true,
@@ -59,6 +63,32 @@ it('accepts nothing at all, and fields that are undefined', () => {
 
 describe('problems', () => {
   const cases: [name: string, config: unknown, problems: string[]][] = [
+    [
+      'a misspelt field of a question',
+      { questions: { '7': { figure: [1, 2] } } },
+      ['Unknown field `questions.7.figure`: did you mean `figures`?'],
+    ],
+    [
+      'a range that descends',
+      { questions: { '7': { words: [200, 100] } } },
+      [
+        '`questions.7.words` is a list; it takes the fewest and the most, such as [100, 200], or an object such as { min: 1 }.',
+      ],
+    ],
+    [
+      'a question without a key',
+      { questions: { 'Question 7': {} } },
+      [
+        "`questions` has the key 'Question 7'; it takes a key such as '7', '1a' or 'results', or '2025:2' for one template.",
+      ],
+    ],
+    [
+      'a question that is a text',
+      { questions: { '7': '100-200 words' } },
+      [
+        "`questions.7` is '100-200 words'; it takes an object such as { words: [100, 200], figures: { min: 1 }, points: 5, private: true }.",
+      ],
+    ],
     ['a near miss', { figure: {} }, ['Unknown field `figure`: did you mean `figures`?']],
     ['a near miss below', { site: { links: [], langs: 'en' } }, ['Unknown field `site.langs`: did you mean `lang`?']],
     [

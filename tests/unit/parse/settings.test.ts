@@ -1,0 +1,46 @@
+/** What the configuration says about questions, in place of what prompts say. */
+import { describe, expect, it } from 'vitest';
+import { settingsOf } from '../../../src/model/question-settings.js';
+import { questionsOf } from '../../../src/model/report.js';
+import { applySettings } from '../../../src/parse/apply-settings.js';
+import { parseReport } from '../../../src/parse/parse-report.js';
+import { parseTemplate } from '../../../src/parse/parse-template.js';
+
+const text =
+  '# L\n\n## Task 1\n\n> Why does it hang? Hardly 80 words.\n\n...\n\n## Task 2\n\n> How long? 5-9 words.\n\n...\n';
+const settings = {
+  '1': { words: { min: 20, max: 40 }, private: false },
+  'lab:2': { figures: { min: 1 }, private: false },
+  '2': { words: { max: 3 }, private: true },
+};
+
+describe('settings of questions', () => {
+  it('take the place of a template’s limits, kind by kind, and settle what was not understood', () => {
+    const template = applySettings(parseTemplate(text, 'lab.md'), settings);
+    expect([...template.questions.values()].map(({ constraints }) => constraints)).toEqual([
+      [{ kind: 'words', min: 20, max: 40, from: 'configuration' }],
+      [
+        { kind: 'words', min: 5, max: 9, from: 'template' },
+        { kind: 'figures', min: 1, from: 'configuration' },
+      ],
+    ]);
+    expect(template.unclear).toEqual([]);
+    const parsed = parseReport({ text, path: 'a', slug: 'a', group: 'a', templates: [template], settings });
+    expect(questionsOf(parsed.report)[1]?.constraints).toMatchObject([
+      { kind: 'words', min: 5, max: 9, from: 'prompt' },
+      { kind: 'figures', min: 1, from: 'configuration' },
+    ]);
+  });
+
+  it('hold for a report that no template fits', () => {
+    const { report } = parseReport({ text, path: 'a', slug: 'a', group: 'a', templates: [], settings });
+    expect(questionsOf(report).map(({ constraints }) => constraints)).toEqual([
+      [{ kind: 'words', min: 20, max: 40, from: 'configuration' }],
+      [{ kind: 'words', max: 3, from: 'configuration' }],
+    ]);
+  });
+
+  it('are none for a key that only an object’s prototype has', () => {
+    expect(settingsOf({}, 'constructor')).toBeUndefined();
+  });
+});
