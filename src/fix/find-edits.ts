@@ -24,7 +24,24 @@ export function findEdits({ text, report, findings, resolve }: EditSource): read
     const figure = figures.get(placeOf(finding.span))?.find(({ href }) => tolerated(resolve(href), finding));
     return (figure && newAddress(finding, { figure, text, lines, resolve })) ?? [];
   });
-  return [...removals, ...addresses];
+  const blanks = findings.flatMap((finding) => encodedBlanks(finding, lines, resolve) ?? []);
+  return [...removals, ...addresses, ...blanks];
+}
+
+/** Encodes the blanks of an image's address, for which Markdown reads the image as text. */
+function encodedBlanks(finding: Finding, lines: readonly FileLine[], resolve: EditSource['resolve']): Edit | undefined {
+  const { rule, span } = finding;
+  const line = lines[span.line - 1];
+  if (rule !== 'figure-count' || finding.suggestion === undefined || !line) return undefined;
+  const from = span.column - 1;
+  const to = span.endColumn - 1;
+  const written = line.text.slice(from, to);
+  const isAddress = line.text.slice(0, from).endsWith('](') && /^\)|^\s+["'(]/.test(line.text.slice(to));
+  const target = resolve(written);
+  if (!isAddress || !/\s/.test(written) || target.kind !== 'local') return undefined;
+  const replacement = addressOfPath(target.path, 'bare');
+  if (replacement === undefined || !isExact(resolve(replacement), target.path)) return undefined;
+  return { ...source(finding), start: line.start + from, end: line.start + to, replacement };
 }
 
 /** Figures by where they begin; one may stand in the text of another. */

@@ -28,6 +28,42 @@ function readingOf({ report, findings }: ParsedReport): unknown {
   };
 }
 
+/**
+ * Whether the second text is read as the same report as the first, with more figures in its answers: letter for letter the
+ * same but for whitespace and percent-encoding, and as many figures more as are said.
+ */
+export function showsMore(a: ParsedReport, b: ParsedReport, figures: number): boolean {
+  return (
+    b.report.figures.length === a.report.figures.length + figures &&
+    JSON.stringify(lettersOf(a)) === JSON.stringify(lettersOf(b))
+  );
+}
+
+function lettersOf({ report, findings }: ParsedReport): unknown {
+  const { title, template, missing, anchors, preamble, body, checklist, sections, links } = report;
+  return {
+    top: [title, template, missing, anchors, preamble?.markdown, checklist, body && letters(body.markdown)],
+    sections: sections.map((section) => [section.title, section.intro?.markdown]),
+    questions: questionsOf(report).map(({ id, prompt, answer }) => [
+      [id, prompt.text, prompt.length, answer.status],
+      letters(answer.markdown),
+    ]),
+    links: links.map(({ href, text, question }) => [href, text, question]),
+    findings: findings.map(({ rule, message, question }) => [rule, message, question]),
+  };
+}
+
+function letters(markdown: string): string {
+  const decoded = markdown.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
+  return decoded.replace(/\s+/g, '');
+}
+
 type Addresses = ReadonlyMap<number, readonly Span[]>;
 
 /** Where on each line addresses of figures are written, the last first. */

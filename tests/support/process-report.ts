@@ -38,7 +38,14 @@ export function processReport(text: string): {
       { target: resolveFigure(href, files), failure: 'absent', reason: 'No figure is prepared.' },
     ]),
   );
-  const diagnostics = checkReport({ report, outcomes, counting: 'read', parsed: findings, ...obeyed });
+  const diagnostics = checkReport({
+    report,
+    outcomes,
+    pictures: files.paths,
+    counting: 'read',
+    parsed: findings,
+    ...obeyed,
+  });
   const result = {
     reports: [{ ...about, text, report, diagnostics, ...obeyed }],
     counting: 'read' as const,

@@ -35,7 +35,7 @@ function notesOn({ name, unclear }: Template): readonly string[] {
 }
 
 async function checkGroup(
-  { source, input, parsed, targets }: ReadGroup,
+  { source, input, parsed, pictures, targets }: ReadGroup,
   config: Config,
   signal: AbortSignal,
 ): Promise<CheckedReport> {
@@ -47,7 +47,7 @@ async function checkGroup(
     path: input.path,
     text: input.text,
     report,
-    diagnostics: await runInterruptibly(signal, () => diagnose(parsed, outcomes, config)),
+    diagnostics: await runInterruptibly(signal, () => diagnose({ parsed, pictures }, outcomes, config)),
     ...(template ? { template } : {}),
   };
 }

@@ -31,6 +31,8 @@ export interface ReadGroup {
   readonly parsed: ParsedReport;
   /** Says what a figure's address means in this report's folder. */
   readonly resolve: (href: string) => FigureTarget;
+  /** Paths of the pictures in its folder. */
+  readonly pictures: readonly string[];
   /** What each figure's address means, by address as written. */
   readonly targets: ReadonlyMap<string, FigureTarget>;
 }
@@ -109,7 +111,7 @@ async function readGroup(
   return runInterruptibly(signal, () => {
     const parsed = parseReport(input);
     const targets = new Map(figureAddresses(parsed.report.figures).map((href) => [href, resolve(href)]));
-    return { source, input, parsed, resolve, targets };
+    return { source, input, parsed, resolve, pictures: files.paths, targets };
   });
 }
 

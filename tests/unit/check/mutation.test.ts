@@ -35,7 +35,7 @@ function check(text: string): readonly Diagnostic[] {
     isOwnFile: (href) => resolveFigure(href, files).kind === 'local',
   });
   const outcomes = new Map(report.figures.map(({ href }) => [href, outcomeOf(href)]));
-  const input = { report, outcomes, counting: 'read' as const, parsed: findings };
+  const input = { report, outcomes, pictures: files.paths, counting: 'read' as const, parsed: findings };
   return checkReport(obeyed ? { ...input, template: obeyed } : input);
 }
 

@@ -35,6 +35,7 @@ function entryOf(slug: string, text: string, templates: readonly ReturnType<type
   const diagnostics = checkReport({
     report,
     outcomes: new Map(),
+    pictures: [],
     counting: 'read',
     parsed: findings,
     ...fitting,

@@ -55,6 +55,36 @@ describe('an address that is nearly right', () => {
   });
 });
 
+describe('an image that is read as text because its address has blanks', () => {
+  const asked = (text: string): string => withAnswer(2, text);
+
+  it.each([
+    ['alone', '![The bench](figures/two words.png)', '![The bench](figures/two%20words.png)'],
+    ['with a title', '![The bench](figures/two words.png "Left")', '![The bench](figures/two%20words.png "Left")'],
+    ['in the wrong letter case', 'Here: ![Bench](Figures/Two Words.png)!', 'Here: ![Bench](figures/two%20words.png)!'],
+    [
+      'beside a placeholder',
+      '--- question 2 fill here ---\n\n![The bench](figures/two words.png)',
+      '\n![The bench](figures/two%20words.png)',
+    ],
+  ])('is shown: %s', (_, before, after) => {
+    expect(fix(asked(before)).text).toBe(asked(after));
+  });
+
+  it.each([
+    ['in a code block', '```\n![The bench](figures/two words.png)\n```'],
+    ['in inline code', 'Write `![The bench](figures/two words.png)`.'],
+    ['that never ends', '![The bench](figures/two words.png'],
+    ['that is no image', 'See figures/two words.png.'],
+  ])('stays as it is %s', (_, text) => {
+    expect(fix(asked(text)).applied).toEqual([]);
+  });
+
+  it('stays where no figure is asked for', () => {
+    expect(fix(answer('![The bench](figures/two words.png)')).applied).toEqual([]);
+  });
+});
+
 describe('a placeholder beside an answer', () => {
   const mark = '--- question 1 fill here ---';
 
