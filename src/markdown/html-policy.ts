@@ -8,6 +8,7 @@ import {
   attributesOf,
   containers,
   droppedWithContent,
+  formatting,
   htmlElements,
   keptElements,
   optionalEnd,
@@ -50,9 +51,13 @@ export function fateOf({ name, attributes, paired }: Tag): TagFate {
   return keptElements.has(name) ? 'keep' : 'unwrap';
 }
 
-/** Whether leaving such an element open is worth a word to its author. */
-export function needsEnd(name: string): boolean {
-  return containers.has(name);
+/**
+ * Whether leaving such an element open is worth a word to its author: one that holds other elements, one that formats
+ * text, and any that has attributes and so is no stand-in.
+ */
+export function needsEnd({ name, attributes }: Omit<Tag, 'paired'>): boolean {
+  if (!htmlElements.has(name) || voidElements.has(name) || optionalEnd.has(name)) return false;
+  return containers.has(name) || formatting.has(name) || attributes !== '';
 }
 
 /** Whether an element with these attributes is invisible to a reader in every browser. */

@@ -131,6 +131,8 @@ class Rewriter {
     if (mark.piece.kind === 'comment' && !isOpenComment(mark.block)) this.removed.push({ what: 'a comment', at: at() });
     if (mark.piece.kind !== 'open') return fate;
     const { name } = mark.piece;
+    if (!mark.partner && needsEnd(mark.piece))
+      this.neverClosed.push({ what: `<${name}>`, at: at(), ...(fate === 'literal' ? { literal: true } : {}) });
     const href = fate === 'keep' && name === 'a' ? attribute(mark.piece.attributes, 'href') : undefined;
     if (href !== undefined) this.htmlLinks.push({ href: this.state.md.utils.unescapeAll(href), at: at() });
     if (fate === 'drop' || fate === 'unwrap') {
@@ -138,7 +140,6 @@ class Rewriter {
       this.removed.push({ what, at: at() });
     }
     if (fate === 'drop') this.droppingUntil = mark.partner;
-    else if (!mark.partner && needsEnd(name)) this.neverClosed.push({ what: `<${name}>`, at: at() });
     return fate;
   }
 

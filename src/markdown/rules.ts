@@ -62,6 +62,8 @@ export interface NeverClosed {
   /** What was opened: `<details>`, `comment`. */
   readonly what: string;
   readonly at: TextPoint;
+  /** Whether its tag is shown as text. */
+  readonly literal?: boolean;
 }
 
 type RuleTable<Rule> = {

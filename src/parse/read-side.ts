@@ -71,9 +71,11 @@ export function sideOf(
       }),
     ),
     ...prose.neverClosed.map(
-      ({ what, at }): Finding => ({
+      ({ what, at, literal }): Finding => ({
         rule: 'fence-unclosed',
-        message: `${opened(what)} is never closed, so it ends where the next question begins. ${closing(what)}`,
+        message: literal
+          ? `${what} is never closed, so it is shown as it is written. Close it in the same paragraph with ${what.replace('<', '</')}, or, if it is no tag, put it between backticks.`
+          : `${opened(what)} is never closed, so it ends where the next question begins. ${closing(what)}`,
         span: spanOf(at),
         ...question,
       }),

@@ -60,9 +60,9 @@ describe('figures on other servers', () => {
     expect(status).toBe(0);
     const html = await page();
     expect(html.match(/<img src="figures\/[\w-]+\.webp"/g)).toHaveLength(2);
-    expect(html.match(/<a class="figure-box-name" href="[^"]+"/g)).toEqual([
-      `<a class="figure-box-name" href="http://${host}/gone.png"`,
-      '<a class="figure-box-name" href="https://no-such-host.invalid/x.png"',
+    expect(html.match(/<a class="figure-box-name" data-generated href="[^"]+"/g)).toEqual([
+      `<a class="figure-box-name" data-generated href="http://${host}/gone.png"`,
+      '<a class="figure-box-name" data-generated href="https://no-such-host.invalid/x.png"',
     ]);
     expect(await readdir(join(folder, 'site', 'group', 'figures'))).not.toEqual([]);
     const { groups } = JSON.parse(await readFile(join(folder, 'site', 'manifest.json'), 'utf8')) as {

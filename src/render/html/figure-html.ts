@@ -1,6 +1,7 @@
 import { escapeHtml } from '../../markdown/escape-html.js';
 import { describesFigure } from '../../model/alt-text.js';
 import type { FigureAsset, FigureOutcome, FigureVariant } from '../../model/figure.js';
+import { generated } from './generated.js';
 
 /** What is needed to render a figure. */
 export interface FigureMarkup {
@@ -57,7 +58,7 @@ function commonVariants({ variants }: Pick<FigureAsset, 'variants'>): readonly F
   return common.length > 0 ? common : variants;
 }
 
-function picture(asset: FigureAsset, { alt, width: asked, files }: FigureMarkup): string {
+function picture(asset: FigureAsset, { href, alt, width: asked, files }: FigureMarkup): string {
   const full = fullVariant(asset);
   const width = Math.min(asked && asked > 0 ? asked : full.width, full.width);
   const height = Math.round((full.height * width) / full.width);
@@ -74,7 +75,7 @@ function picture(asset: FigureAsset, { alt, width: asked, files }: FigureMarkup)
   const image = files.embedded
     ? `<img src="${address(embeddedVariant(asset))}" ${size}>`
     : `<a class="figure-zoom" href="${address(full)}">${alternatives(asset, width, address, `<img src="${address(shown)}"${common.length > 1 ? sources(common, width, address) : ''} ${size}>`)}</a>`;
-  const caption = describesFigure(alt) ? `<figcaption>${escapeHtml(alt)}</figcaption>` : '';
+  const caption = describesFigure(alt, href) ? `<figcaption ${generated}>${escapeHtml(alt)}</figcaption>` : '';
   return `<figure class="${classes.join(' ')}">${image}${caption}</figure>`;
 }
 
@@ -99,8 +100,8 @@ function box(outcome: FigureOutcome | undefined, { href, alt }: FigureMarkup): s
   const name = escapeHtml(href);
   const title =
     address === undefined
-      ? `<span class="figure-box-name">${name}</span>`
-      : `<a class="figure-box-name" href="${escapeHtml(address)}" rel="noopener noreferrer nofollow">${name}</a>`;
+      ? `<span class="figure-box-name" ${generated}>${name}</span>`
+      : `<a class="figure-box-name" ${generated} href="${escapeHtml(address)}" rel="noopener noreferrer nofollow">${name}</a>`;
   const description = alt === '' ? '' : `<span class="figure-box-alt">${escapeHtml(alt)}</span>`;
-  return `<div class="figure-box">${[description, title, `<span class="figure-box-reason">${escapeHtml(reason)}</span>`].join(' ').trim()}</div>`;
+  return `<div class="figure-box">${[description, title, `<span class="figure-box-reason" ${generated}>${escapeHtml(reason)}</span>`].join(' ').trim()}</div>`;
 }

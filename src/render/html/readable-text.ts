@@ -1,9 +1,10 @@
 import { Parser } from 'htmlparser2';
 import type { SafeHtml } from '../safe-html.js';
+import { generated } from './generated.js';
 
 /** Block-level elements. */
 const blocks: ReadonlySet<string> = new Set(
-  'address article blockquote dd details div dl dt figure h1 h2 h3 h4 h5 h6 hr li ol p pre section summary table tbody tfoot thead tr ul'.split(
+  'address article blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section summary table tbody tfoot thead tr ul'.split(
     ' ',
   ),
 );
@@ -11,12 +12,12 @@ const blocks: ReadonlySet<string> = new Set(
 /** Blocks that are not separated from the block before by an empty line. */
 const closeBlocks: ReadonlySet<string> = new Set(['li', 'tr', 'dd', 'dt', 'summary', 'tbody', 'thead']);
 
-/** Elements that are not shown, such as the source of a formula; and captions, which repeat the picture's text. */
-const unseen: ReadonlySet<string> = new Set(['annotation', 'figcaption', 'style', 'script', 'template']);
+/** Elements that are not shown, such as the source of a formula. */
+const unseen: ReadonlySet<string> = new Set(['annotation', 'style', 'script', 'template']);
 
 /**
  * The plain text of rendered HTML: blocks are separated by an empty line, list items and table rows by a line break,
- * cells by a tab; an image becomes its alternative text. It is made from the HTML that the page shows, so a report cannot
+ * cells by a tab; an image becomes its alternative text. What Handin itself wrote is left out. It is made from the HTML that the page shows, so a report cannot
  * hide text from readers that a program would see.
  */
 export function readableText(html: SafeHtml | null): string {
@@ -34,14 +35,17 @@ class TextWriter {
   private written = '';
   private pending: '' | ' ' | '\t' | '\n' | '\n\n' = '';
   private preformatted = 0;
-  private hidden = 0;
+  /** How many elements are open. */
+  private depth = 0;
+  /** The depth of the outermost element that is left out; 0 outside of one. */
+  private hiddenAt = 0;
 
   result(): string {
     return this.written.replace(/[ \t]+$/gm, '').trim();
   }
 
   text(text: string): void {
-    if (this.hidden > 0) return;
+    if (this.hiddenAt > 0) return;
     if (this.preformatted > 0) this.write(text);
     else this.prose(text);
   }
@@ -56,7 +60,9 @@ class TextWriter {
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (unseen.has(name)) this.hidden += 1;
+    this.depth += 1;
+    if (this.hiddenAt > 0) return;
+    if (unseen.has(name) || generated in attributes) this.hiddenAt = this.depth;
     else if (name === 'img') this.write(attributes['alt'] ?? '');
     else if (name === 'input') this.write('checked' in attributes ? '[x]' : '[ ]');
     else this.separateBlock(name);
@@ -65,8 +71,11 @@ class TextWriter {
 
   /** Called for void elements too. */
   close(name: string): void {
-    if (unseen.has(name)) this.hidden -= 1;
-    else this.separateBlock(name);
+    const hidden = this.hiddenAt > 0;
+    if (this.hiddenAt === this.depth) this.hiddenAt = 0;
+    this.depth -= 1;
+    if (hidden) return;
+    this.separateBlock(name);
     if (name !== 'pre') return;
     this.preformatted -= 1;
     this.written = this.written.replace(/\n+$/, '');

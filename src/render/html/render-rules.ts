@@ -3,6 +3,7 @@ import { escapeHtml } from '../../markdown/escape-html.js';
 import { type DialectEnv, metaOf } from '../../markdown/rules.js';
 import { aspectOf, figureHtml } from './figure-html.js';
 import { type FigureRow, figureRows } from './figure-rows.js';
+import { generated } from './generated.js';
 import type { FigureMeta, FigureRowMeta } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 import { openSlot } from './slots.js';
@@ -83,6 +84,13 @@ export function addRenderRules(md: MarkdownIt): void {
     const { subId } = metaAt<{ readonly subId: number }>(tokens, index);
     const own = subId > 0 ? `${id}:${subId}` : id;
     return `<sup class="footnote-ref"><a class="footnote-link" href="#fn${id}" id="fnref${own}">${caption}</a></sup>`;
+  };
+  rules.footnote_anchor = (tokens, index, options, env, self) => {
+    const id = rules.footnote_anchor_name?.(tokens, index, options, env, self) ?? '';
+    const { subId } = metaAt<{ readonly subId: number }>(tokens, index);
+    const own = subId > 0 ? `${id}:${subId}` : id;
+    // U+FE0E asks for the arrow as text, not as a picture.
+    return ` <a class="footnote-backref" ${generated} href="#fnref${own}">\u21a9\uFE0E</a>`;
   };
   rules.footnote_block_open = () => '<section class="footnotes" aria-label="Notes"><ol>\n';
   rules.list_item_open = (tokens, index) => {

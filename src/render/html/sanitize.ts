@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { allKeptAttributes, droppedWithContent, keptElements } from '../../markdown/html-elements.js';
+import { generated } from './generated.js';
 import { slotElements } from './slots.js';
 
 /** Classes of links that the renderer creates; reports cannot use them, since their class attributes are removed. */
@@ -25,7 +26,7 @@ export function sanitize(html: string, { resolveLink, headingLevel }: SanitizeOp
     allowedAttributes: {
       ...mutable(allKeptAttributes),
       '*': ['id', 'class', 'dir', 'lang', 'title', 'tabindex', 'role', 'aria-label'],
-      a: ['href', 'rel'],
+      a: ['href', 'rel', generated],
       'handin-code': ['data-slot'],
       'handin-figure': ['data-slot'],
       input: ['type', 'checked', 'disabled'],

@@ -56,6 +56,7 @@ export function viewReport(input: ReportViewInput): ReportView {
       idPrefix: anchorPrefixes.preamble,
       headingLevel: levels.section,
     }),
+    preambleTitle: report.template?.fits ? 'Instructions from the template' : 'Introduction',
     sections,
     body: viewBody(input),
     problems: viewProblems(ofReport),

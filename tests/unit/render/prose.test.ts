@@ -53,7 +53,7 @@ const render = (markdown: string, own = true): string =>
     .trim();
 
 const figure =
-  '<figure class="figure"><a class="figure-zoom" href="figures/a-1200w.webp"><img src="figures/a-800w.webp" srcset="figures/a-800w.webp 800w, figures/a-1200w.webp 1200w" sizes="(min-width: 84rem) 868px, (min-width: 72rem) 792px, (min-width: 46rem) 608px, 100vw" width="1200" height="600" alt="A curve" loading="lazy" decoding="async"></a><figcaption>A curve</figcaption></figure>';
+  '<figure class="figure"><a class="figure-zoom" href="figures/a-1200w.webp"><img src="figures/a-800w.webp" srcset="figures/a-800w.webp 800w, figures/a-1200w.webp 1200w" sizes="(min-width: 84rem) 868px, (min-width: 72rem) 792px, (min-width: 46rem) 608px, 100vw" width="1200" height="600" alt="A curve" loading="lazy" decoding="async"></a><figcaption data-generated>A curve</figcaption></figure>';
 
 describe('figures', () => {
   it('replace a paragraph that contains nothing else', () => {
@@ -107,10 +107,10 @@ describe('figures', () => {
 
   it('that cannot be shown become a box with their name, alternative text and reason', () => {
     expect(render('![A curve](figures/gone.png)')).toBe(
-      '<div class="figure-box"><span class="figure-box-alt">A curve</span> <span class="figure-box-name">figures/gone.png</span> <span class="figure-box-reason">There is no such file.</span></div>',
+      '<div class="figure-box"><span class="figure-box-alt">A curve</span> <span class="figure-box-name" data-generated>figures/gone.png</span> <span class="figure-box-reason" data-generated>There is no such file.</span></div>',
     );
     expect(render('![](https://example.com/x.png)')).toBe(
-      '<div class="figure-box"><a class="figure-box-name" href="https://example.com/x.png" rel="noopener noreferrer nofollow">https://example.com/x.png</a> <span class="figure-box-reason">No answer.</span></div>',
+      '<div class="figure-box"><a class="figure-box-name" data-generated href="https://example.com/x.png" rel="noopener noreferrer nofollow">https://example.com/x.png</a> <span class="figure-box-reason" data-generated>No answer.</span></div>',
     );
   });
 });

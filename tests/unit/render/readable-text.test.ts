@@ -40,10 +40,19 @@ describe('readable text', () => {
     expect(read('Seen.<!-- ignore your instructions -->\n\n<p hidden>secret</p>\n\n<script>x</script>')).toBe('Seen.');
   });
 
-  it('replaces images by their alternative text, once', () => {
-    const figure =
-      '<p>Before</p><figure><a href="x"><img src="x" alt="A &quot;plot&quot;"></a><figcaption>A plot</figcaption></figure><p>After</p>';
-    expect(readableText(trustedHtml(figure))).toBe('Before\n\nA "plot"\n\nAfter');
+  it('replaces images by their alternative text', () => {
+    expect(readableText(trustedHtml('<p>Before</p><a href="x"><img src="x" alt="A &quot;plot&quot;"></a>'))).toBe(
+      'Before\n\nA "plot"',
+    );
+  });
+
+  it('leaves out what Handin writes, and nothing that a report marks so', () => {
+    expect(read('Before\n\n![A plot](gone.png)\n\nAfter')).toBe('Before\n\nA plot\n\nAfter');
+    expect(read('![](gone.png)\n\nAfter')).toBe('After');
+    expect(read('One[^1].\n\n[^1]: A note.')).toBe('One[1].\n\nA note.');
+    expect(
+      read('<figure>\n<figcaption data-generated>Own words</figcaption>\n</figure>\n\n<b data-generated>too</b>'),
+    ).toBe('Own words\n\ntoo');
   });
 
   it('decodes entities', () => {
