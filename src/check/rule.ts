@@ -3,7 +3,7 @@ import type { Figure, FigureOutcome } from '../model/figure.js';
 import type { Answer, Report } from '../model/report.js';
 import type { WordCounting } from '../model/report-progress.js';
 import type { Span } from '../model/span.js';
-import type { Template } from '../parse/template.js';
+import type { Template } from '../parse/template/template.js';
 
 /** What a rule looks at. */
 export interface CheckInput {

@@ -4,7 +4,7 @@ import { contains } from '../config/guard-out.js';
 import type { ProjectSettings } from '../init/plan.js';
 import { openTarget, type TargetFolder } from '../init/target-folder.js';
 import { UserError } from '../model/user-error.js';
-import type { Template } from '../parse/template.js';
+import type { Template } from '../parse/template/template.js';
 import { deviceName } from '../site/plan.js';
 import { readConfig } from './read-config.js';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Command, Option } from 'commander';
 import type { SetUpJob } from '../init/set-up.js';
 import type { TargetFolder } from '../init/target-folder.js';
-import type { Template } from '../parse/template.js';
+import type { Template } from '../parse/template/template.js';
 import { exitStatus } from './exit-status.js';
 import type { InitForm } from './init-ask.js';
 import { type CommandContext, runCommand } from './run-command.js';

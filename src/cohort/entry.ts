@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { QuestionKey } from '../model/question-key.js';
 import type { Report } from '../model/report.js';
-import type { Template } from '../parse/template.js';
+import type { Template } from '../parse/template/template.js';
 import type { RenderExcerpt } from '../render/report/report-question.js';
 import type { QuestionStatus } from '../render/views/cohort.js';
 import type { QuestionView, ReportView } from '../render/views/report.js';

@@ -1,7 +1,7 @@
 import { compareKeys, type QuestionKey } from '../model/question-key.js';
 import { questionsOf } from '../model/report.js';
-import { wordsOf } from '../parse/similarity.js';
-import type { Template } from '../parse/template.js';
+import type { Template } from '../parse/template/template.js';
+import { wordsOf } from '../parse/text/similarity.js';
 import { type CohortMember, questionsById, type ReadCohortEntry } from './entry.js';
 import { type Edition, type EditionQuestion, type MatchedQuestion, matchEditions } from './match-editions.js';
 import { templateTitle } from './template-title.js';

@@ -1,4 +1,4 @@
-import { similarity } from '../parse/similarity.js';
+import { similarity } from '../parse/text/similarity.js';
 
 /** A question as one edition asks it. */
 export interface EditionQuestion {

@@ -1,7 +1,7 @@
 import type { ChecklistItem } from '../../model/checklist.js';
 import type { Finding } from '../../model/diagnostic.js';
 import type { Report } from '../../model/report.js';
-import { similarity, wordingOf, wordsOf } from '../../parse/similarity.js';
+import { similarity, wordingOf, wordsOf } from '../../parse/text/similarity.js';
 import { countOf } from '../ranges.js';
 import { firstLine, type Rule } from '../rule.js';
 

@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import { progressOf } from '../../model/report-progress.js';
-import { readSource } from '../../parse/source.js';
+import { readSource } from '../../parse/document/source.js';
 import { type CheckResult, isUnread } from '../../pipeline/check/check-result.js';
 import { formatDiagnostics } from '../print-diagnostics.js';
 import { printable } from '../terminal.js';

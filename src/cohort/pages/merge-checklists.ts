@@ -1,4 +1,4 @@
-import { wordsOf } from '../../parse/similarity.js';
+import { wordsOf } from '../../parse/text/similarity.js';
 import { readableText } from '../../render/html/readable-text.js';
 import type { ChecklistView } from '../../render/views/report.js';
 

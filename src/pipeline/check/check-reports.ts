@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.js';
-import { describeUnclear } from '../../parse/explain-template.js';
-import type { Template } from '../../parse/template.js';
+import { describeUnclear } from '../../parse/template/explain-template.js';
+import type { Template } from '../../parse/template/template.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { BuildHooks } from '../build-result.js';
 import { diagnose } from '../group/prepare-group.js';

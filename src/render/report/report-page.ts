@@ -2,7 +2,7 @@ import { countDone } from '../../model/checklist.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { anchorPrefixes, questionsOf, type Report } from '../../model/report.js';
 import { countProblems, progressOf, type ReportProgress, type WordCounting } from '../../model/report-progress.js';
-import type { Template } from '../../parse/template.js';
+import type { Template } from '../../parse/template/template.js';
 import { embeddedVariant } from '../html/figure-html.js';
 import type { ProseRenderer } from '../html/prose.js';
 import type { ProseContext } from '../html/prose-context.js';

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.js';
 import { anchorOfKey, shortName } from '../../model/question-key.js';
 import type { Question } from '../../model/report.js';
 import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
-import type { TemplateQuestion } from '../../parse/template.js';
+import type { TemplateQuestion } from '../../parse/template/template.js';
 import type { SafeHtml } from '../safe-html.js';
 import type { MeasureView, ProblemView, QuestionView } from '../views/report.js';
 

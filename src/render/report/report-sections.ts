@@ -3,7 +3,7 @@ import { anchorOfKey, type QuestionKey } from '../../model/question-key.js';
 import { questionOwners } from '../../model/question-owner.js';
 import { questionsOf, type Report } from '../../model/report.js';
 import type { WordCounting } from '../../model/report-progress.js';
-import type { Template } from '../../parse/template.js';
+import type { Template } from '../../parse/template/template.js';
 import type { SectionView } from '../views/report.js';
 import {
   placeQuestion,

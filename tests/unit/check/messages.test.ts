@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../../src/check/check-report.js';
 import type { RuleName } from '../../../src/model/diagnostic.js';
 import type { FigureOutcome } from '../../../src/model/figure.js';
-import { parseTemplate } from '../../../src/parse/parse-template.js';
-import type { Template } from '../../../src/parse/template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
+import type { Template } from '../../../src/parse/template/template.js';
 import { parse, template, templateText, withAnswer } from '../parse/course.js';
 
 /** Every message of a rule. */

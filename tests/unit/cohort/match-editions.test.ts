@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Edition, matchEditions } from '../../../src/cohort/match-editions.js';
-import { wordsOf } from '../../../src/parse/similarity.js';
+import { wordsOf } from '../../../src/parse/text/similarity.js';
 
 function edition(name: string, questions: Readonly<Record<string, string>>): Edition {
   return {

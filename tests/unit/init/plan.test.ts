@@ -8,7 +8,7 @@ import { userConfigSchema } from '../../../src/config/schema.js';
 import { type InitFile, planCourse, planPages, planProject, planReport } from '../../../src/init/plan.js';
 import { readStarterFiles } from '../../../src/init/starter-files.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
-import { parseTemplate } from '../../../src/parse/parse-template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 
 const starter = await readStarterFiles();
 

@@ -1,6 +1,6 @@
 /** Reports that are made to take long, parsed, checked and rendered. `HANDIN_LONG_TESTS=1` tries all, each a megabyte long. */
 import { describe, expect, it } from 'vitest';
-import { parseTemplate } from '../../../src/parse/parse-template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import { longTests } from '../../support/long-tests.js';
 import { ordinary, pathological } from '../../support/pathological.js';
 import { leastTime, processReport } from '../../support/process-report.js';

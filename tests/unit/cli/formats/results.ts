@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../../src/model/diagnostic.js';
 import { parseReport } from '../../../../src/parse/parse-report.js';
-import { parseTemplate } from '../../../../src/parse/parse-template.js';
+import { parseTemplate } from '../../../../src/parse/template/parse-template.js';
 import type { CheckedReport, CheckResult, UnreadReport } from '../../../../src/pipeline/check/check-result.js';
 
 /** The name of a folder that breaks every format that does not escape it. */
