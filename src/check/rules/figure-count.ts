@@ -44,7 +44,7 @@ function namedOnly({ answer }: Question, { outcomes }: CheckInput, names: Pictur
 
 function notShown(name: PictureName, { key }: Question, limit: Constraint, { report }: CheckInput): Finding {
   const { path, written, line, column, endColumn, alt = '', isAddress } = name;
-  const text = describesFigure(alt) ? alt.trim() : 'What the figure shows';
+  const text = describesFigure(alt, path) ? alt.trim() : 'What the figure shows';
   const suggestion = `![${text}](${addressOfPath(path, 'bare') ?? path})`;
   const why =
     isAddress && /\s/.test(written) ? 'is not shown, because its address has blanks' : 'is named but not shown';
