@@ -39,8 +39,10 @@ function encodedBlanks(finding: Finding, lines: readonly FileLine[], resolve: Ed
   const isAddress = line.text.slice(0, from).endsWith('](') && /^\)|^\s+["'(]/.test(line.text.slice(to));
   const target = resolve(written);
   if (!isAddress || !/\s/.test(written) || target.kind !== 'local') return undefined;
-  const replacement = addressOfPath(target.path, 'bare');
-  if (replacement === undefined || !isExact(resolve(replacement), target.path)) return undefined;
+  const isSameButCase = written.toLowerCase() === target.path.toLowerCase();
+  const replacement = addressOfPath(isSameButCase ? target.path : written, 'bare');
+  const encoded = resolve(replacement ?? '');
+  if (replacement === undefined || encoded.kind !== 'local' || encoded.path !== target.path) return undefined;
   return { ...source(finding), start: line.start + from, end: line.start + to, replacement };
 }
 

@@ -30,7 +30,7 @@ function readingOf({ report, findings }: ParsedReport): unknown {
 
 /**
  * Whether the second text is read as the same report as the first, with more figures in its answers: letter for letter the
- * same but for whitespace and percent-encoding, and as many figures more as are said.
+ * same but for letter case, whitespace and percent-encoding, and as many figures more as are said.
  */
 export function showsMore(a: ParsedReport, b: ParsedReport, figures: number): boolean {
   return (
@@ -61,7 +61,7 @@ function letters(markdown: string): string {
       return encoded;
     }
   });
-  return decoded.replace(/\s+/g, '');
+  return decoded.replace(/\s+/g, '').toLowerCase();
 }
 
 type Addresses = ReadonlyMap<number, readonly Span[]>;

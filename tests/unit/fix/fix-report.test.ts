@@ -62,6 +62,8 @@ describe('an image that is read as text because its address has blanks', () => {
     ['alone', '![The bench](figures/two words.png)', '![The bench](figures/two%20words.png)'],
     ['with a title', '![The bench](figures/two words.png "Left")', '![The bench](figures/two%20words.png "Left")'],
     ['in the wrong letter case', 'Here: ![Bench](Figures/Two Words.png)!', 'Here: ![Bench](figures/two%20words.png)!'],
+    ['with `./` in front', '- ![Bench](./figures/two words.png)', '- ![Bench](./figures/two%20words.png)'],
+    ['in a quotation', 'x\n\n> ![Bench](figures/two words.png)', 'x\n\n> ![Bench](figures/two%20words.png)'],
     [
       'beside a placeholder',
       '--- question 2 fill here ---\n\n![The bench](figures/two words.png)',
