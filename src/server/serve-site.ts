@@ -4,7 +4,7 @@ import { withLiveScript } from './live-page.js';
 import { isPage, mediaType } from './media-type.js';
 import { urlPathOf } from './request-target.js';
 import { send } from './respond.js';
-import type { SiteFiles } from './site-files.js';
+import type { SiteFiles } from './served-files.js';
 
 /** What the site’s pages are served from. */
 export interface SitePages {

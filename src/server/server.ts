@@ -7,7 +7,7 @@ import { versionOf, withLiveScript } from './live-page.js';
 import { hostInUrl } from './own-host.js';
 import { refuse } from './respond.js';
 import type { SitePages } from './serve-site.js';
-import type { SiteFiles } from './site-files.js';
+import type { SiteFiles } from './served-files.js';
 import { createStreams, type Streams } from './streams.js';
 
 /** Options of the preview server. */

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { PreviewEvent } from '../../src/server/events.js';
+import { folderFiles } from '../../src/server/served-files.js';
 import { type PreviewServer, startServer } from '../../src/server/server.js';
-import { folderFiles } from '../../src/server/site-files.js';
 import { runReport } from '../cli/run-report.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));

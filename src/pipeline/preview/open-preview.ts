@@ -5,9 +5,9 @@ import { countProblems, progressOf } from '../../model/report-progress.js';
 import { UserError } from '../../model/user-error.js';
 import { pageAddress } from '../group/group-page.js';
 import { isPattern } from '../load/discover-reports.js';
-import { sortChanges } from './changes.js';
 import { editedQuestion } from './edited-question.js';
 import { allChanged, type BuiltSite, rebuild, type SiteGroup, type SiteInput } from './rebuild.js';
+import { rebuildScope } from './rebuild-scope.js';
 
 /** A site in memory that is rebuilt as its sources change. */
 export interface Preview {
@@ -66,7 +66,7 @@ export async function openPreview(input: SiteInput): Promise<{ readonly preview:
     watched: () => watchedOf(site),
     update: async (paths) => {
       pending = new Set([...pending, ...paths]);
-      const changes = sortChanges(pending, site);
+      const changes = rebuildScope(pending, site);
       const before = site;
       try {
         site = await rebuild(input, changes, before);

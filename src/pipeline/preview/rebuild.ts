@@ -12,7 +12,7 @@ import { isolateFailure } from '../load/isolate-failure.js';
 import { type Course, loadReports, openCourse } from '../load/load-reports.js';
 import { naturalOrder } from '../load/natural-order.js';
 import { openPageTools } from '../site/page-context.js';
-import type { Changes } from './changes.js';
+import type { RebuildScope } from './rebuild-scope.js';
 import { failedState, type GroupState, remakeGroup } from './remake-group.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 
@@ -42,14 +42,20 @@ export interface SiteInput {
 }
 
 /** The changes of a first build: everything. */
-export const allChanged: Changes = { config: true, templates: true, pages: true, reports: true, folders: new Map() };
+export const allChanged: RebuildScope = {
+  config: true,
+  templates: true,
+  pages: true,
+  reports: true,
+  folders: new Map(),
+};
 
 /**
  * Rebuilds a site after a change, reusing what is still valid of the last build.
  *
  * @throws UserError for what stops a build as well: wrong configuration, a fault in a layout, no report at all
  */
-export async function rebuild(input: SiteInput, changes: Changes, before?: BuiltSite): Promise<BuiltSite> {
+export async function rebuild(input: SiteInput, changes: RebuildScope, before?: BuiltSite): Promise<BuiltSite> {
   const { signal } = input.hooks;
   const config = before && !changes.config ? before.config : await readConfig(input);
   const known = changes.config ? undefined : before;
@@ -84,7 +90,7 @@ async function readConfig({ root, flags }: SiteInput): Promise<Config> {
 interface RemakeTask {
   readonly input: SiteInput;
   readonly config: Config;
-  readonly changes: Changes;
+  readonly changes: RebuildScope;
   readonly known: BuiltSite | undefined;
 }
 
@@ -135,7 +141,7 @@ function isReadme(file: string): boolean {
 
 interface ContextTask {
   readonly config: Config;
-  readonly changes: Changes;
+  readonly changes: RebuildScope;
   readonly known: BuiltSite | undefined;
 }
 

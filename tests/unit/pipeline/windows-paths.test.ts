@@ -4,7 +4,7 @@ import type { Config } from '../../../src/config/config.js';
 import { isPattern } from '../../../src/pipeline/load/discover-reports.js';
 import { displayReadme } from '../../../src/pipeline/load/load-reports.js';
 import { slugsFor } from '../../../src/pipeline/load/slugs.js';
-import { sortChanges } from '../../../src/pipeline/preview/changes.js';
+import { rebuildScope } from '../../../src/pipeline/preview/rebuild-scope.js';
 import { createWatchFilter } from '../../../src/watch-files/watch-filter.js';
 
 vi.mock('node:path', async (original) => {
@@ -49,7 +49,7 @@ describe('on Windows', () => {
       layouts: `${root}\\layouts`,
       assets: `${root}\\assets`,
     } as unknown as Config;
-    const sort = (...paths: string[]) => sortChanges(paths, { config, folders: [heron] });
+    const sort = (...paths: string[]) => rebuildScope(paths, { config, folders: [heron] });
     const none = { config: false, templates: false, pages: false, reports: false };
     const readme = `${heron.folder}\\README.md`;
     expect(sort(readme)).toEqual({ ...none, folders: new Map([[heron.folder, [readme]]]) });

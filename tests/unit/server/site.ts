@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { folderFiles } from '../../../src/server/served-files.js';
 import { type PreviewServer, type ServerOptions, startServer } from '../../../src/server/server.js';
-import { folderFiles } from '../../../src/server/site-files.js';
 
 /** Words of files that no request may ever see. */
 export const secret = 'TOP-SECRET-OUTSIDE-THE-SITE';

@@ -4,7 +4,7 @@ import { configNames } from '../../config/config-names.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 
 /** What has to be rebuilt after files changed. */
-export interface Changes {
+export interface RebuildScope {
   /** A configuration file: everything is rebuilt. */
   readonly config: boolean;
   /** A template: every report is read again. */
@@ -28,7 +28,7 @@ export interface BuiltFrom {
  *
  * @param paths absolute: files that were changed, created or removed, and folders in which anything may have been
  */
-export function sortChanges(paths: Iterable<string>, { config, folders }: BuiltFrom): Changes {
+export function rebuildScope(paths: Iterable<string>, { config, folders }: BuiltFrom): RebuildScope {
   const changed = [...paths];
   const touches = (target: string): boolean => changed.some((file) => isIn(target, file) || isIn(file, target));
   const byFolder = new Map<string, string[]>();
