@@ -127,11 +127,32 @@ describe('what marks belong to', () => {
     });
   });
 
+  it('has the points of the configuration, by the key in the first template that states some', () => {
+    const where = 'Where does it stand today?';
+    const templates = { '2024.md': template, '2025.md': report(question(1, where, ''), question(2, what, '')) };
+    const settings = {
+      '2': { points: 4, private: false },
+      '2024:1': { points: 10, private: false },
+      '2025:1': { points: 2.5, private: false },
+    };
+    const editions = cohortOf(
+      { ash: reports.ash, elm: report(question(1, where, 'In a garden.'), question(2, what, 'A tree of wood.')) },
+      templates,
+      { settings },
+    );
+    const { questions } = JSON.parse(String(pageOf(editions, '1').gradingData)) as { questions: unknown };
+    expect(questions).toEqual([
+      { key: '1-2025', label: 'Question 1 (2025)', points: 2.5 },
+      { key: '1', label: 'Question 1 (2024)', points: 10 },
+      { key: '2', label: 'Question 2', points: 4 },
+    ]);
+  });
+
   it('is the same with another title, with other groups and with other answers', () => {
     const { ash, ...others } = reports;
     const cohorts = [
       cohort,
-      cohortOf(reports, template, 'Another course'),
+      cohortOf(reports, template, { title: 'Another course' }),
       cohortOf(others, template),
       cohortOf({ ...others, ash: ash.replace('tree', 'bush') }, template),
     ].map((of) => dataOf(of).cohort);
@@ -148,7 +169,7 @@ describe('what marks belong to', () => {
   });
 
   it('cannot end the script that holds it', () => {
-    const hostile = cohortOf(reports, template, '</script><script>alert(1)//<!--');
+    const hostile = cohortOf(reports, template, { title: '</script><script>alert(1)//<!--' });
     expect(String(pageOf(hostile, '1').gradingData)).not.toContain('<');
     expect(dataOf(hostile)).toMatchObject({ title: '</script><script>alert(1)//<!--' });
   });
