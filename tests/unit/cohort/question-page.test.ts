@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { viewChecklistPage } from '../../../src/cohort/pages/checklist-page.js';
+import { viewCohort } from '../../../src/cohort/pages/index-page.js';
+import { viewSearchPage } from '../../../src/cohort/pages/search-page.js';
 import { cohortOf, pageOf } from './open-cohort.js';
 
 const question = (number: number, prompt: string, answer: string, title = `Question ${number}`): string =>
@@ -102,6 +105,35 @@ describe('the page of a question', () => {
       true,
       true,
     ]);
+  });
+});
+
+describe('the templates of a page’s groups', () => {
+  const where = 'Where does it stand today?';
+  const templates = { '2025.md': report(question(1, where, ''), question(2, what, '')), '2024.md': template };
+  const elm = `## Checklist\n\n* [x] It stands\n\n${report(question(1, where, 'In a garden.'), question(2, what, 'A tree of wood.'))}`;
+  const free = '# Notes\n\nNothing but words of its own.\n';
+  const editions = cohortOf({ ash: reports.ash, elm, free }, templates);
+
+  it('are counted for a filter where there are several, those without a template last', () => {
+    const each = [
+      { title: '2024', groups: 1 },
+      { title: '2025', groups: 1 },
+    ];
+    expect(viewCohort(editions).templates).toEqual([...each, { title: '', groups: 1 }]);
+    expect(viewSearchPage(editions).templates).toEqual([...each, { title: '', groups: 1 }]);
+    expect(pageOf(editions, '2').templateFilter).toEqual(each);
+    expect(pageOf(editions, '2').answers.map(({ group, template: of }) => [group, of])).toEqual([
+      ['ash', '2024'],
+      ['elm', '2025'],
+    ]);
+  });
+
+  it('are not offered where all groups of the page fill in one', () => {
+    expect(pageOf(editions, '1').templateFilter).toEqual([]);
+    const { groups, templates: listed } = viewChecklistPage(editions);
+    expect([groups.map(({ group, template: of }) => [group, of]), listed]).toEqual([[['elm', '2025']], []]);
+    expect(viewCohort(cohort).templates).toEqual([]);
   });
 });
 
