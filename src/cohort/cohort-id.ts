@@ -1,11 +1,13 @@
+import type { SettingsByQuestion } from '../model/question-settings.js';
 import type { Template } from '../parse/template/template.js';
 import { shortHash } from './short-hash.js';
 
-/** What a cohort's identity comes from, besides its reports. */
+/** What pages over all groups take from the configuration. */
 export interface CohortSource {
   /** `site.id` of the configuration; null where there is none. */
   readonly id: string | null;
   readonly templates: readonly Template[];
+  readonly settings: SettingsByQuestion;
 }
 
 /** The identity of a cohort: neither a group that comes late nor a new title changes it. */
@@ -28,7 +30,10 @@ interface CohortQuestions {
 }
 
 /** Identifies a cohort by the configuration, else by the first template's questions, else by the reports' own. */
-export function identifyCohort({ id, templates: [first] }: CohortSource, cohort: CohortQuestions): CohortId {
+export function identifyCohort(
+  { id, templates: [first] }: Omit<CohortSource, 'settings'>,
+  cohort: CohortQuestions,
+): CohortId {
   const asked = first?.questions.size ? askedByTemplate(first) : askedByReports(cohort);
   // Begins with a letter, so that no spreadsheet reads it as a number.
   const derived = `q${shortHash(asked.join('\n'))}`;

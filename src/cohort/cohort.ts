@@ -1,4 +1,5 @@
 import { shortName } from '../model/question-key.js';
+import { type SettingsByQuestion, settingsOf } from '../model/question-settings.js';
 import type { SiteFacts, SitePage } from '../render/views/page.js';
 import { type CohortId, type CohortSource, identifyCohort } from './cohort-id.js';
 import { type CohortEntry, type CohortMember, readEntries, statusById } from './entry.js';
@@ -30,6 +31,8 @@ export interface CohortQuestion {
   readonly short: string;
   /** The beginning of what it asks; empty when nothing says it. */
   readonly asks: string;
+  /** The most points that an answer gets; null where the configuration says nothing of it. */
+  readonly points: number | null;
   /** Groups that answered it. */
   readonly answered: number;
   /** Groups that were asked it: editions of a course differ in their questions. */
@@ -51,7 +54,7 @@ const reservedOnWindows = /^(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\.|$)/;
 /** Gathers what the pages over all groups share. */
 export function openCohort(site: SiteFacts, entries: readonly CohortEntry[], source: CohortSource): Cohort {
   const { members, questions: joined } = joinEditions(readEntries(entries), source.templates);
-  const questions = countAnswered(joined, members);
+  const questions = countAnswered(joined, members, source.settings);
   const [first] = questions;
   const items = members.some(({ outcome }) => outcome.view.checklist.total > 0);
   const pages = [
@@ -68,6 +71,7 @@ export function openCohort(site: SiteFacts, entries: readonly CohortEntry[], sou
 function countAnswered(
   questions: readonly JoinedQuestion[],
   members: readonly CohortMember[],
+  settings: SettingsByQuestion,
 ): readonly CohortQuestion[] {
   const counts = new Map(questions.map(({ id }) => [id, { answered: 0, groups: 0, members: [] as CohortMember[] }]));
   for (const member of members)
@@ -78,11 +82,21 @@ function countAnswered(
       if (status === 'answered') count.answered += 1;
       count.members.push(member);
     }
-  return questions.flatMap(({ id, label }, index) => {
+  return questions.flatMap(({ id, label, names }, index) => {
     const { answered = 0, groups = 0, members: asked = [] } = counts.get(id) ?? {};
     // A template's question that no group was asked: all of them fit another template.
     if (groups === 0) return [];
     const short = shortName({ key: id, label }, index + 1);
-    return [{ id, label, short, asks: beginningOfPrompt(asked, id), answered, groups }];
+    const points = pointsOf(names, settings);
+    return [{ id, label, short, asks: beginningOfPrompt(asked, id), points, answered, groups }];
   });
+}
+
+/** As the first edition states that has some: one mark is given for all editions. */
+function pointsOf(names: JoinedQuestion['names'], settings: SettingsByQuestion): number | null {
+  for (const { key, template } of names) {
+    const points = settingsOf(settings, key, template)?.points;
+    if (points !== undefined) return points;
+  }
+  return null;
 }

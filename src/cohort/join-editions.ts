@@ -1,4 +1,5 @@
 import { compareKeys, type QuestionKey } from '../model/question-key.js';
+import type { QuestionName } from '../model/question-settings.js';
 import { questionsOf } from '../model/report.js';
 import type { Template } from '../parse/template/template.js';
 import { wordsOf } from '../parse/text/similarity.js';
@@ -19,11 +20,15 @@ export interface JoinedQuestion {
   readonly id: string;
   /** Its name, unique in the cohort: `Question 7`, `Part 2 · Question 1`, `Question 2 (2025)`. */
   readonly label: string;
+  /** Its name in each edition that asks it, in the order of the editions. */
+  readonly names: readonly QuestionName[];
 }
 
 /** An edition with what the labels of its questions are made of. */
 interface NamedEdition extends Edition {
   readonly title: string;
+  /** The template's file; undefined for questions that only a report has. */
+  readonly template?: string;
   readonly labels: ReadonlyMap<QuestionKey, { readonly label: string; readonly section: string }>;
 }
 
@@ -66,6 +71,7 @@ function obeyedTemplates(read: readonly ReadCohortEntry[], templates: readonly T
 function editionOfTemplate({ name, questions }: Template): NamedEdition {
   return {
     ...namesOf(templateTitle(name)),
+    template: name,
     questions: [...questions.values()].map(({ key, words, prompt }) => ({
       key,
       words,
@@ -119,7 +125,11 @@ function nameQuestions(
   const named = matched.map(({ id, keys }) => {
     const [edition = -1, key = ''] = [...keys][0] ?? [];
     const { label, section } = editions[edition]?.labels.get(key) ?? { label: id, section: '' };
-    return { id, edition, label, section, title: editions[edition]?.title ?? '' };
+    const names = [...keys].map(([index, key]): QuestionName => {
+      const template = editions[index]?.template;
+      return template === undefined ? { key } : { key, template };
+    });
+    return { id, edition, label, section, title: editions[edition]?.title ?? '', names };
   });
   const bySection = lengthen(named, {
     name: ({ edition, label }) => `${edition} ${label}`,

@@ -1,4 +1,25 @@
+import type { TemplateCountView } from '../render/views/groups.js';
+import type { ReadCohortEntry } from './entry.js';
+
 /** A template as pages name it: its file without the extension. */
 export function templateTitle(file: string): string {
   return file.replace(/\.[^.]*$/, '');
+}
+
+/** The title of the template that a group fills in; empty for none. */
+export function templateOf({ outcome: { template } }: ReadCohortEntry): string {
+  return template ? templateTitle(template.name) : '';
+}
+
+/** The templates that groups fill in, for a filter; none where all fill in one. Groups without a template come last. */
+export function countTemplates(groups: readonly ReadCohortEntry[]): readonly TemplateCountView[] {
+  const counts = new Map<string, number>();
+  for (const group of groups) {
+    const title = templateOf(group);
+    counts.set(title, (counts.get(title) ?? 0) + 1);
+  }
+  if (counts.size < 2) return [];
+  return [...counts]
+    .map(([title, count]) => ({ title, groups: count }))
+    .sort((a, b) => Number(a.title === '') - Number(b.title === '') || (a.title < b.title ? -1 : 1));
 }

@@ -4,6 +4,7 @@ import { type Cohort, paths } from '../cohort.js';
 import type { CohortEntry, CohortMember } from '../entry.js';
 import { median } from '../median.js';
 import { percent } from '../percent.js';
+import { countTemplates, templateOf } from '../template-title.js';
 import { type MergedRow, mergeChecklists } from './merge-checklists.js';
 
 /** Turns all checklists into a matrix: items by groups. */
@@ -26,6 +27,7 @@ export function viewChecklistPage({ site, entries, members, pages }: Cohort): Ch
     }),
     title,
     groups: listed.map(viewColumn),
+    templates: countTemplates(listed),
     density: densityOf(listed.length),
     names: listed.every(({ group }) => group.length <= shortName) ? 'short' : 'long',
     parts,
@@ -44,9 +46,17 @@ function linkTo({ group, href }: CohortEntry): ChecklistPageView['failed'][numbe
   return { title: group, href };
 }
 
-function viewColumn({ group, href, outcome }: CohortMember): ChecklistColumnView {
+function viewColumn(member: CohortMember): ChecklistColumnView {
+  const { group, href, outcome } = member;
   const { done, total } = outcome.view.checklist;
-  return { group, href: `${href}#checklist`, done, total, bar: Math.round((20 * done) / total) };
+  return {
+    group,
+    href: `${href}#checklist`,
+    template: templateOf(member),
+    done,
+    total,
+    bar: Math.round((20 * done) / total),
+  };
 }
 
 function viewRow({ item, text, cells }: MergedRow, groups: readonly CohortMember[]): ChecklistRowView {

@@ -48,7 +48,7 @@ export function gradingData(
     derived: id.derived,
     title,
     groups: Object.fromEntries(members.map(({ slug, group }) => [slug, group])),
-    questions: questions.map(({ id: key, label }) => ({ key, label, points: null })),
+    questions: questions.map(({ id: key, label, points }) => ({ key, label, points })),
     former: {
       id: shortHash([title, ...slugs].join('\n')),
       digests: Object.fromEntries(formerDigests.map(([anchor, , former]) => [anchor, former])),

@@ -5,7 +5,7 @@ import { drawStrip } from '../charts/strip.js';
 import type { CohortQuestion } from '../cohort.js';
 import { type CohortEntry, type CohortMember, statusById } from '../entry.js';
 import { writeRanges } from '../ranges.js';
-import { templateTitle } from '../template-title.js';
+import { templateOf } from '../template-title.js';
 
 /** What rows have in common. */
 export interface RowContext {
@@ -27,7 +27,7 @@ export function viewFailedGroup(
 /** Turns a group into a row of the table. */
 export function viewGroup(member: CohortMember, { questions, commonTitle }: RowContext): CohortGroupView {
   const { group, href, outcome } = member;
-  const { view, diagnostics, template } = outcome;
+  const { view, diagnostics } = outcome;
   const states = statusById(member);
   const ids = questions.map(({ id }) => id);
   const withState = (has: (status: QuestionStatus) => boolean): readonly string[] =>
@@ -38,7 +38,7 @@ export function viewGroup(member: CohortMember, { questions, commonTitle }: RowC
     title: view.title === commonTitle ? '' : view.title,
     progress: view.progress,
     failure: null,
-    template: template ? templateTitle(template.name) : '',
+    template: templateOf(member),
     ...stateOf(outcome, questions.length),
     unanswered: writeRanges(withState((status) => status === 'empty' || status === 'placeholder')),
     missing: writeRanges(withState((status) => status === 'missing')),

@@ -6,6 +6,7 @@ import { chartLength } from '../charts/length.js';
 import { chartQuestions } from '../charts/questions.js';
 import { measureStrips } from '../charts/strip.js';
 import { type Cohort, paths } from '../cohort.js';
+import { countTemplates } from '../template-title.js';
 import { type RowContext, viewFailedGroup, viewGroup } from './group-row.js';
 import { linkQuestions } from './question-links.js';
 
@@ -27,7 +28,7 @@ export function viewCohort(cohort: Cohort): CohortView {
     title: site.title,
     groups,
     questions: chartQuestions(linkQuestions(cohort, paths.groups)),
-    templates: countTemplates(groups),
+    templates: countTemplates(members),
     strip: measureStrips(questions.map(({ short }) => short)),
     completeness: asked.length > 0 ? chartCompleteness(asked.map(shareAnswered)) : null,
     length: progress.length > 0 ? chartLength(progress.map(({ words }) => words)) : null,
@@ -42,15 +43,6 @@ function viewGroups({ entries, members }: Cohort, context: RowContext): readonly
     if (member) return viewGroup(member, context);
     return 'failure' in entry.outcome ? viewFailedGroup(entry, entry.outcome.failure, context) : [];
   });
-}
-
-/** The templates that groups fill in, for a filter; none where all fill in one. */
-function countTemplates(groups: readonly CohortGroupView[]): CohortView['templates'] {
-  const counts = new Map<string, number>();
-  for (const { template, state } of groups)
-    if (state !== 'failed') counts.set(template, (counts.get(template) ?? 0) + 1);
-  if (counts.size < 2) return [];
-  return [...counts].map(([title, count]) => ({ title, groups: count })).sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
 function shareAnswered({ answered, questions }: ReportProgress): number {

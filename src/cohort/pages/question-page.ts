@@ -8,7 +8,7 @@ import type { CohortMember } from '../entry.js';
 import { median } from '../median.js';
 import { type Wording, wordingsOf } from '../question-prompt.js';
 import { answerDigest, shortHash } from '../short-hash.js';
-import { templateTitle } from '../template-title.js';
+import { countTemplates, templateOf } from '../template-title.js';
 import { gradingData } from './grading-data.js';
 import { linkQuestions } from './question-links.js';
 
@@ -36,6 +36,7 @@ export function viewQuestionPage(cohort: Cohort, { id, label, short }: CohortQue
     title: label,
     ...viewWordings(asked, id),
     templates: templatesOf(asked),
+    templateFilter: countTemplates(asked),
     notAsked: members.filter((member) => !member.asked.has(id)).map((member) => linkTo(member, path)),
     questions,
     previous: questions[place - 1] ?? null,
@@ -95,7 +96,7 @@ function renderPrompt(
 
 /** The templates that groups fill in, each once. */
 function templatesOf(members: readonly CohortMember[]): readonly string[] {
-  return [...new Set(members.flatMap(({ outcome }) => (outcome.template ? templateTitle(outcome.template.name) : [])))];
+  return [...new Set(members.map(templateOf).filter((title) => title !== ''))];
 }
 
 function linkTo({ group, href }: CohortMember, path: string): LinkView {
@@ -126,10 +127,8 @@ interface ShownAnswer {
   readonly path: string;
 }
 
-function viewAnswer(
-  { group, slug, href, outcome }: CohortMember,
-  { question, source, nth, path }: ShownAnswer,
-): GroupAnswerView {
+function viewAnswer(member: CohortMember, { question, source, nth, path }: ShownAnswer): GroupAnswerView {
+  const { group, slug, href, outcome } = member;
   const { id, title, status, statusLabel, words, figures } = question;
   const problems = question.problems.filter(({ rule }) => status === 'answered' || !toldByState.has(rule));
   // Some write their own names behind the number, and problems are told of the question by its heading.
@@ -141,7 +140,7 @@ function viewAnswer(
     slug,
     nth,
     href: `${toRoot(path)}${href}#${id}`,
-    template: outcome.template ? templateTitle(outcome.template.name) : '',
+    template: templateOf(member),
     status,
     statusLabel,
     // Anchors show in the browser's status line, where they must not give away a group whose name is hidden.

@@ -3,11 +3,12 @@ import { scriptJson } from '../../render/script-json.js';
 import type { SearchPageView } from '../../render/views/cohort.js';
 import { viewPage } from '../../render/views/page.js';
 import { type Cohort, paths } from '../cohort.js';
+import { countTemplates, templateOf } from '../template-title.js';
 import { linkQuestions } from './question-links.js';
 
 /** What the script of the search page reads: short names, because there are thousands of answers. */
 interface SearchData {
-  readonly groups: readonly { readonly name: string; readonly href: string }[];
+  readonly groups: readonly { readonly name: string; readonly href: string; readonly template: string }[];
   /** Labels of the questions. */
   readonly questions: readonly string[];
   /** Indexes of the group and of the question, the answer's anchor, its text. */
@@ -21,7 +22,7 @@ const wholeReport = -1;
 export function viewSearchPage(cohort: Cohort): SearchPageView {
   const { site, members, questions, pages } = cohort;
   const data: SearchData = {
-    groups: members.map(({ group, href }) => ({ name: group, href })),
+    groups: members.map((member) => ({ name: member.group, href: member.href, template: templateOf(member) })),
     questions: questions.map(({ label }) => label),
     answers: members.flatMap(({ asked, outcome: { view } }, group) => [
       ...(view.body ? [[group, wholeReport, 'answers', readableText(view.body.html)] as const] : []),
@@ -42,6 +43,7 @@ export function viewSearchPage(cohort: Cohort): SearchPageView {
     }),
     title: 'Search',
     questions: linkQuestions(cohort, paths.search),
+    templates: countTemplates(members),
     answers: data.answers.length,
     groups: members.length,
     data: scriptJson(data),

@@ -33,7 +33,8 @@ export interface SiteFiles {
 
 /** Lists the files of a site. */
 export function listSiteFiles({ groups, config, context, templates, cohort }: SiteInput): SiteFiles {
-  const gathered = once(() => (cohort ? gatherCohort(groups, { context, id: config.site.id, templates }) : null));
+  const { site, questions: settings } = config;
+  const gathered = once(() => (cohort ? gatherCohort(groups, { context, id: site.id, templates, settings }) : null));
   const filesOf = (group: RenderedGroup): readonly SiteFile[] => {
     if (!('failure' in group)) return group.files;
     const path = displayReadme(config.root, group.source);

@@ -1,5 +1,6 @@
 import type { AnswerStatus } from '../../model/report.js';
 import type { SafeHtml } from '../safe-html.js';
+import type { TemplateCountView } from './groups.js';
 import type { LinkView, PageView } from './page.js';
 import type { MeasureView, ProblemView } from './report.js';
 
@@ -39,6 +40,8 @@ export interface QuestionPageView extends PageView {
   readonly otherWordings: readonly WordingView[];
   /** Templates that ask it and that some group fills in. */
   readonly templates: readonly string[];
+  /** Templates that the groups with answers fill in, for a filter; none where all fill in one. */
+  readonly templateFilter: readonly TemplateCountView[];
   /** Groups that were not asked it. */
   readonly notAsked: readonly LinkView[];
   readonly questions: readonly QuestionLinkView[];
@@ -97,6 +100,8 @@ export interface SearchPageView extends PageView {
   readonly title: string;
   /** The pages of single questions, for readers whose browser runs no script. */
   readonly questions: readonly QuestionLinkView[];
+  /** Templates that groups fill in, for a filter; none where all fill in one. */
+  readonly templates: readonly TemplateCountView[];
   /** Answers to be searched. */
   readonly answers: number;
   readonly groups: number;

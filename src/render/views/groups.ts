@@ -10,7 +10,7 @@ export interface CohortView extends PageView {
   /** The pages of single questions, with how many groups answered each. */
   readonly questions: readonly QuestionBarView[];
   /** Templates that groups fill in, with the number of groups, for a filter; none where all fill in one. */
-  readonly templates: readonly { readonly title: string; readonly groups: number }[];
+  readonly templates: readonly TemplateCountView[];
   /** What all groups' strips of marks share. */
   readonly strip: StripScale;
   /** How completeness and length are spread over the groups; null when no report has a question. */
@@ -27,6 +27,13 @@ export interface CohortView extends PageView {
     readonly errors: number;
     readonly warnings: number;
   };
+}
+
+/** A template, and how many of the page's groups fill it in. */
+export interface TemplateCountView {
+  /** Its name; empty for groups that fill in none. */
+  readonly title: string;
+  readonly groups: number;
 }
 
 export interface CohortGroupView {

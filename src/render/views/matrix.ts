@@ -1,3 +1,4 @@
+import type { TemplateCountView } from './groups.js';
 import type { LinkView, PageView } from './page.js';
 
 /** What the page of the checklist receives: items by groups. */
@@ -5,6 +6,8 @@ export interface ChecklistPageView extends PageView {
   readonly title: string;
   /** The columns: groups that have a checklist. */
   readonly groups: readonly ChecklistColumnView[];
+  /** Templates that these groups fill in, for a filter; none where all fill in one. */
+  readonly templates: readonly TemplateCountView[];
   /** How much room a column can have. */
   readonly density: 'few' | 'some' | 'many' | 'crowd';
   /** How much room the longest name of a group needs. */
@@ -25,6 +28,8 @@ export interface ChecklistColumnView {
   readonly group: string;
   /** The checklist on the group's own page. */
   readonly href: string;
+  /** The template that the group fills in; empty for none. */
+  readonly template: string;
   readonly done: number;
   /** Items on the group's list. */
   readonly total: number;

@@ -3,8 +3,8 @@ import { createEngine } from '../../../assets/client/parts/search/engine.js';
 
 const engine = createEngine({
   groups: [
-    { name: 'blue-heron', href: 'blue-heron/index.html' },
-    { name: 'Grüne Gruppe', href: 'gr%C3%BCne/index.html' },
+    { name: 'blue-heron', href: 'blue-heron/index.html', template: '2025' },
+    { name: 'Grüne Gruppe', href: 'gr%C3%BCne/index.html', template: '' },
   ],
   questions: ['Question 0', 'Question 1', 'Question 2'],
   answers: [
@@ -15,15 +15,23 @@ const engine = createEngine({
   ],
 });
 
-async function find(query: string): Promise<readonly string[]> {
+const all = (): boolean => true;
+
+async function find(query: string, fits: (template: string) => boolean = all): Promise<readonly string[]> {
   await engine.ready;
   return engine
-    .search(query)
+    .search(query, fits)
     .slice(0)
     .map(({ href }) => href);
 }
 
 describe('search', () => {
+  it('finds answers of the groups that fit, and forgives errors where they have none without', async () => {
+    expect(await find('cloud', (template) => template === '2025')).toEqual(['blue-heron/index.html#q1']);
+    expect(await find('dokcer', (template) => template === '')).toEqual([]);
+    expect(await find('coverge', (template) => template === '2025')).toEqual(['blue-heron/index.html#q2']);
+  });
+
   it('finds answers with all words, whatever their case and accents', async () => {
     expect(await find('CONTAINERS docker')).toEqual(['blue-heron/index.html#q1']);
   });
@@ -52,7 +60,7 @@ describe('search', () => {
 
   it('returns the words to highlight', async () => {
     await engine.ready;
-    const [hit] = engine.search('dokcer').slice(0);
+    const [hit] = engine.search('dokcer', all).slice(0);
     expect(hit?.terms).toEqual(new Set(['docker']));
   });
 
@@ -61,15 +69,15 @@ describe('search', () => {
     const others = ['The door is locked.', 'The locked door was opened by Docker.'];
     const answers = [...texts, ...others].map((text, index) => [0, index + 1, `q${index + 1}`, text] as const);
     const questions = ['0', '1', '2', '3', '4', '5', '6', '7'];
-    const course = createEngine({ groups: [{ name: 'a', href: 'a/index.html' }], questions, answers });
+    const course = createEngine({ groups: [{ name: 'a', href: 'a/index.html', template: '' }], questions, answers });
     await course.ready;
-    const hits = course.search('docker').slice(0);
+    const hits = course.search('docker', all).slice(0);
     expect(hits.map(({ question }) => question).sort()).toEqual(['1', '2', '3', '4', '5', '7']);
     expect(hits.find(({ question }) => question === '7')?.terms).toEqual(new Set(['docker']));
     // With few exact matches, fuzzy ones follow.
     expect(
       course
-        .search('opend')
+        .search('opend', all)
         .slice(0)
         .map(({ question }) => question),
     ).toEqual(['7']);
@@ -77,6 +85,6 @@ describe('search', () => {
 
   it('counts answers and groups without building results', async () => {
     await engine.ready;
-    expect(engine.search('cloud')).toMatchObject({ total: 3, groups: 2 });
+    expect(engine.search('cloud', all)).toMatchObject({ total: 3, groups: 2 });
   });
 });

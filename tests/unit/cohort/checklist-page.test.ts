@@ -11,7 +11,9 @@ function pageOf(checklists: Readonly<Record<string, string>>): ChecklistPageView
   const reports = Object.fromEntries(Object.entries(checklists).map(([name, list]) => [name, report(list)]));
   const cohort = cohortOf(reports, '# Template\n');
   const failing = { group: 'lost', slug: 'lost', href: 'lost/index.html', outcome: { failure: 'No README.md.' } };
-  return viewChecklistPage(openCohort(cohort.site, [...cohort.entries, failing], { id: null, templates: [] }));
+  return viewChecklistPage(
+    openCohort(cohort.site, [...cohort.entries, failing], { id: null, templates: [], settings: {} }),
+  );
 }
 
 /** The matrix as text: `x` done, `o` open, `.` absent, a capital with a note. */

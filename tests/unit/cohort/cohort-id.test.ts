@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CohortSource, identifyCohort } from '../../../src/cohort/cohort-id.js';
+import { identifyCohort } from '../../../src/cohort/cohort-id.js';
 import { answerDigest } from '../../../src/cohort/short-hash.js';
 import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import { cohortOf } from './open-cohort.js';
@@ -10,8 +10,9 @@ const course = (...prompts: readonly string[]): string =>
   `# Report\n\n${prompts.map((prompt, index) => question(index + 1, prompt)).join('\n')}`;
 const rivers = course('Which river did you measure?', 'How deep is it?');
 const bridges = course('Which bridge did you build?', 'How deep is it?');
-const none: CohortSource = { id: null, templates: [] };
-const idOf = (reports: Readonly<Record<string, string>>, source: CohortSource): string => {
+type Source = Parameters<typeof identifyCohort>[0];
+const none: Source = { id: null, templates: [] };
+const idOf = (reports: Readonly<Record<string, string>>, source: Source): string => {
   const { questions, members } = cohortOf(reports, rivers);
   return identifyCohort(source, { questions, groups: members.length }).id;
 };

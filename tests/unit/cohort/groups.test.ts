@@ -12,7 +12,7 @@ const template = report('Template', '--- fill ---', '--- fill ---', '--- fill --
 const failing = { group: 'rowan', slug: 'rowan', href: 'rowan/index.html', outcome: { failure: 'No README.md.' } };
 
 function withFailing(cohort: Cohort): Cohort {
-  return openCohort(cohort.site, [...cohort.entries, failing], { id: null, templates: [] });
+  return openCohort(cohort.site, [...cohort.entries, failing], { id: null, templates: [], settings: {} });
 }
 
 const cohort = withFailing(

@@ -2,6 +2,7 @@ import { checkReport } from '../../../src/check/check-report.js';
 import { type Cohort, openCohort } from '../../../src/cohort/cohort.js';
 import type { CohortEntry } from '../../../src/cohort/entry.js';
 import { viewQuestionPage } from '../../../src/cohort/pages/question-page.js';
+import type { SettingsByQuestion } from '../../../src/model/question-settings.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
 import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import { createProseRenderer } from '../../../src/render/html/prose.js';
@@ -13,11 +14,25 @@ import type { SiteFacts } from '../../../src/render/views/page.js';
 const site: SiteFacts = { title: 'Course', lang: 'en', noindex: true, links: [], base: null, generator: 'handin' };
 const renderer = createProseRenderer();
 
-/** A cohort of reports without figures, by the names of their groups; `template` holds the questions' limits. */
-export function cohortOf(reports: Readonly<Record<string, string>>, template: string, title = site.title): Cohort {
-  const templates = [parseTemplate(template, 'template.md')];
+interface Course {
+  readonly title?: string;
+  readonly settings?: SettingsByQuestion;
+}
+
+/**
+ * A cohort of reports without figures, by the names of their groups.
+ *
+ * @param template Its text, or the texts of several by their names.
+ */
+export function cohortOf(
+  reports: Readonly<Record<string, string>>,
+  template: string | Readonly<Record<string, string>>,
+  { title = site.title, settings = {} }: Course = {},
+): Cohort {
+  const texts = typeof template === 'string' ? { 'template.md': template } : template;
+  const templates = Object.entries(texts).map(([name, text]) => parseTemplate(text, name));
   const entries = Object.entries(reports).map(([slug, text]) => entryOf(slug, text, templates));
-  return openCohort({ ...site, title }, entries, { id: null, templates });
+  return openCohort({ ...site, title }, entries, { id: null, templates, settings });
 }
 
 /** The page of one question of a cohort, by its id. */

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { viewChecklistPage } from '../../../src/cohort/pages/checklist-page.js';
+import { viewCohort } from '../../../src/cohort/pages/index-page.js';
+import { viewSearchPage } from '../../../src/cohort/pages/search-page.js';
 import { cohortOf, pageOf } from './open-cohort.js';
 
 const question = (number: number, prompt: string, answer: string, title = `Question ${number}`): string =>
@@ -105,6 +108,35 @@ describe('the page of a question', () => {
   });
 });
 
+describe('the templates of a page’s groups', () => {
+  const where = 'Where does it stand today?';
+  const templates = { '2025.md': report(question(1, where, ''), question(2, what, '')), '2024.md': template };
+  const elm = `## Checklist\n\n* [x] It stands\n\n${report(question(1, where, 'In a garden.'), question(2, what, 'A tree of wood.'))}`;
+  const free = '# Notes\n\nNothing but words of its own.\n';
+  const editions = cohortOf({ ash: reports.ash, elm, free }, templates);
+
+  it('are counted for a filter where there are several, those without a template last', () => {
+    const each = [
+      { title: '2024', groups: 1 },
+      { title: '2025', groups: 1 },
+    ];
+    expect(viewCohort(editions).templates).toEqual([...each, { title: '', groups: 1 }]);
+    expect(viewSearchPage(editions).templates).toEqual([...each, { title: '', groups: 1 }]);
+    expect(pageOf(editions, '2').templateFilter).toEqual(each);
+    expect(pageOf(editions, '2').answers.map(({ group, template: of }) => [group, of])).toEqual([
+      ['ash', '2024'],
+      ['elm', '2025'],
+    ]);
+  });
+
+  it('are not offered where all groups of the page fill in one', () => {
+    expect(pageOf(editions, '1').templateFilter).toEqual([]);
+    const { groups, templates: listed } = viewChecklistPage(editions);
+    expect([groups.map(({ group, template: of }) => [group, of]), listed]).toEqual([[['elm', '2025']], []]);
+    expect(viewCohort(cohort).templates).toEqual([]);
+  });
+});
+
 describe('what marks belong to', () => {
   interface Data {
     readonly cohort: string;
@@ -127,11 +159,32 @@ describe('what marks belong to', () => {
     });
   });
 
+  it('has the points of the configuration, by the key in the first template that states some', () => {
+    const where = 'Where does it stand today?';
+    const templates = { '2024.md': template, '2025.md': report(question(1, where, ''), question(2, what, '')) };
+    const settings = {
+      '2': { points: 4, private: false },
+      '2024:1': { points: 10, private: false },
+      '2025:1': { points: 2.5, private: false },
+    };
+    const editions = cohortOf(
+      { ash: reports.ash, elm: report(question(1, where, 'In a garden.'), question(2, what, 'A tree of wood.')) },
+      templates,
+      { settings },
+    );
+    const { questions } = JSON.parse(String(pageOf(editions, '1').gradingData)) as { questions: unknown };
+    expect(questions).toEqual([
+      { key: '1-2025', label: 'Question 1 (2025)', points: 2.5 },
+      { key: '1', label: 'Question 1 (2024)', points: 10 },
+      { key: '2', label: 'Question 2', points: 4 },
+    ]);
+  });
+
   it('is the same with another title, with other groups and with other answers', () => {
     const { ash, ...others } = reports;
     const cohorts = [
       cohort,
-      cohortOf(reports, template, 'Another course'),
+      cohortOf(reports, template, { title: 'Another course' }),
       cohortOf(others, template),
       cohortOf({ ...others, ash: ash.replace('tree', 'bush') }, template),
     ].map((of) => dataOf(of).cohort);
@@ -148,7 +201,7 @@ describe('what marks belong to', () => {
   });
 
   it('cannot end the script that holds it', () => {
-    const hostile = cohortOf(reports, template, '</script><script>alert(1)//<!--');
+    const hostile = cohortOf(reports, template, { title: '</script><script>alert(1)//<!--' });
     expect(String(pageOf(hostile, '1').gradingData)).not.toContain('<');
     expect(dataOf(hostile)).toMatchObject({ title: '</script><script>alert(1)//<!--' });
   });

@@ -34,10 +34,12 @@ export function startBar({ site, deck, place, marking, position, remark }: BarPa
   const before = count?.textContent ?? '';
   let began = false;
 
+  const isFiltered = (): boolean => deck.shown.length < deck.replies.length;
+  const beforeAny = (): string => (isFiltered() ? `${deck.shown.length} of ${before}` : before);
   const offer = (): string | undefined => {
     if (began) return undefined;
     if (place.lastQuestion !== undefined) return `Continue: ${labelOf(site, place.lastQuestion)}`;
-    return place.last && `Continue: ${deck.nameOf(place.last)}`;
+    return place.last && deck.shown.includes(place.last) ? `Continue: ${deck.nameOf(place.last)}` : undefined;
   };
   const show = (reply: Reply | undefined): void => {
     if (reply) {
@@ -45,7 +47,7 @@ export function startBar({ site, deck, place, marking, position, remark }: BarPa
       place.keep(reply);
     }
     const text = offer();
-    if (count) count.textContent = reply ? `${deck.replies.indexOf(reply) + 1} of ${deck.replies.length}` : before;
+    if (count) count.textContent = reply ? `${deck.shown.indexOf(reply) + 1} of ${deck.shown.length}` : beforeAny();
     if (name) name.textContent = reply ? deck.nameOf(reply) : '';
     if (!resumeButton) return;
     resumeButton.hidden = text === undefined;
@@ -53,14 +55,15 @@ export function startBar({ site, deck, place, marking, position, remark }: BarPa
   };
   const resume = (): void => {
     if (place.lastQuestion !== undefined && !began) goToQuestion(place.lastQuestion);
-    else if (place.last) position().goTo(place.last);
+    else if (place.last && deck.shown.includes(place.last)) position().goTo(place.last);
   };
   const nextUnmarked = (): void => {
     const here = position().current();
-    const from = here ? deck.replies.indexOf(here) + 1 : 0;
-    const next = [...deck.replies.slice(from), ...deck.replies.slice(0, from)].find(marking.isOpen);
+    const { shown } = deck;
+    const from = here ? shown.indexOf(here) + 1 : 0;
+    const next = [...shown.slice(from), ...shown.slice(0, from)].find(marking.isOpen);
     if (next) position().goTo(next);
-    else remark('Every answer to this question has a mark, and none changed since.');
+    else remark(`Every answer ${isFiltered() ? 'shown' : 'to this question'} has a mark, and none changed since.`);
   };
   const step = (by: 1 | -1): void => {
     if (!position().step(by)) remark(by === 1 ? 'This is the last answer.' : 'This is the first answer.');

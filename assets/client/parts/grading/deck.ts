@@ -22,12 +22,16 @@ export interface Deck {
   /** The question's key. */
   readonly question: string;
   readonly replies: readonly Reply[];
+  /** Of them, those that no filter hides. */
+  readonly shown: readonly Reply[];
   readonly namesHidden: boolean;
   /** What an answer is called: by its group, or, with names hidden, by its place. */
   nameOf(reply: Reply): string;
   find(id: string): Reply | undefined;
   /** Shows names in the order of the site; or hides them, in the order that the seed gives. */
   arrange(order: { readonly hidden: boolean; readonly seed: string }): void;
+  /** Hides the answers of other groups. */
+  filter(fits: (template: string | undefined) => boolean): void;
 }
 
 /** Finds the answers of the page; undefined on a page without any. */
@@ -40,26 +44,42 @@ export function openDeck(): Deck | undefined {
   if (!list || original.length === 0) return undefined;
   const question = current?.dataset['question'] ?? '';
   let replies: readonly Reply[] = original;
+  let shown = original as readonly Reply[];
   let namesHidden = false;
   return {
     question,
     get replies() {
       return replies;
     },
+    get shown() {
+      return shown;
+    },
     get namesHidden() {
       return namesHidden;
     },
     nameOf: (reply) => (namesHidden ? `Answer ${replies.indexOf(reply) + 1}` : reply.group),
     find: (id) => original.find((reply) => reply.id === id),
+    filter: (fits) => {
+      for (const { element, entry } of original) {
+        element.hidden = !fits(element.dataset['template']);
+        if (entry.parentElement) entry.parentElement.hidden = element.hidden;
+      }
+      shown = replies.filter(isShown);
+    },
     arrange: ({ hidden, seed }) => {
       namesHidden = hidden;
       replies = hidden ? shuffled(original, question, seed) : original;
+      shown = replies.filter(isShown);
       list.append(fragmentOf(replies.map(({ element }) => element)));
       const roster = document.querySelector('[data-roster-list]');
       roster?.append(fragmentOf(replies.flatMap(({ entry }) => entry.parentElement ?? [])));
       for (const [index, reply] of replies.entries()) label(reply, { place: index + 1, all: replies.length, hidden });
     },
   };
+}
+
+function isShown({ element }: Reply): boolean {
+  return !element.hidden;
 }
 
 function readReply(element: HTMLElement): Reply | undefined {

@@ -1,4 +1,5 @@
 import { remember, remembered } from '../storage.js';
+import { readChoices } from '../table/address.js';
 import type { Deck, Reply } from './deck.js';
 
 /** Remembers where one was, on each question and on the site. */
@@ -17,6 +18,8 @@ export interface Place {
 export function openPlace(cohort: string, deck: Deck): Place {
   const here = `place:${cohort}`;
   const kept = remembered(here);
+  // A filter in the fragment is no aim.
+  const isAimed = location.hash !== '' && readChoices(['template'])['template'] === undefined;
   // Those who walk from question to question know where they were.
   const step = takeStep();
   for (const link of document.querySelectorAll('.sheet-cell, .bar-question a, .turn a'))
@@ -26,9 +29,9 @@ export function openPlace(cohort: string, deck: Deck): Place {
       remember(here, deck.question);
       remember(`${here}:${deck.question}`, id);
     },
-    last: location.hash === '' ? deck.find(remembered(`${here}:${deck.question}`) ?? '') : undefined,
+    last: isAimed ? undefined : deck.find(remembered(`${here}:${deck.question}`) ?? ''),
     wanted: step === 'resume',
-    lastQuestion: step || location.hash !== '' || kept === deck.question ? undefined : (kept ?? undefined),
+    lastQuestion: step || isAimed || kept === deck.question ? undefined : (kept ?? undefined),
   };
 }
 

@@ -31,7 +31,7 @@ export function startPosition(deck: Deck, changed: (reply: Reply | undefined) =>
     waiting = false;
     if (Math.abs(scrollY - heldAt) < 2) return;
     heldAt = Number.NaN;
-    set(readAt(deck.replies, innerHeight * 0.3));
+    set(readAt(deck.shown, innerHeight * 0.3));
   };
   addEventListener(
     'scroll',
@@ -59,7 +59,7 @@ export function startPosition(deck: Deck, changed: (reply: Reply | undefined) =>
     current: () => current,
     goTo,
     step: (by) => {
-      const next = deck.replies[(current ? deck.replies.indexOf(current) : -1) + by];
+      const next = deck.shown[(current ? deck.shown.indexOf(current) : -1) + by];
       if (next) goTo(next);
       return next !== undefined;
     },

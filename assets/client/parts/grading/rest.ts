@@ -25,7 +25,7 @@ export function startRest({ site, deck, store, remark }: RestParts): void {
       field.focus();
       return;
     }
-    const open = deck.replies.filter(
+    const open = deck.shown.filter(
       ({ element, mark }) => !element.matches('.reply-answered') && mark.value.trim() === '',
     );
     const updated = new Date().toISOString();
@@ -44,7 +44,7 @@ export function startRest({ site, deck, store, remark }: RestParts): void {
     );
     remark(
       open.length === 0
-        ? 'All groups without an answer have a mark.'
+        ? `${deck.shown.length < deck.replies.length ? 'All shown groups' : 'All groups'} without an answer have a mark.`
         : `${open.length === 1 ? '1 group' : `${open.length} groups`} got the mark ${given}.`,
     );
   };

@@ -4,6 +4,7 @@ import { startCounts } from './counts.js';
 import { openDeck } from './deck.js';
 import { startDialogs } from './dialogs.js';
 import { startExchange } from './exchange.js';
+import { startFilter } from './filter.js';
 import { startFieldKeys, startKeys } from './keys.js';
 import { startMarking } from './marking.js';
 import { startNames } from './names.js';
@@ -37,5 +38,6 @@ export function startGrading(): void {
   startKeys({ bar, position, marking });
   startDialogs();
   startExchange({ site, deck, store, marking });
+  startFilter(deck, position);
   startAim(deck, place, position);
 }

@@ -3,7 +3,7 @@ import { fold, wordsOf } from './words.js';
 
 /** The JSON in the page, written by src/cohort. */
 export interface SearchData {
-  readonly groups: readonly { readonly name: string; readonly href: string }[];
+  readonly groups: readonly { readonly name: string; readonly href: string; readonly template: string }[];
   /** Labels of the questions. */
   readonly questions: readonly string[];
   /** Indexes of the group and of the question (-1 for a whole report), the answer's anchor, its text. */
@@ -35,7 +35,7 @@ export interface Engine {
   /** Resolves when all answers are indexed. */
   readonly ready: Promise<void>;
   /** Matches prefixes and misspelt words; words in quotation marks match as a phrase. */
-  search(query: string): Found;
+  search(query: string, fits: (template: string) => boolean): Found;
 }
 
 /** From this many exact matches on, fuzzy matches are left out. */
@@ -61,12 +61,13 @@ export function createEngine({ groups, questions, answers }: SearchData): Engine
   const documents = answers.map(([group, , , text], id) => ({ id, text, group: groups[group]?.name ?? '' }));
   return {
     ready: index.addAllAsync(documents, { chunkSize: chunk }),
-    search: (query) => {
-      let found = index.search(query, { fuzzy: false });
+    search: (query, fits) => {
+      const filter = ({ id }: SearchResult): boolean => fits(groups[answers[id as number]?.[0] ?? -1]?.template ?? '');
+      let found = index.search(query, { fuzzy: false, filter });
       // With enough exact matches, similar words would be noise.
-      if (found.length < enoughExact) found = index.search(query);
+      if (found.length < enoughExact) found = index.search(query, { filter });
       // No answer has all of the words: fall back to some of them.
-      if (found.length === 0) found = index.search(query, { combineWith: 'OR' });
+      if (found.length === 0) found = index.search(query, { combineWith: 'OR', filter });
       const phrases = phrasesOf(query);
       const typed = wordsOf(query).map(({ folded }) => folded);
       const textOf = ({ id }: SearchResult): string => answers[id as number]?.[3] ?? '';

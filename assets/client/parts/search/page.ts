@@ -1,4 +1,5 @@
 import { fragmentOf } from '../fragment.js';
+import { TemplateFilter } from '../template-filter.js';
 import { createEngine, type Engine, type Found, type Hit, type SearchData } from './engine.js';
 import { snippetOf } from './snippet.js';
 
@@ -20,7 +21,7 @@ export function startSearch(): void {
   box.addEventListener('input', () => page.search());
   addEventListener('hashchange', () => page.read());
   document.addEventListener('keydown', (event) => page.key(event));
-  page.read();
+  page.start();
   void engine.ready.then(() => page.search());
 }
 
@@ -31,22 +32,33 @@ interface Parts {
 }
 
 class SearchPage {
+  private readonly template = new TemplateFilter();
+
   constructor(
     private readonly engine: Engine,
     private readonly parts: Parts,
   ) {}
 
-  /** Reads the query from the URL's fragment, so that searches can be linked to, and Back works. */
+  start(): void {
+    this.template.listen(() => this.search());
+    this.read();
+  }
+
+  /** Reads the query and the template from the URL's fragment, so that searches can be linked to, and Back works. */
   read(): void {
-    this.parts.box.value = new URLSearchParams(location.hash.slice(1)).get('q') ?? '';
+    const choices = new URLSearchParams(location.hash.slice(1));
+    this.parts.box.value = choices.get('q') ?? '';
+    this.template.choose(choices.get('template'));
     this.search();
   }
 
   search(): void {
     const { box, list, status } = this.parts;
     const query = box.value.trim();
-    history.replaceState(null, '', query === '' ? '#' : `#${new URLSearchParams({ q: query })}`);
-    const found = query === '' ? undefined : this.engine.search(query);
+    const template = this.template.value;
+    const choices = new URLSearchParams({ ...(query && { q: query }), ...(template && { template }) });
+    history.replaceState(null, '', `#${choices}`);
+    const found = query === '' ? undefined : this.engine.search(query, (title) => this.template.fits(title));
     list.replaceChildren(fragmentOf((found?.slice(0, shown) ?? []).map(drawHit)));
     if (found && found.total > shown) list.append(moreButton(found));
     status.textContent = found ? countText(found) : '';

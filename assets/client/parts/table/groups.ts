@@ -1,10 +1,11 @@
 import { fragmentOf } from '../fragment.js';
+import { TemplateFilter } from '../template-filter.js';
 import { type Choices, readChoices, writeChoices } from './address.js';
 import { orderOf, type Sorting, startHeads } from './heads.js';
 import { type GroupRow, plain, readRows } from './rows.js';
 import { sortRows } from './sort.js';
 
-const names = ['find', 'show', 'sort', 'order'] as const;
+const names = ['find', 'show', 'template', 'sort', 'order'] as const;
 
 /** Sorts and filters the table of groups. */
 export function startGroups(): void {
@@ -21,6 +22,7 @@ class GroupTable {
   private sorting: Sorting = { sort: '', order: 'ascending' };
   private readonly find: HTMLInputElement | null;
   private readonly show: readonly HTMLInputElement[];
+  private readonly template = new TemplateFilter();
   private readonly markSorted: (sorting: Sorting) => void;
 
   constructor(
@@ -48,12 +50,13 @@ class GroupTable {
   }
 
   /** Applies the settings of the fragment; without any, the table stays as it is. */
-  private apply({ find = '', show = '', sort = '', order }: Choices): void {
-    if (find !== '' || show !== '' || sort !== '') {
+  private apply({ find = '', show = '', template = '', sort = '', order }: Choices): void {
+    if (find !== '' || show !== '' || template !== '' || sort !== '') {
       if (this.find) this.find.value = find;
       // A bookmarked URL may name a filter or a column that no longer exists.
       const option = this.show.find(({ value }) => value === show) ?? this.show[0];
       if (option) option.checked = true;
+      this.template.choose(template);
       if (Object.hasOwn(this.rows[0]?.values ?? {}, sort)) this.sort({ sort, order: orderOf(order) });
     }
     this.filter();
@@ -71,7 +74,7 @@ class GroupTable {
     const shown = this.shown();
     let count = 0;
     for (const row of this.rows) {
-      const fits = row.text.includes(text) && (shown === '' || row.is.has(shown));
+      const fits = row.text.includes(text) && (shown === '' || row.is.has(shown)) && this.template.fits(row.template);
       row.element.hidden = !fits;
       count += Number(fits);
     }
@@ -93,7 +96,13 @@ class GroupTable {
 
   private save(): void {
     const { sort, order } = this.sorting;
-    writeChoices({ find: this.find?.value ?? '', show: this.shown(), sort, order: sort === '' ? '' : order });
+    writeChoices({
+      find: this.find?.value ?? '',
+      show: this.shown(),
+      template: this.template.value,
+      sort,
+      order: sort === '' ? '' : order,
+    });
   }
 }
 

@@ -1,8 +1,9 @@
 import { fragmentOf } from '../fragment.js';
+import { TemplateFilter } from '../template-filter.js';
 import { type Choices, readChoices, writeChoices } from './address.js';
 import { numberIn, sortRows } from './sort.js';
 
-const names = ['items', 'groups'] as const;
+const names = ['items', 'groups', 'template'] as const;
 
 /** Leading columns that are no groups: the item and its count. */
 const leadingColumns = 2;
@@ -22,6 +23,7 @@ class Matrix {
   }[];
   /** Original index of each column, by current position. */
   private columns: readonly number[];
+  private readonly template = new TemplateFilter();
   private readonly inputs: readonly HTMLInputElement[];
 
   constructor(
@@ -45,13 +47,15 @@ class Matrix {
   }
 
   private choices(): Choices {
-    return Object.fromEntries(this.inputs.filter(({ checked }) => checked).map(({ name, value }) => [name, value]));
+    const checked = this.inputs.filter((input) => input.checked).map(({ name, value }) => [name, value] as const);
+    return { ...Object.fromEntries(checked), template: this.template.value };
   }
 
   /** Applies the settings of the fragment; what it does not name stays as it is. */
   private restore(): void {
     const given = readChoices(names);
     for (const input of this.inputs) if (given[input.name] === input.value) input.checked = true;
+    if (given['template'] !== undefined) this.template.choose(given['template']);
     this.apply();
   }
 
@@ -59,6 +63,27 @@ class Matrix {
     const { items, groups } = this.choices();
     this.sortItems(items === 'least');
     this.sortGroups(groups === 'most');
+    this.filterGroups();
+  }
+
+  /** Hides the columns of groups that fill in another template than the chosen one. */
+  private filterGroups(): void {
+    const heads = [...(this.table.rows[0]?.cells ?? [])];
+    const hidden = heads.map(
+      ({ dataset }, index) => index >= leadingColumns && !this.template.fits(dataset['template']),
+    );
+    const shown = hidden.filter((isHidden) => !isHidden).length;
+    const hide = (cells: Iterable<HTMLElement>): void => {
+      for (const [index, cell] of [...cells].entries()) cell.hidden = hidden[index] ?? false;
+    };
+    hide(this.table.querySelectorAll('col'));
+    for (const row of this.table.tHead?.rows ?? []) hide(row.cells);
+    for (const { body, rows } of this.parts) {
+      for (const row of rows) hide(row.cells);
+      // Otherwise the heading would stretch the table over columns that are not there.
+      const heading = body.rows[0]?.cells[0];
+      if (heading && heading.colSpan > 1) heading.colSpan = shown;
+    }
   }
 
   /** Sorts the items of all parts as one list, without the headings of the parts; or restores the parts. */

@@ -7,6 +7,8 @@ export interface GroupRow {
   readonly text: string;
   /** Filters that the group matches: `open`, `errors`, `warnings`, `failed`. */
   readonly is: ReadonlySet<string>;
+  /** The template that the group fills in, empty for none; undefined where its report could not be read. */
+  readonly template: string | undefined;
   /** By column. */
   readonly values: Readonly<Record<string, Value>>;
 }
@@ -26,6 +28,7 @@ export function readRows(table: HTMLTableElement): readonly GroupRow[] {
       element,
       text: plain(element.cells[0]?.textContent ?? ''),
       is: new Set(element.dataset.is?.split(' ')),
+      template: element.dataset['template'],
       values: Object.fromEntries(values),
     };
   });
