@@ -66,7 +66,7 @@ const invitation =
   /^(?=.*\b(?:your|here|write|type|insert|put|enter|add)\b)(?:(?:please\s+)?(?:write|type|insert|put|enter|add)\s+)?(?:your\s+)?(?:answer|text|response|solution)s?(?:\s+(?:goes\s+)?here)?[\s.:…!]*$/i;
 
 /** A placeholder as far as templates repeat it: numbers in it differ. */
-export function placeholderForm(text: string): string {
+function placeholderForm(text: string): string {
   return text.replace(/\d+/g, '#').replace(/\s+/g, ' ').trim();
 }
 

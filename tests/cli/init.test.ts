@@ -94,7 +94,9 @@ describe('a report', () => {
       status: 0,
       stdout: local('written  reports/README.md\nkept     reports/figures\n'),
       stderr: local(
-        'reports/README.md is a copy of given.md.\n' +
+        '\ngiven.md: 1 question\n  1    Question 1, line 3\n       “Why?”\n' +
+          '       no limits; the answer replaces --- question 1 fill here ---\n\n' +
+          'reports/README.md is a copy of given.md.\n' +
           'Write the answers into reports/README.md, then run:\n  report check reports --template given.md\n',
       ),
     });
@@ -151,8 +153,8 @@ describe('a report', () => {
     const empty = await runReport(['init', 'x', '--template', 'a.md'], { cwd });
     expect([empty.status, empty.stderr]).toEqual([
       2,
-      `error: The template ${join(cwd, 'a.md')} holds no numbered question.\n` +
-        'A question is a heading such as “### Question 1” with a quotation below it.\n',
+      `error: The template ${join(cwd, 'a.md')} holds no question: none of its headings (the first is “Nothing is asked here”, line 1) has a number, a quotation, a length or a place for the answer.\n` +
+        'A question is a heading such as “### Question 1” with what is asked below it, and a line such as “--- answer here ---” where the answer belongs.\n',
     ]);
     const missing = await runReport(['init', 'x', '--template', 'c.md'], { cwd });
     expect([missing.status, missing.stderr.split('\n')[0]]).toEqual([
