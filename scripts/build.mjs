@@ -25,7 +25,10 @@ try {
 async function writeClient() {
   const assets = join(root, 'assets');
   const target = join(stage, 'assets');
-  const [{ files: scripts }, styles] = await Promise.all([bundleClient(assets, target), bundleStyles(assets, target)]);
+  const [{ files: scripts }, styles] = await Promise.all([
+    bundleClient(assets, target),
+    bundleStyles(join(assets, 'styles'), target),
+  ]);
   mkdirSync(target);
   for (const [path, content] of [...scripts, ...styles]) writeFileSync(path, content);
 }

@@ -10,16 +10,16 @@ const breakpoints = 'breakpoints.css';
 /**
  * Replaces the named breakpoints in the style sheets (`@custom-media`, which no browser supports yet), and minifies.
  *
- * @param {string} assets The package's folder of assets.
+ * @param {string} styles The package's folder of style sheets.
  * @param {string} target Folder for the files.
  * @returns {Promise<ReadonlyMap<string, string>>} The files by path.
  */
-export async function bundleStyles(assets, target) {
+export async function bundleStyles(styles, target) {
   /** @type {Map<string, string>} */
   const files = new Map();
-  for (const name of readdirSync(assets).filter((file) => file.endsWith('.css') && file !== breakpoints)) {
+  for (const name of readdirSync(styles).filter((file) => file.endsWith('.css') && file !== breakpoints)) {
     const { code } = bundle({
-      filename: join(assets, name),
+      filename: join(styles, name),
       drafts: { customMedia: true },
       include: Features.CustomMediaQueries,
     });

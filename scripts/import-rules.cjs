@@ -6,8 +6,8 @@ const pure = [
   '^src/config/(config-names|define-config|defaults|nearest-name|schema|schema-problems)\\.ts$',
   '^src/figures/resolve/(?!list-files\\.ts$)',
   '^src/figures/inspect/sniff\\.ts$',
-  '^src/figures/encode/variant-name\\.ts$',
-  '^src/figures/svg/(policy|css|text|size)\\.ts$',
+  '^src/figures/encode/(recipe|variant-name|widths)\\.ts$',
+  '^src/figures/svg/(svg-policy|css|decode-xml|svg-size)\\.ts$',
   '^src/render/(?!(templates|page)\\.ts$)',
   '^src/pipeline/(build-result|check/check-(result|output))\\.ts$',
   '^src/site/plan\\.ts$',
@@ -15,7 +15,7 @@ const pure = [
   '^src/server/(events|live-page|media-type|own-host|policy|request-target)\\.ts$',
   '^src/watch-files/(watch-filter|scheduler)\\.ts$',
   '^src/publish/(commit-message|domain|find-personal|git-settings|hide-credentials|manifest|personal-patterns|trees)\\.ts$',
-  '^src/cli/(summary|check-summary|print-diagnostics|terminal)\\.ts$',
+  '^src/cli/(summary|print-diagnostics|unanswered|terminal)\\.ts$',
 ];
 
 /** Built-in modules without side effects. */

@@ -1,10 +1,24 @@
-import type { Answer } from '../model/report.js';
+import type { QuestionKey } from '../model/question-key.js';
+import { type Answer, questionsOf, type Report } from '../model/report.js';
 
 /** A line of prose and where it begins in the source, 1-based. */
 export interface ProseLine {
   readonly text: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** What a group wrote in one place: an answer, or all of a report without recognised questions. */
+export interface OwnText {
+  readonly answer: Answer;
+  /** The key of the question that is answered. */
+  readonly question?: QuestionKey;
+}
+
+/** Everything that a group wrote, in the order of the source. */
+export function ownTexts(report: Report): readonly OwnText[] {
+  if (report.body) return [{ answer: report.body }];
+  return questionsOf(report).map(({ answer, key }) => ({ answer, question: key }));
 }
 
 /** The lines of an answer that are not code. */
@@ -14,4 +28,31 @@ export function linesOfProse({ markdown, origin, codeLines }: Answer): readonly 
     const place = origin[index];
     return code.has(index) || !place ? [] : [{ text, line: place.line, column: place.column }];
   });
+}
+
+/**
+ * Lines in which every HTML comment is replaced by blanks, so that each other character stays where it is. What is never
+ * closed is no comment: it may be code that mentions one.
+ */
+export function withoutComments(lines: readonly ProseLine[]): readonly ProseLine[] {
+  let open = false;
+  let openedOn = 0;
+  const shown = lines.map((line, index) => {
+    const { text } = line;
+    if (!open && !text.includes('<!--')) return line;
+    let kept = '';
+    for (let at = 0; at < text.length; ) {
+      const sign = open ? '-->' : '<!--';
+      const found = text.indexOf(sign, at);
+      const end = found < 0 ? text.length : found + sign.length;
+      kept += open ? ' '.repeat(end - at) : `${text.slice(at, found < 0 ? end : found)}${found < 0 ? '' : '    '}`;
+      if (found >= 0) {
+        open = !open;
+        openedOn = index;
+      }
+      at = end;
+    }
+    return { ...line, text: kept };
+  });
+  return open ? [...shown.slice(0, openedOn), ...lines.slice(openedOn)] : shown;
 }

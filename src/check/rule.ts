@@ -3,7 +3,7 @@ import type { Figure, FigureOutcome } from '../model/figure.js';
 import type { Answer, Report } from '../model/report.js';
 import type { WordCounting } from '../model/report-progress.js';
 import type { Span } from '../model/span.js';
-import type { Template } from '../parse/template.js';
+import type { Template } from '../parse/template/template.js';
 
 /** What a rule looks at. */
 export interface CheckInput {
@@ -12,6 +12,8 @@ export interface CheckInput {
   readonly template?: Template;
   /** What became of each figure, by its address as written. */
   readonly outcomes: ReadonlyMap<string, FigureOutcome>;
+  /** Paths of the pictures in the report's folder, relative to it, whether they are shown or not. */
+  readonly pictures: readonly string[];
   /** Which count `words` limits apply to. */
   readonly counting: WordCounting;
   /** What the parser found, for the rules that only it can check. */
@@ -42,6 +44,20 @@ export function ownFigures({ report, outcomes, template }: CheckInput): readonly
     const outcome = outcomes.get(href);
     const isOwn = context === 'answer' || (context === 'intro' && !samples.has(href));
     return isOwn && outcome ? [{ figure, outcome }] : [];
+  });
+}
+
+/** The pictures of the folder that are the group's own: all but those that the template shows. */
+export function ownPictures({ pictures, template }: CheckInput): readonly string[] {
+  const samples = new Set(template?.report.figures.map(({ href }) => href));
+  return samples.size === 0 ? pictures : pictures.filter((path) => !samples.has(path));
+}
+
+/** Paths of the folder's pictures that these figures show. */
+export function shownPictures(figures: readonly Figure[], outcomes: CheckInput['outcomes']): readonly string[] {
+  return figures.flatMap(({ href }) => {
+    const target = outcomes.get(href)?.target;
+    return target?.kind === 'local' ? [target.path] : [];
   });
 }
 

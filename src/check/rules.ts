@@ -13,7 +13,7 @@ import {
 } from './rules/figure-files.js';
 import { figureAlt, figureLinked } from './rules/figure-writing.js';
 import { linkBroken } from './rules/link-broken.js';
-import { fenceUnclosed, htmlRemoved } from './rules/parsed.js';
+import { fenceUnclosed, htmlRemoved, reportTooLarge } from './rules/parsed.js';
 import { promptChanged } from './rules/prompt-changed.js';
 import { questionDuplicate, questionMissing, questionUnknown } from './rules/questions.js';
 import { textRepeated } from './rules/text-repeated.js';
@@ -43,4 +43,5 @@ export const rules: readonly Rule[] = [
   htmlRemoved,
   fenceUnclosed,
   linkBroken,
+  reportTooLarge,
 ];

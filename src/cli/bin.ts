@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The first thing that runs. It imports nothing but what `--version` needs, and its syntax is old on purpose: a Node
-// that is too old must get as far as the message that says so.
+// The entry point. It imports nothing that `--version` does not need, and uses no recent syntax: a Node version that is
+// too old must be able to parse it and print the message about that.
 import { readFileSync } from 'node:fs';
 
 const [major, minor] = process.versions.node.split('.').map(Number) as [number, number];
@@ -15,7 +15,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   void import('./program.js').then((program) => program.run(process.argv.slice(2), readVersion())).then(end);
 }
 
-/** Ends the process when all it printed is out. Left alone, Node would first finish optimising code that is done with. */
+/** Exits once both streams are flushed. By itself Node would first wait for pending optimizations of the JIT compiler. */
 function end(): void {
   process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 }

@@ -4,12 +4,13 @@ import type { Config } from '../config/config.js';
 import { countProblems } from '../model/report-progress.js';
 import { UserError } from '../model/user-error.js';
 import { type CheckResult, diagnosticsOf, isUnread } from '../pipeline/check/check-result.js';
-import { formatCheckSummary } from './check-summary.js';
+import { exitStatus } from './exit-status.js';
 import { type FormatName, formatNames, loadFormat } from './formats/format.js';
 import { collect, parseCount, parseRule } from './options.js';
 import { createProgress } from './progress.js';
 import { readConfig } from './read-config.js';
-import { type CommandContext, exitStatus, runCommand } from './run-command.js';
+import { type CommandContext, runCommand } from './run-command.js';
+import { formatCheckSummary } from './summary.js';
 import { writeOutput } from './write-output.js';
 
 interface CheckOptions {
@@ -22,14 +23,15 @@ interface CheckOptions {
   readonly explain?: boolean;
   readonly fix?: boolean;
   readonly dryRun?: boolean;
+  readonly verbose?: boolean;
 }
 
-/** A run of the command. */
+/** One run of the command. */
 interface CheckRun {
   readonly paths: readonly string[];
   readonly options: CheckOptions;
   readonly context: CommandContext;
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
 }
 
@@ -40,6 +42,7 @@ export function checkCommand(version: string): Command {
     .description('Checks the answers, figures and links of the reports. Writes no site, and asks no server.')
     .argument('[paths...]', 'report folders or globs, instead of `reports` in the configuration')
     .addOption(new Option('--format <name>', 'how to print what was found').choices(formatNames).default('pretty'))
+    .option('--verbose', 'list every question without an answer, instead of one line for all of them in a report')
     .option('--output <file>', 'write it to a file instead of standard output')
     .option('--template <file>', 'the template that the reports fill in; may be given more than once', collect)
     .option('--max-warnings <n>', 'end with status 1 when there are more warnings', parseCount)
@@ -82,12 +85,10 @@ async function runCheck(run: CheckRun): Promise<number> {
   if (options.dryRun && !options.fix) throw new UserError('`--dry-run` needs `--fix`.', 'Say both, or neither.');
   if (options.fix) {
     const { fixReports } = await import('./fix.js');
-    const told = await fixReports({ config, dryRun: options.dryRun ?? false, signal });
-    if (options.dryRun) {
-      process.stdout.write(told === '' ? 'Nothing to correct.\n' : told);
-      return exitStatus.done;
-    }
-    process.stderr.write(told);
+    const corrections = await fixReports({ config, dryRun: options.dryRun ?? false, signal });
+    const output = options.dryRun ? process.stdout : process.stderr;
+    output.write(corrections === '' ? 'Nothing to correct.\n' : corrections);
+    if (options.dryRun) return exitStatus.done;
   }
   const elapsed = (): number => performance.now() - start;
   const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
@@ -96,8 +97,10 @@ async function runCheck(run: CheckRun): Promise<number> {
   const text = format(result, {
     color: stdout.color && !toFile,
     columns: stdout.live && !toFile ? stdout.columns : 100,
+    verbose: options.verbose ?? false,
     version: run.version,
   });
+  // --output must not replace a file that was read.
   const inputs = [...result.reports.map(({ path }) => path), ...config.templates, ...listOf(config.configFile)];
   await print(text, options, inputs);
   for (const note of result.notes) console.error(note);

@@ -1,6 +1,6 @@
 import { describeRange } from '../check/ranges.js';
-import { describeUnclear, type ExplainedQuestion, explainTemplate } from '../parse/explain-template.js';
-import type { Template } from '../parse/template.js';
+import { describeUnclear, type ExplainedQuestion, explainTemplate } from '../parse/template/explain-template.js';
+import type { Template } from '../parse/template/template.js';
 import { printable } from './terminal.js';
 
 /** Most characters of a prompt that are printed: enough to know it again. */

@@ -1,9 +1,11 @@
 import type { Config } from '../config/config.js';
+import { count } from './summary.js';
 import { printable } from './terminal.js';
 
-/** What `--fix` does: write the corrected READMEs, or with `dryRun` only show what would change. */
+/** One run of `report check --fix`. */
 export interface FixOptions {
   readonly config: Config;
+  /** Writes no file, and gives a diff. */
   readonly dryRun: boolean;
   readonly signal: AbortSignal;
 }
@@ -11,22 +13,24 @@ export interface FixOptions {
 /**
  * Corrects what is safe to correct in every report: addresses of figures, and placeholders beside an answer.
  *
- * @returns What was done, as text: a diff for a dry run, else one line per corrected file; empty when nothing was.
+ * @returns A diff for a dry run, else each corrected file with its corrections; empty when there are none.
  */
 export async function fixReports({ config, dryRun, signal }: FixOptions): Promise<string> {
-  const [{ planFixes, writeFix }, { unifiedDiff }] = await Promise.all([
+  const [{ planFixes, writeFix }, { unifiedDiff }, { listEdits }] = await Promise.all([
     import('../pipeline/fix/fix-reports.js'),
     import('../fix/diff.js'),
+    import('../fix/list-edits.js'),
   ]);
-  let told = '';
+  let output = '';
   for (const plan of await planFixes(config, { signal, onProgress: () => undefined })) {
     signal.throwIfAborted();
-    if (dryRun) told += unifiedDiff({ path: plan.path, text: plan.before, edits: plan.applied, printable });
+    const edited = { path: plan.path, text: plan.before, edits: plan.applied, printable };
+    if (dryRun) output += unifiedDiff(edited);
     else {
       const failure = await writeFix(plan);
-      const done = plan.applied.length === 1 ? '1 place corrected' : `${plan.applied.length} places corrected`;
-      told += `${printable(plan.path)}: ${failure ? `${failure.reason} ${failure.advice}` : `${done}.`}\n`;
+      const done = `${count(plan.applied.length, 'place')} corrected.\n${listEdits(edited)}`;
+      output += `${printable(plan.path)}: ${failure ? `${failure.reason} ${failure.advice}\n` : done}`;
     }
   }
-  return told;
+  return output;
 }

@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { Argument, type Command } from 'commander';
-import { exitStatus, runCommand } from './run-command.js';
+import { greatest } from '../model/extremes.js';
+import { exitStatus } from './exit-status.js';
+import { runCommand } from './run-command.js';
 
-/** What there is to read besides the help of each command. */
+/** The topics of `report help`, besides the commands. */
 const topics: Readonly<Record<string, { readonly summary: string; read(): Promise<string> }>> = {
   rules: { summary: 'every rule of `report check`: severity, meaning, remedy', read: readRules },
   configuration: { summary: 'every field of build.config.ts', read: () => readSection('Configuration') },
   layouts: { summary: 'every variable and block that a layout gets', read: readLayouts },
 };
 
-/** The command `report help`: the help of a command, or what there is to know about a topic. */
+/** The command `report help`: prints the help of a command, or the reference about a topic. */
 export function addHelpCommand(program: Command): void {
   const names = program.commands.map((command) => command.name());
   program
@@ -33,9 +35,9 @@ function printHelp(program: Command, name: string | undefined): void {
   command.outputHelp();
 }
 
-/** A line per topic, as commander lists commands. */
+/** Lists the topics in the layout in which commander lists commands. */
 export function listTopics(): string {
-  const width = Math.max(...Object.keys(topics).map((name) => name.length));
+  const width = greatest(Object.keys(topics).map((name) => name.length)) ?? 0;
   return Object.entries(topics)
     .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
     .join('\n');
@@ -51,7 +53,7 @@ async function readLayouts(): Promise<string> {
   return readFile(`${packageLayouts}/README.md`, 'utf8');
 }
 
-/** A section of the package's README, heading and all. */
+/** Reads a section of the package's README, with its heading. */
 async function readSection(title: string): Promise<string> {
   const { packageReadme } = await import('../config/package-files.js');
   const text = await readFile(packageReadme, 'utf8');

@@ -2,15 +2,16 @@ import { relative } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Config, Flags, Shard } from '../config/config.js';
 import type { BuildResult } from '../pipeline/build-result.js';
+import { exitStatus } from './exit-status.js';
 import { collect } from './options.js';
 import { formatDiagnostics } from './print-diagnostics.js';
 import { createProgress } from './progress.js';
 import { readConfig } from './read-config.js';
-import { type CommandContext, exitStatus, runCommand } from './run-command.js';
-import { formatSummary } from './summary.js';
+import { type CommandContext, runCommand } from './run-command.js';
+import { formatBuildSummary } from './summary.js';
 import { printable } from './terminal.js';
 
-/** Most problems that a build lists; all of them are what `report check` is for. */
+/** The maximum number of problems that a build prints; `report check` prints all of them. */
 const maxProblems = 40;
 
 /** The command `report html`. */
@@ -42,7 +43,7 @@ Examples:
   report html reports/group-7 --out preview
   report html 'course/*' --template template.md --strict`;
 
-/** Reads `2/5`: part 2 of 5. */
+/** Parses `2/5`: part 2 of 5. */
 function parseShard(value: string): Shard {
   const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? [];
   const shard = { index: Number(index), count: Number(count) };
@@ -68,13 +69,13 @@ async function buildAndPrint(flags: Flags, context: CommandContext): Promise<num
   }
   printResult(result, context);
   const out = relative(config.root, result.out) || result.out;
-  console.error(formatSummary({ result, out, milliseconds: elapsed() }));
+  console.error(formatBuildSummary({ result, out, milliseconds: elapsed() }));
   return statusOf(result, config);
 }
 
 function printResult({ groups }: BuildResult, { stdout }: CommandContext): void {
   const diagnostics = groups.flatMap((group) => group.diagnostics);
-  process.stdout.write(formatDiagnostics(diagnostics, { color: stdout.color, limit: maxProblems }));
+  process.stdout.write(formatDiagnostics(diagnostics, { color: stdout.color, verbose: false, limit: maxProblems }));
   for (const { group, failed, reason } of groups) {
     if (failed)
       process.stdout.write(`${printable(group)} could not be built: ${printable(reason ?? 'see its page')}\n`);

@@ -1,4 +1,4 @@
-/** What is to be set up, and in which folder. */
+/** What to set up, and in which folder. */
 export interface InitForm {
   readonly kind: 'report' | 'course' | 'pages';
   /** Relative to the current folder, or absolute. */
@@ -6,9 +6,9 @@ export interface InitForm {
 }
 
 /**
- * Asks what to set up, on standard error: standard output is for results.
+ * Asks the user what to set up. The questions go to standard error, because standard output is for results.
  *
- * @returns The answers; undefined when somebody broke off, with Ctrl-C or Escape.
+ * @returns The answers; undefined when the user cancelled with Ctrl-C or Escape.
  */
 export async function askForm(signal: AbortSignal): Promise<InitForm | undefined> {
   const { isCancel, select, text } = await import('@clack/prompts');

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Command, Option } from 'commander';
-import type { InitFile } from '../init/plan.js';
+import type { SetUpJob } from '../init/set-up.js';
+import type { TargetFolder } from '../init/target-folder.js';
+import type { Template } from '../parse/template/template.js';
+import { exitStatus } from './exit-status.js';
 import type { InitForm } from './init-ask.js';
-import type { SetUp } from './init-messages.js';
-import { type CommandContext, exitStatus, runCommand } from './run-command.js';
+import { type CommandContext, runCommand } from './run-command.js';
 
 interface InitOptions {
   readonly course?: boolean;
@@ -12,23 +14,24 @@ interface InitOptions {
   readonly group?: string;
 }
 
-/** A run of the command. */
+/** One run of the command. */
 interface InitRun {
   readonly folder: string | undefined;
   readonly options: InitOptions;
   readonly context: CommandContext;
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
 }
 
-const farewell = 'Interrupted. Nothing was written.';
+const interruptedMessage = 'Interrupted. Nothing was written.';
 
 /** The command `report init`. */
 export function initCommand(version: string): Command {
   return new Command('init')
     .summary('set up a report, a course or GitHub Pages')
     .description(
-      'Sets up a report, a course, or the workflow that publishes to GitHub Pages. A file that is there stays as it is.\n' +
+      'Sets up a report, a course, or the workflow that publishes to GitHub Pages. A file that is there stays as it is;\n' +
+        'only .gitignore gets the lines that it lacks.\n' +
         'Without arguments it asks; without a terminal to ask on, it sets up a report in the current folder.',
     )
     .argument('[folder]', 'where to set it up (default: the current folder)')
@@ -47,7 +50,7 @@ export function initCommand(version: string): Command {
     )
     .addHelpText('after', help)
     .action(async (folder: string | undefined, options: InitOptions) => {
-      await runCommand((context) => runInit({ folder, options, context, version }), farewell);
+      await runCommand((context) => runInit({ folder, options, context, version }), interruptedMessage);
     });
 }
 
@@ -65,7 +68,7 @@ Examples:
 async function runInit(run: InitRun): Promise<number> {
   const form = await readForm(run);
   if (form === undefined) {
-    console.error(farewell);
+    console.error(interruptedMessage);
     return exitStatus.interrupted;
   }
   const [{ openTarget, repositoryAbove }, { setUp }, { adviceFor, formatOutcomes }] = await Promise.all([
@@ -74,25 +77,23 @@ async function runInit(run: InitRun): Promise<number> {
     import('./init-messages.js'),
   ]);
   const target = await openTarget(process.cwd(), form.folder);
-  const { files, template, explanation } = await planFiles(form.kind, run);
+  const { jobs, template, namesTemplate, explanation } = await planJobs({ kind: form.kind, target }, run);
   run.context.signal.throwIfAborted();
-  const outcomes = await setUp(target, files);
+  const outcomes = await setUp(jobs);
   const repository = await repositoryAbove(target);
   process.stdout.write(formatOutcomes(outcomes));
   if (explanation !== undefined) process.stderr.write(`\n${explanation}\n`);
-  process.stderr.write(
-    adviceFor({ kind: form.kind, target, outcomes, template, repository, again: again(run.options) }),
-  );
+  const nextCommand = { program: programName(), template: namesTemplate ? undefined : run.options.template };
+  process.stderr.write(adviceFor({ kind: form.kind, target, outcomes, template, repository, nextCommand }));
   return exitStatus.done;
 }
 
-/** How a report is checked by whoever ran this: under npx nobody has a `report` of their own. */
-function again({ template }: InitOptions): SetUp['again'] {
-  const program = process.env.npm_command === 'exec' ? 'npx --package handin report' : 'report';
-  return { program, ...(template === undefined ? {} : { template }) };
+/** How the user runs this program: under npx there is no `report` on the path. */
+function programName(): string {
+  return process.env.npm_command === 'exec' ? 'npx handin' : 'report';
 }
 
-/** What the flags say, or the answers; undefined when the questions were broken off. */
+/** What to set up, from the flags or by asking; undefined when the user cancelled the questions. */
 async function readForm({ folder, options, context }: InitRun): Promise<InitForm | undefined> {
   if (folder === undefined && Object.keys(options).length === 0) {
     if (context.stderr.live && process.stdin.isTTY) {
@@ -110,29 +111,46 @@ async function readForm({ folder, options, context }: InitRun): Promise<InitForm
   return { kind: 'report', folder: await toGroupFolder(options.group, folder) };
 }
 
-interface PlannedFiles {
-  readonly files: readonly InitFile[];
-  /** What a report is a copy of; undefined for the template of this package. */
+interface PlannedJobs {
+  readonly jobs: readonly SetUpJob[];
+  /** The file that a report is a copy of; undefined for the template of this package. */
   readonly template: string | undefined;
+  /** Whether a configuration names that file, an existing one or the planned one. */
+  readonly namesTemplate: boolean;
   /** What was understood of a template that was named by hand. */
   readonly explanation?: string;
 }
 
-async function planFiles(kind: InitForm['kind'], { options, version }: InitRun): Promise<PlannedFiles> {
-  const [{ planCourse, planPages, planReport }, { readStarterFiles }] = await Promise.all([
+async function planJobs(
+  { kind, target }: { readonly kind: InitForm['kind']; readonly target: TargetFolder },
+  { options, version }: InitRun,
+): Promise<PlannedJobs> {
+  const [{ planCourse, planPages, planProject, planReport }, { readStarterFiles }] = await Promise.all([
     import('../init/plan.js'),
     import('../init/starter-files.js'),
   ]);
   const starter = await readStarterFiles();
-  if (kind === 'pages') return { files: planPages(starter, version), template: undefined };
-  if (kind === 'course') {
+  if (kind !== 'report') {
     const cohort = `course-${randomBytes(4).toString('hex')}`;
-    return { files: planCourse(starter, { version, cohort }), template: undefined };
+    const files = kind === 'course' ? planCourse(starter, { version, cohort }) : planPages(starter, version);
+    return { jobs: [{ target, files }], template: undefined, namesTemplate: true };
   }
-  const { templateForReport } = await import('./init-report.js');
+  const { projectFor, templateForReport } = await import('./init-report.js');
   const own = await templateForReport(options.template);
-  const planned = { files: planReport(own?.bytes ?? starter.template), template: own?.name };
-  if (!own || options.template === undefined) return planned;
+  const report: SetUpJob = { target, files: planReport(own?.bytes ?? starter.template) };
+  const explained = own && options.template !== undefined ? { explanation: await explain(own.template) } : {};
+  const project = await projectFor(target, { template: own, isGroup: options.group !== undefined });
+  if (project === undefined) return { jobs: [report], template: own?.name, namesTemplate: false, ...explained };
+  const { root, hasConfig, settings } = project;
+  return {
+    jobs: [report, { target: root, files: planProject(settings) }],
+    template: own?.name,
+    namesTemplate: settings.isConfigured || !hasConfig,
+    ...explained,
+  };
+}
+
+async function explain(template: Template): Promise<string> {
   const { formatExplanation } = await import('./explain.js');
-  return { ...planned, explanation: formatExplanation([own.template]) };
+  return formatExplanation([template]);
 }

@@ -3,18 +3,18 @@ import type { SeverityOverrides } from '../check/check-report.js';
 import { nearestName } from '../config/nearest-name.js';
 import { defaultSeverities, type RuleName } from '../model/diagnostic.js';
 
-/** Gathers the values of an option that may be given more than once. */
+/** Collects the values of an option that may be repeated. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
-/** Reads a whole number, 0 or more. */
+/** Parses a whole number, 0 or more. */
 export function parseCount(value: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('It takes a whole number, 0 or more.');
 }
 
-/** Reads `figure-alt=off` and adds it to what was read before. */
+/** Parses `figure-alt=off` and adds it to the overrides before it. */
 export function parseRule(value: string, before: SeverityOverrides = {}): SeverityOverrides {
   const at = value.indexOf('=');
   const name = value.slice(0, at);
@@ -29,7 +29,7 @@ function isRule(name: string): name is RuleName {
   return Object.hasOwn(defaultSeverities, name);
 }
 
-/** The end of a sentence: the rule that was probably meant, or where all of them are listed. */
+/** Ends the error message: with the rule that was probably meant, else with the command that lists all rules. */
 function suggest(name: string): string {
   const nearest = nearestName(name, Object.keys(defaultSeverities));
   return nearest === undefined ? '; `report check --list-rules` names all of them.' : `: did you mean ${nearest}?`;

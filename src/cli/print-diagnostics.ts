@@ -1,26 +1,35 @@
 import pico from 'picocolors';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { greatest } from '../model/extremes.js';
 import { printable } from './terminal.js';
+import { foldUnanswered } from './unanswered.js';
 
-/** How a list of diagnostics is to look. */
+/** How diagnostics are printed. */
 export interface DiagnosticStyle {
   readonly color: boolean;
-  /** Most diagnostics in the list; the errors come first, and a last line counts the rest. */
+  /** Lists every question without an answer, instead of one line for all of them in a report. */
+  readonly verbose: boolean;
+  /** The maximum number of diagnostics. Errors take precedence, and a last line counts what was left out. */
   readonly limit: number;
-  /** The source that a diagnostic is about, as lines to show below it; empty for none. */
+  /** The lines of the source to print below a diagnostic; empty for none. */
   readonly frame?: (diagnostic: Diagnostic) => string;
 }
 
 /**
- * Diagnostics for reading: one block per file, in the order of the source, each line
+ * Formats diagnostics for people: one block per file, in the order of the source, each line
  * `path:line:column  error  message  rule`. Ends with a line break; empty without diagnostics.
  */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[], style: DiagnosticStyle): string {
   const { limit, frame = () => '' } = style;
   const colors = pico.createColors(style.color);
-  const shown = [...diagnostics].sort(bySeverity).slice(0, limit).sort(byPlace);
-  const blocks = groupByFile(shown).map((block) => formatBlock(block, colors, frame));
-  const rest = diagnostics.length - shown.length;
+  const inOrder = [...diagnostics].sort(byPlace);
+  const { diagnostics: lines, replaced } = style.verbose
+    ? { diagnostics: inOrder, replaced: new Map<Diagnostic, number>() }
+    : foldUnanswered(inOrder);
+  const shown = [...lines].sort(bySeverity).slice(0, limit).sort(byPlace);
+  const frameOf = (diagnostic: Diagnostic): string => (replaced.has(diagnostic) ? '' : frame(diagnostic));
+  const blocks = groupByFile(shown).map((block) => formatBlock(block, colors, frameOf));
+  const rest = shown.reduce((left, diagnostic) => left - (replaced.get(diagnostic) ?? 1), diagnostics.length);
   if (rest > 0) blocks.push(`${colors.dim(`… and ${rest} more. \`report check\` lists all of them.`)}\n`);
   return blocks.join('\n');
 }
@@ -42,7 +51,7 @@ function formatBlock(
   colors: Colors,
   frame: NonNullable<DiagnosticStyle['frame']>,
 ): string {
-  const width = Math.max(...block.map((diagnostic) => placeOf(diagnostic).length));
+  const width = greatest(block.map((diagnostic) => placeOf(diagnostic).length)) ?? 0;
   return block
     .map((diagnostic) => {
       const place = colors.cyan(placeOf(diagnostic).padEnd(width));

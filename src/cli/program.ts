@@ -1,23 +1,24 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.js';
+import { exitStatus } from './exit-status.js';
 import { addHelpCommand, listTopics } from './help.js';
 import { htmlCommand } from './html.js';
 import { initCommand } from './init.js';
 import { publishCommand } from './publish.js';
-import { exitStatus, reportFailure } from './run-command.js';
+import { reportFailure } from './run-command.js';
 import { watchCommand } from './watch.js';
 
 /**
- * Runs the command line and sets the exit status. The commands are only described here; what they do is imported when
- * one of them runs.
+ * Parses the command line, runs the command, and sets the exit code. A command imports its implementation when it runs,
+ * so that start-up stays fast.
  *
- * @param args what was typed behind `report`
+ * @param args The arguments after `report`.
  */
 export async function run(args: readonly string[], version: string): Promise<void> {
   try {
     await createProgram(version).parseAsync(args, { from: 'user' });
   } catch (error) {
-    // Commander has printed what is wrong, or the help that was asked for.
+    // Commander has already printed the error or the help.
     if (error instanceof CommanderError)
       process.exitCode = error.exitCode === 0 ? exitStatus.done : exitStatus.wrongUse;
     else process.exitCode = reportFailure(error);

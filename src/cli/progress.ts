@@ -1,40 +1,41 @@
 import type { Progress } from '../model/progress.js';
 import { printable, type Terminal } from './terminal.js';
 
-// Spinner libraries were looked at (ora, yocto-spinner, cli-progress, @clack/prompts). None waits before it shows
-// itself, which is the point here: a fast run stays silent. What is left is two escape sequences and a clock.
+// Why no spinner library (ora, yocto-spinner, cli-progress and @clack/prompts were considered): none has a delay before it
+// appears, and a fast run must print nothing. What remains is two escape sequences and a clock.
 
-/** Shows what a run is doing, once it takes longer than half a second. */
+/** Shows the progress of a run once it takes longer than half a second. */
 export interface ProgressReporter {
   update(progress: Progress): void;
-  /** Takes the line away, so that something else can be printed. */
+  /** Erases the line, so that something else can be printed. */
   clear(): void;
 }
 
-/** What a reporter writes to and reads the time from. */
+/** The output and the clock of a reporter. */
 export interface ProgressOutput {
   readonly terminal: Terminal;
   write(text: string): void;
-  /** Milliseconds since the run began. */
+  /** Milliseconds since the start of the run. */
   elapsed(): number;
 }
 
-/** Milliseconds of silence at the start, and between two drawings of the line. */
-const silence = 500;
+/** Milliseconds before the first output. */
+const delay = 500;
+/** The minimum number of milliseconds between two updates of the line. */
 const interval = 80;
 
-/** On a terminal one line, drawn over and over; elsewhere a line whenever the run turns to something new. */
+/** On a terminal, one line that is overwritten; elsewhere a line for each new stage. */
 export function createProgress(output: ProgressOutput): ProgressReporter {
-  return output.terminal.live ? drawnLine(output) : writtenLines(output);
+  return output.terminal.live ? overwrittenLine(output) : linePerStage(output);
 }
 
-function drawnLine({ terminal, write, elapsed }: ProgressOutput): ProgressReporter {
+function overwrittenLine({ terminal, write, elapsed }: ProgressOutput): ProgressReporter {
   let drawn = 0;
   let visible = false;
   return {
     update(progress) {
       const now = elapsed();
-      if (now < silence || now - drawn < interval) return;
+      if (now < delay || now - drawn < interval) return;
       drawn = now;
       visible = true;
       write(`\r\u001b[2K${describe(progress).slice(0, terminal.columns - 1)}`);
@@ -46,12 +47,12 @@ function drawnLine({ terminal, write, elapsed }: ProgressOutput): ProgressReport
   };
 }
 
-function writtenLines({ write, elapsed }: ProgressOutput): ProgressReporter {
-  let told = '';
+function linePerStage({ write, elapsed }: ProgressOutput): ProgressReporter {
+  let lastStage = '';
   return {
     update({ stage }) {
-      if (stage === told || elapsed() < silence) return;
-      told = stage;
+      if (stage === lastStage || elapsed() < delay) return;
+      lastStage = stage;
       write(`${printable(stage)} …\n`);
     },
     clear() {},

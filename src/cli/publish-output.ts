@@ -4,7 +4,7 @@ import type { Change } from '../publish/trees.js';
 import { count, formatBytes, formatDuration } from './summary.js';
 import { printable } from './terminal.js';
 
-/** Files as lines, each with what becomes of it and the bytes that are published: `changed  index.html (12.3 kB)`. */
+/** One line per changed file, with its new size: `changed  index.html (12.3 kB)`. */
 export function formatChanges(changes: readonly Change[]): string {
   return changes
     .map(({ kind, path, bytes }) => {
@@ -14,7 +14,7 @@ export function formatChanges(changes: readonly Change[]): string {
     .join('');
 }
 
-/** What should be looked at before it is public, a line each, no more than `limit` of them. */
+/** One line per passage that looks personal or secret, at most `limit` of them. */
 export function formatFindings(findings: readonly PersonalFinding[], limit: number): string {
   const lines = findings.slice(0, limit).map(({ what, path, line, shown, count: times }) => {
     const place = line === null ? `the name of ${printable(path)}` : `${printable(path)}:${line}`;
@@ -29,16 +29,16 @@ function article(what: string): string {
   return /^[aeio]/i.test(what) ? 'an' : 'a';
 }
 
-/** What became of a publication. */
+/** What the summary of a publication is made from. */
 export interface PublishSummary {
   readonly publication: Publication;
   readonly branch: string;
   readonly dryRun: boolean;
-  /** What the run took. */
+  /** The duration of the run. */
   readonly milliseconds: number;
 }
 
-/** A publication in one line, without a line break. */
+/** Summarizes a publication in one line, without a line break. */
 export function formatPublication({ publication, branch, dryRun, milliseconds }: PublishSummary): string {
   const { remote, upToDate, changes, bytes, findings, notes, hash } = publication;
   const place = printable(`${branch} on ${remote}`);

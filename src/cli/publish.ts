@@ -4,10 +4,11 @@ import type { Config } from '../config/config.js';
 import { withTemporaryFolder } from '../process/temporary-folder.js';
 import type { PublishInput } from '../publish/publish-input.js';
 import type { Publication } from '../publish/publish-site.js';
+import { exitStatus } from './exit-status.js';
 import { createProgress } from './progress.js';
 import { formatChanges, formatFindings, formatPublication } from './publish-output.js';
 import { readConfig } from './read-config.js';
-import { type CommandContext, exitStatus, runCommand } from './run-command.js';
+import { type CommandContext, runCommand } from './run-command.js';
 import { count } from './summary.js';
 import { printable } from './terminal.js';
 
@@ -20,8 +21,9 @@ interface PublishOptions {
   readonly redact?: boolean;
 }
 
-/** Most findings, and most names of groups, that are listed. */
+/** The maximum number of findings that are listed. */
 const maxFindings = 20;
+/** The maximum number of failed groups that are named. */
 const maxNames = 10;
 
 /** The command `report publish`. */
@@ -70,13 +72,13 @@ async function publish(options: PublishOptions, context: CommandContext): Promis
     const failed = site.manifest.groups.filter((group) => group.failed).map(({ group }) => group);
     if (failed.length > 0 && !options.allowFailed) return refuseFailed(failed);
     const { branch, remote, fresh = false } = options;
-    await run({ config, site, branch, remote, fresh }, { dryRun: options.dryRun ?? false, context, elapsed });
+    await publishSite({ config, site, branch, remote, fresh }, { dryRun: options.dryRun ?? false, context, elapsed });
     return exitStatus.done;
   };
   return options.redact ? withRedactedSite(config, { context, elapsed }, publishFolder) : publishFolder(config.out);
 }
 
-/** Lends a redacted site, built into a folder that is removed behind it. */
+/** Builds a redacted site into a temporary folder, and removes the folder after `work`. */
 async function withRedactedSite(
   config: Config,
   { context: { signal, stderr }, elapsed }: Omit<PublishRun, 'dryRun'>,
@@ -86,7 +88,7 @@ async function withRedactedSite(
   const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
   return withTemporaryFolder('publish', async (folder) => {
     const privacy = { ...config.privacy, redact: true };
-    // Figures that this build does not use, drawings with names in them, still serve the next one that may show them.
+    // `complete: false` keeps unused figures in the cache: the originals of redacted drawings serve the next build.
     const redacted = { ...config, privacy, out: join(folder, 'site'), complete: false };
     await buildSite(redacted, { signal, onProgress: progress.update }).finally(progress.clear);
     return work(redacted.out);
@@ -104,17 +106,17 @@ function refuseFailed(failed: readonly string[]): number {
 interface PublishRun {
   readonly dryRun: boolean;
   readonly context: CommandContext;
-  /** Milliseconds since the command began. */
+  /** Milliseconds since the start of the command. */
   elapsed(): number;
 }
 
-async function run(input: PublishInput, { dryRun, context, elapsed }: PublishRun): Promise<void> {
+async function publishSite(input: PublishInput, { dryRun, context, elapsed }: PublishRun): Promise<void> {
   const { withPublication } = await import('../publish/publish-site.js');
   const { stderr, signal } = context;
   const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
   const publication = await withPublication(input, { signal, onProgress: progress.update }, async (ready) => {
     progress.clear();
-    warn(ready);
+    printWarnings(ready);
     if (dryRun) process.stdout.write(formatChanges(ready.changes));
     else if (!ready.upToDate) await ready.push();
     return ready;
@@ -123,7 +125,7 @@ async function run(input: PublishInput, { dryRun, context, elapsed }: PublishRun
   console.error(formatPublication({ publication, branch, dryRun, milliseconds: elapsed() }));
 }
 
-function warn({ findings, notes }: Publication): void {
+function printWarnings({ findings, notes }: Publication): void {
   process.stderr.write(formatFindings(findings, maxFindings));
   for (const note of notes) console.error(`warning: ${printable(note)}`);
 }

@@ -1,17 +1,12 @@
 import { inspect } from 'node:util';
 import { UserError } from '../model/user-error.js';
 import { onInterrupt } from '../process/interrupts.js';
+import { exitStatus } from './exit-status.js';
 import { describeTerminal, printableLines, type Terminal } from './terminal.js';
 
-/**
- * How a run ended, as its exit status. A bug has the status that Node itself gives to an uncaught error, which is
- * also that of wrong input: for a script both mean that there is no result to trust.
- */
-export const exitStatus = { done: 0, wrongInput: 1, bug: 1, wrongUse: 2, interrupted: 130 } as const;
-
-/** What a command runs with. */
+/** What every command gets. */
 export interface CommandContext {
-  /** Aborted by Ctrl-C, and when the system asks the process to end. */
+  /** Aborted by SIGINT (Ctrl-C) and SIGTERM. */
   readonly signal: AbortSignal;
   readonly stdout: Terminal;
   readonly stderr: Terminal;
@@ -20,15 +15,15 @@ export interface CommandContext {
 class Interrupted extends Error {}
 
 /**
- * Runs the body of a command and turns its end into an exit status. A first Ctrl-C lets it tidy up; a second one ends
- * the process at once.
+ * Runs the body of a command and sets the exit code. The first SIGINT or SIGTERM aborts the signal, so that the body can
+ * clean up; the second one exits at once.
  *
- * @param body gives the exit status
- * @param farewell what is printed when it was interrupted
+ * @param body Gives the exit code.
+ * @param interruptedMessage Printed when the run was interrupted.
  */
 export async function runCommand(
   body: (context: CommandContext) => Promise<number>,
-  farewell = 'Interrupted. The site is as it was.',
+  interruptedMessage = 'Interrupted. The site is as it was.',
 ): Promise<void> {
   const controller = new AbortController();
   const interrupt = (): void => {
@@ -45,8 +40,8 @@ export async function runCommand(
     });
   } catch (error) {
     if (controller.signal.aborted) {
-      console.error(farewell);
-      // Work that cannot be cancelled, such as an image being encoded, would keep the process alive.
+      console.error(interruptedMessage);
+      // Work that cannot be cancelled, such as encoding an image, would keep the process alive.
       process.exit(exitStatus.interrupted);
     }
     process.exitCode = reportFailure(error);
@@ -55,7 +50,7 @@ export async function runCommand(
   }
 }
 
-/** Prints what ended a run, wrong use without a stack and a bug with one. Gives the exit status. */
+/** Prints the error that ended a run: a `UserError` without its stack, any other with it. Gives the exit code. */
 export function reportFailure(error: unknown): number {
   if (error instanceof UserError) {
     console.error(printableLines(`error: ${error.message}`));
@@ -67,7 +62,7 @@ export function reportFailure(error: unknown): number {
   return exitStatus.bug;
 }
 
-/** `report … | head` closes the pipe early; that is no reason to complain, nor to leave the work undone. */
+/** `report … | head` closes the pipe early (EPIPE). The command still does its work, without an error. */
 function ignoreClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,22 +1,23 @@
 import type { Diagnostic } from '../model/diagnostic.js';
-import { countProblems } from '../model/report-progress.js';
+import { countProblems, progressOf } from '../model/report-progress.js';
 import type { BuildResult } from '../pipeline/build-result.js';
+import { type CheckedReport, type CheckResult, diagnosticsOf, isUnread } from '../pipeline/check/check-result.js';
 import { printable } from './terminal.js';
 
-/** Everything the summary of a build is made from. */
-export interface SummaryInput {
+/** What the summary of a build is made from. */
+export interface BuildSummaryInput {
   readonly result: BuildResult;
-  /** The site's folder as the user would name it. */
+  /** The site's folder, as the user named it. */
   readonly out: string;
-  /** What the run took. */
+  /** The duration of the run. */
   readonly milliseconds: number;
 }
 
 /**
- * A build in one line, without a line break:
- * `site: 46 groups (1 failed), 474 figures (124 MB → 19.2 MB), 3 errors, 812 warnings, 31.2 s`.
+ * Summarizes a build in one line, without a line break:
+ * `site: 46 groups (1 failed), 474 figures (124 MB → 19.2 MB), 3 errors, 812 warnings, 31 s`.
  */
-export function formatSummary({ result, out, milliseconds }: SummaryInput): string {
+export function formatBuildSummary({ result, out, milliseconds }: BuildSummaryInput): string {
   const { groups, figures } = result;
   const diagnostics = groups.flatMap((group) => group.diagnostics);
   const failed = groups.filter((group) => group.failed).length;
@@ -30,28 +31,46 @@ export function formatSummary({ result, out, milliseconds }: SummaryInput): stri
   return `${printable(out)}: ${parts.join(', ')}`;
 }
 
-/** Errors and warnings in words. */
-export function describeProblems(diagnostics: readonly Diagnostic[]): readonly string[] {
+/**
+ * Summarizes a check in one line, without a line break: `5 reports (1 unreadable), 130 of 151 questions answered, 31
+ * errors, 1 warning, 320 ms`.
+ */
+export function formatCheckSummary(result: CheckResult, milliseconds: number): string {
+  const read = result.reports.filter((report): report is CheckedReport => !isUnread(report));
+  const unread = result.reports.length - read.length;
+  const progress = read.map(({ report }) => progressOf(report, result.counting));
+  const answered = progress.reduce((sum, { answered }) => sum + answered, 0);
+  const questions = progress.reduce((sum, { questions }) => sum + questions, 0);
+  return [
+    count(result.reports.length, 'report') + (unread > 0 ? ` (${unread} unreadable)` : ''),
+    ...(questions > 0 ? [`${answered} of ${count(questions, 'question')} answered`] : []),
+    ...describeProblems(diagnosticsOf(result)),
+    formatDuration(milliseconds),
+  ].join(', ');
+}
+
+/** The numbers of errors and warnings: `no errors`, `1 warning`. */
+function describeProblems(diagnostics: readonly Diagnostic[]): readonly string[] {
   const { errors, warnings } = countProblems(diagnostics);
   return [count(errors, 'error'), count(warnings, 'warning')];
 }
 
-/** `1 group`, `2 groups`, `no groups`. */
+/** A number with its noun: `1 group`, `2 groups`, `no groups`. */
 export function count(number: number, noun: string): string {
   return `${number === 0 ? 'no' : number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** Bytes in the largest decimal unit of which there is one, with three digits: `19.2 MB`. */
+/** A size in bytes with three significant digits and a decimal unit: `19.2 MB`. */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  // What rounds to 1000 belongs to the next unit.
+  // 999.5 kB and more would round to 1000 kB.
   const index = units.findIndex((_, power) => bytes / 1000 ** power < 999.5 || power === units.length - 1);
   const value = bytes / 1000 ** index;
   const digits = index === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
   return `${Number(value.toFixed(digits))} ${units[index]}`;
 }
 
-/** `90 ms`, `3.2 s`, `75 s` or `12 min 5 s`. */
+/** A duration with the unit that suits it: `90 ms`, `3.2 s`, `75 s` or `12 min 5 s`. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1000;

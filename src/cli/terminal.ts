@@ -1,21 +1,21 @@
-/** What a stream can show. */
+/** The capabilities of an output stream. */
 export interface Terminal {
   readonly color: boolean;
-  /** A line may be drawn and drawn over. */
+  /** Whether lines can be overwritten. */
   readonly live: boolean;
-  /** Letters in a line. */
+  /** The width of a line, in characters. */
   readonly columns: number;
 }
 
-/** What is asked of a stream: a part of `tty.WriteStream`. */
+/** The properties of `tty.WriteStream` that are read. */
 export interface StreamFacts {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }
 
 /**
- * Decides what a stream can show: no colour and no drawn line where it is not a terminal, or under `CI`; no colour
- * under `NO_COLOR`; neither on a terminal that calls itself dumb.
+ * Detects the capabilities of a stream: no colour and no overwriting if it is not a terminal, with `CI` set, or with
+ * `TERM=dumb`; no colour with `NO_COLOR` set.
  */
 export function describeTerminal(stream: StreamFacts, env: NodeJS.ProcessEnv): Terminal {
   const live = stream.isTTY === true && !isSet(env.CI) && env.TERM !== 'dumb';
@@ -26,11 +26,11 @@ function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '';
 }
 
-// Control characters steer a terminal; the others break lines or turn the direction of what is shown.
+// Control characters start escape sequences; the others break lines or change the direction of the text.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** Text from outside as one line that cannot steer the terminal: `\x1b` is shown, not sent. */
+/** Makes untrusted text safe to print on one line: control characters become visible, as `\x1b`. */
 export function printable(text: string): string {
   return text.replace(unsafe, (letter) => {
     const code = letter.charCodeAt(0).toString(16);
@@ -38,7 +38,7 @@ export function printable(text: string): string {
   });
 }
 
-/** The same for text of several lines: the breaks between them stay. */
+/** Does the same for text of several lines, and keeps the line breaks. */
 export function printableLines(text: string): string {
   return text.replace(/[^\n]+/g, printable);
 }

@@ -5,9 +5,10 @@ import type { Flags } from '../config/config.js';
 import type { Preview, Update } from '../pipeline/preview/open-preview.js';
 import type { PreviewServer } from '../server/server.js';
 import type { FileWatcher } from '../watch-files/watch-files.js';
+import { exitStatus } from './exit-status.js';
 import { collect } from './options.js';
 import { createProgress } from './progress.js';
-import { type CommandContext, exitStatus, runCommand } from './run-command.js';
+import { type CommandContext, runCommand } from './run-command.js';
 import { printable } from './terminal.js';
 import { createWatchStatus, type WatchStatus } from './watch-status.js';
 

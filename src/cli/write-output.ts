@@ -2,19 +2,19 @@ import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../model/user-error.js';
 
-/** Where output goes, and what it must not replace. */
+/** The file for the output, and the files that it must not replace. */
 export interface OutputTarget {
-  /** As the user wrote it, relative to `root` or absolute. */
+  /** As the user typed it, relative to `root` or absolute. */
   readonly file: string;
   readonly root: string;
-  /** Files that were read, relative to `root` or absolute. */
+  /** The files that were read, relative to `root` or absolute. */
   readonly inputs: readonly string[];
 }
 
 /**
- * Writes text to the file that the user named, and makes its folder where there is none.
+ * Writes text to the file that the user named, and creates its folder if necessary.
  *
- * @throws UserError when the file is one that was read, or cannot be written
+ * @throws UserError when the file is an input, or cannot be written
  */
 export async function writeOutput(text: string, { file, root, inputs }: OutputTarget): Promise<void> {
   const target = resolve(root, file);

@@ -1,4 +1,4 @@
-import type { Template } from '../parse/template.js';
+import type { Template } from '../parse/template/template.js';
 import { shortHash } from './short-hash.js';
 
 /** What a cohort's identity comes from, besides its reports. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { QuestionKey } from '../model/question-key.js';
 import type { Report } from '../model/report.js';
-import type { Template } from '../parse/template.js';
+import type { Template } from '../parse/template/template.js';
 import type { RenderExcerpt } from '../render/report/report-question.js';
 import type { QuestionStatus } from '../render/views/cohort.js';
 import type { QuestionView, ReportView } from '../render/views/report.js';
@@ -43,7 +43,7 @@ export function readEntries(entries: readonly CohortEntry[]): readonly ReadCohor
 }
 
 /** The questions on a report's page, those that it lost among them. */
-export function shownQuestions({ view }: ReadEntry): readonly QuestionView[] {
+function shownQuestions({ view }: ReadEntry): readonly QuestionView[] {
   return view.sections.flatMap((section) => section.questions);
 }
 

@@ -1,7 +1,7 @@
 import { compareKeys, type QuestionKey } from '../model/question-key.js';
 import { questionsOf } from '../model/report.js';
-import { wordsOf } from '../parse/similarity.js';
-import type { Template } from '../parse/template.js';
+import type { Template } from '../parse/template/template.js';
+import { wordsOf } from '../parse/text/similarity.js';
 import { type CohortMember, questionsById, type ReadCohortEntry } from './entry.js';
 import { type Edition, type EditionQuestion, type MatchedQuestion, matchEditions } from './match-editions.js';
 import { templateTitle } from './template-title.js';
@@ -66,7 +66,11 @@ function obeyedTemplates(read: readonly ReadCohortEntry[], templates: readonly T
 function editionOfTemplate({ name, questions }: Template): NamedEdition {
   return {
     ...namesOf(templateTitle(name)),
-    questions: [...questions.values()],
+    questions: [...questions.values()].map(({ key, words, prompt }) => ({
+      key,
+      words,
+      example: wordsOf(prompt.example ?? ''),
+    })),
     labels: new Map([...questions.values()].map(({ key, label, section }) => [key, { label, section }])),
   };
 }
@@ -74,13 +78,14 @@ function editionOfTemplate({ name, questions }: Template): NamedEdition {
 /** The questions that a report holds and its template does not. */
 function editionOfReport({ group, outcome }: ReadCohortEntry): NamedEdition {
   const { report, template, view } = outcome;
-  const words = new Map(questionsOf(report).map(({ key, prompt }) => [key, wordsOf(prompt.text)] as const));
+  const prompts = new Map(questionsOf(report).map(({ key, prompt }) => [key, prompt] as const));
   const questions = new Map<QuestionKey, EditionQuestion>();
   const labels = new Map<QuestionKey, { label: string; section: string }>();
   for (const { title, questions: shown } of view.sections)
     for (const { key, label } of shown) {
       if (template?.questions.has(key) || questions.has(key)) continue;
-      questions.set(key, { key, words: words.get(key) ?? [] });
+      const { text = '', example = '' } = prompts.get(key) ?? {};
+      questions.set(key, { key, words: wordsOf(text), example: wordsOf(example) });
       labels.set(key, { label, section: title });
     }
   return { ...namesOf(group), questions: [...questions.values()], labels };

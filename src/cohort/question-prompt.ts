@@ -1,7 +1,7 @@
 import type { Prompt } from '../model/report.js';
 import { questionsOf } from '../model/report.js';
-import { plainText } from '../parse/plain-text.js';
-import { wordingOf } from '../parse/similarity.js';
+import { plainText } from '../parse/text/plain-text.js';
+import { wordingOf } from '../parse/text/similarity.js';
 import type { CohortMember } from './entry.js';
 
 /** A wording of a question, and the groups that got it. */

@@ -1,4 +1,7 @@
-/** Keys as a reader writes them: `3, 7–9`. Those that are numbers have to ascend; the others stand for themselves. */
+/**
+ * The keys of questions as a reader writes them: `3, 7–9, results`. Whole numbers that follow each other, in the order
+ * given, become a range; any other key stands by itself.
+ */
 export function writeRanges(keys: readonly string[]): string {
   const runs: { readonly first: string; last: string }[] = [];
   for (const key of keys) {
@@ -12,5 +15,5 @@ export function writeRanges(keys: readonly string[]): string {
 }
 
 function follows(key: string, before: string): boolean {
-  return /^\d+$/.test(key) && Number(before) + 1 === Number(key);
+  return /^\d+$/.test(key) && /^\d+$/.test(before) && Number(before) + 1 === Number(key);
 }

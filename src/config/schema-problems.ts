@@ -98,7 +98,7 @@ function schemasAlong(path: Path): readonly z.ZodType[] {
   const schemas = [...unwrap(userConfigSchema)];
   for (const key of path) {
     const next = stepInto(schemas.at(-1), key);
-    if (next) schemas.push(...unwrap(next));
+    if (next) for (const schema of unwrap(next)) schemas.push(schema);
   }
   return schemas;
 }

@@ -1,38 +1,38 @@
 import pLimit from 'p-limit';
 import type { FigureAsset, FigureOutcome, FigureTarget, FigureVariant } from '../model/figure.js';
-import type { Cache } from '../store/store.js';
+import type { Store } from '../store/store.js';
 import { configureSharp, figureConcurrency } from './encode/concurrency.js';
+import type { Prepared } from './encode/prepare.js';
+import { createPreparer } from './encode/prepare.js';
 import type { FigureOptions } from './encode/recipe.js';
 import { variantName } from './encode/variant-name.js';
 import type { RemoteLimits } from './fetch/fetch-figure.js';
 import { createFetcher } from './fetch/fetch-figure.js';
-import type { Prepared } from './prepare.js';
-import { createPreparer } from './prepare.js';
-import type { SourceRequest, Sources } from './source.js';
-import { readSource } from './source.js';
+import type { FigureRequest, FigureSources } from './fetch/load-figure.js';
+import { loadFigure } from './fetch/load-figure.js';
 
-/** Downloads under way at once. They wait for the network, not for a core. */
+/** Concurrent downloads. They wait for the network, so there may be more than cores. */
 const parallelDownloads = 6;
 
-/** What a build wants done with its figures. */
+/** The settings of one build. */
 export interface OptimizerSettings {
   readonly options: FigureOptions;
-  readonly cache: Cache;
+  readonly cache: Store;
   readonly remote: { readonly enabled: boolean } & Partial<RemoteLimits>;
   /** Called after each figure, with the counts so far. */
   readonly onProgress?: ((counts: FigureCounts) => void) | undefined;
 }
 
-/** What has been done so far. A file that several places refer to counts once per report folder. */
+/** Counts so far. A file that is referred to several times counts once per report folder. */
 export interface FigureCounts {
   readonly figures: number;
-  /** Pictures that had to be encoded. */
+  /** Cache misses: figures that were encoded. */
   readonly encoded: number;
-  /** Pictures that were known already. */
+  /** Cache hits. */
   readonly fromCache: number;
-  /** Figures with nothing to show. */
+  /** Figures that cannot be shown. */
   readonly failed: number;
-  /** Bytes of the source files of those that can be shown. */
+  /** Bytes of the source files of the figures that can be shown. */
   readonly sourceBytes: number;
   /** Bytes of all their variants. */
   readonly outputBytes: number;
@@ -40,32 +40,32 @@ export interface FigureCounts {
 
 /** A file to write beside a page. */
 export interface FigureFile extends FigureVariant {
-  /** The content; read from the cache when asked for. Rejects when the source changed meanwhile. */
+  /** Reads the content from the store. Rejects when it is gone from there and the source has changed since. */
   readonly contents: () => Promise<Uint8Array>;
 }
 
-/** A figure's outcome, and the files that the site needs for it: one per variant, none for a failure. */
+/** A figure's outcome, and the files that the site needs: one per variant, none for a failure. */
 export interface OptimizedFigure {
   readonly outcome: FigureOutcome;
   readonly files: readonly FigureFile[];
 }
 
-/** Turns targets into files for the page; made anew for each build. */
+/** Turns figure targets into files for the page; one per build. */
 export interface FigureOptimizer {
   /** Failures are outcomes; rejects only when the signal aborts, with its reason. */
-  optimize(request: SourceRequest): Promise<OptimizedFigure>;
+  optimize(request: FigureRequest): Promise<OptimizedFigure>;
   counts(): FigureCounts;
-  /** Forgets what this build did not use. Only after a build over everything that shares the cache. */
+  /** Removes what this build did not use from the store. Only after a build over all reports that share it. */
   prune(): Promise<void>;
 }
 
-/** Makes the optimizer of one build. */
+/** Creates the optimizer of one build. */
 export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimizer {
   configureSharp();
   const { cache, remote } = settings;
   const preparer = createPreparer(cache, settings.options);
   const remoteKeys = new Set<string>();
-  const sources: Sources = {
+  const sources: FigureSources = {
     cache,
     fetcher: remote.enabled ? createFetcher(remote) : undefined,
     onKey: (key) => remoteKeys.add(key),
@@ -74,12 +74,12 @@ export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimi
   const downloads = pLimit(parallelDownloads);
   const tally = createTally();
 
-  const read = async (request: SourceRequest): ReturnType<typeof readSource> => {
+  const read = async (request: FigureRequest): ReturnType<typeof loadFigure> => {
     request.signal?.throwIfAborted();
-    return readSource(sources, request);
+    return loadFigure(sources, request);
   };
   const prepare = async (
-    request: SourceRequest,
+    request: FigureRequest,
     bytes: Uint8Array,
   ): Promise<OptimizedFigure & { readonly encoded: boolean }> => {
     request.signal?.throwIfAborted();
@@ -90,12 +90,12 @@ export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimi
     };
     return { ...describe({ target: request.target, result, sourceBytes: bytes.length, cache, reread }), encoded };
   };
-  const run = async (request: SourceRequest): Promise<OptimizedFigure & { readonly encoded: boolean }> => {
+  const run = async (request: FigureRequest): Promise<OptimizedFigure & { readonly encoded: boolean }> => {
     if (request.target.kind !== 'remote') return cores(async () => finish(request, await read(request)));
     const bytes = await downloads(() => read(request));
     return cores(() => finish(request, bytes));
   };
-  const finish = async (request: SourceRequest, bytes: Awaited<ReturnType<typeof read>>): ReturnType<typeof prepare> =>
+  const finish = async (request: FigureRequest, bytes: Awaited<ReturnType<typeof read>>): ReturnType<typeof prepare> =>
     bytes instanceof Uint8Array
       ? prepare(request, bytes)
       : { outcome: { target: request.target, ...bytes }, files: [], encoded: false };
@@ -116,8 +116,8 @@ interface Description {
   readonly target: FigureTarget;
   readonly result: Prepared;
   readonly sourceBytes: number;
-  readonly cache: Cache;
-  /** Encodes again when the cache has lost a blob since. */
+  readonly cache: Store;
+  /** Encodes again when a blob has disappeared from the store. */
   readonly reread: () => Promise<Prepared | undefined>;
 }
 
@@ -149,7 +149,7 @@ function nameOf(target: FigureTarget): string {
 }
 
 interface Tally {
-  add(request: SourceRequest, outcome: FigureOutcome, encoded: boolean): void;
+  add(request: FigureRequest, outcome: FigureOutcome, encoded: boolean): void;
   counts(): FigureCounts;
 }
 

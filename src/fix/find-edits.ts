@@ -2,6 +2,7 @@ import { addressOfPath } from '../markdown/address.js';
 import type { Finding } from '../model/diagnostic.js';
 import type { Figure, FigureTarget } from '../model/figure.js';
 import type { Report } from '../model/report.js';
+import type { Span } from '../model/span.js';
 import type { Edit } from './edit.js';
 import { type FileLine, linesOf } from './lines.js';
 
@@ -17,15 +18,48 @@ export interface EditSource {
 export function findEdits({ text, report, findings, resolve }: EditSource): readonly Edit[] {
   const lines = linesOf(text);
   const removals = placeholdersOf(findings, lines).flatMap((placeholder) => removal(placeholder, lines) ?? []);
+  const figures = figuresByPlace(report.figures);
   const addresses = findings.flatMap((finding) => {
     if (finding.rule !== 'figure-path' || finding.suggestion === undefined) return [];
-    const figure = report.figures.find(
-      ({ href, span }) =>
-        span.line === finding.span.line && span.column === finding.span.column && tolerated(resolve(href), finding),
-    );
+    const figure = figures.get(placeOf(finding.span))?.find(({ href }) => tolerated(resolve(href), finding));
     return (figure && newAddress(finding, { figure, text, lines, resolve })) ?? [];
   });
-  return [...removals, ...addresses];
+  const blanks = findings.flatMap((finding) => encodedBlanks(finding, lines, resolve) ?? []);
+  return [...removals, ...addresses, ...blanks];
+}
+
+/** Encodes the blanks of an image's address, for which Markdown reads the image as text. */
+function encodedBlanks(finding: Finding, lines: readonly FileLine[], resolve: EditSource['resolve']): Edit | undefined {
+  const { rule, span } = finding;
+  const line = lines[span.line - 1];
+  if (rule !== 'figure-count' || finding.suggestion === undefined || !line) return undefined;
+  const from = span.column - 1;
+  const to = span.endColumn - 1;
+  const written = line.text.slice(from, to);
+  const isAddress = line.text.slice(0, from).endsWith('](') && /^\)|^\s+["'(]/.test(line.text.slice(to));
+  const target = resolve(written);
+  if (!isAddress || !/\s/.test(written) || target.kind !== 'local') return undefined;
+  const isSameButCase = written.toLowerCase() === target.path.toLowerCase();
+  const replacement = addressOfPath(isSameButCase ? target.path : written, 'bare');
+  const encoded = resolve(replacement ?? '');
+  if (replacement === undefined || encoded.kind !== 'local' || encoded.path !== target.path) return undefined;
+  return { ...source(finding), start: line.start + from, end: line.start + to, replacement };
+}
+
+/** Figures by where they begin; one may stand in the text of another. */
+function figuresByPlace(figures: readonly Figure[]): ReadonlyMap<string, readonly Figure[]> {
+  const found = new Map<string, Figure[]>();
+  for (const figure of figures) {
+    const place = placeOf(figure.span);
+    const others = found.get(place);
+    if (others) others.push(figure);
+    else found.set(place, [figure]);
+  }
+  return found;
+}
+
+function placeOf({ line, column }: Span): string {
+  return `${line}:${column}`;
 }
 
 function tolerated(target: FigureTarget, { suggestion }: Finding): boolean {

@@ -2,12 +2,14 @@ import { configNames } from '../config/config-names.js';
 
 /** A file that `report init` writes. */
 export interface InitFile {
-  /** Below the chosen folder, `/` between its parts. */
+  /** Relative to the chosen folder, with `/` between its parts. */
   readonly path: string;
   readonly content: string | Uint8Array;
-  /** Names in the chosen folder that make the file superfluous: where one is there, it is not written. */
+  /** Names in the chosen folder that replace the file: where one of them exists, it is not written. */
   readonly unless?: readonly string[];
-  /** What is left to do by hand where the file, or what makes it superfluous, was there already. A sentence. */
+  /** Lines that are appended to a file of this name that exists and lacks them. */
+  readonly lines?: readonly string[];
+  /** A sentence: what is left to do by hand where the file, or one that replaces it, exists already. */
   readonly ifKept?: string;
 }
 
@@ -18,7 +20,7 @@ export interface StarterFiles {
   readonly config: string;
   readonly readme: string;
   readonly ignore: string;
-  /** Says `__RANGE__` where the versions of Handin go that it may install. */
+  /** Has `__RANGE__` in the place of the range of versions of Handin. */
   readonly workflow: string;
   readonly exampleReport: string;
   readonly exampleFigure: string;
@@ -28,49 +30,83 @@ export interface StarterFiles {
 export function planReport(template: string | Uint8Array): readonly InitFile[] {
   return [
     { path: 'README.md', content: template },
-    // Git keeps no empty folder. Whoever has figures already does not need it.
+    // Git does not store an empty folder. One that exists needs no such file.
     { path: 'figures/.gitkeep', content: '', unless: ['figures'] },
   ];
 }
 
-/** The workflow that checks the reports in pull requests and publishes the site, for versions from this one on. */
-export function planPages({ workflow }: StarterFiles, version: string): readonly InitFile[] {
-  return [{ path: '.github/workflows/pages.yml', content: workflow.replaceAll('__RANGE__', rangeFrom(version)) }];
+/** What the folder in which the commands run needs to know about a report that was set up. */
+export interface ProjectSettings {
+  /** Report folders: paths or globs, relative to the project, with `/` between their parts. */
+  readonly reports: string;
+  /** The template, likewise; undefined for the one of this package. */
+  readonly template: string | undefined;
+  /** Whether an existing configuration names that template, or needs to name none. */
+  readonly isConfigured: boolean;
 }
 
-/** What tells one course from another. */
-export interface CourseFacts {
-  /** Of this package. */
-  readonly version: string;
-  /** `site.id` of its configuration. */
-  readonly cohort: string;
-}
-
-/** A course: template, configuration, an example of a report, and what it takes to build and publish them. */
-export function planCourse(starter: StarterFiles, { version, cohort }: CourseFacts): readonly InitFile[] {
-  const range = rangeFrom(version);
+/** The configuration that finds the reports and their template without options, and what Git is to ignore. */
+export function planProject({ reports, template, isConfigured }: ProjectSettings): readonly InitFile[] {
+  const config: InitFile = { path: 'build.config.ts', content: configFor(reports, template), unless: configNames };
+  const naming = `template: ${quote(template ?? 'template.md')}`;
   return [
-    { path: 'template.md', content: starter.template },
-    // Two configurations side by side are an error.
-    { path: 'build.config.ts', content: starter.config.replace('__COHORT__', cohort), unless: configNames },
-    { path: 'reports/example-group/README.md', content: starter.exampleReport },
-    { path: 'reports/example-group/figures/parts.svg', content: starter.exampleFigure },
+    isConfigured
+      ? config
+      : { ...config, ifKept: `Write \`${naming}\` into the configuration: then no command needs --template.` },
     {
       path: '.gitignore',
-      content: starter.ignore,
-      ifKept: 'Add the lines site/, .cache/ and node_modules/ to .gitignore, where they are missing.',
+      content: `# Written by \`report\`: the site, and the prepared figures that it keeps between builds.\n${builtFolders.join('\n')}\n`,
+      lines: builtFolders,
     },
-    {
-      path: 'package.json',
-      content: `${JSON.stringify({ private: true, type: 'module', devDependencies: { handin: range } }, null, 2)}\n`,
-      ifKept: `Add handin to package.json, where it is missing: npm install --save-dev handin@${range}`,
-    },
-    { path: 'README.md', content: starter.readme },
-    ...planPages(starter, version),
   ];
 }
 
-/** The range of versions of Handin that a course accepts. */
-function rangeFrom(version: string): string {
-  return `^${version}`;
+/** The folders that the commands write to. */
+const builtFolders = ['site/', '.cache/'];
+
+function configFor(reports: string, template: string | undefined): string {
+  const lines = [
+    "import { defineConfig } from 'handin';",
+    '',
+    '// `report help configuration` lists every field.',
+    'export default defineConfig({',
+    `  reports: ${quote(reports)},`,
+    '  // The file that the reports were written from. They are checked against it.',
+    template === undefined ? "  // template: 'template.md'," : `  template: ${quote(template)},`,
+    ...(reports === '.' ? ['  // The folder of the site cannot be inside a report.', "  out: '../site',"] : []),
+    '});',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** A string literal in TypeScript. */
+function quote(text: string): string {
+  return /['\\\p{Cc}]/u.test(text) ? JSON.stringify(text) : `'${text}'`;
+}
+
+/** The workflow that checks the reports in pull requests and publishes the site. */
+export function planPages({ workflow }: StarterFiles, version: string): readonly InitFile[] {
+  return [{ path: '.github/workflows/pages.yml', content: workflow.replaceAll('__RANGE__', `^${version}`) }];
+}
+
+/** What differs between courses. */
+export interface CourseFacts {
+  /** The version of this package. */
+  readonly version: string;
+  /** `site.id` of the configuration. */
+  readonly cohort: string;
+}
+
+/** A course: template, configuration, an example of a report, and what it takes to publish them. */
+export function planCourse(starter: StarterFiles, { version, cohort }: CourseFacts): readonly InitFile[] {
+  return [
+    { path: 'template.md', content: starter.template },
+    // Two configurations in one folder are an error.
+    { path: 'build.config.ts', content: starter.config.replace('__COHORT__', cohort), unless: configNames },
+    { path: 'reports/example-group/README.md', content: starter.exampleReport },
+    { path: 'reports/example-group/figures/parts.svg', content: starter.exampleFigure },
+    { path: '.gitignore', content: starter.ignore, lines: [...builtFolders, 'node_modules/'] },
+    { path: 'README.md', content: starter.readme.replaceAll('__RANGE__', `^${version}`) },
+    ...planPages(starter, version),
+  ];
 }

@@ -3,6 +3,7 @@
  * question that follows. Here such a block ends at the next boundary, and is marked as unclosed.
  */
 import type { MarkdownIt, Token } from 'markdown-it';
+import { lowerBound } from '../model/lower-bound.js';
 import { addMeta, type BlockRule, type DialectEnv, firstCharacter, metaOf, wrapBlockRule } from './rules.js';
 
 /**
@@ -55,9 +56,10 @@ function bounded(rule: BlockRule, isUnclosed: (token: Token) => boolean): BlockR
   };
 }
 
-function nextBoundary(boundaries: ReadonlySet<number>, from: number, end: number): number {
-  for (let line = from; line < end; line += 1) if (boundaries.has(line)) return line;
-  return end;
+/** Every block is asked about, so the lines up to the next boundary are not looked through one by one. */
+function nextBoundary(boundaries: readonly number[], from: number, end: number): number {
+  const next = boundaries[lowerBound(boundaries, from)];
+  return next === undefined ? end : Math.min(next, end);
 }
 
 /** A closed fence covers two lines more than its content, an open one only the line that opens it. */

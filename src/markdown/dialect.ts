@@ -3,7 +3,10 @@ import footnotes from 'markdown-it-footnote';
 import githubAlerts from 'markdown-it-github-alerts';
 import { bareAddresses } from './bare-addresses.js';
 import { boundedBlocks } from './bounded-blocks.js';
+import { boundedNesting } from './bounded-nesting.js';
+import { boundedTables } from './bounded-tables.js';
 import { looseFootnotes } from './loose-footnotes.js';
+import { manyFootnotes } from './many-footnotes.js';
 import { positions } from './positions.js';
 import { rawHtml } from './raw-html.js';
 import { surplusCells } from './surplus-cells.js';
@@ -18,37 +21,24 @@ import { alertsAlone, unusedDefinitions } from './written-out.js';
  */
 export function reportMarkdown(): MarkdownIt {
   const md = createMarkdownIt({ html: true, linkify: true });
-  nestDeeply(md);
   // Whether an address may be used is decided, and told, when it is resolved; here it only has to be recognised.
   md.validateLink = () => true;
   return md
     .use(bareAddresses)
     .use(boundedBlocks)
     .use(positions)
+    .use(boundedTables)
     .use(surplusCells)
     .use(tableCells)
     .use(footnotes)
+    .use(manyFootnotes)
+    .use(boundedNesting)
     .use(looseFootnotes)
     .use(githubAlerts, { icons: {} })
     .use(alertsAlone)
     .use(unusedDefinitions)
     .use(taskItems)
     .use(rawHtml);
-}
-
-/**
- * markdown-it leaves out blocks that are nested deeper than a limit, and no word may be lost: the limit for blocks is
- * deeper than anybody quotes, and half of what exhausts the stack where it is smallest. For what stands inside a line
- * its own limit stays, since there nothing is left out, and without it a row of brackets would exhaust the stack.
- */
-function nestDeeply(md: MarkdownIt): void {
-  const { maxNesting } = md.options;
-  const parseBlocks = md.block.parse.bind(md.block);
-  md.block.parse = (...text) => {
-    md.set({ maxNesting: 1000 });
-    parseBlocks(...text);
-    md.set({ maxNesting });
-  };
 }
 
 /** The Markdown inside an answer: a row of dashes under a line is a rule, never a heading. */

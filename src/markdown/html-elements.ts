@@ -22,6 +22,11 @@ export const containers = elements(
   'article blockquote center details div dl figure form iframe ol pre script section style table ul',
 );
 
+/** Elements that format a run of text. Those whose names are also stand-ins in angle brackets (`<i>`, `<var>`) are not among them. */
+export const formatting = elements(
+  'b big code em font ins kbd mark samp small span strike strong sub summary sup tt u',
+);
+
 /** Elements that stay on the page. */
 export const keptElements = elements(
   `a abbr b bdi bdo blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure

@@ -2,16 +2,18 @@
  * What becomes of HTML in a report. One policy for the parser, which counts what a reader sees, and for the sanitizer,
  * which decides what reaches the page.
  */
+
+import { escapeHtml } from './escape-html.js';
 import {
   attributesOf,
   containers,
   droppedWithContent,
+  formatting,
   htmlElements,
   keptElements,
   optionalEnd,
   voidElements,
 } from './html-elements.js';
-import { escapeHtml } from './html-scan.js';
 import type { TextRange } from './rules.js';
 
 /** How one tag is treated. */
@@ -49,9 +51,13 @@ export function fateOf({ name, attributes, paired }: Tag): TagFate {
   return keptElements.has(name) ? 'keep' : 'unwrap';
 }
 
-/** Whether leaving such an element open is worth a word to its author. */
-export function needsEnd(name: string): boolean {
-  return containers.has(name);
+/**
+ * Whether leaving such an element open is worth a word to its author: one that holds other elements, one that formats
+ * text, and any that has attributes and so is no stand-in.
+ */
+export function needsEnd({ name, attributes }: Omit<Tag, 'paired'>): boolean {
+  if (!htmlElements.has(name) || voidElements.has(name) || optionalEnd.has(name)) return false;
+  return containers.has(name) || formatting.has(name) || attributes !== '';
 }
 
 /** Whether an element with these attributes is invisible to a reader in every browser. */

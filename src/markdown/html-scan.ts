@@ -1,3 +1,9 @@
+/**
+ * Reads raw HTML inside Markdown. This is not an HTML parser on purpose: the pieces must be those that CommonMark 0.31
+ * (section 6.6) calls HTML, with their offsets in the source, since everything else, `a < b` or `<run_id>`, stays text
+ * that counts as words. It also keeps `report check` from loading a parser. Rendered pages are read with `htmlparser2`.
+ */
+
 /** A piece of raw HTML: a well-formed tag, something no reader sees, or text. */
 export type HtmlPiece =
   | { readonly kind: 'text'; readonly raw: string; readonly offset: number }
@@ -41,10 +47,3 @@ export function scanHtml(html: string): readonly HtmlPiece[] {
   text(html.length);
   return pieces;
 }
-
-/** Escapes text for HTML content and double-quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
-}
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

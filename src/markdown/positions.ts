@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateInline, Token } from 'markdown-it';
+import { lowerBound } from '../model/lower-bound.js';
 import { addMeta, metaOf, type TextPoint, type TextRange, wrapInlineRule } from './rules.js';
 
 /** The inline rules whose tokens a diagnostic may point at: the character that calls each, and the first token it makes. */
@@ -65,7 +66,7 @@ export function destinationRange(md: MarkdownIt, text: string, from: number): Te
  */
 export function pointInBlock(lines: readonly string[], block: Token, at: number): TextPoint {
   const { starts, indents } = shapeOf(block);
-  const skipped = starts.findLastIndex((start) => start <= at);
+  const skipped = lowerBound(starts, at + 1) - 1;
   const lineStart = starts[skipped] ?? 0;
   const line = (block.map?.[0] ?? 0) + skipped;
   const known = skipped === 0 ? metaOf(block).column : undefined;

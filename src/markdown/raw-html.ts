@@ -4,8 +4,9 @@
  * see goes (and is noted), and what is left is well-formed HTML for the sanitizer.
  */
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
+import { escapeHtml } from './escape-html.js';
 import { attribute, attributeRange, cleanTag, fateOf, isHidden, needsEnd, type TagFate } from './html-policy.js';
-import { escapeHtml, type HtmlPiece, scanHtml } from './html-scan.js';
+import { type HtmlPiece, scanHtml } from './html-scan.js';
 import { type Mark, pairTags } from './pair-tags.js';
 import { pointInBlock } from './positions.js';
 import {
@@ -130,6 +131,8 @@ class Rewriter {
     if (mark.piece.kind === 'comment' && !isOpenComment(mark.block)) this.removed.push({ what: 'a comment', at: at() });
     if (mark.piece.kind !== 'open') return fate;
     const { name } = mark.piece;
+    if (!mark.partner && needsEnd(mark.piece))
+      this.neverClosed.push({ what: `<${name}>`, at: at(), ...(fate === 'literal' ? { literal: true } : {}) });
     const href = fate === 'keep' && name === 'a' ? attribute(mark.piece.attributes, 'href') : undefined;
     if (href !== undefined) this.htmlLinks.push({ href: this.state.md.utils.unescapeAll(href), at: at() });
     if (fate === 'drop' || fate === 'unwrap') {
@@ -137,7 +140,6 @@ class Rewriter {
       this.removed.push({ what, at: at() });
     }
     if (fate === 'drop') this.droppingUntil = mark.partner;
-    else if (!mark.partner && needsEnd(name)) this.neverClosed.push({ what: `<${name}>`, at: at() });
     return fate;
   }
 

@@ -9,10 +9,24 @@ export type InlineRule = (state: StateInline, silent: boolean) => boolean;
 /** A rule of markdown-it's chain, which works on all tokens. */
 export type CoreRule = (state: StateCore) => void;
 
+type References = NonNullable<Env['references']>;
+
+/**
+ * Link definitions for reading one piece of a document: those of the whole document hold, and its own are added without
+ * changing them. They are not copied, since a document may have as many pieces as definitions.
+ */
+export function inheriting(references: Readonly<References>): References {
+  return Object.create(references) as References;
+}
+
 /** What the rules of this dialect read from and leave behind in markdown-it's environment. */
 export interface DialectEnv extends Env {
-  /** Lines (0-based) at which every open block ends: the starts of the questions. */
-  boundaries?: ReadonlySet<number>;
+  /** Lines (0-based) at which every open block ends: the starts of the questions. Ascending. */
+  boundaries?: readonly number[];
+  /** References to footnotes so far. */
+  noteReferences?: number;
+  /** Empty cells that tables were filled up with. */
+  filledCells?: number;
   /** What was taken out because a reader could not see it. */
   removed?: Removed[];
   /** HTML elements and comments that were opened and never closed. */
@@ -48,6 +62,8 @@ export interface NeverClosed {
   /** What was opened: `<details>`, `comment`. */
   readonly what: string;
   readonly at: TextPoint;
+  /** Whether its tag is shown as text. */
+  readonly literal?: boolean;
 }
 
 type RuleTable<Rule> = {

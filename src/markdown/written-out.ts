@@ -30,19 +30,22 @@ export function unusedDefinitions(md: MarkdownIt): void {
   md.core.ruler.before('strip_references', 'unused_definitions', (state) => {
     if (!state.tokens.some(({ type }) => type === 'reference_definition')) return;
     const lines = state.src.split('\n');
-    const text = state.src.toLowerCase();
-    const used = new Map<string, boolean>();
-    const isUsed = (label: string): boolean => {
-      const known = used.get(label) ?? text.split(`[${label}]`, 3).length > 2;
-      used.set(label, known);
-      return known;
-    };
+    const mentions = countLabels(state.src);
     state.tokens = state.tokens.flatMap((token) => {
       if (token.type !== 'reference_definition' || !token.map) return [token];
       const { label } = token.meta as { label: string };
-      return isUsed(label.toLowerCase()) ? [token] : paragraph(state, token, lines);
+      // Once where it is defined, and once where it is used.
+      return (mentions.get(label.toLowerCase()) ?? 0) > 1 ? [token] : paragraph(state, token, lines);
     });
   });
+}
+
+/** How often each label stands in brackets, in lower case. */
+function countLabels(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [, label = ''] of text.toLowerCase().matchAll(/\[((?:\\[\s\S]|[^\\[\]])*)\]/g))
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  return counts;
 }
 
 function paragraph(state: StateCore, definition: Token, lines: readonly string[]): Token[] {

@@ -28,6 +28,7 @@ export const defaultSeverities = {
   'html-removed': 'warn',
   'fence-unclosed': 'warn',
   'link-broken': 'warn',
+  'report-too-large': 'error',
 } as const satisfies Record<string, Severity>;
 
 /** The name of a check, as it stands in configuration files and messages. */

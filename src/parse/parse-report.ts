@@ -3,22 +3,23 @@ import type { Figure } from '../model/figure.js';
 import { anchorOfKey, type QuestionKey } from '../model/question-key.js';
 import { type SettingsByQuestion, settingsOf } from '../model/question-settings.js';
 import { anchorPrefixes, type Link, type Report } from '../model/report.js';
-import { anchorsOf, topTargets } from './anchors.js';
-import { applyLimits } from './apply-settings.js';
-import { findDefinitions } from './definitions.js';
-import { findSections } from './find-sections.js';
-import { type Fit, fitTemplate } from './fit-template.js';
-import { groupQuestions } from './group-questions.js';
-import type { Landmark } from './landmarks.js';
-import type { Learned } from './learn-questions.js';
-import { type Document, readDocument } from './outline.js';
-import type { QuestionStart } from './question-start.js';
-import { readBody } from './read-body.js';
-import { readQuestion, type WrittenQuestion } from './read-question.js';
-import { readSide } from './read-side.js';
-import { readTop, type Top } from './read-top.js';
-import { readSource } from './source.js';
-import type { Template } from './template.js';
+import { anchorsOf, topTargets } from './document/anchors.js';
+import { findDefinitions } from './document/definitions.js';
+import { findSections } from './document/find-sections.js';
+import { groupQuestions } from './document/group-questions.js';
+import type { Landmark } from './document/landmarks.js';
+import { type Document, readCut, readDocument } from './document/outline.js';
+import { readBody } from './document/read-body.js';
+import { readTop, type Top } from './document/read-top.js';
+import { cutSource, limits, tooManyFigures } from './document/size-limits.js';
+import { readSource } from './document/source.js';
+import { applyLimits } from './limits/apply-settings.js';
+import type { QuestionStart } from './question/question-start.js';
+import { readQuestion, type WrittenQuestion } from './question/read-question.js';
+import { readSide } from './question/read-side.js';
+import { type Fit, fitTemplate } from './template/fit-template.js';
+import type { Learned } from './template/learn-questions.js';
+import type { Template } from './template/template.js';
 
 /** A report's text and what is known about it from outside. */
 export interface ReportInput {
@@ -52,9 +53,12 @@ export function parseReport(input: ReportInput): ParsedReport {
 
 /** The same for a text whose blocks are parsed already. */
 export function parseDocument(document: Document, input: Omit<ReportInput, 'text'>): ParsedReport {
-  const { source } = document;
+  const { source, tooLarge } = document;
   const fit: Fit = input.asTemplate ?? fitTemplate(document, input.templates);
   const { outline, starts, template } = fit;
+  // The questions of a template were found before: they are the course’s own, however many.
+  const surplus = input.asTemplate ? undefined : starts[limits.questions];
+  if (surplus) return parseDocument(readCut(cutSource(source, surplus.line, 'questions')), input);
   const sectionStarts = findSections({
     source,
     outline,
@@ -134,7 +138,11 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
   };
   return {
     report,
-    findings: parts.flatMap((part) => part.findings),
+    findings: [
+      ...(tooLarge ? [tooLarge] : []),
+      ...parts.flatMap((part) => part.findings),
+      ...tooManyFigures(report.figures),
+    ],
     written: new Map(read.map(({ question, written }) => [question.id, written])),
     ...(template ? { template } : {}),
   };

@@ -2,7 +2,7 @@ import type { MarkdownIt, Token } from 'markdown-it';
 import { answerMarkdown, reportMarkdown } from '../markdown/dialect.js';
 import { plainRuns } from '../markdown/plain-runs.js';
 import { type DialectEnv, wrapCoreRule } from '../markdown/rules.js';
-import { codeLines } from './code-lines.js';
+import { codeLines } from './text/code-lines.js';
 
 /** Reads whole documents. Making a parser takes as long as reading a page, so there is one of each kind. */
 export const documentParser: MarkdownIt = reportMarkdown();

@@ -77,6 +77,7 @@ async function fillIndex(staging: Staging, { input, published }: CommitInput): P
 async function writeCommit({ git }: Staging, tree: string, { input, published, head }: CommitInput): Promise<string> {
   const parent = input.fresh || published.tip === null ? [] : ['-p', published.tip];
   const message = commitMessage(input.site.manifest, head);
+  // biome-ignore lint/plugin/no-unbounded-spread: at most two
   return (await git('commit-tree', tree, ...parent, '-m', message)).trim();
 }
 
@@ -95,5 +96,6 @@ export async function pushCommit({ git }: Staging, { input, published, commit }:
   const ref = `refs/heads/${input.branch}`;
   const force = input.fresh ? [`--force-with-lease=${ref}:${published.tip ?? ''}`] : [];
   // No thin pack: to make one, git would first fetch the old files, which were left on the server.
+  // biome-ignore lint/plugin/no-unbounded-spread: at most one
   await git('push', '--porcelain', '--no-verify', '--no-thin', ...force, stagingRemote, `${commit}:${ref}`);
 }

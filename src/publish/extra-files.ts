@@ -1,16 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
-import { generator, packageAssets, packageLayouts } from '../config/package-files.js';
-import { openPages } from '../render/page.js';
-import { openLayouts } from '../render/templates.js';
-import { startPage, viewPage } from '../render/views/page.js';
-import type { NotFoundView } from '../render/views/report.js';
+import { notFoundFile, notFoundPage } from './not-found-page.js';
 import type { SiteFolder } from './site-folder.js';
 import type { Staging } from './staging.js';
-
-/** The page that GitHub Pages shows for an unknown URL at any depth. */
-const notFound = '404.html';
 
 /** What the extra files are generated from. */
 export interface ExtraInput {
@@ -27,7 +20,7 @@ export interface ExtraInput {
 export async function addExtraFiles({ folder, git }: Staging, input: ExtraInput): Promise<void> {
   const extras = new Map([
     ['.nojekyll', ''],
-    [notFound, await notFoundPage(input)],
+    [notFoundFile, await notFoundPage(input.config, input.site)],
   ]);
   if (input.domain !== null) extras.set('CNAME', `${input.domain}\n`);
   const place = join(folder, 'extras');
@@ -38,27 +31,4 @@ export async function addExtraFiles({ folder, git }: Staging, input: ExtraInput)
     const hash = await git('hash-object', '-w', '--no-filters', '--', join(place, name));
     await git('update-index', '--add', '--cacheinfo', `100644,${hash.trim()},${name}`);
   }
-}
-
-async function notFoundPage({ config, site }: ExtraInput): Promise<string> {
-  const renderPage = await openPages(openLayouts(config.layouts, packageLayouts), [config.assets, ...packageAssets]);
-  return renderPage('notFound', viewNotFound(config, site));
-}
-
-/** The page is shown at any depth, so it contains absolute URLs only. */
-function viewNotFound({ title, site }: ExtraInput['config'], { files }: SiteFolder): NotFoundView {
-  const homeHref = files.includes(startPage) ? site.base : null;
-  const links = site.links.filter(({ href }) => /^(?:https?|mailto):/i.test(href));
-  const own = 'Page not found';
-  const view = viewPage(
-    { ...site, title, links, noindex: true, base: null, generator },
-    {
-      path: notFound,
-      title: own,
-      documentTitle: `${own} · ${title}`,
-      description: 'Nothing is published at this address.',
-    },
-  );
-  const home = homeHref === null ? [] : [{ title, href: homeHref }];
-  return { ...view, crumbs: [...home, { title: own, href: null }], homeHref };
 }

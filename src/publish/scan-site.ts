@@ -18,7 +18,7 @@ export async function scanSite(
     signal.throwIfAborted();
     onProgress({ stage: 'Looking for personal data', done: index, total: files.length });
     const text = isText.test(path) ? await readFile(join(folder, path), 'utf8') : null;
-    findings.push(...findPersonal({ path, text }, studentNumber));
+    for (const finding of findPersonal({ path, text }, studentNumber)) findings.push(finding);
   }
   return findings;
 }

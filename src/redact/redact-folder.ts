@@ -21,9 +21,9 @@ export async function copyFigures({ from, to, pseudonyms }: FolderCopy): Promise
   const taken = new Set<string>();
   await mkdir(to, { recursive: true });
   for (const file of files) {
-    const target = path.join(to, ...unused(pseudonyms(file), taken).split('/'));
+    const target = path.join(to, unused(pseudonyms(file), taken));
     await mkdir(path.dirname(target), { recursive: true });
-    const source = await realpath(path.join(from, ...file.split('/')));
+    const source = await realpath(path.join(from, file));
     if (/\.svg$/i.test(file)) await writeFile(target, pseudonyms(await readFile(source, 'utf8')));
     else await place(source, target);
   }

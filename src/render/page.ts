@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
+import { contentSecurityPolicy } from './content-security-policy.js';
 import { pageKinds } from './page-kinds.js';
 import { trustedHtml } from './safe-html.js';
 import type { RenderLayout } from './templates.js';
@@ -23,13 +23,13 @@ interface Views {
   readonly notFound: NotFoundView;
 }
 
-/** Makes whole pages of views. */
+/** Renders a view as a whole page. */
 export type RenderPage = <Kind extends keyof Views>(kind: Kind, page: Views[Kind]) => string;
 
-/** The script of every page that runs before anything is painted. */
+/** The script of every page that runs before the first paint. */
 const earlyScript = 'head.js';
 
-/** Style and scripts of one kind of page, and what the browser is told about them. */
+/** Style sheet and scripts of one kind of page, and their Content-Security-Policy. */
 interface PageAssets {
   readonly style: string;
   readonly early: string;
@@ -39,9 +39,9 @@ interface PageAssets {
 }
 
 /**
- * Prepares the making of pages.
+ * Reads the assets of all kinds of pages.
  *
- * @param folders Where style sheets, scripts and the icon are looked for, the first that has a file wins.
+ * @param folders The folders with style sheets, scripts and the icon; the first that has a file wins
  */
 export async function openPages(renderLayout: RenderLayout, folders: readonly string[]): Promise<RenderPage> {
   const assets = new Map<string, PageAssets>();
@@ -64,35 +64,16 @@ async function readAssets(folders: readonly string[], styles: readonly string[],
   const code = await readAsset(folders, script);
   const icon = await readAsset(folders, 'icon.svg');
   return {
-    style: neverClosing(style, 'style'),
-    early: neverClosing(early, 'script'),
-    script: neverClosing(code, 'script'),
-    csp: policy(style, [early, code]),
+    style: refuseEndTag(style, 'style'),
+    early: refuseEndTag(early, 'script'),
+    script: refuseEndTag(code, 'script'),
+    csp: contentSecurityPolicy(style, [early, code]),
     icon: `data:image/svg+xml,${encodeURIComponent(icon.trim())}`,
   };
 }
 
-/**
- * What a page may do: show its own figures, and nothing else. Style and scripts are named by their hashes, so that not
- * even an element that slipped through every filter could add one.
- */
-function policy(style: string, scripts: readonly string[]): string {
-  return [
-    `default-src 'none'`,
-    `img-src 'self' data:`,
-    `style-src '${hash(style)}'`,
-    `script-src ${scripts.map((script) => `'${hash(script)}'`).join(' ')}`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-  ].join('; ');
-}
-
-function hash(content: string): string {
-  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
-}
-
-/** An end tag inside style or script would end the element; no sheet or script of ours holds one, a course's might. */
-function neverClosing(content: string, element: string): string {
+/** Refuses content with an end tag that would close its element. Ours has none, a course's might. */
+function refuseEndTag(content: string, element: string): string {
   if (content.toLowerCase().includes(`</${element}`))
     throw new UserError(
       `A file in the assets folder contains “</${element}”, which would end the element that it is put into.`,

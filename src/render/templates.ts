@@ -1,4 +1,4 @@
-/** The only module that knows the template engine. */
+/** The only module that uses the template engine (Nunjucks). */
 import nunjucks from 'nunjucks';
 import { UserError } from '../model/user-error.js';
 import { SafeHtml } from './safe-html.js';
@@ -6,17 +6,17 @@ import { SafeHtml } from './safe-html.js';
 /** Renders a layout with a page's data. */
 export type RenderLayout = (layout: string, context: Readonly<Record<string, unknown>>) => string;
 
-/** Before the name of a layout: the package's own, whatever the course has in its place. */
+/** Prefix of a layout's name for the package's own version, even if the course overrides it. */
 const original = 'handin/';
 
 /**
- * Opens two folders of layouts; a course's layout replaces the package's of the same name, and reaches that as
+ * Opens two folders of layouts. A course's layout overrides the package's of the same name, and can extend that as
  * `handin/base.njk`.
  *
- * Everything a layout prints is escaped unless it is `SafeHtml`, and a name that does not exist is an error. Text from
- * reports only ever arrives as data: it is never compiled.
+ * Output is escaped unless it is `SafeHtml`, and an undefined variable is an error. Text from reports is only passed as
+ * data, never compiled.
  *
- * @throws UserError, when rendering, for a fault while one of the course's layouts is in use; another is a bug
+ * @throws UserError, when rendering, for an error while one of the course's layouts is in use; any other error is a bug
  */
 export function openLayouts(courseFolder: string, packageFolder: string): RenderLayout {
   const loader = new nunjucks.FileSystemLoader([courseFolder, packageFolder], { noCache: false, watch: false });
@@ -35,25 +35,25 @@ export function openLayouts(courseFolder: string, packageFolder: string): Render
     try {
       return engine.render(layout, toTemplateData(context) as object);
     } catch (error) {
-      // A partial of the course that lacks something fails where the package's layouts use it.
+      // An incomplete partial of the course fails in the package's layout that uses it.
       if (!ownInUse) throw error;
       throw new UserError(`The layout ${layout} cannot be used: ${reasonOf(error)}`, `Correct it in ${courseFolder}.`);
     }
   };
 }
 
-/** Gives the package's layouts under names of their own. */
+/** Loads the package's layouts by their prefixed names. */
 function originalsOf(loader: nunjucks.FileSystemLoader): nunjucks.ILoader {
   return {
     getSource: (name) =>
       name.startsWith(original)
         ? loader.getSource(name.slice(original.length))
-        : // What the engine takes for "not here"; its types do not know it.
+        : // null means "not found" to Nunjucks, which its types do not know.
           (null as unknown as nunjucks.LoaderSource),
   };
 }
 
-/** What was wrong and where. The engine tells every file on the way there; the last is the one. */
+/** What is wrong and where. Nunjucks lists every file of the inclusion chain; the last is the one. */
 function reasonOf(error: unknown): string {
   const { message } = error as Error;
   if (/call stack/i.test(message))
@@ -64,10 +64,10 @@ function reasonOf(error: unknown): string {
   return `${place}${what === nothingPrinted ? 'a name is printed that does not exist, or is null' : what}.`;
 }
 
-/** How the engine puts it. */
+/** Nunjucks' message for an undefined variable. */
 const nothingPrinted = 'attempted to output null or undefined value';
 
-/** Copies data for the engine, with its own mark on what must not be escaped. */
+/** Copies data for Nunjucks, with `SafeHtml` converted to its `SafeString`. */
 function toTemplateData(value: unknown): unknown {
   if (value instanceof SafeHtml) return new nunjucks.runtime.SafeString(value.toString());
   if (Array.isArray(value)) return value.map(toTemplateData);

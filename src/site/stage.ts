@@ -40,6 +40,7 @@ export async function swapIn(stage: Stage, folder: string): Promise<void> {
       await swapOnce(stage, folder, `old-${attempt}`);
       return;
     } catch (error) {
+      // biome-ignore lint/plugin/no-unbounded-spread: a few codes
       if (!hasCode(error, ...inUse)) throw error;
       if (attempt === 10) throw cannotReplace(folder, error);
     }

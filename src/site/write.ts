@@ -142,6 +142,7 @@ async function keep(entry: {
     if (linked.ino === same.ino && linked.dev === same.dev && linked.mtimeNs === same.mtimeNs) return Number(same.size);
     await rm(target);
   } catch (error) {
+    // biome-ignore lint/plugin/no-unbounded-spread: a few codes
     if (!hasCode(error, ...unlinkable)) throw error;
   }
   const bytes = await readFile(source).catch(ignoreMissing);

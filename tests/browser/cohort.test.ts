@@ -51,27 +51,30 @@ describe('the pages over all groups', () => {
   it.each([
     ['desktop', desktop],
     ['phone', phone],
-  ])('ask for nothing outside, log nothing, do not shift and do not scroll sideways: %s', async (_, viewport) => {
-    for (const site of [sixty, two])
-      for (const name of pages) {
-        const context = await browser.newContext({ viewport });
-        await recordShifts(context);
-        const { page, trouble } = await openSlowly(context, site.address(name));
-        await page.waitForTimeout(100);
-        const overflows = await page.evaluate(
-          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-        );
-        expect([name, trouble, await shiftOf(page), overflows]).toEqual([name, [], 0, false]);
-        await context.close();
-      }
-  });
+  ])(
+    'request nothing outside the site, log nothing, have no layout shift, do not scroll horizontally: %s',
+    async (_, viewport) => {
+      for (const site of [sixty, two])
+        for (const name of pages) {
+          const context = await browser.newContext({ viewport });
+          await recordShifts(context);
+          const { page, trouble } = await openSlowly(context, site.address(name));
+          await page.waitForTimeout(100);
+          const overflows = await page.evaluate(
+            () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+          );
+          expect([name, trouble, await shiftOf(page), overflows]).toEqual([name, [], 0, false]);
+          await context.close();
+        }
+    },
+  );
 
   it.each([
     ['desktop, light', desktop, 'light'],
     ['desktop, dark', desktop, 'dark'],
     ['phone, light', phone, 'light'],
     ['phone, dark', phone, 'dark'],
-  ] as const)('have nothing that axe objects to: %s', async (_, viewport, colorScheme) => {
+  ] as const)('have no accessibility violations (axe): %s', async (_, viewport, colorScheme) => {
     for (const site of [twelve, two])
       for (const name of pages) {
         const context = await browser.newContext({ viewport, colorScheme });

@@ -25,7 +25,7 @@ describe('the keyboard', () => {
     ['desktop, dark', desktop, 'dark'],
     ['phone, light', phone, 'light'],
   ] as const)(
-    'reaches everything, and one sees where it is: %s',
+    'reaches all controls, with a visible focus indicator: %s',
     async (_, viewport, colorScheme) => {
       const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
       const { page } = await open(context, loose);

@@ -44,7 +44,7 @@ describe('every report, moved elsewhere and opened from disk', () => {
   });
 
   it(
-    'asks for nothing outside its folder, misses nothing, logs nothing and does not shift',
+    'requests nothing outside its folder, has no broken images, logs nothing and has no layout shift',
     async () => {
       for (const report of built.reports) {
         const context = await browser.newContext({ viewport: desktop });
@@ -66,7 +66,7 @@ describe('every report, moved elsewhere and opened from disk', () => {
   );
 
   it(
-    'never scrolls sideways, on a desktop, a laptop or a phone',
+    'never scrolls horizontally, on a desktop, a laptop or a phone',
     async () => {
       for (const viewport of [desktop, laptop, phone]) {
         const context = await browser.newContext({ viewport });
@@ -133,7 +133,7 @@ describe('a page that is streamed in chunks', () => {
     ['laptop', laptop],
     ['phone', phone],
   ])(
-    'does not shift on a slow machine: %s',
+    'has no layout shift on a slow machine: %s',
     async (_, viewport) => {
       for (const index of built.reports.keys()) {
         const context = await browser.newContext({ viewport });
@@ -154,7 +154,7 @@ describe('axe', () => {
     ['phone, light', phone, 'light'],
     ['phone, dark', phone, 'dark'],
   ] as const)(
-    'has nothing to object to: %s',
+    'has no accessibility violations: %s',
     async (_, viewport, colorScheme) => {
       const context = await browser.newContext({ viewport, colorScheme });
       for (const address of [...built.reports.slice(0, 3), built.failure]) {

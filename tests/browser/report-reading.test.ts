@@ -78,7 +78,7 @@ describe('a permalink of a block of an answer', () => {
   it.each([
     ['with JavaScript', true],
     ['without JavaScript', false],
-  ])('leads there and shows which it is, %s', (_, javaScriptEnabled) =>
+  ])('leads to the block and highlights it, %s', (_, javaScriptEnabled) =>
     reading({ javaScriptEnabled, viewport: phone }, `${good}#q3.2`, async (page) => {
       const block = page.locator('[id="q3.2"]');
       const other = page.locator('[id="q3.1"]');

@@ -40,7 +40,7 @@ Because.[^1]
 Still.
 `;
 
-it('leads every link within a report to the heading that GitHub would lead it to', async () => {
+it('resolves every link within a report to the heading that GitHub resolves it to', async () => {
   const cwd = await realpath(await mkdtemp(join(tmpdir(), 'handin-anchors-')));
   await mkdir(join(cwd, 'group'));
   await writeFile(join(cwd, 'group', 'README.md'), report);

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 
-/** Runs a module that imports the package as its users do, and gives what it logs as JSON. */
+/** Runs a module that imports the package as users do, and returns the JSON that it logs. */
 async function run(code: string): Promise<unknown> {
   await writeFile(
     join(cwd, 'use.mjs'),
@@ -47,13 +47,13 @@ it('checks what the command line checks', async () => {
   });
 });
 
-it('builds what the command line builds, where it is told', async () => {
+it('builds what the command line builds, into the given folder', async () => {
   const result = await run(`handin.build({ out: 'pages', config: { title: 'Course' } })`);
   expect(result).toMatchObject({ out: join(cwd, 'pages'), groups: [{ slug: 'alpha', failed: false }] });
   expect(await readFile(join(cwd, 'pages', 'alpha', 'index.html'), 'utf8')).toContain('Because.');
 });
 
-it('rejects wrong configuration with all that is wrong, and without a site', async () => {
+it('rejects an invalid configuration with every problem in it, and writes no site', async () => {
   const caught = `handin.build({ out: 'never', config: { titel: 'x', words: 'all' } }).catch((error) => [error instanceof handin.UserError, error.message])`;
   expect(await run(caught)).toEqual([
     true,
@@ -62,7 +62,7 @@ it('rejects wrong configuration with all that is wrong, and without a site', asy
   await expect(readFile(join(cwd, 'never', 'manifest.json'))).rejects.toThrow('ENOENT');
 });
 
-it('ends when it is told to', async () => {
+it('stops when its signal is aborted', async () => {
   expect(
     await run(`handin.build({ signal: AbortSignal.abort(new Error('enough')) }).catch((error) => error.message)`),
   ).toBe('enough');

@@ -25,13 +25,57 @@ async function writeReport(group: string, answers: readonly string[]): Promise<v
 
 const missing = 'Question 2 has no answer: write one below its prompt.';
 
-it('finds nothing wrong in a good report, and leaves no file behind', async () => {
+it('finds no problem in a good report, and writes no file', async () => {
   await writeReport('one', ['We trained a model.']);
   const { status, stdout, stderr } = await runReport(['check'], { cwd });
-  expect([status, stdout]).toEqual([0, '']);
+  expect([status, stdout]).toEqual([0, 'The report is ready to hand in.\n']);
   expect(stderr).toMatch(/(^|\n)1 report, 1 of 1 question answered, no errors, no warnings, [\d.]+ m?s\n$/);
   expect(await readdir(cwd)).toEqual(['reports']);
   expect(await readdir(join(cwd, 'reports', 'one'))).toEqual(['README.md']);
+});
+
+describe('questions without an answer', () => {
+  const questions = (total: number): string =>
+    Array.from({ length: total }, (_, index) => `### Question ${index + 1}\n\n> **Why?**\n>\n> Answer:\n\n`).join('');
+  const hint = '`report check --verbose` says of each unanswered question what it asks for.\n';
+  beforeEach(async () => {
+    await mkdir(join(cwd, 'reports', 'one'), { recursive: true });
+    await writeFile(join(cwd, 'reports', 'one', 'README.md'), questions(31));
+  });
+
+  it('are folded into one line per report, and all count as errors', async () => {
+    const { status, stdout, stderr } = await runReport(['check'], { cwd });
+    expect([status, stdout]).toEqual([
+      1,
+      `reports/one/README.md:1:1  error  Unanswered: 1–31  answer-missing\n\n${hint}`,
+    ]);
+    expect(stderr).toMatch(/1 report, 0 of 31 questions answered, 31 errors, no warnings, /);
+    const html = await runReport(['html'], { cwd });
+    expect([html.status, html.stdout]).toEqual([
+      0,
+      'reports/one/README.md:1:1  error  Unanswered: 1–31  answer-missing\n',
+    ]);
+  });
+
+  it('are listed one by one with --verbose and in other formats', async () => {
+    const { stdout } = await runReport(['check', '--verbose'], { cwd });
+    expect([stdout.match(/ has no answer: /g)?.length, stdout.includes(hint)]).toEqual([31, false]);
+    const github = await runReport(['check', '--format', 'github'], { cwd });
+    expect(github.stdout.match(/^::error .* has no answer: /gm)?.length).toBe(31);
+  });
+
+  it('keep a report from being called ready, even with the rule off', async () => {
+    const off = ['check', '--rule', 'answer-missing=off'];
+    expect(await runReport(off, { cwd })).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  it('says that reports are ready only when all of them are', async () => {
+    await writeReport('one', ['Fine.']);
+    await writeReport('two', ['Fine too.']);
+    expect((await runReport(['check'], { cwd })).stdout).toBe('All 2 reports are ready to hand in.\n');
+    await writeReport('three', ['TODO']);
+    expect((await runReport(['check'], { cwd })).stdout).not.toContain('ready');
+  });
 });
 
 describe('exit status', () => {
@@ -58,7 +102,7 @@ describe('exit status', () => {
     expect([status, stderr.slice(stderr.lastIndexOf('s\n') + 2)]).toEqual([expected, told]);
   });
 
-  it('is 1 for a report that cannot be read, beside those that can', async () => {
+  it('is 1 when one of several reports cannot be read', async () => {
     await writeReport('good', ['Fine.']);
     await mkdir(join(cwd, 'reports', 'bad'), { recursive: true });
     await writeFile(join(cwd, 'reports', 'bad', 'README.md'), Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x41]));
@@ -132,19 +176,19 @@ describe('formats', () => {
 });
 
 describe('--list-rules', () => {
-  it('names every rule with its severity, what it means and what to do', async () => {
+  it('prints every rule with its severity, meaning and remedy', async () => {
     const { status, stdout, stderr } = await runReport(['check', '--list-rules'], { cwd });
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout.trimEnd().split('\n')).toHaveLength(22);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(23);
     expect(stdout).toContain(
       'text-todo              warn   A note to oneself was left in an answer. Do what it says, and delete it.\n',
     );
   });
 
-  it('is JSON for machines', async () => {
+  it('prints JSON with --format json', async () => {
     const { status, stdout } = await runReport(['check', '--list-rules', '--format', 'json'], { cwd });
     const { version, rules } = JSON.parse(stdout) as { version: number; rules: readonly object[] };
-    expect([status, version, rules.length]).toEqual([0, 1, 22]);
+    expect([status, version, rules.length]).toEqual([0, 1, 23]);
     expect(rules).toContainEqual({
       name: 'text-todo',
       severity: 'warn',
@@ -154,7 +198,7 @@ describe('--list-rules', () => {
   });
 });
 
-it('tells of figures that could not be shown as a build does, and asks no server', async () => {
+it('reports unusable figures as a build does, without network access', async () => {
   await writeReport('one', [
     '![an empty plot](empty.png) ![a cut plot](cut.png) ![a note](note.png) ![nothing](gone.png)',
     '![a plot from elsewhere](https://figures.invalid/plot.png)',
@@ -182,15 +226,18 @@ it('tells of figures that could not be shown as a build does, and asks no server
   ]);
 });
 
-// Windows has no such permissions, and the superuser may read everything.
-it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('a README without permission', async () => {
-  await writeReport('one', ['Fine.']);
-  await chmod(join(cwd, 'reports', 'one', 'README.md'), 0);
-  const { status, stdout } = await runReport(['check'], { cwd });
-  expect([status, stdout]).toEqual([1, expect.stringContaining('There is no permission to read README.md.')]);
-});
+// Windows has no such permissions, and root may read every file.
+it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+  'reports a README without read permission',
+  async () => {
+    await writeReport('one', ['Fine.']);
+    await chmod(join(cwd, 'reports', 'one', 'README.md'), 0);
+    const { status, stdout } = await runReport(['check'], { cwd });
+    expect([status, stdout]).toEqual([1, expect.stringContaining('There is no permission to read README.md.')]);
+  },
+);
 
-it('a reader that goes away early is no error', async () => {
+it('survives a pipe that is closed early', async () => {
   await writeReport('one', Array(500).fill(''));
   const child = spawn(process.execPath, [bin, 'check', '--format', 'json'], { cwd });
   let stderr = '';
@@ -214,13 +261,13 @@ describe.skipIf(!hasCorpus)('five real reports', () => {
     return JSON.parse(stdout) as CheckOutput;
   };
 
-  /** `report:line` of what a rule found. */
+  /** The places of a rule's diagnostics, as `report:line`. */
   const places = ({ reports }: CheckOutput, rule: string): readonly string[] =>
     reports.flatMap(({ slug, diagnostics }) =>
       diagnostics.filter((diagnostic) => diagnostic.rule === rule).map(({ line }) => `${slug}:${line}`),
     );
 
-  /** `report:line` of the placeholders of some questions, as a search for their text finds them. */
+  /** The places of the placeholders of some questions, found by their text, as `report:line`. */
   const placeholders = async (table: Readonly<Record<string, readonly number[]>>): Promise<readonly string[]> => {
     const found = await Promise.all(
       Object.entries(table).map(async ([slug, numbers]) => {
@@ -234,7 +281,7 @@ describe.skipIf(!hasCorpus)('five real reports', () => {
     return found.flat();
   };
 
-  it('every question without an answer and every placeholder beside one is told at its line', async () => {
+  it('finds every unanswered question and every leftover placeholder', async () => {
     const output = await check();
     expect(places(output, 'answer-missing')).toEqual(
       await placeholders({
@@ -252,7 +299,7 @@ describe.skipIf(!hasCorpus)('five real reports', () => {
     );
   });
 
-  it('a paragraph pasted twice and notes to oneself are told', async () => {
+  it('finds repeated paragraphs and leftover notes', async () => {
     const output = await check();
     const medview = output.reports.find(({ slug }) => slug === 'medview');
     expect(
@@ -269,7 +316,7 @@ describe.skipIf(!hasCorpus)('five real reports', () => {
     expect(places(output, 'text-todo')).toEqual(notes.flat());
   });
 
-  it('the same is printed every time', async () => {
+  it('prints the same output every time', async () => {
     expect(await check()).toEqual(await check());
   });
 });

@@ -10,7 +10,7 @@ import { type Run, runReport } from './run-report.js';
 let folder: string;
 let first: Run;
 let second: Run;
-/** What the cache held after the first build and after the second. */
+/** The contents of the cache after the first build and after the second. */
 let cachedBefore: readonly string[];
 let cachedAfter: readonly string[];
 const args = (out: string): string[] => [
@@ -22,7 +22,7 @@ const args = (out: string): string[] => [
   out,
 ];
 
-/** Every file below a folder, with the time it was written: an encoding would write one. */
+/** Every file below a folder with its modification time: encoding a figure would write one. */
 async function written(root: string): Promise<readonly string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -63,14 +63,14 @@ describe.skipIf(!hasCorpus)('the site of five real reports', () => {
     );
   });
 
-  it('is the same bytes when built again, and then encodes nothing', async () => {
+  it('has the same bytes when built again, without encoding a figure', async () => {
     expect(second.status).toBe(0);
     expect(await hashes(join(folder, 'second'))).toEqual(await hashes(join(folder, 'first')));
     expect(cachedBefore.length).toBeGreaterThan(30);
     expect(cachedAfter).toEqual(cachedBefore);
   });
 
-  it('is the same bytes when every figure is encoded anew', async () => {
+  it('has the same bytes with an empty cache', async () => {
     await runReport([...args('third'), '--no-cache'], { cwd: folder });
     expect(await hashes(join(folder, 'third'))).toEqual(await hashes(join(folder, 'first')));
   });
@@ -148,7 +148,7 @@ function answerSources(text: string): ReadonlyMap<string, string> {
   );
 }
 
-/** What of a source a reader is to see as words: not the names of files behind figures, not tags, marks and numbers of lists. */
+/** The words of a source that a reader sees: without the addresses of figures, tags, markup and list numbers. */
 function visibleWords(source: string): string {
   return source
     .replace(/!?\[([^\]]*)\]\((?!http)[^)]*\)/g, '$1')

@@ -33,10 +33,18 @@ beforeEach(async () => {
 });
 afterEach(async () => await rm(cwd, { recursive: true }));
 
-it('corrects addresses and placeholders and nothing else, and then finds nothing', async () => {
+it('corrects addresses and placeholders and no other byte, and lists each correction', async () => {
   const fixed = await runReport(['check', '--fix'], { cwd });
   expect(fixed.status).toBe(0);
-  expect(fixed.stderr).toContain('reports/group/README.md: 2 places corrected.\n');
+  expect(fixed.stdout).toBe('The report is ready to hand in.\n');
+  expect(fixed.stderr.replace(/^Checking reports …\n/m, '')).toMatch(
+    new RegExp(
+      '^reports/group/README\\.md: 2 places corrected\\.\n' +
+        '  9:1    --- question 1 fill here --- -> \\(removed\\)\n' +
+        '  12:18  reports/Figures/Field\\.PNG -> figures/field\\.png\n' +
+        '1 report, 1 of 1 question answered, no errors, no warnings, [\\d.]+ m?s\n$',
+    ),
+  );
   expect(await readme()).toBe(
     text.replace('--- question 1 fill here ---\r\n', '').replace('reports/Figures/Field.PNG', 'figures/field.png'),
   );
@@ -44,7 +52,7 @@ it('corrects addresses and placeholders and nothing else, and then finds nothing
   expect((JSON.parse(again.stdout) as { reports: { diagnostics: unknown[] }[] }).reports[0]?.diagnostics).toEqual([]);
 });
 
-it('shows what it would change, and changes nothing', async () => {
+it('prints a diff and writes nothing with --dry-run', async () => {
   const { status, stdout } = await runReport(['check', '--fix', '--dry-run'], { cwd });
   expect(status).toBe(0);
   expect(stdout).toContain('--- question 1 fill here ---');
@@ -53,7 +61,18 @@ it('shows what it would change, and changes nothing', async () => {
   expect(await readme()).toBe(text);
 });
 
-it('refuses a dry run of nothing', async () => {
+it.each([
+  [['--fix'], 'stderr'],
+  [['--fix', '--dry-run'], 'stdout'],
+] as const)('says when there is nothing to correct, with %j', async (options, stream) => {
+  await runReport(['check', '--fix'], { cwd });
+  const before = await readme();
+  const run = await runReport(['check', ...options], { cwd });
+  expect([run.status, run[stream].split('\n')[0]]).toEqual([0, 'Nothing to correct.']);
+  expect(await readme()).toBe(before);
+});
+
+it('rejects --dry-run without --fix', async () => {
   const { status, stderr } = await runReport(['check', '--dry-run'], { cwd });
   expect(status).toBe(2);
   expect(stderr).toContain('`--dry-run` needs `--fix`.');

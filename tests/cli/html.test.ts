@@ -34,7 +34,7 @@ async function site(): Promise<Record<string, { text: string; changed: bigint }>
   return Object.fromEntries(await Promise.all(files));
 }
 
-it('builds the site of a course without configuration, and a second time changes nothing', async () => {
+it('builds a site without a configuration, and a second build changes nothing', async () => {
   await writeReport('one', ['We trained a model.']);
   await writeReport('two', ['We read the data.']);
   const first = await runReport(['html'], { cwd });
@@ -60,7 +60,7 @@ it('writes only what changed', async () => {
   expect(after['two/index.html']).toEqual(before['two/index.html']);
 });
 
-it('fails for an error in a report only under --strict', async () => {
+it('fails for an error in a report only with --strict', async () => {
   await writeReport('one', ['Answered.', '']);
   const line =
     'reports/one/README.md:11:1  error  Question 2 has no answer: write one below its prompt.  answer-missing\n';
@@ -72,7 +72,7 @@ it('fails for an error in a report only under --strict', async () => {
   expect(strict.stdout).toBe(line);
 });
 
-it('builds one bad group beside the good ones, and fails', async () => {
+it('builds the other groups when one cannot be read, and exits with 1', async () => {
   await writeReport('good', ['Fine.']);
   await mkdir(join(cwd, 'reports', 'bad'), { recursive: true });
   await writeFile(join(cwd, 'reports', 'bad', 'README.md'), Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x41]));
@@ -83,7 +83,7 @@ it('builds one bad group beside the good ones, and fails', async () => {
   expect(Object.keys(await site())).toEqual(expect.arrayContaining(['bad/index.html', 'good/index.html']));
 });
 
-it('never replaces a folder that it did not write', async () => {
+it('refuses to replace a folder that it did not write', async () => {
   await writeReport('one', ['Fine.']);
   await mkdir(join(cwd, 'thesis'));
   await writeFile(join(cwd, 'thesis', 'chapter.txt'), 'years of work');
@@ -95,7 +95,7 @@ it('never replaces a folder that it did not write', async () => {
   expect(await readdir(join(cwd, 'thesis'))).toEqual(['chapter.txt']);
 });
 
-it('never writes into a report', async () => {
+it('refuses to write into a report', async () => {
   await writeReport('one', ['Fine.']);
   const { status, stderr } = await runReport(['html', '--out', 'reports/one/site'], { cwd });
   expect(status).toBe(2);
@@ -103,7 +103,7 @@ it('never writes into a report', async () => {
   expect(await readdir(join(cwd, 'reports', 'one'))).toEqual(['README.md']);
 });
 
-it('cannot be made to send escapes to the terminal', async () => {
+it('sends no escape sequence from a report to the terminal', async () => {
   await writeReport('one', ['![a plot](<gone\u001b[2J\u0007.png>) ![a plot](gone%1b%5b2J.png)']);
   const { stdout, stderr } = await runReport(['html'], { cwd });
   expect(stdout).toContain('gone');
@@ -113,7 +113,7 @@ it('cannot be made to send escapes to the terminal', async () => {
 
 // Windows has no signals to send to a process.
 describe.skipIf(process.platform === 'win32')('an interrupted build', () => {
-  it('leaves the old site', async () => {
+  it('leaves the old site in place', async () => {
     await writeReport('one', ['The old answer.']);
     await runReport(['html'], { cwd });
     const before = await site();

@@ -18,7 +18,7 @@ async function written(): Promise<string[]> {
   return files.map((entry) => join(entry.parentPath, entry.name).slice(cwd.length + 1)).sort();
 }
 
-// Elsewhere there is no such `script` to lend a terminal.
+// Only `script` from util-linux provides a terminal in the way that these tests use it.
 const hasTerminal = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0;
 
 describe.skipIf(!hasTerminal)('init on a terminal', () => {
@@ -35,7 +35,7 @@ describe.skipIf(!hasTerminal)('init on a terminal', () => {
     expect(await written()).toEqual(['mine/.github/workflows/pages.yml']);
   });
 
-  it('sets up a report here for whoever only presses Enter', async () => {
+  it('sets up a report in the current folder by default', async () => {
     const { status } = await runOnTerminal(['init'], {
       cwd,
       answers: [
@@ -43,7 +43,7 @@ describe.skipIf(!hasTerminal)('init on a terminal', () => {
         ['In which folder?', '\r'],
       ],
     });
-    expect([status, await written()]).toEqual([0, ['README.md', 'figures/.gitkeep']]);
+    expect([status, await written()]).toEqual([0, ['.gitignore', 'README.md', 'build.config.ts', 'figures/.gitkeep']]);
   });
 
   it.each([
@@ -61,12 +61,12 @@ describe.skipIf(!hasTerminal)('init on a terminal', () => {
     expect(await written()).toEqual([]);
   });
 
-  it.each([['--course'], ['.']])('asks nothing when there is something to go by: %s', async (argument) => {
+  it.each([['--course'], ['.']])('asks nothing when an argument is given: %s', async (argument) => {
     const { status, screen } = await runOnTerminal(['init', argument], { cwd, answers: [] });
     expect([status, screen.includes('?')]).toEqual([0, false]);
   });
 
-  it('asks nothing under CI', async () => {
+  it('asks nothing with CI set', async () => {
     const { status, screen } = await runOnTerminal(['init'], { cwd, answers: [], env: { CI: 'true' } });
     expect([status, screen]).toEqual([0, expect.stringMatching(/^Nothing was asked for, and there is no terminal/)]);
   });

@@ -24,13 +24,25 @@ async function tree(folder = cwd): Promise<Record<string, string>> {
   return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']).sort());
 }
 
-/** Paths of messages as they are on this system. */
+/** A message with the path separators of this system. */
 const local = (text: string): string => text.replaceAll('/', sep);
 
-const byHand = 'Write the answers into README.md, then run:\n' + '  report check .\n';
+const byHand = 'Write the answers into README.md, then run:\n  report check .\n';
+const ignore =
+  '# Written by `report`: the site, and the prepared figures that it keeps between builds.\nsite/\n.cache/\n';
+/** The configuration of a report’s project; `template` is one of its lines. */
+const configuration = (reports: string, template: string, more = ''): string =>
+  "import { defineConfig } from 'handin';\n\n// `report help configuration` lists every field.\nexport default defineConfig({\n" +
+  `  reports: '${reports}',\n` +
+  '  // The file that the reports were written from. They are checked against it.\n' +
+  `  ${template}\n${more}});\n`;
+const noTemplate = "// template: 'template.md',";
+/** The advice about a new workflow. */
+const owner = (workflow: string): string =>
+  `Replace OWNER in ${workflow} by the account on GitHub that holds the repository of Handin.\n`;
 const everything = 'Everything was there already: nothing was written.\n';
 
-it('is in the help, with every option', async () => {
+it('is described in the help, with every option', async () => {
   expect((await runReport(['--help'])).stdout).toMatch(
     /^ {2}init \[options\] \[folder\] {2,}set up a report, a course or GitHub Pages$/m,
   );
@@ -43,35 +55,58 @@ it('is in the help, with every option', async () => {
 describe('a report', () => {
   const builtIn = 'is a copy of the short template that comes with Handin; --template names another.\n';
 
-  it('goes to the current folder when nothing is said and nobody can be asked', async () => {
+  it('goes to the current folder without arguments and without a terminal', async () => {
     const said =
       'Nothing was asked for, and there is no terminal to ask on: this sets up a report in the current folder.\n' +
       '`report init --help` says what else it sets up.\n';
     expect(await runReport(['init'], { cwd })).toEqual({
       status: 0,
-      stdout: local('written  README.md\nwritten  figures/.gitkeep\n'),
+      stdout: local('written  README.md\nwritten  figures/.gitkeep\nwritten  build.config.ts\nwritten  .gitignore\n'),
       stderr: `${said}README.md ${builtIn}${byHand}`,
     });
-    const written = { 'README.md': await starter('template.md'), 'figures/.gitkeep': '' };
+    const written = {
+      '.gitignore': ignore,
+      'README.md': await starter('template.md'),
+      'build.config.ts': configuration(
+        '.',
+        noTemplate,
+        "  // The folder of the site cannot be inside a report.\n  out: '../site',\n",
+      ),
+      'figures/.gitkeep': '',
+    };
     expect(await tree()).toEqual(written);
     expect(await runReport(['init'], { cwd })).toEqual({
       status: 0,
-      stdout: local('kept     README.md\nkept     figures/.gitkeep\n'),
+      stdout: local('kept     README.md\nkept     figures/.gitkeep\nkept     build.config.ts\nkept     .gitignore\n'),
       stderr: `${said}${everything}`,
     });
     expect(await tree()).toEqual(written);
   });
 
-  it('can be checked as the advice says, and has every answer to write', async () => {
-    await runReport(['init', 'two words'], { cwd });
-    const { status, stdout, stderr } = await runReport(['check', 'two words'], { cwd });
-    expect([status, stdout.match(/answer-missing$/gm)?.length]).toEqual([1, 6]);
-    expect(stderr).toContain('1 report, 0 of 6 questions answered, 6 errors, no warnings, ');
-  });
+  it.each([['.'], ['lab'], ['two words'], ['a/b/c']])(
+    'in %j is found by commands without arguments',
+    async (folder) => {
+      // For a report in the current folder, the site is built beside that.
+      const project = join(cwd, 'project');
+      await mkdir(project);
+      await runReport(['init', folder], { cwd: project });
+      const readme = folder === '.' ? 'README.md' : `${folder}/README.md`;
+      for (const args of [['check', folder], ['check']]) {
+        const { status, stdout, stderr } = await runReport(args, { cwd: project });
+        expect([status, stdout.split('\n')[0]]).toEqual([1, `${readme}:47:1  error  Unanswered: 1–6  answer-missing`]);
+        expect(stderr).toContain('1 report, 0 of 6 questions answered, 6 errors, no warnings, ');
+      }
+      expect((await runReport(['html'], { cwd: project })).status).toBe(0);
+    },
+  );
 
-  it('is quoted in the advice where a shell would part it', async () => {
+  it('is quoted in the advice when its path has a space', async () => {
     const { stdout, stderr } = await runReport(['init', 'two words'], { cwd });
-    expect(stdout).toBe(local('written  two words/README.md\nwritten  two words/figures/.gitkeep\n'));
+    expect(stdout).toBe(
+      local(
+        'written  two words/README.md\nwritten  two words/figures/.gitkeep\nwritten  build.config.ts\nwritten  .gitignore\n',
+      ),
+    );
     expect(stderr).toBe(
       local(`two words/README.md `) +
         builtIn +
@@ -79,9 +114,9 @@ describe('a report', () => {
     );
   });
 
-  it('is checked through npx by who set it up through npx', async () => {
+  it('is checked with npx after `npx handin init`', async () => {
     const { stderr } = await runReport(['init', 'lab'], { cwd, env: { npm_command: 'exec' } });
-    expect(stderr).toContain('then run:\n  npx --package handin report check lab\n');
+    expect(stderr).toContain('then run:\n  npx handin check lab\n');
   });
 
   it('is a copy of the template that was named, byte for byte', async () => {
@@ -92,25 +127,90 @@ describe('a report', () => {
     await writeFile(join(cwd, 'given.md'), template);
     expect(await runReport(['init', 'reports', '--template', 'given.md'], { cwd })).toEqual({
       status: 0,
-      stdout: local('written  reports/README.md\nkept     reports/figures\n'),
+      stdout: local(
+        'written  reports/README.md\nkept     reports/figures\nwritten  build.config.ts\nwritten  .gitignore\n',
+      ),
       stderr: local(
         '\ngiven.md: 1 question\n  1    Question 1, line 3\n       “Why?”\n' +
           '       no limits; the answer replaces --- question 1 fill here ---\n\n' +
           'reports/README.md is a copy of given.md.\n' +
-          'Write the answers into reports/README.md, then run:\n  report check reports --template given.md\n',
+          'Write the answers into reports/README.md, then run:\n  report check reports\n',
       ),
     });
-    expect(await readFile(join(cwd, 'reports', 'README.md'), 'utf8')).toBe(template);
+    expect(await tree()).toMatchObject({
+      'reports/README.md': template,
+      'build.config.ts': configuration('reports', "template: 'given.md',"),
+    });
   });
 
-  it('of a group lies where the configuration looks, and is a copy of its template', async () => {
+  it('of a group brings a configuration and .gitignore lines, so that no command needs --template', async () => {
+    await mkdir(join(cwd, 'course'));
+    await writeFile(join(cwd, 'course', 't.md'), '### Question 1\n\n> **Why?**\n\n### Question 2\n\n> **How?**\n');
+    await writeFile(join(cwd, '.gitignore'), '*.log\n/site');
+    const first = await runReport(['init', '--group', 'blue-heron', '--template', 'course/t.md'], { cwd });
+    expect(first).toEqual({
+      status: 0,
+      stdout:
+        local('written  reports/blue-heron/README.md\nwritten  reports/blue-heron/figures/.gitkeep\n') +
+        'written  build.config.ts\nchanged  .gitignore: added .cache/\n',
+      stderr: local(
+        '\nt.md: 2 questions\n  1    Question 1, line 1\n       “Why?”\n       no limits; the answer follows the prompt\n' +
+          '  2    Question 2, line 5\n       “How?”\n       no limits; the answer follows the prompt\n\n' +
+          'reports/blue-heron/README.md is a copy of course/t.md.\n' +
+          'Write the answers into reports/blue-heron/README.md, then run:\n  report check reports/blue-heron\n',
+      ),
+    });
+    expect(await tree()).toMatchObject({
+      '.gitignore': '*.log\n/site\n.cache/\n',
+      'build.config.ts': configuration('reports/*', "template: 'course/t.md',"),
+    });
+    await writeFile(join(cwd, 'reports', 'blue-heron', 'README.md'), '### Question 1\n\n> **Why?**\n\nBecause.\n');
+    const check = await runReport(['check'], { cwd });
+    expect([check.status, check.stdout.split('\n')[0]]).toEqual([
+      1,
+      'reports/blue-heron/README.md:1:1  error  “Question 2” of the template is missing. ' +
+        'Put its heading and prompt back after “Question 1”.  question-missing',
+    ]);
+    const second = await runReport(['init', '--group', 'grey-seal'], { cwd });
+    expect(second.stdout).toBe(
+      local(
+        'written  reports/grey-seal/README.md\nwritten  reports/grey-seal/figures/.gitkeep\n' +
+          'kept     build.config.ts\nkept     .gitignore\n',
+      ),
+    );
+  });
+
+  it('leaves an existing configuration alone, and says what to write into it', async () => {
+    await writeFile(join(cwd, 'build.config.mjs'), 'export default {};\n');
+    await writeFile(join(cwd, 't.md'), '### Question 1\n\n> **Why?**\n');
+    const { stdout, stderr } = await runReport(['init', 'lab', '--template', 't.md'], { cwd });
+    expect(stdout).toContain('kept     build.config.mjs\n');
+    expect(stderr).toBe(
+      '\nt.md: 1 question\n  1    Question 1, line 1\n       “Why?”\n       no limits; the answer follows the prompt\n\n' +
+        local('lab/README.md is a copy of t.md.\n') +
+        "Write `template: 't.md'` into the configuration: then no command needs --template.\n" +
+        local('Write the answers into lab/README.md, then run:\n  report check lab --template t.md\n'),
+    );
+  });
+
+  it('outside the current folder gets no configuration', async () => {
+    await mkdir(join(cwd, 'here'));
+    const { stdout } = await runReport(['init', '../there'], { cwd: join(cwd, 'here') });
+    expect(stdout).toBe(local('written  ../there/README.md\nwritten  ../there/figures/.gitkeep\n'));
+    expect(Object.keys(await tree())).toEqual(['there/README.md', 'there/figures/.gitkeep']);
+  });
+
+  it('of a group goes where the configuration looks for reports, and is a copy of its template', async () => {
     await writeFile(
       join(cwd, 'build.config.ts'),
       "export default { reports: ['extra', 'groups/*'], template: 't.md' };",
     );
     await writeFile(join(cwd, 't.md'), '### Question 1\n\n> **Why?**\n');
     expect((await runReport(['init', '--group', 'blåhejre 2'], { cwd })).stdout).toBe(
-      local('written  groups/blåhejre 2/README.md\nwritten  groups/blåhejre 2/figures/.gitkeep\n'),
+      local(
+        'written  groups/blåhejre 2/README.md\nwritten  groups/blåhejre 2/figures/.gitkeep\n' +
+          'kept     build.config.ts\nwritten  .gitignore\n',
+      ),
     );
     expect((await runReport(['init', 'other', '--group', 'a'], { cwd })).stdout).toContain(
       local('other/a/README.md\n'),
@@ -131,7 +231,7 @@ describe('a report', () => {
     ['a:b'],
     [''],
     ['x'.repeat(81)],
-  ])('of a group needs a name that every system allows: %j', async (group) => {
+  ])('of a group needs a name that is valid on every system: %j', async (group) => {
     expect(await runReport(['init', '--group', group], { cwd })).toEqual({
       status: 2,
       stdout: '',
@@ -142,7 +242,7 @@ describe('a report', () => {
     expect(await tree()).toEqual({});
   });
 
-  it('is not made from several templates, nor from one that is none', async () => {
+  it('needs one template, with questions in it', async () => {
     await writeFile(join(cwd, 'build.config.ts'), "export default { template: ['a.md', 'b.md'] };");
     expect(await runReport(['init', 'x'], { cwd })).toEqual({
       status: 2,
@@ -164,7 +264,7 @@ describe('a report', () => {
     expect(Object.keys(await tree())).toEqual(['a.md', 'build.config.ts']);
   });
 
-  it('is not written out of the folder through a link', async () => {
+  it('is not written through a link that leaves the folder', async () => {
     await mkdir(join(cwd, 'report'));
     await mkdir(join(cwd, 'elsewhere'));
     await symlink(join(cwd, 'elsewhere'), join(cwd, 'report', 'figures'), 'junction');
@@ -186,19 +286,18 @@ describe('a course', () => {
     'reports/example-group/README.md',
     'reports/example-group/figures/parts.svg',
     '.gitignore',
-    'package.json',
     'README.md',
     '.github/workflows/pages.yml',
   ];
   const lines = (word: string, folder = ''): string =>
     files.map((file) => local(`${word.padEnd(7)}  ${folder}${file}\n`)).join('');
 
-  it('is written whole, and a second run keeps every byte', async () => {
+  it('is complete, and a second run changes no byte', async () => {
     expect(await runReport(['init', '--course', 'my-course'], { cwd })).toEqual({
       status: 0,
       stdout: lines('written', 'my-course/'),
       stderr: local(
-        'Next:\n  cd my-course\n  npm install\n  npx report check\n  npx report html\n' +
+        `${owner('my-course/.github/workflows/pages.yml')}Next:\n  cd my-course\n  report check\n  report html\n` +
           'my-course/README.md says how to go on.\n',
       ),
     });
@@ -207,9 +306,8 @@ describe('a course', () => {
     expect(written).toEqual({
       'my-course/.github/workflows/pages.yml': (await starter('pages.yml')).replace('__RANGE__', `^${version}`),
       'my-course/.gitignore': await starter('gitignore'),
-      'my-course/README.md': await starter('course-readme.md'),
+      'my-course/README.md': (await starter('course-readme.md')).replace('__RANGE__', `^${version}`),
       'my-course/build.config.ts': (await starter('build.config.ts')).replace('__COHORT__', id ?? ''),
-      'my-course/package.json': `${JSON.stringify({ private: true, type: 'module', devDependencies: { handin: `^${version}` } }, null, 2)}\n`,
       'my-course/reports/example-group/README.md': await starter('example-group/README.md'),
       'my-course/reports/example-group/figures/parts.svg': await starter('example-group/figures/parts.svg'),
       'my-course/template.md': await starter('template.md'),
@@ -222,12 +320,10 @@ describe('a course', () => {
     expect(await tree()).toEqual(written);
   });
 
-  it('works at once, and a new group in it is checked against the template', async () => {
+  it('can be built at once, and a new group in it is checked against the template', async () => {
     await runReport(['init', '--course'], { cwd });
-    await mkdir(join(cwd, 'node_modules'));
-    await symlink(packageRoot, join(cwd, 'node_modules', 'handin'), 'junction');
     const check = await runReport(['check', '--max-warnings', '0'], { cwd });
-    expect([check.status, check.stdout], check.stderr).toEqual([0, '']);
+    expect([check.status, check.stdout], check.stderr).toEqual([0, 'The report is ready to hand in.\n']);
     expect(check.stderr).toContain('1 report, 6 of 6 questions answered, no errors, no warnings, ');
     const html = await runReport(['html', '--strict'], { cwd });
     expect([html.status, html.stdout], html.stderr).toEqual([0, '']);
@@ -237,16 +333,15 @@ describe('a course', () => {
     const second = await runReport(['init', '--group', 'blue-heron'], { cwd });
     expect(second.stderr).toMatch(/^reports.blue-heron.README\.md is a copy of template\.md\.\n/);
     const both = await runReport(['check'], { cwd });
-    expect([both.status, both.stdout.match(/answer-missing$/gm)?.length]).toEqual([1, 6]);
+    expect([both.status, both.stdout.match(/Unanswered: 1–6 {2}answer-missing$/gm)?.length]).toEqual([1, 1]);
     expect(both.stderr).toContain('2 reports, 6 of 12 questions answered, 6 errors, no warnings, ');
   });
 
-  it('keeps what a folder has, and says what is then left to do', async () => {
+  it('keeps existing files, and appends to .gitignore', async () => {
     const own = {
       '.gitignore': 'dist/\n',
       'README.md': '# Mine\n',
       'build.config.mjs': "export default { title: 'Mine' };\n",
-      'package.json': '{ "name": "mine" }\n',
       'reports/one/README.md': '# One\n',
     };
     for (const [name, text] of Object.entries(own)) {
@@ -255,22 +350,20 @@ describe('a course', () => {
     }
     expect(await runReport(['init', '--course'], { cwd })).toEqual({
       status: 0,
-      stdout: local(
-        'written  template.md\n' +
-          'kept     build.config.mjs\n' +
-          'written  reports/example-group/README.md\n' +
-          'written  reports/example-group/figures/parts.svg\n' +
-          'kept     .gitignore\n' +
-          'kept     package.json\n' +
-          'kept     README.md\n' +
-          'written  .github/workflows/pages.yml\n',
-      ),
+      stdout:
+        local(
+          'written  template.md\n' +
+            'kept     build.config.mjs\n' +
+            'written  reports/example-group/README.md\n' +
+            'written  reports/example-group/figures/parts.svg\n',
+        ) +
+        'changed  .gitignore: added site/, .cache/, node_modules/\n' +
+        local('kept     README.md\nwritten  .github/workflows/pages.yml\n'),
       stderr:
-        'Add the lines site/, .cache/ and node_modules/ to .gitignore, where they are missing.\n' +
-        `Add handin to package.json, where it is missing: npm install --save-dev handin@^${version}\n` +
-        'Next:\n  npm install\n  npx report check\n  npx report html\nREADME.md says how to go on.\n',
+        owner(local('.github/workflows/pages.yml')) +
+        'Next:\n  report check\n  report html\nREADME.md says how to go on.\n',
     });
-    expect(await tree()).toMatchObject(own);
+    expect(await tree()).toMatchObject({ ...own, '.gitignore': 'dist/\nsite/\n.cache/\nnode_modules/\n' });
     expect(await readdir(cwd)).not.toContain('build.config.ts');
   });
 });
@@ -284,19 +377,22 @@ describe('GitHub Pages', () => {
     expect(await runReport(['init', '--pages'], { cwd })).toEqual({
       status: 0,
       stdout: local('written  .github/workflows/pages.yml\n'),
-      stderr: advice,
+      stderr: owner(local('.github/workflows/pages.yml')) + advice,
     });
     expect(Object.keys(await tree())).toEqual(['.github/workflows/pages.yml']);
     const again = await runReport(['init', '--pages'], { cwd });
     expect(again).toEqual({ status: 0, stdout: local('kept     .github/workflows/pages.yml\n'), stderr: everything });
   });
 
-  it('is told to be of no use below the top of a repository', async () => {
+  it('has to be moved when it is not at the top of a repository', async () => {
     await mkdir(join(cwd, '.git'));
     expect(await runReport(['init', '--pages', 'course'], { cwd })).toEqual({
       status: 0,
       stdout: local('written  course/.github/workflows/pages.yml\n'),
-      stderr: `GitHub reads workflows only at the top of a repository, which is .. from there: move .github to it.\n${advice}`,
+      stderr:
+        'GitHub reads workflows only at the top of a repository, which is .. from there: move .github to it.\n' +
+        owner(local('course/.github/workflows/pages.yml')) +
+        advice,
     });
   });
 });

@@ -7,14 +7,14 @@ import { type Run, runReport } from './run-report.js';
 
 const exec = promisify(execFile);
 
-/** A group of a built site, as manifest.json tells of it. */
+/** A group in manifest.json. */
 export interface Group {
   readonly group: string;
   readonly failed?: boolean;
   readonly commit?: string;
 }
 
-/** A folder with a course's repository, a bare one to publish to, and a home folder that knows an author. */
+/** A folder with a course's repository, a bare repository to publish to, and a home folder whose Git configuration has an author. */
 export interface Course {
   readonly root: string;
   /** The course's repository, with one commit on `main` and a remote `origin`. */
@@ -29,16 +29,16 @@ export interface Course {
     args?: readonly string[],
     options?: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv },
   ): Promise<Run>;
-  /** Puts a built site in the place of the old one. */
+  /** Replaces the built site. */
   build(files: Readonly<Record<string, string>>, groups?: readonly Group[]): Promise<void>;
-  /** The files of the published branch, by path, but for the page that is made for addresses where nothing is. */
+  /** The files of the published branch, by path, without the generated 404.html. */
   published(branch?: string): Promise<Readonly<Record<string, string>>>;
-  /** What temporary files there are. */
+  /** The names of the temporary files. */
   leftovers(): Promise<readonly string[]>;
   remove(): Promise<void>;
 }
 
-/** Makes a course. */
+/** Creates a course. */
 export async function makeCourse(): Promise<Course> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'handin-course-')));
   const at = (name: string): string => join(root, name);

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await course.remove());
 
-it('publishes a site without student numbers, built anew, and leaves no trace of it', async () => {
+it('builds and publishes a site without student numbers, and removes its temporary folder', async () => {
   const report = join(course.folder, 'reports', 's123456');
   await mkdir(report, { recursive: true });
   await writeFile(

@@ -17,12 +17,12 @@ afterEach(async () => await course.remove());
 
 const site = { '.nojekyll': '', 'index.html': '<p>start</p>\n', 'one/index.html': '<p>one</p>\r\n' };
 
-/** The subjects of the commits of the published branch, the newest first. */
+/** The subjects of the commits of the published branch, newest first. */
 async function history(branch = 'gh-pages'): Promise<readonly string[]> {
   return (await course.git(['log', '--format=%s', branch], course.remote)).trimEnd().split('\n');
 }
 
-/** Everything that git knows of the course's repository and work tree. */
+/** The state of the course's repository and work tree. */
 async function stateOf(folder = course.folder): Promise<unknown> {
   const data = (await course.git(['rev-parse', '--absolute-git-dir'], folder)).trim();
   const files = (await readdir(data, { recursive: true })).filter((name) => name !== 'index').sort();
@@ -38,7 +38,7 @@ async function stateOf(folder = course.folder): Promise<unknown> {
 }
 
 describe('a publication', () => {
-  it('puts the site on the branch, alone, and changes nothing else', async () => {
+  it('commits only the site to the branch, and changes nothing else', async () => {
     await writeFile(join(course.folder, 'staged.txt'), 'staged');
     await course.git(['add', 'staged.txt']);
     await course.git(['stash', 'push', '--quiet', '--keep-index', '--message=kept']);
@@ -62,7 +62,7 @@ describe('a publication', () => {
     expect(await course.git(['for-each-ref', '--format=%(refname)'], course.remote)).toBe('refs/heads/gh-pages\n');
   });
 
-  it('is not repeated while nothing changes, and adds a commit when something does', async () => {
+  it('pushes nothing without changes, and adds a commit for them', async () => {
     await course.publish();
     const first = await course.git(['rev-parse', 'gh-pages'], course.remote);
     const again = await course.publish();
@@ -81,12 +81,12 @@ describe('a publication', () => {
     expect(await course.git(['rev-parse', 'gh-pages^'], course.remote)).toBe(first);
   });
 
-  it('replaces what was before under --fresh', async () => {
+  it('replaces the history with --fresh', async () => {
     await course.publish();
     await course.build({ 'index.html': '<p>second</p>\n' });
     await course.publish();
     expect(await history()).toHaveLength(2);
-    // The same files: what goes is the site before them.
+    // The files are the same; only the earlier commits go.
     const fresh = await course.publish(['--fresh']);
     expect([fresh.status, (await history()).length]).toEqual([0, 1]);
     expect((await course.publish(['--fresh'])).stderr).toContain('nothing was pushed');
@@ -96,7 +96,7 @@ describe('a publication', () => {
     expect(await course.published()).toEqual({ '.nojekyll': '', 'index.html': '<p>third</p>\n' });
   });
 
-  it('keeps every byte and every name, whatever git is told to do with them', async () => {
+  it('keeps every byte and every name, whatever the Git configuration', async () => {
     const files = {
       'index.html': 'one\r\ntwo\n$Id$\n',
       '-rf/index.html': 'a',
@@ -123,7 +123,7 @@ describe('a publication', () => {
     expect(everywhere.filter((name) => name.endsWith('pwned'))).toEqual([]);
   });
 
-  it('has a neutral author where git knows none', async () => {
+  it('has a neutral author if none is configured', async () => {
     await writeFile(join(course.root, 'home', '.gitconfig'), '');
     expect((await course.publish()).status).toBe(0);
     const who = ['log', '--format=%an <%ae>, %cn <%ce>', '-1', 'gh-pages'];
@@ -138,16 +138,16 @@ describe('a publication', () => {
   });
 });
 
-describe('the page for addresses where nothing is', () => {
+describe('404.html', () => {
   const page = (): Promise<string> => course.git(['show', 'gh-pages:404.html'], course.remote);
 
-  it('links to nothing while the address of the site is not known', async () => {
+  it('has no links while the URL of the site is unknown', async () => {
     await course.publish();
     expect(await page()).toContain('take the last part off the address in your browser');
     expect((await page()).match(/<a [^>]*>/g)).toEqual(['<a class="skip-link" href="#main">']);
   });
 
-  it('links to the start, and to the course where its links hold anywhere', async () => {
+  it('links to the start page, and to the absolute links of the course', async () => {
     await writeFile(
       join(course.folder, 'build.config.mjs'),
       `export default { title: 'A & B', site: { base: 'https://course.github.io/reports', lang: 'da',
@@ -165,7 +165,7 @@ describe('the page for addresses where nothing is', () => {
     expect(await course.published()).not.toHaveProperty('CNAME');
   });
 
-  it('is the site’s own where it has one', async () => {
+  it('is the site’s own if there is one', async () => {
     await course.build({ '404.html': 'mine', '.nojekyll': 'mine' });
     await course.publish();
     expect([await page(), await course.published()]).toEqual(['mine', { '.nojekyll': 'mine' }]);
@@ -176,14 +176,14 @@ describe('CNAME', () => {
   const configure = (base: string): Promise<void> =>
     writeFile(join(course.folder, 'build.config.mjs'), `export default { site: { base: '${base}' } };`);
 
-  it('is written for a domain of one’s own', async () => {
+  it('is written for a custom domain', async () => {
     await configure('https://reports.course.example');
     expect((await course.publish()).stderr).toContain('no warnings');
     expect(await course.published()).toEqual({ ...site, CNAME: 'reports.course.example\n' });
     expect((await course.publish()).stderr).toContain('nothing was pushed');
   });
 
-  it('stays as the branch has it, with and without history', async () => {
+  it('is kept from the branch, with and without --fresh', async () => {
     const tree = join(course.root, 'tree');
     await course.git(['init', '--quiet', '--initial-branch=gh-pages', tree]);
     await writeFile(join(tree, 'CNAME'), 'set-on-github.example');
@@ -222,8 +222,8 @@ describe('a dry run', () => {
   });
 });
 
-describe('what is about to be public', () => {
-  it('is looked through, and published all the same', async () => {
+describe('personal data and secrets', () => {
+  it('are reported, and do not stop the publication', async () => {
     const token = `gh${'p_'}${'aB3dE6gH9jK2'.repeat(3)}`;
     await course.build({
       'index.html': `<p>\ns123456\n${token} ${token}</p>`,
@@ -243,7 +243,7 @@ describe('what is about to be public', () => {
     expect(stderr).not.toContain('ada@uni.dk');
   });
 
-  it('goes by the course’s own student numbers', async () => {
+  it('are found with the configured pattern of student numbers', async () => {
     await writeFile(
       join(course.folder, 'build.config.mjs'),
       'export default { privacy: { studentNumber: /[a-z]{3}\\d{3}/ } };',
@@ -256,7 +256,7 @@ describe('what is about to be public', () => {
 });
 
 describe('a site that is not ready', () => {
-  it('with reports that could not be built is published only when told', async () => {
+  it('with failed reports is published only with --allow-failed', async () => {
     const groups = ['a', 'b\u001b[2J', ...Array.from({ length: 10 }, (_, index) => `g${index}`)];
     await course.build({ 'index.html': 'x' }, [{ group: 'fine' }, ...groups.map((group) => ({ group, failed: true }))]);
     expect(await course.publish()).toEqual({
@@ -288,7 +288,7 @@ describe('a site that is not ready', () => {
   });
 });
 
-describe('where it is run', () => {
+describe('runs', () => {
   it('in a linked work tree, with a detached HEAD, below the top', async () => {
     const linked = join(course.root, 'linked');
     await course.git(['worktree', 'add', '--quiet', '--detach', linked]);
@@ -301,7 +301,7 @@ describe('where it is run', () => {
     expect([await stateOf(), await stateOf(linked)]).toEqual(before);
   });
 
-  it('beside a bare repository, in one without commits, and in none', async () => {
+  it('in a bare repository, in one without commits, and outside of one', async () => {
     const bare = join(course.root, 'bare.git');
     await course.git(['clone', '--quiet', '--bare', course.folder, bare]);
     await course.git(['config', 'remote.origin.url', course.remote], bare);
@@ -320,7 +320,7 @@ describe('where it is run', () => {
     expect(await history('elsewhere')).toEqual(['Publish the site']);
   });
 
-  it('in a hook, whose variables name another index', async () => {
+  it('in a hook, where GIT_INDEX_FILE and the like are set', async () => {
     const before = await stateOf();
     const env = { GIT_DIR: join(course.folder, '.git'), GIT_INDEX_FILE: join(course.folder, '.git', 'index') };
     expect((await course.publish([], { env })).status).toBe(0);
@@ -328,7 +328,7 @@ describe('where it is run', () => {
     expect(await stateOf()).toEqual(before);
   });
 
-  it('to a server that leaves out files which are not asked for', async () => {
+  it('with a server that supports partial clones', async () => {
     await course.git(['config', 'uploadpack.allowFilter', 'true'], course.remote);
     await course.git(['config', 'remote.origin.url', `file://${course.remote}`]);
     for (const text of ['one', 'two', 'three']) {
@@ -341,23 +341,23 @@ describe('where it is run', () => {
   });
 });
 
-it('says in its help what it takes', async () => {
+it('lists its options in the help', async () => {
   const { status, stdout } = await course.publish(['--help']);
   expect(status).toBe(0);
   for (const option of ['--branch <name>', '--remote <name>', '--dry-run', '--fresh', '--allow-failed'])
     expect(stdout).toContain(`\n  ${option} `);
 });
 
-describe('what cannot be', () => {
+describe('failures', () => {
   const fails = async (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> => {
     const { status, stdout, stderr } = await course.publish(args, { env });
     expect([status, stdout]).toEqual([2, '']);
     expect(await course.leftovers()).toEqual([]);
-    // Without the lines that tell what is being done, which a slow run has.
+    // Without the progress lines of a slow run.
     return stderr.replace(/^.* …\n/gm, '');
   };
 
-  it('a remote that does not exist, or an address where nothing is', async () => {
+  it('a remote or a repository that does not exist', async () => {
     expect(await fails(['--remote', 'pages'])).toBe(
       'error: The repository has no remote pages, only origin.\nName one of them, or an address, with --remote.\n',
     );
@@ -400,14 +400,14 @@ describe('what cannot be', () => {
         'Name a branch for the site alone with --branch, such as gh-pages, or delete this one from the remote first.\n',
     );
     expect(await course.published('drafts')).toEqual({ '.gitignore': 'site/\n' });
-    // One that holds a site already is what a repository of pages alone has for its default.
+    // In a repository for pages only, the default branch may hold the site.
     await course.publish();
     await course.git(['symbolic-ref', 'HEAD', 'refs/heads/gh-pages'], course.remote);
     await course.build({ 'index.html': 'again' });
     expect((await course.publish()).status).toBe(0);
   });
 
-  it('a server that does not let one in, and never says the password', async () => {
+  it('a server that refuses the credentials, without printing the password', async () => {
     const seen: string[] = [];
     const server = createServer((request, response) => {
       seen.push(
@@ -433,7 +433,7 @@ describe('what cannot be', () => {
     } finally {
       server.close();
     }
-    // As CI sets them, in the repository, or anywhere else: each goes with the request, once.
+    // Headers from the repository and from the user are each sent once.
     expect(seen.slice(0, 2).sort()).toEqual(['basic from-the-repository', 'from the user']);
     expect(await fails(['--remote', 'web'])).toMatch(/^error: web cannot be reached\.\n/);
   });
@@ -444,14 +444,14 @@ describe('what cannot be', () => {
     expect(await readdir(course.root)).not.toContain('pwned');
   });
 
-  it('Git that is not there', async () => {
+  it('a missing Git', async () => {
     expect(await fails([], { PATH: course.root })).toBe(
       'error: Git cannot be started.\nInstall it from https://git-scm.com, and see that it is on the PATH.\n',
     );
   });
 });
 
-// What follows puts programs of its own between, in the language of Unix shells.
+// These tests replace programs by shell scripts.
 describe.skipIf(process.platform === 'win32')('meanwhile', () => {
   const script = async (path: string, lines: readonly string[]): Promise<void> => {
     await writeFile(path, ['#!/bin/sh', ...lines, ''].join('\n'));

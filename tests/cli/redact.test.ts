@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 
-/** Every file of a site, its path and its bytes in one text: one byte, one character. */
+/** Every file of a site: its path and its bytes, as one Latin-1 string. */
 async function bytesOf(site: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(site, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
@@ -26,7 +26,7 @@ async function bytesOf(site: string): Promise<ReadonlyMap<string, string>> {
   );
 }
 
-/** Files of a site in which a pattern occurs. */
+/** The files of a site that match a pattern. */
 async function filesWith(site: string, pattern: RegExp): Promise<readonly string[]> {
   return [...(await bytesOf(site))].filter(([, text]) => pattern.test(text)).map(([path]) => path);
 }
@@ -87,7 +87,7 @@ async function writeCourse(root: string): Promise<void> {
 }
 
 describe('a redacted site', () => {
-  it('holds no student number, no member and no private answer in any byte', async () => {
+  it('contains no student number, no member and no private answer', async () => {
     const root = join(cwd, 'course');
     await writeCourse(root);
     const run = await runReport(['html'], { cwd: root });
@@ -96,7 +96,7 @@ describe('a redacted site', () => {
     expect(`${run.stdout}${run.stderr}`).not.toMatch(/s\d{6}|Lovelace|Kryptonite/i);
   });
 
-  it('still tells people apart, shows every figure, and does not hold removed answers against their limits', async () => {
+  it('numbers students consistently, shows every figure, and does not check removed answers', async () => {
     const site = join(cwd, 'course', 'site');
     const page = (await bytesOf(site)).get(join('student-1-and-friends', 'index.html')) ?? '';
     expect(page).toContain('student-1 drew it, student-1 signed, student-2 read it');
@@ -111,7 +111,7 @@ describe('a redacted site', () => {
     ]);
   });
 
-  it('leaves the reports as they are, and nothing behind', async () => {
+  it('changes no report, and leaves no temporary files', async () => {
     const before = await readdir(tmpdir());
     const root = join(cwd, 'course');
     await runReport(['html', '--out', 'again'], { cwd: root });

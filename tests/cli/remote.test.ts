@@ -54,15 +54,15 @@ async function configure(remote: string): Promise<void> {
 const page = (): Promise<string> => readFile(join(folder, 'site', 'group', 'index.html'), 'utf8');
 
 describe('figures on other servers', () => {
-  it('are downloaded once, shown from the report’s own folder, and told; what cannot be had is a box with a link', async () => {
+  it('are downloaded once and shown from the report’s folder, with a diagnostic; a failed one is a box with a link', async () => {
     await configure(`{ allow: ['${host}'] }`);
     const { status } = await runReport(['html'], { cwd: folder });
     expect(status).toBe(0);
     const html = await page();
     expect(html.match(/<img src="figures\/[\w-]+\.webp"/g)).toHaveLength(2);
-    expect(html.match(/<a class="figure-box-name" href="[^"]+"/g)).toEqual([
-      `<a class="figure-box-name" href="http://${host}/gone.png"`,
-      '<a class="figure-box-name" href="https://no-such-host.invalid/x.png"',
+    expect(html.match(/<a class="figure-box-name" data-generated href="[^"]+"/g)).toEqual([
+      `<a class="figure-box-name" data-generated href="http://${host}/gone.png"`,
+      '<a class="figure-box-name" data-generated href="https://no-such-host.invalid/x.png"',
     ]);
     expect(await readdir(join(folder, 'site', 'group', 'figures'))).not.toEqual([]);
     const { groups } = JSON.parse(await readFile(join(folder, 'site', 'manifest.json'), 'utf8')) as {
@@ -73,16 +73,16 @@ describe('figures on other servers', () => {
     );
   });
 
-  it('are not asked for again', async () => {
+  it('are not downloaded again', async () => {
     const before = requests;
     await rm(join(folder, 'site'), { recursive: true });
     await runReport(['html'], { cwd: folder });
-    // Only what could not be had is tried anew.
+    // Only failed downloads are tried again.
     expect(requests - before).toBe(1);
     expect((await page()).match(/<img src="figures/g)).toHaveLength(2);
   });
 
-  it('on private addresses are never asked for unless the configuration allows them', async () => {
+  it('on private addresses are requested only if the configuration allows them', async () => {
     await configure('true');
     const before = requests;
     await runReport(['html', '--no-cache'], { cwd: folder });
@@ -90,7 +90,7 @@ describe('figures on other servers', () => {
     expect(await page()).not.toContain('<img');
   });
 
-  it('are left alone where the course says so', async () => {
+  it('are not downloaded with `remote: false`', async () => {
     await configure('false');
     await runReport(['html', '--no-cache'], { cwd: folder });
     expect(await page()).not.toContain('<img');

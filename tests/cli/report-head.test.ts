@@ -22,7 +22,7 @@ const pageOf = (site: string, group: string): Promise<string> =>
   readFile(join(folder, site, group, 'index.html'), 'utf8');
 
 describe('a report’s page', () => {
-  it('weighs at most 150 kB, of which its scripts at most 60', async () => {
+  it('has at most 150 kB, 60 of them scripts', async () => {
     await runReport(['html', '--out', join(folder, 'sample')], { cwd: root });
     if (hasCorpus) {
       const reports = corpusReports.map((name) => `${corpus}reports/${name}`);
@@ -39,14 +39,14 @@ describe('a report’s page', () => {
         const html = await pageOf(site, name);
         const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code]) => code).join('');
         expect(Buffer.byteLength(scripts)).toBeLessThan(60_000);
-        // What a figure takes on the page is not what the limit is about.
+        // The limit does not include the markup of figures.
         const withoutFigures = html.replace(/<figure[\s\S]*?<\/figure>/g, '');
         expect([name, Buffer.byteLength(withoutFigures) <= 150_000]).toEqual([name, true]);
       }
     }
   });
 
-  it('says what a link to it shows, with a picture once the site’s address is known', async () => {
+  it('has Open Graph properties, with an image once the site’s URL is known', async () => {
     await writeGoodReport(join(folder, 'reports', 'good'));
     await runReport(['html', 'reports/good', '--out', 'unknown'], { cwd: folder });
     expect(meta(await pageOf('unknown', 'good'))).toEqual({

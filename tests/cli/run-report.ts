@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 /** The built program. */
 export const bin = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url));
 
-/** How a run of the program ended. */
+/** The result of a run of the program. */
 export interface Run {
-  /** Exit status; null when a signal ended it. */
+  /** The exit code; null when a signal ended the process. */
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -18,14 +18,14 @@ interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Starts the built program as a process of its own, without a terminal. */
+/** Starts the built program as a process, without a terminal. */
 export function startReport(
   args: readonly string[],
   { cwd, env = {} }: RunOptions = {},
 ): ChildProcessByStdio<null, Readable, Readable> {
   return spawn(process.execPath, [bin, ...args], {
     cwd,
-    // Whether the tests themselves were started by npx must not tell.
+    // The tests may themselves have been started by npx, which sets npm_command to `exec`.
     env: { ...process.env, npm_command: 'run-script', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -6,7 +6,7 @@ import { runReport } from './run-report.js';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
-it('prints SARIF of the sample course that the published schema takes', async () => {
+it('prints SARIF for the sample course that is valid by the published schema', async () => {
   const { stdout } = await runReport(['check', '--format', 'sarif'], { cwd: project });
   const log = JSON.parse(stdout) as Log;
   expect(log.runs[0]?.results?.length).toBeGreaterThan(10);

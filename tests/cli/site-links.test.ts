@@ -8,7 +8,7 @@ import { runReport } from './run-report.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A page of a site: the addresses that it names, and the anchors that it has. */
+/** A page of a site with its links and its anchors. */
 interface Page {
   readonly path: string;
   readonly links: readonly string[];
@@ -53,7 +53,7 @@ async function readSite(
   return { pages, files: new Set(files) };
 }
 
-/** Where a link of a page leads within its site; undefined when it leaves it. */
+/** The target of a link within its site; undefined for an external one. */
 function targetOf(page: Page, link: string): { readonly file: string; readonly anchor: string } | undefined {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(link)) return undefined;
   const url = new URL(link, `http://site/${page.path.split('/').map(encodeURIComponent).join('/')}`);
@@ -72,7 +72,7 @@ function brokenLinks({ pages, files }: Awaited<ReturnType<typeof readSite>>): re
   );
 }
 
-/** Pages that cannot be reached from a page in two steps. */
+/** The pages that are more than two links away from a page. */
 function unreachable(pages: readonly Page[]): readonly string[] {
   const next = new Map(
     pages.map((page) => [page.path, new Set(page.links.flatMap((link) => targetOf(page, link)?.file ?? []))]),
@@ -85,7 +85,7 @@ function unreachable(pages: readonly Page[]): readonly string[] {
 }
 
 describe('the pages of a cohort', () => {
-  it('link to nothing that is not there, and are two steps from each other', async () => {
+  it('have no broken links, and are at most two links away from each other', async () => {
     const out = join(folder, 'cohort');
     await runReport(['html', '--out', out], { cwd: root });
     const site = await readSite(out);
@@ -95,7 +95,7 @@ describe('the pages of a cohort', () => {
     expect(site.pages.filter(({ language }) => !language)).toEqual([]);
   });
 
-  it('do so in single files, and with a group that could not be read and names that need escaping', async () => {
+  it('do so with --single-file, with a failed group, and with names that need escaping', async () => {
     const cwd = join(folder, 'odd');
     for (const name of ['50% #1 & more', 'größe', 'questions', 'broken'])
       await mkdir(join(cwd, name), { recursive: true });
@@ -113,7 +113,7 @@ describe('the pages of a cohort', () => {
   });
 });
 
-it('a site with one report starts with a page that leads to it', async () => {
+it('gives a site with one report a start page that links to it', async () => {
   const out = join(folder, 'alone');
   await runReport(['html', 'reports/blue-heron', '--out', out], { cwd: root });
   const site = await readSite(out);

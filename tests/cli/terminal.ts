@@ -1,21 +1,21 @@
 import { spawn } from 'node:child_process';
 import { bin } from './run-report.js';
 
-/** A run on a terminal. */
+/** The result of a run on a terminal. */
 export interface TerminalRun {
   readonly status: number | null;
-  /** Everything that the terminal was sent, colours and all. */
+  /** All output to the terminal, with its escape sequences. */
   readonly screen: string;
 }
 
-/** What to run, and what to type: each answer as soon as its question is on the screen. */
+/** Where to run, and what to type: each answer as soon as its question is on the screen. */
 export interface TerminalOptions {
   readonly cwd: string;
   readonly answers: readonly (readonly [question: string, keys: string])[];
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Runs the built program on a terminal of 100 columns, which `script` from util-linux lends. */
+/** Runs the built program on a terminal of 100 columns, which `script` from util-linux provides. */
 export async function runOnTerminal(
   args: readonly string[],
   { cwd, answers, env = {} }: TerminalOptions,

@@ -1,4 +1,4 @@
-/** What people who write a configuration or a program in TypeScript get. */
+/** The declarations, as a configuration or a program in TypeScript sees them. */
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const index = join(root, 'dist', 'index.d.ts');
 
-/** The packages that a declaration file names, and those that it imports. */
+/** The packages that a declaration file refers to, directly or through its imports. */
 async function packagesOf(file: string, seen = new Set<string>()): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   if (seen.has(file)) return found;
@@ -23,7 +23,7 @@ async function packagesOf(file: string, seen = new Set<string>()): Promise<Reado
   return found;
 }
 
-it('need no package that is not installed with this one', async () => {
+it('refer only to packages that are installed with this one', async () => {
   const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };

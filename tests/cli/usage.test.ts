@@ -30,7 +30,7 @@ describe('help', () => {
     expect(stdout).toMatch(/^ {2}check \[options\] \[paths\.\.\.\] {2,}check the answers$/m);
   });
 
-  it('is about topics as well, from what the package brings', async () => {
+  it('prints the reference about a topic', async () => {
     const [list, rules, configuration, layouts, command] = await Promise.all(
       [['help'], ['help', 'rules'], ['help', 'configuration'], ['help', 'layouts'], ['help', 'check']].map(
         async (args) => {
@@ -49,7 +49,7 @@ describe('help', () => {
     expect(command).toMatch(/^Usage: report check /);
   });
 
-  it('of what there is none names what there is', async () => {
+  it('lists the topics when there is none of that name', async () => {
     expect(await runReport(['help', 'rule'], { cwd })).toEqual({
       status: 2,
       stdout: '',
@@ -70,10 +70,11 @@ describe('help', () => {
     const { status, stdout } = await runReport(['check', '--help']);
     expect(status).toBe(0);
     const options = ['--format <name>', '--output <file>', '--template <file>', '--max-warnings <n>', '--list-rules'];
-    for (const option of [...options, '--rule <name=severity>']) expect(stdout).toContain(`\n  ${option} `);
+    for (const option of [...options, '--rule <name=severity>', '--verbose'])
+      expect(stdout).toContain(`\n  ${option} `);
   });
 
-  it('is what a run without a command prints, as wrong use', async () => {
+  it('is printed without a command, with exit code 2', async () => {
     const { status, stdout, stderr } = await runReport([]);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^Usage: report /);
@@ -126,7 +127,7 @@ describe('wrong use', () => {
 
 // Windows has no signals to send to a process.
 describe.skipIf(process.platform === 'win32')('signals and pipes', () => {
-  // What every command runs in, by itself: no command can be told to work until it is interrupted.
+  // `runCommand` is bundled by itself, because no command can be made to run until it is interrupted.
   let runCommand: string;
   beforeEach(async () => {
     const file = join(cwd, 'run-command.mjs');
@@ -141,7 +142,7 @@ describe.skipIf(process.platform === 'win32')('signals and pipes', () => {
     runCommand = JSON.stringify(pathToFileURL(file).href);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('%s lets a command tidy up', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s lets a command clean up', async (signal) => {
     const body = `({ signal }) => new Promise((_, reject) => {
       setInterval(() => {}, 1000);
       signal.addEventListener('abort', () => { console.log('tidied up'); reject(signal.reason); });
@@ -157,7 +158,7 @@ describe.skipIf(process.platform === 'win32')('signals and pipes', () => {
     expect([status, output]).toEqual([130, 'started\ntidied up\nInterrupted. The site is as it was.\n']);
   });
 
-  it('a closed pipe is no error', async () => {
+  it('ignores a closed pipe', async () => {
     const body = `async () => {
       for (let i = 0; i < 2000; i += 1) process.stdout.write('x'.repeat(1000) + '\\n');
       await new Promise((done) => setTimeout(done, 300));

@@ -1,3 +1,4 @@
+import { fragmentOf } from './fragment.js';
 import type { Stage } from './zoom-stage.js';
 
 /** The dialog around a figure. */
@@ -59,7 +60,7 @@ function element<Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
   made.className = className;
-  made.append(...children);
+  made.append(fragmentOf(children));
   return made;
 }
 

@@ -1,6 +1,6 @@
 /** The rules about what a figure's address leads to. */
 import { addressOfPath } from '../../markdown/address.js';
-import { atFigure, ownFigures, type Rule } from '../rule.js';
+import { atFigure, type CheckInput, ownFigures, ownPictures, type Rule, shownPictures } from '../rule.js';
 
 /** A file's path as it can be written into a report, its blanks and brackets encoded. */
 function written(path: string): string {
@@ -11,23 +11,41 @@ export const figureMissingFile: Rule = {
   name: 'figure-missing-file',
   meaning: 'A figure is not in the report’s folder.',
   remedy: 'Add the file, or correct the address.',
-  find: (input) =>
-    ownFigures(input).flatMap(({ figure, outcome: { target } }) => {
+  find: (input) => {
+    let unshown: readonly string[] | undefined;
+    return ownFigures(input).flatMap(({ figure, outcome: { target } }) => {
       if (target.kind !== 'missing') return [];
-      const hint =
-        target.nearest === undefined
-          ? 'Add the file to the report’s folder, or correct the address.'
-          : `Did you mean “${written(target.nearest)}”?`;
+      if (target.nearest === undefined) unshown ??= unshownPictures(input);
+      const hint = target.nearest === undefined ? offer(unshown ?? []) : `Did you mean “${written(target.nearest)}”?`;
+      const only = unshown?.length === 1 ? unshown[0] : undefined;
       return [
         atFigure(
           'figure-missing-file',
           figure,
           `There is no file “${figure.href}” in the report’s folder. ${hint}`,
-          target.nearest,
+          target.nearest ?? only,
         ),
       ];
-    }),
+    });
+  },
 };
+
+/** Most pictures that are offered for a missing one; of more, none is likelier than another. */
+const mostOffered = 3;
+
+/** The group's pictures that its report shows nowhere. */
+function unshownPictures(input: CheckInput): readonly string[] {
+  const shown = new Set(shownPictures(input.report.figures, input.outcomes));
+  return ownPictures(input).filter((path) => !shown.has(path));
+}
+
+function offer(unshown: readonly string[]): string {
+  const [only, ...others] = unshown.map((path) => `“${written(path)}”`);
+  if (only === undefined || others.length >= mostOffered)
+    return 'Add the file to the report’s folder, or correct the address.';
+  if (others.length === 0) return `Did you mean ${only}, which is shown nowhere?`;
+  return `Did you mean one of those that are shown nowhere: ${[only, ...others].join(', ')}?`;
+}
 
 export const figureUnreadable: Rule = {
   name: 'figure-unreadable',

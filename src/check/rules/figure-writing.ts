@@ -22,7 +22,7 @@ export const figureAlt: Rule = {
   find: (input) =>
     ownFigures(input).flatMap(({ figure }) => {
       const alt = figure.alt.trim();
-      if (figure.context !== 'answer' || describesFigure(alt)) return [];
+      if (describesFigure(alt, figure.href)) return [];
       const now = alt === '' ? 'This figure has no description' : `“${alt}” does not describe the figure`;
       return [atFigure('figure-alt', figure, `${now}. Say in a few words what it shows.`)];
     }),

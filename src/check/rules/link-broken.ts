@@ -1,3 +1,7 @@
+import { decodeAddress } from '../../model/decode-address.js';
+import type { Finding } from '../../model/diagnostic.js';
+import { groupBy } from '../../model/group-by.js';
+import type { Link } from '../../model/report.js';
 import type { Rule } from '../rule.js';
 
 /** Schemes that a reader's browser can follow from anywhere. */
@@ -9,43 +13,60 @@ export const linkBroken: Rule = {
   remedy: 'Use an address that a reader can open, such as the file’s page on GitHub.',
   find: ({ report }) => {
     const anchors = new Set(report.anchors.map((anchor) => anchor.slug));
-    return report.links.flatMap((link) => {
-      const why = trouble(link.href, anchors);
-      return why === undefined
-        ? []
-        : [
-            {
-              rule: 'link-broken' as const,
-              message: why,
-              span: link.span,
-              ...(link.question === undefined ? {} : { question: link.question }),
-            },
-          ];
+    return [...groupBy(report.links, ({ href }) => href)].flatMap(([href, links]) => {
+      const why = trouble(href, anchors);
+      // Links without an address have nothing in common.
+      if (why !== undefined && href.trim() === '') return links.map((link) => broken(link, why));
+      const [first, ...others] = links;
+      return why === undefined || !first ? [] : [broken(first, `${why}${alsoOn(others)}`)];
     });
   },
 };
 
+function broken({ span, question }: Link, message: string): Finding {
+  return { rule: 'link-broken', message, span, ...(question === undefined ? {} : { question }) };
+}
+
+/** Most lines that are listed. */
+const mostLines = 5;
+
+/** Where else the same address stands. */
+function alsoOn(links: readonly Link[]): string {
+  if (links.length === 0) return '';
+  const lines = links.slice(0, mostLines).map(({ span }) => String(span.line));
+  const more = links.length - lines.length;
+  const last = more > 0 ? `${more} more` : lines.pop();
+  const list = lines.length === 0 ? `line ${last}` : `lines ${lines.join(', ')} and ${last}`;
+  return ` The same address stands on ${list}.`;
+}
+
 function trouble(href: string, anchors: ReadonlySet<string>): string | undefined {
   if (href.trim() === '') return 'This link has no address. Give it one, or write plain text.';
   if (href.startsWith('#')) {
-    const known = anchors.has(decoded(href.slice(1)).toLowerCase());
+    const known = anchors.has(decodeAddress(href.slice(1)).toLowerCase());
     return known ? undefined : `No heading of the report is called “${href}”. Correct the link, or write plain text.`;
   }
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href.replace(/[\p{Cc}\s]/gu, ''))?.[1];
   if (scheme === undefined) {
-    return href.startsWith('//')
-      ? undefined
-      : `“${href}” leads out of the hand-in, where a reader has no such file. Link to its page on the web.`;
+    if (href.startsWith('//')) return undefined;
+    return leavesFolder(href)
+      ? `“${href}” leads out of the hand-in, where a reader has no such file. Link to its page on the web.`
+      : `“${href}” is a file beside the report, and the page is published without it. Link to its page on the web.`;
   }
   return reachable.test(href)
     ? undefined
     : `A link that begins with “${scheme.toLowerCase()}:” cannot be followed from a page. Use an address that begins with https:.`;
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+/** Whether a relative address leads out of the report's folder. */
+function leavesFolder(href: string): boolean {
+  const path = decodeAddress(href.replace(/[?#].*$/s, '')).replaceAll('\\', '/');
+  if (path.startsWith('/')) return true;
+  let depth = 0;
+  for (const part of path.split('/')) {
+    if (part === '..') depth -= 1;
+    else if (part !== '' && part !== '.') depth += 1;
+    if (depth < 0) return true;
   }
+  return false;
 }

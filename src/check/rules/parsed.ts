@@ -14,6 +14,13 @@ export const htmlRemoved: Rule = {
   find: noted('html-removed'),
 };
 
+export const reportTooLarge: Rule = {
+  name: 'report-too-large',
+  meaning: 'The report has more lines, headings, questions, figures or problems than are read, shown or listed.',
+  remedy: 'Shorten it; data, logs and long listings belong in files of their own.',
+  find: noted('report-too-large'),
+};
+
 export const fenceUnclosed: Rule = {
   name: 'fence-unclosed',
   meaning: 'A code block, a comment or an HTML element is opened and never closed.',

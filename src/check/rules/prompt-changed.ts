@@ -1,9 +1,9 @@
 import type { Finding } from '../../model/diagnostic.js';
 import { type Question, questionsOf } from '../../model/report.js';
-import { readAnyLabel } from '../../parse/label.js';
-import { type Limits, readLimits } from '../../parse/limits.js';
-import { similarity, wordsOf } from '../../parse/similarity.js';
-import type { TemplateQuestion } from '../../parse/template.js';
+import { type Limits, readLimits } from '../../parse/limits/limits.js';
+import { readAnyLabel } from '../../parse/question/label.js';
+import type { TemplateQuestion } from '../../parse/template/template.js';
+import { similarity, wordsOf } from '../../parse/text/similarity.js';
 import { describeRange } from '../ranges.js';
 import { type CheckInput, firstLine, type Rule } from '../rule.js';
 

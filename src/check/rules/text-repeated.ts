@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/diagnostic.js';
-import { type Question, questionsOf, type Report } from '../../model/report.js';
-import { linesOfProse, type ProseLine } from '../prose-lines.js';
+import type { QuestionKey } from '../../model/question-key.js';
+import type { Report } from '../../model/report.js';
+import { linesOfProse, ownTexts, type ProseLine, withoutComments } from '../prose-lines.js';
 import type { Rule } from '../rule.js';
 
 /** So many words in the same order do not repeat by chance; shorter runs are names, commands and set phrases. */
@@ -24,14 +25,15 @@ export const textRepeated: Rule = {
       const where = earlier.line === line ? 'earlier on this line' : `on line ${earlier.line}`;
       const span = { path: report.source.path, line, column, endLine: line, endColumn: column + length };
       const message = `This passage already stands ${where}. Keep it in one place.`;
-      return [{ rule: 'text-repeated', message, span, question: question.key } satisfies Finding];
+      return [{ rule: 'text-repeated', message, span, ...question } satisfies Finding];
     });
   },
 };
 
 /** An answer's prose. Its words are numbered on from those of the answers before it. */
 interface Passage {
-  readonly question: Question;
+  /** The question that it answers, if any. */
+  readonly question: { readonly question?: QuestionKey };
   readonly lines: readonly ProseLine[];
   /** The number of its first word. */
   readonly first: number;
@@ -45,8 +47,8 @@ const word = /[\p{L}\p{N}]+/gu;
 
 function passagesOf(report: Report): readonly Passage[] {
   let first = 0;
-  return questionsOf(report).map((question) => {
-    const lines = linesOfProse(question.answer);
+  return ownTexts(report).map(({ answer, ...question }) => {
+    const lines = withoutComments(linesOfProse(answer));
     const words = joined(lines).match(word) ?? [];
     const starts = [0];
     let end = 0;

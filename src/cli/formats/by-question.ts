@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { QuestionKey } from '../../model/question-key.js';
+import { questionOwners } from '../../model/question-owner.js';
 import { type Question, questionsOf } from '../../model/report.js';
 import type { CheckedReport } from '../../pipeline/check/check-result.js';
 
-/** A question and what is wrong with it. */
+/** A question with its diagnostics. */
 export interface QuestionProblems {
   readonly key: QuestionKey;
   /** As a page names it: `Question 7`. */
@@ -15,25 +16,33 @@ export interface QuestionProblems {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A report's diagnostics, each in one place. */
+/** The diagnostics of a report, each of them once. */
 export interface ProblemsByQuestion {
-  /** In the order of the source, those that are missing last. */
+  /** In the order of the source; missing questions come last. */
   readonly questions: readonly QuestionProblems[];
   /** About the report as a whole. */
   readonly others: readonly Diagnostic[];
 }
 
-/** Sorts a report's diagnostics by the question they concern; of two with one key, the one they stand in. */
+/** Groups a report's diagnostics by question. Of two questions with the same key, the place of the diagnostic decides. */
 export function problemsByQuestion({ report, template, diagnostics }: CheckedReport): ProblemsByQuestion {
-  const questions = questionsOf(report);
-  const owners = new Map(diagnostics.map((diagnostic) => [diagnostic, ownerOf(diagnostic, questions)]));
-  const held = questions.map((question) => ({
+  const ownerOf = questionOwners(questionsOf(report));
+  const byOwner = new Map<Question | QuestionKey, Diagnostic[]>();
+  const others: Diagnostic[] = [];
+  for (const key of report.missing) byOwner.set(key, []);
+  for (const question of questionsOf(report)) byOwner.set(question, []);
+  for (const diagnostic of diagnostics) {
+    const owner = ownerOf(diagnostic) ?? diagnostic.question;
+    const problems = owner === undefined ? undefined : byOwner.get(owner);
+    (problems ?? others).push(diagnostic);
+  }
+  const held = questionsOf(report).map((question) => ({
     key: question.key,
     label: question.label,
     number: question.number,
     title: question.title,
     question,
-    diagnostics: diagnostics.filter((diagnostic) => owners.get(diagnostic) === question),
+    diagnostics: byOwner.get(question) ?? [],
   }));
   const missing = report.missing.map((key) => {
     const known = template?.questions.get(key);
@@ -42,14 +51,8 @@ export function problemsByQuestion({ report, template, diagnostics }: CheckedRep
       label: known?.label ?? '',
       number: known?.number ?? null,
       title: known?.title ?? '',
-      diagnostics: diagnostics.filter((diagnostic) => !owners.get(diagnostic) && diagnostic.question === key),
+      diagnostics: byOwner.get(key) ?? [],
     };
   });
-  const settled = new Set([...held, ...missing].flatMap((entry) => entry.diagnostics));
-  return { questions: [...held, ...missing], others: diagnostics.filter((diagnostic) => !settled.has(diagnostic)) };
-}
-
-function ownerOf({ question: key, span }: Diagnostic, questions: readonly Question[]): Question | undefined {
-  const candidates = questions.filter((question) => question.key === key);
-  return candidates.findLast((question) => question.span.line <= span.line) ?? candidates[0];
+  return { questions: [...held, ...missing], others };
 }

@@ -1,20 +1,20 @@
 import type { Span } from '../../model/span.js';
 import { printable } from '../terminal.js';
 
-// @babel/code-frame shows whole lines, and the line of a report is a paragraph of a thousand letters: it would have to
-// be cut before and the columns moved. It also sends what it shows to the terminal as it is.
+// Why not @babel/code-frame: it prints whole lines, and a line of a report is often a paragraph of a thousand characters,
+// which would have to be cut first, with the columns adapted. It also does not escape control characters.
 
 /** The line of a report that a diagnostic is about. */
 export interface FrameInput {
   readonly lines: readonly string[];
   readonly span: Span;
-  /** Letters that a line of the frame may have. */
+  /** The maximum width of a line of the frame, in characters. */
   readonly columns: number;
 }
 
 /**
- * The line where a span begins, with its number, and marks below what the span covers; one mark for a span of several
- * lines. A long line is cut around the first of them. Every line ends with a line break; empty where there is nothing to show.
+ * Formats the line where a span begins, with its number, and `^` below the characters of the span; a span of several lines
+ * gets one `^`. A long line is cut around it. Every line ends with a line break; empty for a blank line.
  */
 export function codeFrame({ lines, span, columns }: FrameInput): string {
   const line = lines[span.line - 1] ?? '';
@@ -32,15 +32,15 @@ export function codeFrame({ lines, span, columns }: FrameInput): string {
   return `${gutter}${before}${marked}${after}\n${' '.repeat(gutter.length - 2)}| ${marks}\n`;
 }
 
-/** The part of a line to show: all of it where there is room, else with a third of the room before the column. */
+/** The range of a line to show: all of it if it fits, else with a third of the width before the column. */
 function windowAround(line: string, column: number, room: number): readonly [start: number, stop: number] {
   if (line.length <= room) return [0, line.length];
   const start = Math.max(0, Math.min(column - Math.floor(room / 3), line.length - room));
-  return [wholeLetter(line, start), wholeLetter(line, start + room)];
+  return [outsidePair(line, start), outsidePair(line, start + room)];
 }
 
-/** The same index, or the one before it where it would cut a letter of two code units in half. */
-function wholeLetter(line: string, index: number): number {
+/** Moves an index out of the middle of a surrogate pair. */
+function outsidePair(line: string, index: number): number {
   return /[\uDC00-\uDFFF]/.test(line[index] ?? '') ? index - 1 : index;
 }
 

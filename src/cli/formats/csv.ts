@@ -25,9 +25,9 @@ const columns = [
 type Cell = string | number | undefined;
 
 /**
- * For spreadsheets: a row per group and question, RFC 4180. `status` is that of the answer, `missing` for a question of
- * the template that the report lost, or `unreadable`, in the one row of a report that could not be read. What a
- * spreadsheet would run as a formula has a `'` before it.
+ * CSV (RFC 4180) for spreadsheets: a row per group and question. `status` is the status of the answer, `missing` for a
+ * question of the template that the report does not have, or `unreadable` in the only row of a report that could not be
+ * read. A cell that a spreadsheet would read as a formula is prefixed with `'`.
  */
 export function formatCsv({ reports, counting }: CheckResult): string {
   const rows = reports.flatMap((report): readonly (readonly Cell[])[] =>
@@ -36,8 +36,8 @@ export function formatCsv({ reports, counting }: CheckResult): string {
       : problemsByQuestion(report).questions.map((entry) => rowOf(report, entry, counting)),
   );
   return stringify(
-    [columns, ...rows.map((row) => columns.map((_, index) => harmless(row[index])))],
-    // By itself it quotes a line break only where that is the one that ends its rows.
+    [columns, ...rows.map((row) => columns.map((_, index) => withoutControls(row[index])))],
+    // csv-stringify itself quotes only those line breaks that equal its record delimiter.
     { record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ },
   );
 }
@@ -65,6 +65,6 @@ function rowOf({ group }: CheckedReport, entry: QuestionProblems, counting: Chec
   ];
 }
 
-function harmless(cell: Cell): Cell {
+function withoutControls(cell: Cell): Cell {
   return typeof cell === 'string' ? printableLines(cell) : cell;
 }

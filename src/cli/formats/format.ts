@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../pipeline/check/check-result.js';
 import { formatPretty, type PrettyStyle } from './pretty.js';
 
-/** The forms in which a check can be printed. */
+/** The values of `report check --format`. */
 export const formatNames = ['pretty', 'json', 'github', 'sarif', 'junit', 'csv'] as const;
 
 /** One of {@link formatNames}. */
@@ -9,14 +9,14 @@ export type FormatName = (typeof formatNames)[number];
 
 /** What a format needs besides the result. */
 export interface FormatContext extends PrettyStyle {
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
 }
 
-/** Turns the result of a check into text. */
+/** Formats the result of a check. */
 export type Format = (result: CheckResult, context: FormatContext) => string;
 
-/** Gives a format. All but the usual one are loaded when they are asked for. */
+/** Loads a format. Only the default one is loaded with the program. */
 export async function loadFormat(name: FormatName): Promise<Format> {
   switch (name) {
     case 'pretty':

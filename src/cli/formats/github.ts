@@ -1,7 +1,7 @@
 import { type CheckResult, isUnread } from '../../pipeline/check/check-result.js';
 import { printable } from '../terminal.js';
 
-/** For GitHub Actions: workflow commands, which it shows beside the lines of a pull request. */
+/** Workflow commands for GitHub Actions, which shows them as annotations in pull requests. */
 export function formatGithub({ reports }: CheckResult): string {
   return reports
     .flatMap((report) => {
@@ -25,7 +25,7 @@ function command(name: 'error' | 'warning', properties: Readonly<Record<string, 
   return `::${name} ${list.join(',')}::${escapeData(message)}\n`;
 }
 
-/** Line breaks have an escape of their own; other control characters would steer whoever reads the log. */
+/** Workflow commands percent-encode line breaks. Other control characters are made visible, because the log is shown on terminals. */
 function escapeData(text: string): string {
   return text
     .replace(/[^\r\n]+/g, printable)

@@ -10,8 +10,8 @@ import { printableLines } from '../terminal.js';
 import { problemsByQuestion } from './by-question.js';
 
 /**
- * For test reporters: a suite per report, a case per question, and one for what concerns the report as a whole. Errors
- * fail a case; warnings are its output.
+ * JUnit XML for test reporters: a suite per report with a case per question, and one case for diagnostics about the whole
+ * report. Errors make a case fail; warnings are its output.
  */
 export function formatJunit({ reports }: CheckResult): string {
   const suites = reports.map((report) => (isUnread(report) ? unreadSuite(report) : suiteOf(report)));
@@ -75,7 +75,7 @@ function line({ span, severity, message, rule }: Diagnostic): string {
   return `${span.path}:${span.line}:${span.column} ${severity} ${message} (${rule})`.replaceAll('\n', ' ');
 }
 
-/** Text for XML 1.0, which has no way at all to write most control characters: those are shown as `\x1b`. */
+/** Escapes text for XML 1.0, in which most control characters cannot be written at all: they become `\x1b` and the like. */
 function text(content: string): string {
   return printableLines(content)
     .replace(/[\p{Surrogate}\ufffe\uffff]/gu, '\ufffd')

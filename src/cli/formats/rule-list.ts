@@ -1,10 +1,11 @@
 import { rules } from '../../check/rules.js';
 import { defaultSeverities } from '../../model/diagnostic.js';
-import { toJson } from './to-json.js';
+import { greatest } from '../../model/extremes.js';
+import { toJson } from './json.js';
 
-/** Every rule for reading: name, severity, what it means, what to do. */
+/** Lists every rule for people: name, severity, meaning, remedy. */
 export function formatRules(): string {
-  const width = Math.max(...rules.map(({ name }) => name.length));
+  const width = greatest(rules.map(({ name }) => name.length)) ?? 0;
   return rules
     .map(({ name, meaning, remedy }) => {
       const severity = defaultSeverities[name].padEnd('error'.length);
@@ -13,7 +14,7 @@ export function formatRules(): string {
     .join('');
 }
 
-/** The same for machines. */
+/** Lists every rule as JSON. */
 export function formatRulesAsJson(): string {
   return toJson({
     version: 1,

@@ -4,9 +4,9 @@ import { rules } from '../../check/rules.js';
 import { type Diagnostic, defaultSeverities, type Severity } from '../../model/diagnostic.js';
 import { numberOrKey } from '../../model/question-key.js';
 import { type CheckResult, isUnread, type UnreadReport } from '../../pipeline/check/check-result.js';
-import { toJson } from './to-json.js';
+import { toJson } from './json.js';
 
-/** For code scanning: SARIF 2.1.0. A report that could not be read is a notification of the tool's run. */
+/** SARIF 2.1.0 for code scanning. A report that could not be read becomes a notification of the tool's run. */
 export function formatSarif({ reports }: CheckResult, version: string): string {
   const unread = reports.filter(isUnread);
   const log: Log = {
@@ -41,7 +41,7 @@ const describe =
     ruleId: rule,
     ruleIndex: rules.findIndex(({ name }) => name === rule),
     level: levelOf(severity),
-    message: { text: plain(message) },
+    message: { text: escapeLinks(message) },
     locations: [
       {
         physicalLocation: {
@@ -65,7 +65,7 @@ const describe =
 function describeFailure({ path, group, failure }: UnreadReport): Notification {
   return {
     level: 'error',
-    message: { text: plain(`${failure.reason} ${failure.advice}`) },
+    message: { text: escapeLinks(`${failure.reason} ${failure.advice}`) },
     locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
     properties: { group },
   };
@@ -75,14 +75,14 @@ function levelOf(severity: Severity): 'error' | 'warning' {
   return severity === 'error' ? 'error' : 'warning';
 }
 
-/** In a message of SARIF square brackets make links, which text from a report must not. */
-function plain(text: string): string {
+/** Escapes square brackets, which would make links in a SARIF message. */
+function escapeLinks(text: string): string {
   return text.replace(/[[\]]/g, '\\$&');
 }
 
-/** A path as a URI reference: of a file when it is absolute, else relative to whatever the reader takes for the root. */
+/** A path as a URI reference: a `file:` URI for an absolute path, else relative to the root that the consumer assumes. */
 function artifact(path: string): { readonly uri: string } {
-  // Half a surrogate pair has no place in a URI.
+  // encodeURIComponent throws for a lone surrogate.
   const encoded = path
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .split('/')

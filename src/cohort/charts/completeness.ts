@@ -1,3 +1,4 @@
+import { least } from '../../model/extremes.js';
 import type { SpreadView } from '../../render/views/chart.js';
 import { median } from '../median.js';
 import { percent } from '../percent.js';
@@ -42,11 +43,11 @@ function placeOf(share: number): number {
 
 function summarize(shares: readonly number[]): string {
   const complete = shares.filter((share) => share >= 1).length;
-  const least = percent(Math.min(...shares));
+  const lowest = percent(least(shares) ?? 0);
   if (shares.length === 1)
-    return complete === 1 ? 'The group answered every question.' : `The group answered ${least} of its questions.`;
+    return complete === 1 ? 'The group answered every question.' : `The group answered ${lowest} of its questions.`;
   if (complete === shares.length) return `All ${shares.length} groups answered every question.`;
-  if (shares.every((share) => share === shares[0])) return `Every group answered ${least} of its questions.`;
+  if (shares.every((share) => share === shares[0])) return `Every group answered ${lowest} of its questions.`;
   const who = complete === 0 ? 'No group' : `${complete} of ${shares.length} groups`;
-  return `${who} answered every question; the least complete answered ${least}.`;
+  return `${who} answered every question; the least complete answered ${lowest}.`;
 }

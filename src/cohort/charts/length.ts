@@ -1,3 +1,4 @@
+import { greatest, least } from '../../model/extremes.js';
 import type { SpreadView } from '../../render/views/chart.js';
 import { median } from '../median.js';
 import { binOf, niceStep } from './scale.js';
@@ -41,10 +42,10 @@ function ticksBetween(from: number, to: number): readonly number[] {
 }
 
 function summarize(words: readonly number[]): string {
-  const [least, most] = [Math.min(...words), Math.max(...words)];
+  const [fewest, most] = [least(words) ?? 0, greatest(words) ?? 0];
   if (words.length === 1) return `The group wrote ${count(most)}.`;
-  if (least === most) return `Every group wrote ${count(most)}.`;
-  return `The shortest report has ${count(least)}, the longest ${most}.`;
+  if (fewest === most) return `Every group wrote ${count(most)}.`;
+  return `The shortest report has ${count(fewest)}, the longest ${most}.`;
 }
 
 function count(words: number): string {

@@ -1,3 +1,4 @@
+import { greatest, least } from '../../model/extremes.js';
 import { quantile } from '../median.js';
 
 /** Equal bins of whole numbers: each begins at its edge and ends before the next. */
@@ -24,13 +25,13 @@ const fewestShown = 5;
  * @param values At least one, none negative.
  */
 export function binOf(values: readonly number[]): Bins {
-  const least = Math.min(...values);
-  const span = Math.max(...values) - least;
+  const lowest = least(values) ?? 0;
+  const span = (greatest(values) ?? 0) - lowest;
   const ideal = (2 * (quantile(values, 0.75) - quantile(values, 0.25))) / Math.cbrt(values.length);
   const width = Math.min(Math.max(ideal, span / mostBins), span / fewestBins);
-  const step = niceStep(span === 0 ? least / 10 : width);
-  const first = Math.floor(least / step);
-  const used = Math.floor((least + span) / step) - first + 1;
+  const step = niceStep(span === 0 ? lowest / 10 : width);
+  const first = Math.floor(lowest / step);
+  const used = Math.floor((lowest + span) / step) - first + 1;
   const before = Math.min(Math.max(Math.floor((fewestShown - used) / 2), 0), first);
   const counts = new Array<number>(Math.max(before + used, fewestShown)).fill(0);
   for (const value of values) {

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../parse/similarity.js';
+import { wordsOf } from '../../parse/text/similarity.js';
 import { readableText } from '../../render/html/readable-text.js';
 import type { ChecklistView } from '../../render/views/report.js';
 
@@ -23,31 +23,32 @@ export interface MergedRow {
  * the first checklist keep their order; what another has besides stands above the item that it precedes there.
  */
 export function mergeChecklists(checklists: readonly ChecklistView[]): readonly MergedPart[] {
-  const parts = new Map<string, { readonly title: string; readonly rows: MergedRow[] }>();
+  const parts = new Map<string, MergedPart>();
   for (const [index, { groups }] of checklists.entries())
     for (const { title, items } of groups) {
       const key = keyOf(title);
       const part = parts.get(key) ?? { title, rows: [] };
-      parts.set(key, part);
-      addItems(part.rows, items, index);
+      parts.set(key, { title: part.title, rows: withItems(part.rows, items, index) });
     }
   return [...parts.values()];
 }
 
 /** An item that a checklist holds twice is two rows, the first for those that hold it once. */
-function addItems(rows: MergedRow[], items: readonly Item[], checklist: number): void {
+function withItems(rows: readonly MergedRow[], items: readonly Item[], checklist: number): readonly MergedRow[] {
   const known = new Map(numbered(rows).map(({ key, of }) => [key, of] as const));
   const texts = items.map((item) => ({ item, text: readableText(item.html) }));
-  let place = rows.length;
-  for (const { key, of } of numbered(texts).reverse()) {
-    let row = known.get(key);
-    if (!row) {
-      row = { ...of, cells: new Map() };
-      rows.splice(place, 0, row);
-    }
-    row.cells.set(checklist, of.item);
-    place = rows.indexOf(row);
+  /** New rows by the known row that they precede. */
+  const before = new Map<MergedRow, MergedRow[]>();
+  let waiting: MergedRow[] = [];
+  for (const { key, of } of numbered(texts)) {
+    const row = known.get(key);
+    if (row) {
+      row.cells.set(checklist, of.item);
+      before.set(row, waiting);
+      waiting = [];
+    } else waiting.push({ ...of, cells: new Map([[checklist, of.item]]) });
   }
+  return [...rows.flatMap((row) => [...(before.get(row) ?? []), row]), ...waiting];
 }
 
 /** Names of things by their words, and by how many have had the same words before. */

@@ -1,16 +1,17 @@
 import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import type { Header } from '../inspect/read-header.js';
-import { damaged } from '../inspect/refuse.js';
+import type { Unreadable } from '../inspect/unreadable.js';
+import { damaged } from '../inspect/unreadable.js';
+import type { Candidate } from './choose-full.js';
+import { chooseFull } from './choose-full.js';
 import type { EncodedFigure, EncodedVariant, EncodeJob } from './encode-job.js';
-import type { Candidate } from './fit-source.js';
-import { chooseFull } from './fit-source.js';
-import { losslessEffort, lossyEffort, webpMaxSide, worthwhileShrink } from './recipe.js';
-import type { Unreadable } from './unreadable.js';
+import { losslessEffort, lossyEffort, webpMaxSide } from './recipe.js';
+import { reducedSizes } from './widths.js';
 
 /**
- * Encodes an animation as WebP with all its frames, delays and loop count. Every width decodes anew: sharp resizes
- * frame by frame only what it has itself opened as an animation.
+ * Encodes an animation as WebP with all its frames, delays and loop count. The source is decoded again for every width:
+ * sharp resizes frame by frame only an input that it opened as an animation, not raw pixels.
  */
 export async function encodeAnimation(job: EncodeJob, header: Header): Promise<EncodedFigure | Unreadable> {
   const opacity = await readOpacity(job);
@@ -27,7 +28,7 @@ export async function encodeAnimation(job: EncodeJob, header: Header): Promise<E
   return { variants: [...(await narrower(job, full)), full], transparent, animated: true };
 }
 
-/** Decodes every frame and keeps how opaque each pixel is, 0 to 255; undefined when the animation is damaged. */
+/** Decodes every frame and returns its alpha channel, 0 to 255 per pixel; undefined when the animation is damaged. */
 export async function readOpacity(job: EncodeJob): Promise<Uint8Array | undefined> {
   try {
     return await open(job).ensureAlpha().extractChannel('alpha').raw().toBuffer();
@@ -37,8 +38,8 @@ export async function readOpacity(job: EncodeJob): Promise<Uint8Array | undefine
 }
 
 /**
- * Smallest first. A recording of a screen, 60 frames of 900 x 500 in a GIF of 175 kB, takes 140 kB without loss and 271 kB
- * with it; for films it is the other way round.
+ * Lossless and lossy WebP, the smaller first. A screen recording (60 frames of 900 x 500, a GIF of 175 kB) takes 140 kB
+ * lossless and 271 kB lossy; for film it is the other way round.
  */
 async function webp(job: EncodeJob, { width, height }: Header): Promise<readonly Candidate[]> {
   if (Math.max(width, height) > webpMaxSide) return [];
@@ -53,18 +54,15 @@ function lossyWebp(job: EncodeJob, quality: number): Candidate {
   return { format: 'webp', encode: () => lossy(open(job), quality).toBuffer() };
 }
 
-/** Without `smartSubsample`, which takes 1.8 times as long: text is kept without loss, and film in a GIF is dithered anyway. */
+/** Without `smartSubsample`, which takes 1.8 times as long: text is encoded losslessly, and film in a GIF is dithered. */
 function lossy(image: Sharp, quality: number): Sharp {
   return image.webp({ quality, effort: lossyEffort });
 }
 
 async function narrower(job: EncodeJob, full: EncodedVariant): Promise<readonly EncodedVariant[]> {
   const kept: EncodedVariant[] = [];
-  const widths = [...new Set(job.options.widths)].sort((a, b) => a - b);
-  for (const width of widths.filter((wanted) => wanted * worthwhileShrink <= full.width)) {
+  for (const { width, height } of reducedSizes(full, job.options.widths)) {
     job.signal?.throwIfAborted();
-    const height = Math.max(1, Math.round((full.height * width) / full.width));
-    if (height > webpMaxSide) continue;
     const bytes = await lossy(open(job).resize({ width, height, fit: 'fill' }), job.options.quality).toBuffer();
     if (bytes.length >= full.bytes.length) break;
     kept.push({ format: 'webp', width, height, bytes });

@@ -1,14 +1,14 @@
 import { readHeader } from '../inspect/read-header.js';
+import type { Unreadable } from '../inspect/unreadable.js';
+import { isUnreadable } from '../inspect/unreadable.js';
 import { encodeSvg } from '../svg/encode-svg.js';
 import { encodeAnimation } from './encode-animation.js';
 import type { EncodedFigure, EncodeJob } from './encode-job.js';
 import { encodeStill } from './encode-still.js';
-import type { Unreadable } from './unreadable.js';
-import { isUnreadable } from './unreadable.js';
 
 /**
- * Prepares a figure for the page. The same bytes and options give the same result. Bytes that are no picture, or one
- * beyond the limits, are an {@link Unreadable}; the only rejection is an abort.
+ * Encodes a figure for the page. Deterministic: the same bytes and options give the same result. Returns an
+ * {@link Unreadable} for bytes that are not an image or exceed the limits; rejects only when aborted.
  */
 export async function encodeFigure(job: EncodeJob): Promise<EncodedFigure | Unreadable> {
   const header = await readHeader(job.bytes, job.options);

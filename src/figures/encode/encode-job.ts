@@ -14,16 +14,16 @@ export interface EncodedVariant {
 export interface EncodedFigure {
   /** Ascending by width; the last is the full resolution. */
   readonly variants: readonly EncodedVariant[];
-  /** Whether some pixel can be seen through; for an SVG always true, since that takes a drawing to know. */
+  /** Whether any pixel is not opaque. Always true for an SVG, which would have to be rendered to know. */
   readonly transparent: boolean;
   readonly animated: boolean;
 }
 
-/** What to encode, and how. */
+/** A source file to encode, and the options. */
 export interface EncodeJob {
-  /** The source file, whatever its name says it is. */
+  /** The content of the source file; its format is detected, not taken from the file name. */
   readonly bytes: Uint8Array;
   readonly options: FigureOptions;
-  /** Stops between two encodings; the promise is then rejected with the signal's reason. */
+  /** Checked between two encodings; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }

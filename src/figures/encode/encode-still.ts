@@ -1,20 +1,21 @@
 import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import type { Header } from '../inspect/read-header.js';
-import { damaged } from '../inspect/refuse.js';
+import type { Unreadable } from '../inspect/unreadable.js';
+import { damaged } from '../inspect/unreadable.js';
+import type { Candidate } from './choose-full.js';
+import { chooseFull } from './choose-full.js';
 import type { EncodedFigure, EncodedVariant, EncodeJob } from './encode-job.js';
-import type { Candidate } from './fit-source.js';
-import { chooseFull } from './fit-source.js';
 import type { Pixels } from './pixels.js';
 import { detailShare, isTransparent } from './pixels.js';
-import { avifEffort, avifQualityFactor, losslessEffort, lossyEffort, webpMaxSide, worthwhileShrink } from './recipe.js';
-import type { Unreadable } from './unreadable.js';
+import { avifEffort, avifQualityFactor, losslessEffort, lossyEffort, webpMaxSide } from './recipe.js';
+import { reducedSizes } from './widths.js';
 
 /**
- * Below this {@link detailShare} the full resolution is kept without loss. Of the corpus figures below it, plain
- * screenshots, twelve of fourteen are smaller without loss than at quality 85 (the median at 0.6 of its bytes) and
- * sharper than any lossy setting; a chart and a small dialog take 2.4 times as much. Above it lossless takes two to three
- * times the bytes for no difference that can be seen. Near-lossless falls between the two and wins nowhere.
+ * Below this {@link detailShare} the full resolution is encoded losslessly. Of fourteen plain screenshots below it, twelve
+ * are smaller lossless than lossy at quality 85 (0.6 times the bytes in the median) and sharper than any lossy setting; a
+ * chart and a small dialog take 2.4 times as much. Above it, lossless takes two to three times the bytes without a visible
+ * difference. Near-lossless lies between the two and is never the best.
  */
 const flatShare = 0.07;
 
@@ -24,24 +25,25 @@ interface Still {
   readonly pixels: Pixels;
 }
 
-/** Encodes a still picture, decoded once for all widths. */
+/** Encodes a still image, decoded once for all widths. */
 export async function encodeStill(job: EncodeJob, header: Header): Promise<EncodedFigure | Unreadable> {
   const pixels = await decodeStill(job, header);
   if (!pixels) return damaged;
   const still: Still = { job, header, pixels };
   const variants: EncodedVariant[] = [];
-  for (const format of job.options.formats) variants.push(...(await encodeWidths(still, format)));
-  if (variants.length === 0) variants.push(...(await encodeWidths(still, 'webp')));
-  // AVIF before WebP at the same width: the last is what everything else falls back on.
+  for (const format of job.options.formats)
+    for (const variant of await encodeWidths(still, format)) variants.push(variant);
+  if (variants.length === 0) for (const variant of await encodeWidths(still, 'webp')) variants.push(variant);
+  // AVIF before WebP at the same width: the last variant is the fallback for browsers without AVIF.
   variants.sort((a, b) => a.width - b.width || Number(b.format === 'avif') - Number(a.format === 'avif'));
   return { variants, transparent: isTransparent(pixels), animated: false };
 }
 
-/** Decodes a still picture for encoding; undefined when it is damaged. */
+/** Decodes a still image; undefined when it is damaged. */
 export async function decodeStill({ bytes, options }: EncodeJob, { format }: Header): Promise<Pixels | undefined> {
   try {
     const image = sharp(bytes, { limitInputPixels: options.maxPixels, failOn: 'error' });
-    // Only the first page of a TIFF, the first picture of an AVIF: sharp's default.
+    // sharp's default: only the first page of a TIFF, the first image of an AVIF.
     const { data, info } = await image
       .autoOrient()
       .toColourspace('srgb')
@@ -55,32 +57,31 @@ export async function decodeStill({ bytes, options }: EncodeJob, { format }: Hea
   }
 }
 
-/** The variants in one format, ascending by width: the full resolution, and those widths that save something. */
+/** The variants in one format, ascending by width: the widths that save bytes, then the full resolution. */
 async function encodeWidths(still: Still, format: 'webp' | 'avif'): Promise<readonly EncodedVariant[]> {
   const full = await encodeFull(still, format);
   if (!full) return [];
   const kept: EncodedVariant[] = [];
-  const widths = [...new Set(still.job.options.widths)].sort((a, b) => a - b);
-  for (const width of widths.filter((wanted) => wanted * worthwhileShrink <= still.pixels.width)) {
+  for (const size of reducedSizes(still.pixels, still.job.options.widths)) {
     const previous = kept.at(-1);
     // Bytes grow at least in proportion to the width, so this one would be as large as the full resolution.
-    if (previous && full.bytes.length <= previous.bytes.length * (width / previous.width)) break;
-    const variant = await encodeAt(still, format, width);
-    if (!variant) continue;
+    if (previous && full.bytes.length <= previous.bytes.length * (size.width / previous.width)) break;
+    const variant = await encodeAt(still, format, size);
     if (variant.bytes.length >= full.bytes.length) break;
     kept.push(variant);
   }
   return [...kept, full];
 }
 
-async function encodeAt(still: Still, format: 'webp' | 'avif', width: number): Promise<EncodedVariant | undefined> {
-  still.job.signal?.throwIfAborted();
-  const { pixels, job } = still;
-  const height = Math.max(1, Math.round((pixels.height * width) / pixels.width));
-  if (height > webpMaxSide) return undefined;
+async function encodeAt(
+  { pixels, job }: Still,
+  format: 'webp' | 'avif',
+  { width, height }: Pick<Pixels, 'width' | 'height'>,
+): Promise<EncodedVariant> {
+  job.signal?.throwIfAborted();
   const resized = open(pixels).resize({ width, height, fit: 'fill' });
-  // Shrinking brings back the colour resolution that a JPEG has halved, so it is worth keeping here in any case.
-  const bytes = await lossy(resized, { format, quality: job.options.quality, sharpColour: true }).toBuffer();
+  // Downscaling restores the chroma resolution that a JPEG has halved, so sharp chroma is worth it for any source.
+  const bytes = await lossy(resized, { format, quality: job.options.quality, sharpChroma: true }).toBuffer();
   return { format, width, height, bytes };
 }
 
@@ -89,21 +90,21 @@ async function encodeFull(still: Still, format: 'webp' | 'avif'): Promise<Encode
   const { width, height } = pixels;
   const beyond = Math.max(width, height) > webpMaxSide;
   const quality = job.options.quality;
-  const sharpColour = !header.halvedColour;
-  const withLoss = (lower: number): Candidate => ({
+  const sharpChroma = !header.halvedChroma;
+  const atQuality = (lower: number): Candidate => ({
     format: beyond ? 'jpeg' : format,
     encode: () =>
       (beyond
         ? open(pixels).jpeg({ quality: lower, mozjpeg: true })
-        : lossy(open(pixels), { format, quality: lower, sharpColour })
+        : lossy(open(pixels), { format, quality: lower, sharpChroma })
       ).toBuffer(),
   });
   if (format === 'avif') {
     if (beyond) return undefined;
-    const bytes = await withLoss(quality).encode();
+    const bytes = await atQuality(quality).encode();
     return bytes.length <= job.bytes.length ? { format, width, height, bytes } : undefined;
   }
-  const withoutLoss: Candidate = beyond
+  const lossless: Candidate = beyond
     ? { format: 'png', encode: () => open(pixels).png({ compressionLevel: 9 }).toBuffer() }
     : { format, encode: () => open(pixels).webp({ lossless: true, effort: losslessEffort }).toBuffer() };
   const flat = header.lossless && detailShare(pixels) <= flatShare;
@@ -112,10 +113,8 @@ async function encodeFull(still: Still, format: 'webp' | 'avif'): Promise<Encode
     job,
     header,
     preferred:
-      flat || !keepsAlpha
-        ? [withoutLoss, ...(keepsAlpha ? [withLoss(quality)] : [])]
-        : [withLoss(quality), withoutLoss],
-    lower: keepsAlpha ? [60, 40, 20, 1].filter((lower) => lower < quality).map(withLoss) : [],
+      flat || !keepsAlpha ? [lossless, ...(keepsAlpha ? [atQuality(quality)] : [])] : [atQuality(quality), lossless],
+    lower: keepsAlpha ? [60, 40, 20, 1].filter((lower) => lower < quality).map(atQuality) : [],
   });
   return { ...chosen, width, height };
 }
@@ -127,15 +126,15 @@ function open({ data, width, height, channels }: Pixels): Sharp {
 interface Lossy {
   readonly format: 'webp' | 'avif';
   readonly quality: number;
-  readonly sharpColour: boolean;
+  readonly sharpChroma: boolean;
 }
 
 /**
- * `smartSubsample` costs four times the time of the rest and is worth it: without it small coloured text, red on dark
- * above all, comes out visibly dull, at quality 95 too. From quality 80 on, text at 100 % cannot be told from the source.
+ * `smartSubsample` (sharp chroma) takes four times as long as the rest and is worth it: without it, small coloured text,
+ * above all red on dark, is visibly dull even at quality 95. From quality 80, text at 100 % looks like the source.
  */
-function lossy(image: Sharp, { format, quality, sharpColour }: Lossy): Sharp {
+function lossy(image: Sharp, { format, quality, sharpChroma }: Lossy): Sharp {
   if (format === 'avif')
     return image.avif({ quality: Math.max(1, Math.round(quality * avifQualityFactor)), effort: avifEffort });
-  return image.webp({ quality, effort: lossyEffort, smartSubsample: sharpColour });
+  return image.webp({ quality, effort: lossyEffort, smartSubsample: sharpChroma });
 }

@@ -6,7 +6,7 @@ export interface Pixels {
   readonly channels: 3 | 4;
 }
 
-/** Whether some pixel can be seen through. */
+/** Whether any pixel is not opaque. */
 export function isTransparent({ data, channels }: Pixels): boolean {
   if (channels === 3) return false;
   for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return true;
@@ -15,7 +15,7 @@ export function isTransparent({ data, channels }: Pixels): boolean {
 
 /**
  * The share of pixels, 0 to 1, that differ both from their left and from their upper neighbour. Screenshots of plain
- * interfaces are under 0.07, photographs and pictures with a noisy ground over 0.2.
+ * interfaces are below 0.07, photographs and images with a noisy background above 0.2.
  */
 export function detailShare(pixels: Pixels): number {
   const { width, height } = pixels;
@@ -31,7 +31,7 @@ export function detailShare(pixels: Pixels): number {
   return detailed / (width * height);
 }
 
-/** One number per pixel. */
+/** The pixels as one 32-bit number each. */
 function packed({ data, width, height, channels }: Pixels): Uint32Array {
   if (channels === 4 && data.byteOffset % 4 === 0) return new Uint32Array(data.buffer, data.byteOffset, width * height);
   const values = new Uint32Array(width * height);

@@ -1,6 +1,6 @@
 import type { Header } from '../inspect/read-header.js';
 
-/** The parts of a file: where each begins and ends, and whether it is needed to show the pixels. */
+/** A chunk of a file: its byte range, and whether it is needed to show the pixels. */
 interface Part {
   readonly from: number;
   readonly to: number;
@@ -8,10 +8,10 @@ interface Part {
 }
 
 /**
- * The file without EXIF, XMP, IPTC, comments, texts, thumbnails and whatever stands behind its end; its pixels are
- * untouched. The same bytes when it holds nothing else. Only parts known to be needed stay, so an unknown one counts as
- * metadata. Undefined when that cannot be done: another format, a cut off file, a picture that must be turned, or
- * colours that need a profile.
+ * Removes EXIF, XMP, IPTC, comments, text chunks, thumbnails and trailing bytes without touching the pixels; returns the
+ * same bytes when there is nothing to remove. Chunks are on an allow-list, so unknown ones count as metadata. Returns
+ * undefined when the file cannot be stripped: another format, a truncated file, an image with an EXIF orientation, or
+ * colours that need their profile.
  */
 export function stripMetadata(
   bytes: Uint8Array,
@@ -35,7 +35,7 @@ export function stripMetadata(
         return undefined;
     }
   } catch (error) {
-    // Reading past the end: the file is cut off.
+    // Reading past the end: the file is truncated.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
@@ -73,7 +73,7 @@ function pngParts(file: Buffer): readonly Part[] {
   }
 }
 
-/** Kept: tables, frames, restart intervals, scans, a JFIF header without a thumbnail, Adobe's note on the colour model. */
+/** Kept: tables, frames, restart intervals, scans, a JFIF header without a thumbnail, Adobe's colour transform marker. */
 function jpegParts(file: Buffer): readonly Part[] {
   const parts: Part[] = [{ from: 0, to: 2, keep: true }];
   for (let at = 2; ; ) {
@@ -92,7 +92,7 @@ function jpegParts(file: Buffer): readonly Part[] {
   }
 }
 
-/** Where the next marker stands that is neither a stuffed byte nor a restart. */
+/** The offset of the next marker that is neither a stuffed byte nor a restart marker. */
 function endOfScan(file: Buffer, from: number): number {
   for (let at = from; ; at += 2) {
     at = file.indexOf(0xff, at);
@@ -116,7 +116,7 @@ function gifParts(file: Buffer): readonly Part[] {
   }
 }
 
-/** Bytes of the colour table that these flags announce. */
+/** The size in bytes of the colour table, from the packed flags. */
 function colourTable(flags: number): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
@@ -138,7 +138,7 @@ function webpParts(file: Buffer): readonly Part[] {
     const length = file.readUInt32LE(at + 4);
     const to = at + 8 + length + (length % 2);
     const type = file.toString('latin1', at, at + 4);
-    // A frame is sixteen bytes of where and when, and chunks again.
+    // A frame is sixteen bytes of position and timing, followed by chunks.
     if (type === 'ANMF') checkFrame(file.subarray(at + 24, at + 8 + length));
     parts.push({ from: at, to, keep: webpChunks.has(type) });
     at = to;
@@ -155,7 +155,7 @@ function checkFrame(chunks: Buffer): void {
   }
 }
 
-/** The length of what is left, and no flags that announce a profile, EXIF or XMP. */
+/** Corrects the RIFF length, and clears the flags for a profile, EXIF and XMP. */
 function withRiffHeader(file: Buffer): Buffer {
   const copy = Buffer.from(file);
   copy.writeUInt32LE(copy.length - 8, 4);
@@ -163,7 +163,7 @@ function withRiffHeader(file: Buffer): Buffer {
   return copy;
 }
 
-/** Boxes and items that can hold something else; their names stand in the metadata box as they are. */
+/** Boxes and items that can hold metadata; their names appear literally in the `meta` box. */
 const avifExtras = /Exif|mime|uri |uuid|udta|free|skip|prof|rICC|irot|imir/;
 
 function isBareAvif(file: Buffer): boolean {

@@ -1,13 +1,12 @@
 import { readHeader } from '../inspect/read-header.js';
-import { damaged } from '../inspect/refuse.js';
+import { damaged, isUnreadable, type Unreadable } from '../inspect/unreadable.js';
 import { encodeSvg } from '../svg/encode-svg.js';
 import { configureSharp } from './concurrency.js';
 import { readOpacity } from './encode-animation.js';
 import { decodeStill } from './encode-still.js';
 import type { FigureOptions } from './recipe.js';
-import { isUnreadable, type Unreadable } from './unreadable.js';
 
-/** Tells why a picture cannot be shown, by doing all that encoding it begins with. */
+/** Decodes an image as encoding would; returns why it cannot be shown, or undefined. */
 export async function tryDecoding(bytes: Uint8Array, options: FigureOptions): Promise<Unreadable | undefined> {
   configureSharp();
   const header = await readHeader(bytes, options);

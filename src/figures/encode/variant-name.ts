@@ -1,11 +1,11 @@
-/** Letters of a file's name that are kept; the hash behind it makes it unique. */
+/** Longest stem of a file name; the hash after it makes the name unique. */
 const longestStem = 48;
 
 const extensions: Readonly<Record<string, string>> = { 'svg+xml': 'svg', jpeg: 'jpg' };
 
-/** What a variant's name is made of. */
+/** The parts of a variant's file name. */
 export interface VariantParts {
-  /** The source file's name, or anything else to call the figure; as hostile as it likes. */
+  /** The source file's name or URL path; untrusted. */
   readonly source: string;
   /** As in a MIME type. */
   readonly format: string;

@@ -1,15 +1,16 @@
 /**
- * Which hosts could not be reached in this build, so that an offline build does not wait for each figure in turn.
+ * A circuit breaker per host: after a network error, further requests to the host fail at once, so that a build without
+ * a network does not wait for the timeout of every figure.
  */
-export interface HostGate {
+export interface CircuitBreaker {
   /**
-   * Runs a request to a host. The first one to each host goes alone and the others wait to see whether it gets through;
-   * once the host is known to be down they fail with the same error at once.
+   * Runs a request to a host. Requests to a host wait for its first one; once the host is known to be down, they fail
+   * with the same error without being sent.
    */
   run<T>(hostname: string, request: () => Promise<T>): Promise<T>;
 }
 
-/** Errors that tell of the host or the network rather than of one figure. */
+/** Errors of the host or the network, as opposed to errors of a single figure. */
 const networkCodes: ReadonlySet<unknown> = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -23,11 +24,11 @@ const networkCodes: ReadonlySet<unknown> = new Set([
 ]);
 const nameCodes: ReadonlySet<unknown> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']);
 
-/** Hosts whose names cannot be resolved before the machine counts as offline. */
+/** After this many hosts whose names cannot be resolved, the machine counts as offline. */
 const offlineAfter = 2;
 
-/** Opens a gate for one build. */
-export function openHostGate(): HostGate {
+/** Creates the circuit breaker of one build. */
+export function createCircuitBreaker(): CircuitBreaker {
   const down = new Map<string, unknown>();
   const first = new Map<string, Promise<void>>();
   const unresolved = new Set<string>();
@@ -43,7 +44,7 @@ export function openHostGate(): HostGate {
       const code = codeOf(error);
       if (networkCodes.has(code)) down.set(hostname, error);
       if (nameCodes.has(code)) unresolved.add(hostname);
-      // One misspelt host among good ones is not a network that is down.
+      // A misspelt host among reachable ones does not mean that the network is down.
       if (unresolved.size >= offlineAfter && !anyReached) offline ??= error;
       throw error;
     }
@@ -69,7 +70,7 @@ export function openHostGate(): HostGate {
   };
 }
 
-/** The code of a system error, looked for inside the error that gathers the attempts over several addresses. */
+/** The code of a system error; of the first attempt in an `AggregateError`, which Node throws after trying several addresses. */
 export function codeOf(error: unknown): unknown {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return error instanceof Error && 'code' in error ? error.code : undefined;

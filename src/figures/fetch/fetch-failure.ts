@@ -2,10 +2,10 @@ import { codeOf } from './circuit-breaker.js';
 import { TooLargeError } from './fetch-hop.js';
 import { RefusedAddressError } from './public-address.js';
 
-/** A reason why a figure is not fetched, for the middle of a sentence. */
+/** A reason not to fetch a figure; the message completes “… because …”. */
 export class Refusal extends Error {}
 
-/** A time limit that ran out, for the middle of a sentence. */
+/** The reason for a timeout; completes “… because …”. */
 export function tookTooLong(milliseconds: number): string {
   return `the server took longer than ${milliseconds / 1000} ${milliseconds === 1000 ? 'second' : 'seconds'}`;
 }
@@ -22,7 +22,7 @@ const network: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'its server does not answer',
 };
 
-/** Why fetching failed, for the middle of a sentence. `maxBytes` is the limit that may have been passed. */
+/** Why fetching failed; completes “… because …”. `maxBytes` is the size limit, for the message. */
 export function explainFailure(error: unknown, maxBytes: number): string {
   if (error instanceof Refusal) return error.message;
   if (error instanceof RefusedAddressError) return 'its server is not on the public internet';

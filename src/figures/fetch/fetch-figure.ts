@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { isShowable, sniff } from '../inspect/sniff.js';
-import type { HostGate } from './circuit-breaker.js';
-import { openHostGate } from './circuit-breaker.js';
+import type { CircuitBreaker } from './circuit-breaker.js';
+import { createCircuitBreaker } from './circuit-breaker.js';
 import { explainFailure, Refusal, tookTooLong } from './fetch-failure.js';
 import type { HopAnswer } from './fetch-hop.js';
 import { fetchHop } from './fetch-hop.js';
@@ -11,17 +11,17 @@ import { resolveHost } from './public-address.js';
 
 /** Limits on each remote figure. */
 export interface RemoteLimits {
-  /** Bytes of the picture; 20 million. */
+  /** Largest response body in bytes; 20 million. */
   readonly maxBytes: number;
-  /** Milliseconds for everything, redirects included; 10,000. */
+  /** Timeout in milliseconds for the whole download, redirects included; 10,000. */
   readonly timeout: number;
-  /** Milliseconds until the server has answered something; a network that is not there shows this way; 4,000. */
+  /** Timeout in milliseconds until the response headers arrive, which detects a missing network; 4,000. */
   readonly answerTimeout: number;
-  /** Redirects that are followed; 5. */
+  /** Most redirects that are followed; 5. */
   readonly maxRedirects: number;
   /**
-   * Hosts, as `host` or `host:port` exactly as in the address, that may be private or local and may have any port.
-   * Everything else must be a public address on the default port. None.
+   * Hosts, as `host` or `host:port` exactly as in the URL, that may have a private or local address and any port. All
+   * others must have a public address and use the default port. None.
    */
   readonly allowHosts: readonly string[];
 }
@@ -35,22 +35,22 @@ const defaultRemoteLimits: RemoteLimits = {
   allowHosts: [],
 };
 
-/** Why a remote figure could not be had. */
+/** Why a remote figure could not be downloaded. */
 export interface Unreachable {
   readonly failure: 'unreachable';
   /** One sentence for the student: what went wrong and what to do. */
   readonly reason: string;
 }
 
-/** Downloads remote figures; keeps, for one build, what it learns about hosts. */
+/** Downloads remote figures; keeps the state of the circuit breaker for one build. */
 export interface Fetcher {
-  /** The bytes of a picture. Rejects only when the signal aborts. The same address is asked once at a time. */
+  /** The bytes of an image. Rejects only when the signal aborts. Concurrent requests for the same URL are joined. */
   fetch(url: string, signal?: AbortSignal): Promise<Uint8Array | Unreachable>;
 }
 
-/** Makes a fetcher for one build. `resolve` is for tests: how a host's addresses are found and checked. */
+/** Creates the fetcher of one build. `resolve` replaces the DNS lookup in tests. */
 export function createFetcher(limits: Partial<RemoteLimits> = {}, resolve: Resolve = resolveHost): Fetcher {
-  const context: Context = { limits: { ...defaultRemoteLimits, ...limits }, gate: openHostGate(), resolve };
+  const context: Context = { limits: { ...defaultRemoteLimits, ...limits }, breaker: createCircuitBreaker(), resolve };
   const inFlight = new Map<string, Promise<Uint8Array | Unreachable>>();
   return {
     fetch: (url, signal) => {
@@ -65,12 +65,12 @@ export function createFetcher(limits: Partial<RemoteLimits> = {}, resolve: Resol
 
 interface Context {
   readonly limits: RemoteLimits;
-  readonly gate: HostGate;
+  readonly breaker: CircuitBreaker;
   readonly resolve: Resolve;
 }
 
 interface Request extends Context {
-  /** Called when the host is really asked. */
+  /** Called when the request is sent. */
   readonly onStart: () => void;
 }
 
@@ -81,7 +81,7 @@ async function download(
 ): Promise<Uint8Array | Unreachable> {
   const deadline = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  // Waiting for another request to the same host is not this one's time.
+  // Waiting for the first request to the same host does not count towards the timeout.
   const onStart = (): void => {
     timer ??= setTimeout(() => deadline.abort(), context.limits.timeout);
   };
@@ -109,7 +109,7 @@ async function followRedirects(context: Request, from: URL, signal: AbortSignal)
   let url = from;
   for (let redirects = 0; ; redirects++) {
     checkAddress(url, context.limits);
-    const answer = await ask(context, url, signal);
+    const answer = await sendRequest(context, url, signal);
     const redirected = [301, 302, 303, 307, 308].includes(answer.status) && answer.location !== undefined;
     if (!redirected && answer.status !== 200) throw new Refusal(`the server answered ${answer.status}`);
     if (!redirected) return answer;
@@ -118,7 +118,7 @@ async function followRedirects(context: Request, from: URL, signal: AbortSignal)
   }
 }
 
-/** Where a redirect leads; throws when it may not be followed, with the reason in the middle of a sentence. */
+/** The target of a redirect; throws a {@link Refusal} when it may not be followed. */
 export function redirectTarget(from: URL, location: string): URL {
   if (!URL.canParse(location, from.href)) throw new Refusal('it was redirected to something that is no address');
   const to = new URL(location, from);
@@ -133,10 +133,14 @@ function checkAddress(url: URL, { allowHosts }: RemoteLimits): void {
   if (url.port !== '' && !allowHosts.includes(url.host)) throw new Refusal(`port ${url.port} is not allowed`);
 }
 
-/** One request, with a shorter time in which something must be heard at all. */
-async function ask({ limits, gate, resolve, onStart }: Request, url: URL, signal: AbortSignal): Promise<HopAnswer> {
+/** Sends one request, with the shorter timeout for its headers. */
+async function sendRequest(
+  { limits, breaker, resolve, onStart }: Request,
+  url: URL,
+  signal: AbortSignal,
+): Promise<HopAnswer> {
   const trusted = limits.allowHosts.includes(url.host);
-  return gate.run(url.host, async () => {
+  return breaker.run(url.host, async () => {
     onStart();
     const silence = new AbortController();
     const timer = setTimeout(() => silence.abort(), limits.answerTimeout);
@@ -160,7 +164,7 @@ async function ask({ limits, gate, resolve, onStart }: Request, url: URL, signal
   });
 }
 
-/** Undoes a compression that was not asked for; the limit holds for what comes out. */
+/** Decompresses a body that was compressed although we asked for `identity`; the limit applies to the result. */
 async function decodeBody({ body, encoding }: HopAnswer, maxBytes: number): Promise<Uint8Array> {
   const limit = { maxOutputLength: maxBytes };
   switch (encoding.toLowerCase()) {

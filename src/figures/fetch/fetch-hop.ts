@@ -6,7 +6,7 @@ import { isIP } from 'node:net';
 import type { Resolve } from './public-address.js';
 import { isPublicAddress, RefusedAddressError } from './public-address.js';
 
-/** One request, without following where it leads. */
+/** One request; redirects are not followed. */
 export interface Hop {
   readonly url: URL;
   readonly resolve: Resolve;
@@ -15,32 +15,32 @@ export interface Hop {
   readonly maxBytes: number;
   /** Aborts the whole download. */
   readonly signal: AbortSignal;
-  /** Called once, when the server's headers are there. */
+  /** Called once, when the response headers have arrived. */
   readonly onAnswer: () => void;
 }
 
-/** What the server answered. */
+/** The server's response. */
 export interface HopAnswer {
   readonly status: number;
-  /** Where a redirect leads, as written. */
+  /** The `Location` header as sent. */
   readonly location?: string;
   /** Empty unless the status is 200. */
   readonly body: Uint8Array;
   readonly encoding: string;
 }
 
-/** The answer is longer than allowed. */
+/** The response exceeds the size limit. */
 export class TooLargeError extends Error {}
 
 /**
- * Makes one request. The address that was checked is the one connected to, since the socket asks for it here; when it is
- * connected it is checked once more. No cookies, no credentials, no connection shared with another request.
+ * Sends one request. The IP address is checked in the socket's own lookup, so a second DNS answer cannot replace it (DNS
+ * rebinding), and once more after connecting. No cookies, no credentials, no connection reuse.
  */
 export function fetchHop(hop: Hop): Promise<HopAnswer> {
   const { url, trusted } = hop;
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve, reject) => {
-    // Node asks no `lookup` for a host that is an address already.
+    // Node does not call `lookup` for a host that is an IP address.
     if (isIP(hostname) !== 0 && !trusted && !isPublicAddress(hostname)) throw new RefusedAddressError(hostname);
     const options: RequestOptions = {
       method: 'GET',

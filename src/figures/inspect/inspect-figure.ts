@@ -1,16 +1,16 @@
 import type { FigureOptions } from '../encode/recipe.js';
-import { type LocalFailure, type LocalFigure, readLocal, readLocalEnds } from '../local-file.js';
-import { refuseFile, refuseSize } from './refuse.js';
+import { type LocalFailure, type LocalFigure, readLocal, readLocalEnds } from '../fetch/read-local.js';
 import { sniff } from './sniff.js';
 import { readStructure, tailBytes } from './structure.js';
+import { refuseFile, refuseSize } from './unreadable.js';
 
-/** So much of a file holds the size of the picture, behind a photograph's camera data, a preview and a colour profile. */
+/** Enough to reach the image size after a photograph's EXIF data, preview and colour profile. */
 const headBytes = 64 * 1024;
 
 /**
- * Tells why a figure's file cannot be shown, in the words of a build and at a small part of its cost: a file that begins
- * and ends as it should is taken to be sound, and only the others are read whole, and decoded if that does not settle
- * it. Damage inside the pixels of a whole file shows when they are encoded.
+ * Returns why a figure's file cannot be shown, with the messages of a build and at a fraction of its cost: a file that
+ * begins and ends correctly is taken to be valid; others are read whole, and decoded if that is not enough. Damaged pixel
+ * data in a complete file is only found by encoding it.
  */
 export async function inspectFigure(figure: LocalFigure, options: FigureOptions): Promise<LocalFailure | undefined> {
   const ends = await readLocalEnds(figure, { head: headBytes, tail: tailBytes });
@@ -25,7 +25,7 @@ export async function inspectFigure(figure: LocalFigure, options: FigureOptions)
   if (!(bytes instanceof Uint8Array)) return bytes;
   const size = readStructure(format, { head: bytes, tail: bytes.subarray(-tailBytes), length: bytes.length });
   if (size) return refuseSize({ ...size, maxPixels });
-  // It is slow to load, and hardly any report needs it.
+  // Imported late: it loads sharp and svgo, which hardly any report needs here.
   const { tryDecoding } = await import('../encode/try-decoding.js');
   return tryDecoding(bytes, options);
 }

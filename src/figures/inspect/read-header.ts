@@ -1,30 +1,30 @@
 import type { Metadata } from 'sharp';
 import sharp from 'sharp';
 import type { FigureOptions } from '../encode/recipe.js';
-import type { Unreadable } from '../encode/unreadable.js';
-import { damaged, refuseFile, refuseSize } from './refuse.js';
 import type { Sniffed } from './sniff.js';
 import { sniff } from './sniff.js';
+import type { Unreadable } from './unreadable.js';
+import { damaged, refuseFile, refuseSize } from './unreadable.js';
 
-/** What a source file says of itself, read without decoding a pixel. */
+/** Metadata of a source file, read without decoding pixels. */
 export interface Header {
   readonly format: Sniffed;
-  /** Pixels as stored, before the orientation is applied; of one frame. */
+  /** Pixels of one frame as stored, before the EXIF orientation is applied. */
   readonly width: number;
   readonly height: number;
-  /** More than one only for what is shown as an animation. */
+  /** More than 1 only for formats that are shown as animations. */
   readonly frames: number;
   /** EXIF orientation, 1 to 8; 1 is upright. */
   readonly orientation: number;
-  /** Whether colours mean something other than sRGB, so that they must be converted. */
+  /** Whether the colours are not sRGB and must be converted: an ICC profile, or CMYK. */
   readonly profile: boolean;
-  /** Whether the source has already halved the resolution of its colours. */
-  readonly halvedColour: boolean;
-  /** Whether the source encoding keeps every pixel, so that flat areas are really flat. */
+  /** Whether the source has 4:2:0 chroma subsampling. */
+  readonly halvedChroma: boolean;
+  /** Whether the source format is lossless, so that flat areas have exactly one colour. */
   readonly lossless: boolean;
 }
 
-/** Reads the header and refuses what is no picture or exceeds the limits, before any memory is spent on pixels. */
+/** Reads the header; refuses files that are not images or exceed the limits, before memory is allocated for pixels. */
 export async function readHeader(bytes: Uint8Array, options: FigureOptions): Promise<Header | Unreadable> {
   const format = sniff(bytes);
   const refused = refuseFile(format, bytes.length);
@@ -37,11 +37,11 @@ export async function readHeader(bytes: Uint8Array, options: FigureOptions): Pro
       frames: 1,
       orientation: 1,
       profile: false,
-      halvedColour: false,
+      halvedChroma: false,
       lossless: true,
     };
   try {
-    // The limit is checked below, to say the numbers.
+    // The limit is checked below, for a message with the numbers.
     const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
     return describe(isLossless(format, bytes), { format, metadata, options });
   } catch {
@@ -49,7 +49,7 @@ export async function readHeader(bytes: Uint8Array, options: FigureOptions): Pro
   }
 }
 
-/** AVIF can be either; taken as lossy, it is only not tried as lossless first. */
+/** AVIF can be either; when it counts as lossy, lossless encoding is only not tried first. */
 function isLossless(format: Sniffed, bytes: Uint8Array): boolean {
   if (format === 'webp') return Buffer.from(bytes.subarray(12, 16)).toString('latin1') === 'VP8L';
   return format === 'png' || format === 'gif' || format === 'tiff';
@@ -73,7 +73,7 @@ function describe(lossless: boolean, { format, metadata, options }: Described): 
     frames,
     orientation: metadata.orientation ?? 1,
     profile: metadata.hasProfile || metadata.space === 'cmyk',
-    halvedColour: metadata.chromaSubsampling?.startsWith('4:2:0') ?? false,
+    halvedChroma: metadata.chromaSubsampling?.startsWith('4:2:0') ?? false,
     lossless,
   };
 }

@@ -1,4 +1,4 @@
-/** What bytes are, judged by the bytes: names and headers lie. */
+/** A file format as detected from the content: file names and HTTP headers can be wrong. */
 export type Sniffed =
   | 'png'
   | 'jpeg'
@@ -17,7 +17,7 @@ export type Sniffed =
   | 'empty'
   | 'unknown';
 
-/** Formats that can be put on a page, if need be after encoding. */
+/** Formats that can be shown on a page, some of them after encoding. */
 const showable: ReadonlySet<Sniffed> = new Set(['png', 'jpeg', 'gif', 'webp', 'avif', 'tiff', 'svg']);
 
 /** Whether a figure of this format can be prepared for a page. */
@@ -25,7 +25,7 @@ export function isShowable(format: Sniffed): boolean {
   return showable.has(format);
 }
 
-/** How far into a text the root element is looked for; generators put long comments in front of it. */
+/** How far into a text the root element is searched for; generators put long comments before it. */
 const textHead = 16_384;
 
 const signatures: readonly (readonly [Sniffed, number, string])[] = [
@@ -45,7 +45,7 @@ const signatures: readonly (readonly [Sniffed, number, string])[] = [
   ['lfs-pointer', 0, 'version https://git-lfs.github.com/spec/'],
 ];
 
-/** Tells the format from the first bytes. Reads at most 16 KiB. */
+/** Detects the format from the first bytes, at most 16 KiB. */
 export function sniff(bytes: Uint8Array): Sniffed {
   if (bytes.length === 0) return 'empty';
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, textHead));
@@ -77,7 +77,7 @@ function sniffText(head: Buffer): Sniffed {
   return root === 'svg' || root?.endsWith(':svg') === true ? 'svg' : 'unknown';
 }
 
-/** What ends the comment, instruction or document type that starts here; undefined for an element. */
+/** The terminator of the comment, instruction or document type that starts here; undefined for an element. */
 function endOfDeclaration(text: string, at: number): string | undefined {
   if (text.startsWith('<!--', at)) return '-->';
   if (text.startsWith('<?', at)) return '?>';
@@ -85,7 +85,7 @@ function endOfDeclaration(text: string, at: number): string | undefined {
   return /^<![^>[]*\[/.test(text.slice(at, at + 1024)) ? ']' : '>';
 }
 
-/** The name of the first element, past declarations, comments and a document type with its internal subset. */
+/** The name of the first element after declarations, comments and a document type with its internal subset. */
 function firstElement(text: string): string | undefined {
   let at = 0;
   while (at < text.length) {

@@ -1,17 +1,17 @@
 /**
- * Pictures judged by how their files are built, without decoding: whether the file ends where it should, and how large
- * the picture claims to be.
+ * Checks images by their file structure, without decoding: whether the file is complete, and the size that its header
+ * declares.
  */
-import type { FileEnds } from '../local-file.js';
-import type { PictureSize } from './refuse.js';
+import type { FileEnds } from '../fetch/read-local.js';
 import type { Sniffed } from './sniff.js';
+import type { PictureSize } from './unreadable.js';
 
-/** How much of a file's end is looked at: the last chunk of a PNG. */
+/** How many bytes of a file's end are read: the last chunk of a PNG. */
 export const tailBytes = 12;
 
 /**
- * The size of a picture whose file is whole. Undefined when it is not, when more of the file is needed, and when only
- * decoding can tell: a picture that is called damaged must be one, and decoders forgive much.
+ * The size of an image whose file is complete. Undefined when it is not, when more of the file is needed, and when only
+ * decoding can tell: decoders tolerate much, and an image must not be called damaged that they can show.
  */
 export function readStructure(format: Sniffed, { head, tail, length }: FileEnds): PictureSize | undefined {
   const file: OpenPicture = { head: Buffer.from(head.buffer, head.byteOffset, head.length), tail, length };
@@ -56,12 +56,12 @@ function readJpeg(file: OpenPicture): PictureSize | undefined {
   return undefined;
 }
 
-/** Of the markers from C0 to CF all but the tables and the reserved one. */
+/** SOF markers: C0 to CF without the tables (C4, CC) and the reserved C8. */
 function isFrameHeader(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
-/** Its frames have to be counted, which takes all of the file. */
+/** Counts the frames, which takes the whole file. */
 function readGif({ head, length }: OpenPicture): PictureSize | undefined {
   if (head.length < length || length < 14) return undefined;
   let at = 13 + colourTable(head[10] ?? 0);
@@ -72,20 +72,20 @@ function readGif({ head, length }: OpenPicture): PictureSize | undefined {
       return frames > 0 ? { width: head.readUInt16LE(6), height: head.readUInt16LE(8), frames } : undefined;
     if (kind === 0x2c) {
       frames += 1;
-      at = behindBlocks(head, at + 11 + colourTable(head[at + 9] ?? 0));
-    } else if (kind === 0x21) at = behindBlocks(head, at + 2);
+      at = skipSubBlocks(head, at + 11 + colourTable(head[at + 9] ?? 0));
+    } else if (kind === 0x21) at = skipSubBlocks(head, at + 2);
     else return undefined;
   }
   return undefined;
 }
 
-/** Bytes of the colour table that a byte of flags announces. */
+/** The size in bytes of the colour table, from the packed flags. */
 function colourTable(flags: number): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
-/** Behind a chain of GIF's data blocks, each led by its length, the last empty. */
-function behindBlocks(bytes: Buffer, start: number): number {
+/** The offset after a chain of GIF sub-blocks: each starts with its length, the last is empty. */
+function skipSubBlocks(bytes: Buffer, start: number): number {
   let at = start;
   while (at < bytes.length && bytes[at] !== 0) at += 1 + (bytes[at] ?? 0);
   return at + 1;
@@ -99,7 +99,7 @@ function readWebp({ head, length }: OpenPicture): PictureSize | undefined {
     const bits = head.readUInt32LE(21);
     return still(1 + (bits & 0x3fff), 1 + ((bits >>> 14) & 0x3fff));
   }
-  // The frames of an animation have to be counted, and each decoded to be sure.
+  // An animation has to be decoded: its frames are counted by nothing in the header.
   const animated = ((head[20] ?? 0) & 2) !== 0;
   return type === 'VP8X' && !animated ? still(1 + head.readUIntLE(24, 3), 1 + head.readUIntLE(27, 3)) : undefined;
 }

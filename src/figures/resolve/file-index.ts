@@ -1,23 +1,23 @@
-/** The image files of a report's folder, prepared for finding one by an address that may be slightly wrong. */
-export interface FigureFiles {
+/** The image files of a report's folder, indexed for lookups by an address that may be slightly wrong. */
+export interface FileIndex {
   /** Paths as on disk, relative to the folder, `/` between the parts. */
   readonly paths: readonly string[];
   readonly exact: ReadonlySet<string>;
-  /** By Unicode composition, by letter case too, and by both without the extension. */
+  /** By NFC form; by NFC form and letter case; by both, without the extension. */
   readonly byComposed: ReadonlyMap<string, readonly string[]>;
   readonly byFolded: ReadonlyMap<string, readonly string[]>;
   readonly byStem: ReadonlyMap<string, readonly string[]>;
   /** Folded paths of symbolic links that leave the folder. */
   readonly outside: ReadonlySet<string>;
-  /** Folded names of the folders at the top. */
+  /** Folded names of the top-level folders. */
   readonly topFolders: ReadonlySet<string>;
   /** The folder's own name, for addresses written from the repository's root. */
   readonly folderName?: string;
 }
 
-/** A path that letter case and Unicode composition no longer tell apart. */
+/** A path with letter case and Unicode normalization folded. */
 export function fold(path: string): string {
-  // Upper case first: it takes the final sigma and the sharp s to one form.
+  // Upper case first: it maps the final sigma and the sharp s to one form.
   return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
 
@@ -27,10 +27,10 @@ export function stemOf(path: string): string {
 }
 
 /**
- * Prepares the lookup. `paths` are the folder's files and `outside` the symbolic links that leave it, both relative to
- * the folder with `/`; `folderName` is the folder's own name.
+ * Builds the index. `paths` are the folder's files and `outside` the symbolic links that leave it, both relative to the
+ * folder, with `/`; `folderName` is the folder's own name.
  */
-export function indexFiles(paths: readonly string[], outside: readonly string[], folderName?: string): FigureFiles {
+export function indexFiles(paths: readonly string[], outside: readonly string[], folderName?: string): FileIndex {
   const sorted = [...paths].sort();
   return {
     paths: sorted,
@@ -57,20 +57,20 @@ function group(paths: readonly string[], keyOf: (path: string) => string): Reado
   return groups;
 }
 
-/** What had to be overlooked, as a noun phrase; absent for the path itself. */
+/** A file that was found. `overlooked` is the difference that was tolerated, as a noun phrase; absent for an exact match. */
 export interface Match {
   readonly path: string;
   readonly overlooked?: string;
 }
 
-/** Looks a path up from exact to tolerant; only a single match counts. */
-export function matchPath(path: string, files: FigureFiles): Match | undefined {
+/** Looks up a path, from exact to tolerant; an ambiguous match is none. */
+export function matchPath(path: string, files: FileIndex): Match | undefined {
   if (files.exact.has(path)) return { path };
   const composed = only(files.byComposed.get(path.normalize('NFC')));
   if (composed !== undefined) return { path: composed, overlooked: 'the way its accented letters are stored' };
   const folded = only(files.byFolded.get(fold(path)));
   if (folded !== undefined) return { path: folded, overlooked: 'the letter case' };
-  // A folder called like a file is no reason to guess: `figures` must not become `figures.png`.
+  // The name of a folder must not match a file: `figures` is not `figures.png`.
   if (path === '' || files.topFolders.has(fold(path))) return undefined;
   const byStem = only(files.byStem.get(fold(stemOf(path)))) ?? only(files.byStem.get(fold(path)));
   if (byStem === undefined) return undefined;
@@ -83,7 +83,7 @@ function only(found: readonly string[] | undefined): string | undefined {
 }
 
 /** Whether a path is, or goes through, a symbolic link that leaves the folder. */
-export function leavesFolder(path: string, files: FigureFiles): boolean {
+export function leavesFolder(path: string, files: FileIndex): boolean {
   if (files.outside.size === 0) return false;
   const parts = fold(path).split('/');
   return parts.some((_, index) => files.outside.has(parts.slice(0, index + 1).join('/')));

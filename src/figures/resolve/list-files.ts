@@ -2,16 +2,16 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
-/** Extensions that are listed; the rest of a report's folder is never looked at. Lower case, without the dot. */
+/** Extensions of the files that are listed; all others are ignored. */
 const extensions = /\.(?:png|jpe?g|jfif|gif|webp|avif|svg|tiff?|bmp|hei[cf]|ico)$/i;
 
-/** Folders deeper than this are not listed: nobody nests figures so, but symbolic links can. */
+/** Deepest folder that is listed. No report nests figures so deeply, but symbolic links can. */
 const maxDepth = 16;
 
-/** What a report's folder holds that a figure could be. Paths are relative to it, `/` between the parts, sorted. */
+/** The image files in a report's folder. Paths are relative to it, with `/`, sorted. */
 export interface FolderListing {
   readonly files: readonly string[];
-  /** Symbolic links to files or folders that lead out of the folder; nothing behind them was read. */
+  /** Symbolic links that lead out of the folder; their targets were not read. */
   readonly outside: readonly string[];
 }
 
@@ -22,8 +22,8 @@ interface Walk {
 }
 
 /**
- * Lists the image files of a report's folder. Dot files and `node_modules` are passed over; symbolic links are followed
- * only when they stay inside. A folder that does not exist is empty.
+ * Lists the image files of a report's folder. Dot files and `node_modules` are skipped; symbolic links are followed only
+ * when they stay inside. A folder that does not exist counts as empty.
  */
 export async function listFiles(folder: string): Promise<FolderListing> {
   const root = await realpath(folder).catch(() => undefined);
@@ -36,10 +36,10 @@ export async function listFiles(folder: string): Promise<FolderListing> {
 interface Visit {
   /** The folder to list, without symbolic links in its path. */
   readonly real: string;
-  /** What its path inside the report starts with: empty, or with `/` at the end. */
+  /** Its path inside the report: empty, or with `/` at the end. */
   readonly prefix: string;
   readonly depth: number;
-  /** Folders that links have led to on the way here: one of them again is a loop. */
+  /** Targets of the links on the way here, to detect loops. */
   readonly via: ReadonlySet<string>;
 }
 
@@ -58,7 +58,7 @@ async function listInto(walk: Walk, visit: Visit): Promise<void> {
   }
 }
 
-/** What a folder holds, without what is passed over; nothing when it cannot be read. */
+/** The entries of a folder without the skipped ones; none when it cannot be read. */
 async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   return entries.filter(({ name }) => !name.startsWith('.') && name !== 'node_modules');
@@ -81,7 +81,7 @@ async function followLink(walk: Walk, visit: Visit, link: string): Promise<void>
   }
 }
 
-/** Whether a path lies in a folder. Both must be free of symbolic links. */
+/** Whether a path is inside a folder. Both must be real paths, without symbolic links. */
 export function isInside(folder: string, path: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

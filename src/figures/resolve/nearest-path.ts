@@ -1,12 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 import { fold, stemOf } from './file-index.js';
 
-/** Longer names are cut before comparing: the cost is the product of the lengths. */
+/** Longer names are truncated before comparing, which takes time in the product of the lengths. */
 const longestCompared = 200;
 
 /**
- * The path that was probably meant, if one is close: the least different base name, then the least different path. A
- * name may differ in a third of its letters (at least in two, but never in all); the extension does not count.
+ * The most similar path, for “did you mean”: by the edit distance of the base name, then of the path. A name may differ in
+ * a third of its letters (at least two, but never all); the extension does not count.
  */
 export function nearestPath(path: string, paths: readonly string[]): string | undefined {
   const wanted = split(path);

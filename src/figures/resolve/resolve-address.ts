@@ -1,13 +1,13 @@
 import type { FigureTarget } from '../../model/figure.js';
-import type { FigureFiles } from './file-index.js';
+import type { FileIndex } from './file-index.js';
 import { leavesFolder, matchPath } from './file-index.js';
 
 const scheme = /^([a-z][a-z0-9+.-]*):/i;
 
 /**
- * What an address means that is no path: a web address, a drive, another scheme. Undefined when it can only be a path.
+ * Resolves an address that is not a path: a URL, a drive letter, another scheme. Undefined when it can only be a path.
  */
-export function resolveAddress(address: string, files: FigureFiles): FigureTarget | undefined {
+export function resolveAddress(address: string, files: FileIndex): FigureTarget | undefined {
   const named = scheme.exec(address)?.[1]?.toLowerCase();
   if (named === undefined) return withoutScheme(address, files);
   if (named.length === 1 || named === 'file') return { kind: 'outside' };
@@ -17,11 +17,11 @@ export function resolveAddress(address: string, files: FigureFiles): FigureTarge
   return fileOnGitHub(url, files) ?? { kind: 'remote', url: url.href };
 }
 
-/** `//host/path` takes the scheme of a page; `\\server\share` is a Windows share. */
-function withoutScheme(address: string, files: FigureFiles): FigureTarget | undefined {
+/** `//host/path` is a protocol-relative URL; `\\server\share` is a Windows share. */
+function withoutScheme(address: string, files: FileIndex): FigureTarget | undefined {
   if (!/^[\\/]{2}/.test(address)) return undefined;
   const host = /^[\\/]{2,}([^\\/?#]*)/.exec(address)?.[1] ?? '';
-  // No host on the web is without a dot, so `//figures/a.png` is a slash too many.
+  // Public host names have a dot, so `//figures/a.png` is a path with an extra slash.
   if (!host.includes('.') || files.topFolders.has(host.toLowerCase())) return undefined;
   if (address.includes('\\')) return { kind: 'outside' };
   const url = parseUrl(`https:${address}`);
@@ -33,7 +33,7 @@ function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-/** Parts of the path in front of the branch's name, by host. A branch may hold slashes, so it is not counted. */
+/** Per host, matches the part of the path from the branch name on. A branch name may contain slashes. */
 const hosts: Readonly<Record<string, RegExp>> = {
   'github.com': /^\/[^/]+\/[^/]+\/(?:blob|raw|tree|blame)\/(.+)$/,
   'www.github.com': /^\/[^/]+\/[^/]+\/(?:blob|raw|tree|blame)\/(.+)$/,
@@ -41,16 +41,19 @@ const hosts: Readonly<Record<string, RegExp>> = {
   'media.githubusercontent.com': /^\/media\/[^/]+\/[^/]+\/(.+)$/,
 };
 
-/** Characters of an address in which a file is looked for, at every slash. */
+/** Longest path that is searched for a file, at every slash. */
 const longestLookedAt = 2048;
 
-/** The file of this folder that GitHub's page or raw address shows: the longest end of the address that exists. */
-function fileOnGitHub(url: URL, files: FigureFiles): FigureTarget | undefined {
+/** Most parts at the end of a path in which a file is looked for: no file that is listed lies deeper. */
+const mostParts = 32;
+
+/** The file of this folder that a GitHub page or raw URL shows: the longest suffix of the path that exists. */
+function fileOnGitHub(url: URL, files: FileIndex): FigureTarget | undefined {
   const inside = hosts[url.hostname]?.exec(url.pathname)?.[1];
   if (inside === undefined || inside.length > longestLookedAt) return undefined;
   const parts = inside.split('/').map(decodePart);
-  // The first part is the branch, or the beginning of its name.
-  for (let from = 1; from < parts.length; from++) {
+  // The first part is the branch name, or its beginning.
+  for (let from = Math.max(1, parts.length - mostParts); from < parts.length; from++) {
     const path = parts.slice(from).join('/');
     if (leavesFolder(path, files)) return { kind: 'outside' };
     const match = matchPath(path, files);

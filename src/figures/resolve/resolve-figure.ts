@@ -1,27 +1,27 @@
 import type { FigureTarget } from '../../model/figure.js';
-import type { FigureFiles } from './file-index.js';
+import type { FileIndex } from './file-index.js';
 import { fold, leavesFolder, matchPath } from './file-index.js';
 import { nearestPath } from './nearest-path.js';
 import { resolveAddress } from './resolve-address.js';
 
-/** One way of reading an address as a path. */
+/** One interpretation of an address as a path. */
 interface Reading {
   readonly path: string;
-  /** Noun phrases for what this reading passes over. */
+  /** The differences that this interpretation tolerates, as noun phrases. */
   readonly overlooked: readonly string[];
 }
 
-/** No file system has paths of more characters, and the work of being tolerant grows with the square of them. */
+/** No file system has longer paths, and tolerant matching takes quadratic time in the length. */
 const longestPath = 4096;
 
 /**
- * Finds what a figure's address means: a file of the report, a picture on the web, or nothing that may be shown.
+ * Resolves a figure's address: a file of the report, an image on the web, or nothing that may be shown.
  *
  * `tolerance` completes "… was found only because …", such as `the letter case was overlooked`. Percent-encoding,
  * `./` and a `..` that stays inside are ordinary addresses and need none.
  */
-export function resolveFigure(href: string, files: FigureFiles): FigureTarget {
-  // Browsers drop these from an address, so `java\nscript:` is a scheme to them.
+export function resolveFigure(href: string, files: FileIndex): FigureTarget {
+  // Browsers remove these characters from a URL, so `java\nscript:` is a scheme to them.
   const address = trimControls(href.replace(/[\t\n\r]/g, ''));
   if (address === '' || address.startsWith('#')) return { kind: 'missing' };
   if (files.exact.has(address) && !leavesFolder(address, files)) return { kind: 'local', path: address };
@@ -39,7 +39,7 @@ function trimControls(text: string): string {
   return text.slice(from, to);
 }
 
-function resolvePath(address: string, files: FigureFiles): FigureTarget {
+function resolvePath(address: string, files: FileIndex): FigureTarget {
   const readings = readingsOf(address, files.folderName);
   if (readings.length === 0) return { kind: 'outside' };
   if (readings.some((reading) => leavesFolder(reading.path, files))) return { kind: 'outside' };
@@ -57,27 +57,27 @@ function resolvePath(address: string, files: FigureFiles): FigureTarget {
   return notFound(address, readings, files);
 }
 
-function notFound(address: string, readings: readonly Reading[], files: FigureFiles): FigureTarget {
+function notFound(address: string, readings: readonly Reading[], files: FileIndex): FigureTarget {
   const paths = readings.map((reading) => reading.path);
   const wanted = paths.at(-1) ?? '';
   const nearest = nearestPath(wanted, files.paths) ?? firstAmbiguous(paths, files);
   if (nearest !== undefined) return { kind: 'missing', nearest };
-  // From the root of a repository, or from the root of a machine? A folder that the report has speaks for the former.
+  // A leading slash can mean the root of the repository or of the machine. An existing folder suggests the repository.
   const absolute =
     /^[\\/]/.test(address) && !paths.some((path) => files.topFolders.has(fold(path.split('/')[0] ?? '')));
   return absolute && /[^\\/][\\/]/.test(address) ? { kind: 'outside' } : { kind: 'missing' };
 }
 
-function firstAmbiguous(paths: readonly string[], files: FigureFiles): string | undefined {
+function firstAmbiguous(paths: readonly string[], files: FileIndex): string | undefined {
   return paths.map((path) => files.byFolded.get(fold(path))?.[0]).find((path) => path !== undefined);
 }
 
-/** The address as paths inside the folder, the plainest first; none when every reading leaves the folder. */
+/** The address as paths inside the folder, the most literal first; none when every interpretation leaves the folder. */
 function readingsOf(address: string, folderName: string | undefined): readonly Reading[] {
   const suffix = /[?#].*$/s.exec(address)?.[0] ?? '';
   const bare = address.slice(0, address.length - suffix.length);
   const behind = suffix === '' ? [] : [`"${suffix}" behind it`];
-  // `#` and `?` may belong to a file's name, written as it is; only then is the whole address a path.
+  // `#` and `?` can be part of a file name that was not percent-encoded; then the whole address is the path.
   const spelled: readonly Reading[] = [
     { path: address, overlooked: suffix === '' ? [] : ['the meaning of "?" and "#" in an address'] },
     { path: decodePercent(bare), overlooked: behind },
@@ -85,15 +85,15 @@ function readingsOf(address: string, folderName: string | undefined): readonly R
   const readings: Reading[] = [];
   for (const reading of spelled) {
     const inside = stayInside(reading);
-    // The decoded form decides: it is what a file system would be asked for.
+    // The decoded form decides, since that is the path that would be opened.
     if (inside === undefined && reading === spelled[1]) return [];
     if (inside === undefined || readings.some((other) => other.path === inside.path)) continue;
-    readings.push(inside, ...withoutPrefix(inside, folderName));
+    for (const variant of [inside, ...withoutPrefix(inside, folderName)]) readings.push(variant);
   }
   return readings;
 }
 
-/** A path with its `.` and `..` worked out; undefined when it climbs out of the folder or is no path at all. */
+/** Resolves `.` and `..`; undefined when the path leaves the folder. */
 function stayInside({ path, overlooked }: Reading): Reading | undefined {
   const slashed = path.replaceAll('\\', '/');
   const notes = [...(slashed === path ? [] : ['"\\" in place of "/"']), ...overlooked];
@@ -107,7 +107,7 @@ function stayInside({ path, overlooked }: Reading): Reading | undefined {
   return { path: parts.join('/'), overlooked: notes };
 }
 
-/** The same path without what belongs to the repository around the folder: `reports/`, `reports/<name>/`, `<name>/`. */
+/** The path without a prefix from the repository's root: `reports/`, `reports/<name>/`, `<name>/`. */
 function withoutPrefix(reading: Reading, folderName: string | undefined): readonly Reading[] {
   const prefixes = ['reports/', ...(folderName === undefined ? [] : [`reports/${folderName}/`, `${folderName}/`])];
   const folded = fold(reading.path);
@@ -120,7 +120,7 @@ function withoutPrefix(reading: Reading, folderName: string | undefined): readon
     });
 }
 
-/** Decodes percent-encoded UTF-8; what is malformed stays as it is. */
+/** Decodes percent-encoded UTF-8; malformed sequences are kept. */
 function decodePercent(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
     try {

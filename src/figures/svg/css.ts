@@ -1,59 +1,228 @@
+import type { Atrule, Block, CssNode, Declaration, List } from 'css-tree';
+import { generate, ident, parse, string, tokenize, tokenTypes, url } from 'css-tree';
+import { allowedAtRules, allowedFunctions, forbiddenProperties } from './svg-policy.js';
+
 /**
- * CSS of an SVG without anything that refers outside it. Style that cannot be judged with certainty (escapes, which can
- * spell any name, or functions that load) is dropped whole rather than in part.
+ * A style sheet of an SVG without anything that runs or refers outside the drawing: unsafe at-rules, rules and
+ * declarations are removed, the target of an unsafe `url()` becomes `none`. A sheet with nothing to remove is returned
+ * byte for byte; any other is written anew, without comments and optional whitespace.
  */
-export function cleanCss(css: string): string {
-  const plain = css.replace(/\/\*.*?(?:\*\/|$)/gs, ' ').replace(/<!--|-->/g, ' ');
-  if (/[\\<]/.test(plain)) return '';
-  const imported = plain.replace(/@(?:import|charset|namespace)\b[^;]*(?:;|$)/gi, ' ');
-  const tokens = splitUrls(imported);
-  if (!tokens || tokens.some(({ between }) => loading.test(between))) return '';
-  return tokens
-    .map(
-      ({ between, url, target }) =>
-        between + (target.startsWith('#') || target === '' || embeddedFont.test(target) ? url : 'none'),
-    )
-    .join('');
+export function cleanStyleSheet(css: string): string {
+  return clean(css, 'stylesheet');
 }
 
-/** A stretch of CSS and the `url(…)` behind it; both `url` and `target` are empty at the end. */
-interface CssToken {
-  readonly between: string;
-  readonly url: string;
-  readonly target: string;
+/** The same for a `style` attribute. */
+export function cleanStyleAttribute(css: string): string {
+  return clean(css, 'declarationList');
 }
 
-/** Undefined when a `url(` is unfinished or unclear; a browser closes it at the end of the style sheet. */
-function splitUrls(css: string): readonly CssToken[] | undefined {
-  const tokens: CssToken[] = [];
-  // Each search goes on where the last one ended: the text may be megabytes of font.
-  const opening = /\burl\(\s*/gi;
-  let at = 0;
-  for (let match = opening.exec(css); match; match = opening.exec(css)) {
-    const from = opening.lastIndex;
-    const quote = css[from] === '"' || css[from] === "'" ? css[from] : undefined;
-    const quoteEnd = quote === undefined ? from : css.indexOf(quote, from + 1);
-    const close = quoteEnd < 0 ? -1 : css.indexOf(')', quoteEnd);
-    if (close < 0) return undefined;
-    const target = (quote === undefined ? css.slice(from, close) : css.slice(from + 1, quoteEnd)).trim();
-    const behind = quote === undefined ? '' : css.slice(quoteEnd + 1, close).trim();
-    if (target === '' || behind !== '' || /["'(]/.test(target)) return undefined;
-    tokens.push({ between: css.slice(at, match.index), url: css.slice(match.index, close + 1), target });
-    at = close + 1;
-    opening.lastIndex = at;
+/** Whether the value of a presentation attribute refers at most to a part of the same drawing. */
+export function staysInside(value: string): boolean {
+  // Without a function and without an escape that could spell one, a value can only be an address as a whole.
+  if (!/[(\\]/.test(value)) return !/^\s*(?:javascript|vbscript|data)\s*:/i.test(value);
+  return cleanValue(value) === value && !/data:/i.test(value);
+}
+
+/** The ids that a CSS value, or the declarations of a style attribute, refer to by `url(#id)`. */
+export function referencedIds(css: string): readonly string[] {
+  const tokens = tokensOf(css);
+  const ids: string[] = [];
+  for (const [index, token] of tokens.entries()) {
+    const target = token.type === tokenTypes.Url ? unquotedTarget(token.text) : quotedUrl(tokens, index)?.target;
+    if (target?.startsWith('#')) ids.push(target.slice(1));
   }
-  return [...tokens, { between: css.slice(at), url: '', target: '' }];
+  return ids;
+}
+
+type Context = 'stylesheet' | 'declarationList';
+
+function clean(css: string, context: Context): string {
+  const { children, changed, write } = read(css, context);
+  if (!changed) return css;
+  if (children.isEmpty) return '';
+  const cleaned = write();
+  // What is written must read as what was meant, whatever was left unclosed in the source.
+  return read(cleaned, context).changed ? '' : cleaned;
+}
+
+interface ReadCss {
+  readonly children: List<CssNode>;
+  /** Whether the source holds something that is not in the tree any more. */
+  readonly changed: boolean;
+  readonly write: () => string;
+}
+
+/**
+ * Parses CSS and removes what is unsafe. Values and the preludes of at-rules stay text, which is judged by its tokens:
+ * the parser would lose valid values that are too new for it, and takes seconds for a few thousand nested brackets.
+ */
+function read(css: string, context: Context): ReadCss {
+  const tree = parse(css, { context, parseValue: false, parseCustomProperty: false, parseAtrulePrelude: false });
+  if (tree.type !== 'StyleSheet' && tree.type !== 'DeclarationList') throw new Error(`CSS was read as ${tree.type}`);
+  const removed = cleanChildren(tree.children);
+  // The parser passes over comments. A `<` would end the style element where somebody reads the file as HTML.
+  const changed = removed || css.includes('/*') || css.includes('<');
+  return { children: tree.children, changed, write: () => generate(tree) };
+}
+
+/** Removes what is unsafe from a sheet or a block; returns whether there was anything. */
+function cleanChildren(children: List<CssNode>): boolean {
+  let changed = false;
+  children.forEach((node, item, list) => {
+    const result = cleanNode(node);
+    if (result === 'unsafe') list.remove(item);
+    changed ||= result !== 'safe';
+  });
+  return changed;
+}
+
+type Outcome = 'safe' | 'cleaned' | 'unsafe';
+
+function cleanNode(node: CssNode): Outcome {
+  switch (node.type) {
+    case 'Declaration':
+      return cleanDeclaration(node);
+    case 'Atrule':
+      return cleanAtrule(node);
+    case 'Rule':
+      // The selector is raw when the parser could not read it.
+      return node.prelude.type === 'Raw' ? 'unsafe' : cleanBlock(node.block);
+    case 'Raw':
+      // A semicolon too many. All other raw text is what the parser could not read.
+      return /^[;\s]*$/.test(node.value) ? 'safe' : 'unsafe';
+    default:
+      return 'unsafe';
+  }
+}
+
+function cleanAtrule(node: Atrule): Outcome {
+  const { name, prelude } = node;
+  if (!allowedAtRules.has(name.toLowerCase())) return 'unsafe';
+  if (prelude?.type === 'Raw') {
+    const tokens = tokensOf(prelude.value);
+    if (tokens.some((token) => isUnsafe(token) || isUrl(token))) return 'unsafe';
+    node.prelude = { type: 'Raw', value: tokens.map(withoutComment).join('') };
+  }
+  return cleanBlock(node.block);
+}
+
+function cleanBlock(block: Block | null): Outcome {
+  if (!block || block.children.isEmpty || !cleanChildren(block.children)) return 'safe';
+  return block.children.isEmpty ? 'unsafe' : 'cleaned';
+}
+
+function cleanDeclaration(node: Declaration): Outcome {
+  const { property, value } = node;
+  if (value.type !== 'Raw') throw new Error('the value of a declaration was parsed');
+  if (!/^[\w-]+$/.test(property) || forbiddenProperties.has(property.toLowerCase())) return 'unsafe';
+  const cleaned = cleanValue(value.value);
+  if (cleaned === undefined) return 'unsafe';
+  if (cleaned === value.value) return 'safe';
+  node.value = { type: 'Raw', value: cleaned };
+  return 'cleaned';
+}
+
+interface Token {
+  readonly type: number;
+  readonly text: string;
+}
+
+function tokensOf(css: string): readonly Token[] {
+  const tokens: Token[] = [];
+  tokenize(css, (type, start, end) => tokens.push({ type, text: css.slice(start, end) }));
+  return tokens;
+}
+
+/** Tokens that neither a value nor a condition needs and that could give it another meaning. */
+const unsafeTokens: ReadonlySet<number> = new Set([
+  tokenTypes.BadUrl,
+  tokenTypes.BadString,
+  tokenTypes.AtKeyword,
+  tokenTypes.CDO,
+  tokenTypes.CDC,
+  tokenTypes.LeftCurlyBracket,
+  tokenTypes.RightCurlyBracket,
+]);
+
+function isUnsafe({ type, text }: Token): boolean {
+  // No allowed function takes a URL as a string; this is defence in depth.
+  return unsafeTokens.has(type) || (type === tokenTypes.String && /\/\/|^\s*[a-z-]+:/i.test(stringValue(text)));
+}
+
+/**
+ * A value with every unsafe `url()` replaced by `none` and without comments; undefined when it holds anything else that
+ * could load something. Escapes are decoded first: `\75rl(` is `url(`.
+ */
+function cleanValue(value: string): string | undefined {
+  const tokens = tokensOf(value);
+  const kept: string[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at] as Token;
+    const quoted = quotedUrl(tokens, at);
+    if (quoted) {
+      kept.push(mayReferTo(quoted.target) ? quoted.text : 'none');
+      at = quoted.last;
+    } else if (token.type === tokenTypes.Url) {
+      kept.push(mayReferTo(unquotedTarget(token.text)) ? token.text : 'none');
+    } else if (isUnsafe(token) || token.type === tokenTypes.Colon) return undefined;
+    else if (token.type === tokenTypes.Function && !allowedFunctions.has(functionName(token.text))) return undefined;
+    // No value has two slashes in a row; a URL without its function would.
+    else if (token.text === '/' && tokens[at - 1]?.text === '/') return undefined;
+    else kept.push(withoutComment(token));
+  }
+  return kept.join('');
+}
+
+function withoutComment({ type, text }: Token): string {
+  return type === tokenTypes.Comment ? ' ' : text;
+}
+
+function isUrl({ type, text }: Token): boolean {
+  return type === tokenTypes.Url || (type === tokenTypes.Function && functionName(text) === 'url');
+}
+
+/** What a string says. A font can be megabytes, and the decoder goes through it character by character. */
+function stringValue(text: string): string {
+  return text.includes('\\') ? string.decode(text) : text.slice(1, -1);
+}
+
+/** The target of a `url(…)` without quotation marks. */
+function unquotedTarget(text: string): string {
+  return text.includes('\\') ? url.decode(text) : text.slice('url('.length, -1).trim();
+}
+
+function functionName(text: string): string {
+  return ident.decode(text.slice(0, -1)).toLowerCase();
+}
+
+/** A `url("…")` that begins at a token, which to the tokenizer is a function; undefined when there is none, or no plain one. */
+function quotedUrl(
+  tokens: readonly Token[],
+  at: number,
+): { readonly target: string; readonly text: string; readonly last: number } | undefined {
+  const first = tokens[at];
+  if (first?.type !== tokenTypes.Function || !isUrl(first)) return undefined;
+  let next = at + 1;
+  const skipBlanks = (): void => {
+    while (tokens[next]?.type === tokenTypes.WhiteSpace) next += 1;
+  };
+  skipBlanks();
+  const target = tokens[next];
+  if (target?.type !== tokenTypes.String) return undefined;
+  next += 1;
+  skipBlanks();
+  if (tokens[next]?.type !== tokenTypes.RightParenthesis) return undefined;
+  const text = tokens
+    .slice(at, next + 1)
+    .map((token) => token.text)
+    .join('');
+  return { target: stringValue(target.text).trim(), text, last: next };
 }
 
 /** Fonts that drawing programs put into the file itself. */
 const embeddedFont =
   /^data:(?:font\/[a-z0-9.+-]+|application\/(?:x-)?font-[a-z0-9.+-]+)(?:;charset=[a-z0-9-]+)?;base64,[a-z0-9+/=\s]*$/i;
 
-const loading =
-  /url\s*\(|(?:image-set|image|src|cross-fade|element|paint|expression|attr|env)\s*\(|@import|javascript:|behaviou?r\s*:|-moz-binding|https?:|\/\//i;
-
-/** Whether an attribute's value points at most to a part of the same drawing. */
-export function staysInside(value: string): boolean {
-  if (!/[(\\]/.test(value)) return !/^\s*(?:javascript|vbscript|data)\s*:/i.test(value);
-  return cleanCss(value) === value && !/data:/i.test(value);
+function mayReferTo(target: string): boolean {
+  return target.startsWith('#') || embeddedFont.test(target);
 }

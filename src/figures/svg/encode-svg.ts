@@ -2,20 +2,20 @@ import sharp from 'sharp';
 import type { EncodedFigure } from '../encode/encode-job.js';
 import { maxSvgBytes } from '../encode/recipe.js';
 import { stripMetadata } from '../encode/strip-metadata.js';
-import type { Unreadable } from '../encode/unreadable.js';
-import { unreadable } from '../encode/unreadable.js';
 import { sniff } from '../inspect/sniff.js';
+import type { Unreadable } from '../inspect/unreadable.js';
+import { unreadable } from '../inspect/unreadable.js';
+import { decodeXml, expandDoctype } from './decode-xml.js';
 import { sanitizeSvg, svgReasons, UnfitSvgError } from './sanitize-svg.js';
-import { sizeOfSvg } from './size.js';
-import { decodeXml, expandDoctype } from './text.js';
+import { sizeOfSvg } from './svg-size.js';
 
-/** Pixels of the largest picture embedded in an SVG that is decoded to clean it. */
+/** Pixels of the largest embedded image that is re-encoded. */
 const maxEmbeddedPixels = 50_000_000;
 
-/** Embedded pictures that are encoded anew, at most. */
+/** Most embedded images that are re-encoded. */
 const maxEmbedded = 50;
 
-/** Sanitizes an SVG (see `svg-sanitize.ts`) and tells its size. It stays a drawing: one variant, as sharp as any. */
+/** Sanitizes an SVG and determines its size. It has one variant, since it scales. */
 export async function encodeSvg(bytes: Uint8Array): Promise<EncodedFigure | Unreadable> {
   if (bytes.length > maxSvgBytes) {
     return unreadable(
@@ -40,14 +40,14 @@ export async function encodeSvg(bytes: Uint8Array): Promise<EncodedFigure | Unre
     };
   } catch (error) {
     if (error instanceof UnfitSvgError) return unreadable(error.message);
-    // Nested deeper than the stack.
+    // Stack overflow: nested too deeply.
     if (error instanceof RangeError) return unreadable(svgReasons.tooComplex);
     if (error instanceof Error && error.name === 'SvgoParserError') return unreadable(svgReasons.malformed);
     throw error;
   }
 }
 
-/** The parser forgives a missing end; a file that was cut off must not pass as whole. */
+/** The parser tolerates a missing end tag; a truncated file must not pass as complete. */
 function isComplete(text: string): boolean {
   let end = text.trimEnd();
   while (end.endsWith('-->') || end.endsWith('?>'))
@@ -56,7 +56,7 @@ function isComplete(text: string): boolean {
   return /^<\/(?:[\w.-]+:)?svg\s*>$/.test(last) || (/^<(?:[\w.-]+:)?svg\b/.test(last) && last.endsWith('/>'));
 }
 
-/** Photographs embedded in a drawing carry the same metadata as any; those that do are encoded anew. */
+/** Re-encodes embedded images that contain metadata. */
 async function cleanEmbedded(text: string): Promise<string> {
   const pieces: string[] = [];
   let at = 0;
@@ -66,13 +66,13 @@ async function cleanEmbedded(text: string): Promise<string> {
     if (stripMetadata(bytes, { format: sniff(bytes), orientation: 1, profile: false })?.length === bytes.length)
       continue;
     if (++encoded > maxEmbedded) throw new UnfitSvgError(svgReasons.tooComplex);
-    pieces.push(text.slice(at, match.index), await encodeAnew(bytes, match[1]?.toLowerCase() ?? 'png'));
+    pieces.push(text.slice(at, match.index), await reencode(bytes, match[1]?.toLowerCase() ?? 'png'));
     at = match.index + match[0].length;
   }
   return pieces.join('') + text.slice(at);
 }
 
-async function encodeAnew(bytes: Buffer, type: string): Promise<string> {
+async function reencode(bytes: Buffer, type: string): Promise<string> {
   const format = type === 'jpg' ? 'jpeg' : type;
   if (format !== 'png' && format !== 'jpeg' && format !== 'webp' && format !== 'gif') return 'data:,';
   try {
@@ -82,7 +82,7 @@ async function encodeAnew(bytes: Buffer, type: string): Promise<string> {
     const encoded = await image.toFormat(format, format === 'jpeg' ? { quality: 90 } : {}).toBuffer();
     return `data:image/${format};base64,${encoded.toString('base64')}`;
   } catch {
-    // What cannot be read cannot be cleaned; an empty picture draws nothing.
+    // An image that cannot be decoded cannot be stripped; an empty one draws nothing.
     return 'data:,';
   }
 }

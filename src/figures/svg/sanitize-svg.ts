@@ -1,25 +1,25 @@
 import type { CustomPlugin, XastChild, XastElement, XastRoot } from 'svgo';
 import { optimize } from 'svgo';
-import { cleanCss, staysInside } from './css.js';
-import { allowedAttributes, allowedElements, animatable, referring, unwrappedElements } from './policy.js';
-import { impliedViewBox } from './size.js';
+import { cleanStyleAttribute, cleanStyleSheet, referencedIds, staysInside } from './css.js';
+import { allowedAttributes, allowedElements, animatable, referring, unwrappedElements } from './svg-policy.js';
+import { impliedViewBox } from './svg-size.js';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 const xlinkNamespace = 'http://www.w3.org/1999/xlink';
 
-/** A picture inside the drawing; nothing that could hold script, so no SVG in SVG. */
+/** An embedded raster image. No SVG in SVG: it could contain script. */
 const embeddedPicture = /^data:image\/(?:png|jpe?g|webp|gif);base64,[a-z0-9+/=\s]+$/i;
 
 /**
- * How many shapes a drawing may come to once every `use` is followed. A few hundred bytes of nested `use` can ask a
- * browser for billions.
+ * How many shapes a drawing may have once every `use` is expanded. A few hundred bytes of nested `use` can expand to
+ * billions.
  */
 const maxShapes = 500_000;
 
-/** Thrown for a drawing that cannot be shown; the message is the sentence that says why and what to do. */
+/** Thrown for an SVG that cannot be shown; the message says why and what to do. */
 export class UnfitSvgError extends Error {}
 
-/** The sentences for what is wrong with an SVG. */
+/** Messages for what is wrong with an SVG. */
 export const svgReasons = {
   malformed: 'The SVG is not well-formed XML: export it again, or save it as PNG.',
   tooComplex: 'The SVG is too complex to show: save it as PNG.',
@@ -27,15 +27,15 @@ export const svgReasons = {
   noSize: 'The SVG has no size: give it a viewBox, or save it as PNG.',
 } as const;
 
-/** A drawing without anything that runs, loads or points outside, and its root's attributes. */
+/** An SVG without scripts, external resources and links, and the attributes of its root. */
 export interface SanitizedSvg {
   readonly text: string;
   readonly root: Readonly<Record<string, string>>;
 }
 
 /**
- * Keeps of an SVG only what draws (see `svg-policy.ts`). The text must have no document type. Throws an
- * {@link UnfitSvgError}, or the parser's error when it is not well-formed.
+ * Removes everything from an SVG that is not on the allow-lists of `svg-policy.ts`. The text must have no document type.
+ * Throws an {@link UnfitSvgError}, or the parser's error when it is not well-formed.
  */
 export function sanitizeSvg(text: string): SanitizedSvg {
   let attributes: Readonly<Record<string, string>> | undefined;
@@ -49,7 +49,7 @@ export function sanitizeSvg(text: string): SanitizedSvg {
       },
     }),
   };
-  // No built-in plugin beside it: each of them can change how some drawing looks, and all they save is bytes.
+  // No built-in plugins: each can change how some drawing looks, only to save bytes.
   const { data } = optimize(text, { plugins: [plugin], multipass: false });
   if (!attributes) throw new UnfitSvgError(svgReasons.malformed);
   return { text: data, root: attributes };
@@ -81,15 +81,15 @@ function sanitizeRoot(root: XastRoot): Readonly<Record<string, string>> {
   return clean.attributes;
 }
 
-/** What this file calls things: XML lets it choose prefixes, and some programs write `ns0:svg` and `ns1:href`. */
+/** The namespace prefixes of this file: some programs write `ns0:svg` and `ns1:href`. */
 interface Names {
-  /** In front of the names of elements: empty, or with `:` at the end. */
+  /** The prefix of SVG elements: empty, or with `:` at the end. */
   readonly prefix: string;
-  /** Names of attributes that point somewhere. */
+  /** Names of `href` attributes. */
   readonly hrefs: ReadonlySet<string>;
 }
 
-/** What a node becomes: itself, its children in its place, or nothing. */
+/** Returns what replaces a node: its sanitized copy, its children, or nothing. */
 function sanitizeChild(node: XastChild, names: Names): readonly XastChild[] {
   if (node.type === 'text') return [node];
   if (node.type === 'cdata') return [{ type: 'text', value: node.value }];
@@ -101,7 +101,7 @@ function sanitizeChild(node: XastChild, names: Names): readonly XastChild[] {
   const attributes = sanitizeAttributes(name, node.attributes, names);
   if ('attributeName' in node.attributes && !animatable.has(node.attributes['attributeName'] ?? '')) return [];
   if (name === 'style') {
-    const css = cleanCss(
+    const css = cleanStyleSheet(
       node.children.map((child) => ('value' in child && child.type !== 'comment' ? child.value : '')).join(''),
     );
     return css.trim() === '' ? [] : [{ ...node, name, attributes, children: [{ type: 'text', value: css }] }];
@@ -119,13 +119,18 @@ function sanitizeAttributes(
     if (hrefs.has(name)) {
       if (mayPointTo(element, value)) kept[name === 'href' ? name : 'xlink:href'] = value.trim();
     } else if (name === 'style') {
-      const css = cleanCss(value);
+      const css = cleanStyleAttribute(value);
       if (css.trim() !== '') kept[name] = css;
-    } else if (allowedAttributes.has(name) && staysInside(value)) {
+    } else if (allowedAttributes.has(name) && (isName(name) || staysInside(value))) {
       kept[name] = value;
     }
   }
   return kept;
+}
+
+/** These are names, not CSS values: drawing programs write ids such as `Layer_1_(copy)`. */
+function isName(attribute: string): boolean {
+  return attribute === 'id' || attribute === 'class';
 }
 
 function mayPointTo(element: string, value: string): boolean {
@@ -139,7 +144,7 @@ function usesXlink(element: XastElement): boolean {
   );
 }
 
-/** Refuses a drawing that grows beyond {@link maxShapes} when its references are followed, or never stops growing. */
+/** Refuses a drawing of more than {@link maxShapes} shapes with its references expanded. */
 function checkShapes(root: XastElement): void {
   const byId = new Map<string, XastElement>();
   const collect = (element: XastElement): void => {
@@ -152,7 +157,7 @@ function checkShapes(root: XastElement): void {
   const count = (element: XastElement): number => {
     const before = known.get(element);
     if (before !== undefined) return before;
-    // Browsers draw nothing for a reference to itself.
+    // Browsers ignore circular references.
     known.set(element, 0);
     let shapes = 1;
     for (const child of element.children) if (child.type === 'element') shapes += count(child);
@@ -167,7 +172,7 @@ function checkShapes(root: XastElement): void {
   count(root);
 }
 
-/** Ids of what is drawn again for this element: by `use`, and by patterns, masks and the like. */
+/** The ids that an element refers to: by `use`, and by patterns, masks and the like. */
 function referencesOf({ attributes }: XastElement): readonly string[] {
   const href = attributes['href'] ?? attributes['xlink:href'];
   const ids = href?.startsWith('#') ? [href.slice(1)] : [];
@@ -183,8 +188,7 @@ function referencesOf({ attributes }: XastElement): readonly string[] {
     'filter',
     'style',
   ]) {
-    for (const [, id] of attributes[name]?.matchAll(/url\(\s*["']?#([^"')]+)/g) ?? [])
-      if (id !== undefined) ids.push(id.trim());
+    for (const id of referencedIds(attributes[name] ?? '')) ids.push(id);
   }
   return ids;
 }

@@ -1,8 +1,7 @@
 import { defineConfig } from 'handin';
 
 // How `report` builds this course. Every field may be left out: a line that is commented out shows its default, or an
-// example. Editors explain each field, and so does the README of the package, under "Configuration":
-// node_modules/handin/README.md
+// example. `report help configuration` explains each field.
 export default defineConfig({
   // The heading of the page over all reports.
   title: 'Course project',

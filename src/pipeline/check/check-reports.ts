@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.js';
-import { describeUnclear } from '../../parse/explain-template.js';
-import type { Template } from '../../parse/template.js';
+import { describeUnclear } from '../../parse/template/explain-template.js';
+import type { Template } from '../../parse/template/template.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { BuildHooks } from '../build-result.js';
 import { diagnose } from '../group/prepare-group.js';
@@ -35,7 +35,7 @@ function notesOn({ name, unclear }: Template): readonly string[] {
 }
 
 async function checkGroup(
-  { source, input, parsed, targets }: ReadGroup,
+  { source, input, parsed, pictures, targets }: ReadGroup,
   config: Config,
   signal: AbortSignal,
 ): Promise<CheckedReport> {
@@ -47,7 +47,7 @@ async function checkGroup(
     path: input.path,
     text: input.text,
     report,
-    diagnostics: await runInterruptibly(signal, () => diagnose(parsed, outcomes, config)),
+    diagnostics: await runInterruptibly(signal, () => diagnose({ parsed, pictures }, outcomes, config)),
     ...(template ? { template } : {}),
   };
 }

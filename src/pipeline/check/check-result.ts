@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { Report } from '../../model/report.js';
 import type { WordCounting } from '../../model/report-progress.js';
-import type { Template } from '../../parse/template.js';
+import type { Template } from '../../parse/template/template.js';
 
 /** What a check found. */
 export interface CheckResult {

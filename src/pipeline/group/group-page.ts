@@ -1,5 +1,5 @@
 import { runInterruptibly } from '../../process/interrupts.js';
-import { embeddedVariant, type FigureFiles } from '../../render/html/figure-html.js';
+import { embeddedVariant, type FigureAddresses } from '../../render/html/figure-html.js';
 import type { Highlight } from '../../render/html/highlight.js';
 import type { ProseRenderer } from '../../render/html/prose.js';
 import type { RenderPage } from '../../render/page.js';
@@ -45,7 +45,7 @@ export async function groupPage(group: PreparedGroup, context: PageContext, sign
   return runInterruptibly(signal, () => makePage(group, context, files));
 }
 
-function makePage(group: PreparedGroup, context: PageContext, files: FigureFiles): GroupPage {
+function makePage(group: PreparedGroup, context: PageContext, files: FigureAddresses): GroupPage {
   const { renderPage, renderer, highlight, counting, site, singleFile } = context;
   const { report, diagnostics, template } = group;
   const { slug } = report;
@@ -79,7 +79,7 @@ export function figureFiles({ report, figures }: PreparedGroup): readonly SiteFi
 }
 
 /** Figures that lie in a folder; `folder` is its address with `/` at its end. */
-export function beside(folder: string): FigureFiles {
+export function beside(folder: string): FigureAddresses {
   return { embedded: false, addressOf: ({ name }) => folder + encodeURIComponent(name) };
 }
 
@@ -106,7 +106,7 @@ export function failureFile(
 }
 
 /** Figures as `data:` addresses, for a page that is one file. */
-async function embedded(group: PreparedGroup): Promise<FigureFiles> {
+async function embedded(group: PreparedGroup): Promise<FigureAddresses> {
   const addresses = new Map<string, string>();
   for (const { outcome, files } of group.figures.values()) {
     if (!('asset' in outcome)) continue;

@@ -1,12 +1,13 @@
+import { decodeAddress } from '../../model/decode-address.js';
 import type { FigureOutcome } from '../../model/figure.js';
-import { type FigureFiles, fullVariant } from '../../render/html/figure-html.js';
+import { type FigureAddresses, fullVariant } from '../../render/html/figure-html.js';
 import type { Highlight } from '../../render/html/highlight.js';
 import type { ProseContext } from '../../render/html/prose-context.js';
 import type { PreparedGroup } from './prepare-group.js';
 
 /** Where a piece of a report is shown. */
 export interface ProseHome {
-  readonly files: FigureFiles;
+  readonly files: FigureAddresses;
   readonly highlight: Highlight;
   /** The report's own page seen from there; empty on that page itself. */
   readonly reportPage: string;
@@ -34,7 +35,7 @@ export function proseContext(
 interface LinkTargets {
   readonly outcomes: ReadonlyMap<string, FigureOutcome>;
   readonly anchors: ReadonlyMap<string, string>;
-  readonly files: FigureFiles;
+  readonly files: FigureAddresses;
   readonly reportPage: string;
 }
 
@@ -43,17 +44,9 @@ function addressOfLink(href: string, { outcomes, anchors, files, reportPage }: L
   const outcome = outcomes.get(href);
   if (outcome) return 'asset' in outcome && !files.embedded ? files.addressOf(fullVariant(outcome.asset)) : undefined;
   if (href.startsWith('#')) {
-    const id = anchors.get(decode(href.slice(1)).toLowerCase());
+    const id = anchors.get(decodeAddress(href.slice(1)).toLowerCase());
     return id === undefined ? undefined : `${reportPage}#${id}`;
   }
   if (href.startsWith('//')) return `https:${href}`;
   return /^(?:https?|mailto|tel|ftp):/i.test(href) ? href : undefined;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

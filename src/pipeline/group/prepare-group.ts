@@ -4,8 +4,7 @@ import type { FigureOptimizer, OptimizedFigure } from '../../figures/optimize.js
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { FigureOutcome } from '../../model/figure.js';
 import type { Report } from '../../model/report.js';
-import type { ParsedReport } from '../../parse/parse-report.js';
-import type { Template } from '../../parse/template.js';
+import type { Template } from '../../parse/template/template.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { ReadGroup } from '../load/load-reports.js';
@@ -31,7 +30,7 @@ export interface PrepareTask {
 
 /** Prepares a group's figures and checks its report. Rejects only when aborted, or for a bug. */
 export async function prepareGroup(
-  { source, input, parsed, targets }: ReadGroup,
+  { source, input, parsed, pictures, targets }: ReadGroup,
   { config, optimizer, signal }: PrepareTask,
 ): Promise<PreparedGroup> {
   const figures = new Map(
@@ -48,19 +47,19 @@ export async function prepareGroup(
     text: input.text,
     report,
     figures,
-    diagnostics: await runInterruptibly(signal, () => diagnose(parsed, outcomes, config)),
+    diagnostics: await runInterruptibly(signal, () => diagnose({ parsed, pictures }, outcomes, config)),
     ...(template ? { template } : {}),
   };
 }
 
 /** Checks a report, once it is known what became of each of its figures. */
 export function diagnose(
-  { report, template, findings }: ParsedReport,
+  { parsed: { report, template, findings }, pictures }: Pick<ReadGroup, 'parsed' | 'pictures'>,
   outcomes: ReadonlyMap<string, FigureOutcome>,
   config: Pick<Config, 'words' | 'checks'>,
 ): readonly Diagnostic[] {
   return checkReport(
-    { report, outcomes, counting: config.words, parsed: findings, ...(template ? { template } : {}) },
+    { report, outcomes, pictures, counting: config.words, parsed: findings, ...(template ? { template } : {}) },
     config.checks,
   );
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.js';
 import { createFigureOptimizer, type FigureOptimizer } from '../../figures/optimize.js';
-import { openCache } from '../../store/store.js';
+import { openStore } from '../../store/store.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
 import type { FailedGroup } from '../load/isolate-failure.js';
 import { type Course, loadReports } from '../load/load-reports.js';
@@ -43,7 +43,7 @@ export function openOptimizer(
   const { remote } = figures;
   return createFigureOptimizer({
     options: figures,
-    cache: openCache(cacheFolder, { enabled: useCache }),
+    cache: openStore(cacheFolder, { enabled: useCache }),
     remote:
       remote === null
         ? { enabled: false }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../model/user-error.js';
@@ -24,7 +25,7 @@ export interface ReportFolder {
 export async function discoverReports(patterns: readonly string[], root: string): Promise<readonly ReportFolder[]> {
   const found = new Map<string, string | undefined>();
   for (const pattern of patterns) {
-    for (const [folder, readme] of (await isPattern(pattern))
+    for (const [folder, readme] of (await isPattern(pattern, root))
       ? await matching(pattern, root)
       : await named(pattern, root))
       found.set(folder, readme);
@@ -63,9 +64,12 @@ async function named(name: string, root: string): Promise<Found> {
   return children.length > 0 ? children : [[target, undefined]];
 }
 
-/** Whether a path is a glob. The library is slow to load, so it is asked only about paths with special characters. */
-export async function isPattern(name: string): Promise<boolean> {
-  if (!/[*?[\](){}!+@\\]/.test(name)) return false;
+/**
+ * Whether a path is a glob: a path that exists is none, whatever characters its names have. The library is slow to load, so
+ * it is asked only about paths with special characters.
+ */
+export async function isPattern(name: string, root: string): Promise<boolean> {
+  if (!/[*?[\](){}!+@\\]/.test(name) || existsSync(path.resolve(root, name))) return false;
   const { default: glob } = await import('fast-glob');
   return glob.isDynamicPattern(toPosix(name));
 }
@@ -87,7 +91,7 @@ async function matching(pattern: string, root: string): Promise<Found> {
   const reports = await readmesIn(folders);
   // `reports/*` in a group's own repository: `reports` itself is the report, and what it matches are its figures.
   const parent = /^(.*[^*])\/\*\/?$/.exec(toPosix(pattern))?.[1];
-  if (parent !== undefined && !(await isPattern(parent)) && reports.every(([, readme]) => readme === undefined)) {
+  if (parent !== undefined && !(await isPattern(parent, root)) && reports.every(([, readme]) => readme === undefined)) {
     const folder = path.resolve(root, parent);
     const readme = await readmeIn(folder);
     if (readme !== undefined) return [[folder, readme]];

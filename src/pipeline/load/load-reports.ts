@@ -5,8 +5,9 @@ import { indexFiles } from '../../figures/resolve/file-index.js';
 import { listFiles } from '../../figures/resolve/list-files.js';
 import { resolveFigure } from '../../figures/resolve/resolve-figure.js';
 import type { FigureTarget } from '../../model/figure.js';
+import { figureAddresses } from '../../parse/document/size-limits.js';
 import { type ParsedReport, parseReport, type ReportInput } from '../../parse/parse-report.js';
-import type { Template } from '../../parse/template.js';
+import type { Template } from '../../parse/template/template.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { BuildHooks } from '../build-result.js';
 import { discoverReports, type ReportFolder } from './discover-reports.js';
@@ -30,6 +31,8 @@ export interface ReadGroup {
   readonly parsed: ParsedReport;
   /** Says what a figure's address means in this report's folder. */
   readonly resolve: (href: string) => FigureTarget;
+  /** Paths of the pictures in its folder. */
+  readonly pictures: readonly string[];
   /** What each figure's address means, by address as written. */
   readonly targets: ReadonlyMap<string, FigureTarget>;
 }
@@ -107,8 +110,8 @@ async function readGroup(
   };
   return runInterruptibly(signal, () => {
     const parsed = parseReport(input);
-    const targets = new Map(parsed.report.figures.map(({ href }) => [href, resolve(href)]));
-    return { source, input, parsed, resolve, targets };
+    const targets = new Map(figureAddresses(parsed.report.figures).map((href) => [href, resolve(href)]));
+    return { source, input, parsed, resolve, pictures: files.paths, targets };
   });
 }
 

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { nearestName } from '../../config/nearest-name.js';
 import { readQuestionName, type SettingsByQuestion, templateBase } from '../../model/question-settings.js';
 import { UserError } from '../../model/user-error.js';
-import { applySettings } from '../../parse/apply-settings.js';
-import { parseTemplate } from '../../parse/parse-template.js';
-import type { Template } from '../../parse/template.js';
+import { applySettings } from '../../parse/limits/apply-settings.js';
+import { parseTemplate } from '../../parse/template/parse-template.js';
+import type { Template } from '../../parse/template/template.js';
 
 /**
  * Reads the templates that reports are held against.

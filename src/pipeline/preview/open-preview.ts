@@ -165,6 +165,6 @@ async function watchedOf({ config, folders }: BuiltSite): ReturnType<Preview['wa
 /** The innermost folder that holds everything a path or pattern can match. */
 async function watchedFolder(root: string, pattern: string): Promise<string> {
   let folder = /(?:^|[\\/])readme\.md$/i.test(pattern) ? path.dirname(pattern) : pattern;
-  while (await isPattern(folder)) folder = path.dirname(folder);
+  while (await isPattern(folder, root)) folder = path.dirname(folder);
   return path.resolve(root, folder);
 }

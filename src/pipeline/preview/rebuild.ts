@@ -1,7 +1,7 @@
 import type { Config, Flags } from '../../config/config.js';
 import { loadConfig } from '../../config/load.js';
 import { resolveConfig } from '../../config/resolve.js';
-import type { Template } from '../../parse/template.js';
+import type { Template } from '../../parse/template/template.js';
 import { type Highlight, loadHighlight } from '../../render/html/highlight.js';
 import type { BuildHooks } from '../build-result.js';
 import type { PageContext } from '../group/group-page.js';

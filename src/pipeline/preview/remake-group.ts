@@ -1,5 +1,5 @@
+import type { FigureRequest } from '../../figures/fetch/load-figure.js';
 import type { FigureOptimizer, OptimizedFigure } from '../../figures/optimize.js';
-import type { SourceRequest } from '../../figures/source.js';
 import type { PreparedGroup } from '../group/prepare-group.js';
 import { type PrepareTask, prepareGroup } from '../group/prepare-group.js';
 import { type FailedGroup, isolateFailure } from '../load/isolate-failure.js';
@@ -49,6 +49,6 @@ function withMemory(
   };
 }
 
-function keyOf(target: SourceRequest['target']): string {
+function keyOf(target: FigureRequest['target']): string {
   return JSON.stringify(target);
 }

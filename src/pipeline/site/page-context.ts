@@ -2,7 +2,7 @@ import type { Config } from '../../config/config.js';
 import { generator, packageAssets, packageLayouts } from '../../config/package-files.js';
 import { questionsOf } from '../../model/report.js';
 import { UserError } from '../../model/user-error.js';
-import { fencesIn } from '../../parse/fence-languages.js';
+import { fencesIn } from '../../parse/text/fence-languages.js';
 import { loadHighlight } from '../../render/html/highlight.js';
 import { loadMath } from '../../render/html/math.js';
 import { createProseRenderer } from '../../render/html/prose.js';

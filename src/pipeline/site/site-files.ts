@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.js';
-import type { Template } from '../../parse/template.js';
+import type { Template } from '../../parse/template/template.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { SiteFile } from '../../site/plan.js';
 import { failureFile, type PageContext } from '../group/group-page.js';

@@ -1,63 +1,64 @@
-import { escapeHtml } from '../../markdown/html-scan.js';
+import { escapeHtml } from '../../markdown/escape-html.js';
 import { describesFigure } from '../../model/alt-text.js';
 import type { FigureAsset, FigureOutcome, FigureVariant } from '../../model/figure.js';
+import { generated } from './generated.js';
 
-/** A figure on its way to the page. */
+/** What is needed to render a figure. */
 export interface FigureMarkup {
   readonly href: string;
   readonly alt: string;
-  /** The width in pixels that the report asks for. */
+  /** The width in pixels that the report specifies. */
   readonly width?: number;
-  readonly files: FigureFiles;
+  readonly files: FigureAddresses;
 }
 
-/** Where the page finds a figure's files. */
-export interface FigureFiles {
-  /** The address of a variant. */
+/** Maps the variants of figures to URLs. */
+export interface FigureAddresses {
+  /** The URL of a variant. */
   readonly addressOf: (variant: FigureVariant) => string;
-  /** The figures are inside the page: each is given once, in one size. */
+  /** Whether figures are embedded as data URLs: each then has a single size. */
   readonly embedded: boolean;
 }
 
-/** Widths in CSS pixels that figures have on the page, by the least width of the window: see assets/report.css, breakpoints.css. */
+/** Widths of figures on the page in CSS pixels, by minimum viewport width; as in report.css and breakpoints.css. */
 const shownWidths = [
   { window: '84rem', figure: 868 },
   { window: '72rem', figure: 792 },
   { window: '46rem', figure: 608 },
 ] as const;
 
-/** The width for browsers that do not choose among sources themselves. */
+/** The width for browsers without `srcset`. */
 const usualWidth = 720;
 
-/** A figure as HTML: the picture with a link to its full resolution, or a box that says why there is none. */
+/** A figure as HTML: an image with a link to its full resolution, or a box that says why there is none. */
 export function figureHtml(outcome: FigureOutcome | undefined, markup: FigureMarkup): string {
   return outcome && 'asset' in outcome ? picture(outcome.asset, markup) : box(outcome, markup);
 }
 
-/** Width over height of a figure's picture; undefined when there is none. */
+/** The aspect ratio (width / height) of a figure's image; undefined when there is none. */
 export function aspectOf(outcome: FigureOutcome | undefined): number | undefined {
   if (!outcome || !('asset' in outcome)) return undefined;
   const { width, height } = fullVariant(outcome.asset);
   return width / height;
 }
 
-/** The variant that a page with its figures inside holds: sharp on dense screens, and no larger than that takes. */
+/** The variant for a page with embedded figures: the smallest that is sharp on high-density screens. */
 export function embeddedVariant(asset: FigureAsset): FigureVariant {
   return commonVariants(asset).find((variant) => variant.width >= 2 * usualWidth) ?? fullVariant(asset);
 }
 
-/** The full resolution, in a format that every browser shows where there is one. */
+/** The full resolution, preferably in a format that every browser supports. */
 export function fullVariant(asset: Pick<FigureAsset, 'variants'>): FigureVariant {
   return commonVariants(asset).at(-1) ?? asset.variants[0];
 }
 
-/** Variants in the format for browsers that do not choose: AVIF only when there is nothing else. */
+/** Variants for browsers without `<picture>`: AVIF only when there is nothing else. */
 function commonVariants({ variants }: Pick<FigureAsset, 'variants'>): readonly FigureVariant[] {
   const common = variants.filter(({ format }) => format !== 'avif');
   return common.length > 0 ? common : variants;
 }
 
-function picture(asset: FigureAsset, { alt, width: asked, files }: FigureMarkup): string {
+function picture(asset: FigureAsset, { href, alt, width: asked, files }: FigureMarkup): string {
   const full = fullVariant(asset);
   const width = Math.min(asked && asked > 0 ? asked : full.width, full.width);
   const height = Math.round((full.height * width) / full.width);
@@ -74,13 +75,13 @@ function picture(asset: FigureAsset, { alt, width: asked, files }: FigureMarkup)
   const image = files.embedded
     ? `<img src="${address(embeddedVariant(asset))}" ${size}>`
     : `<a class="figure-zoom" href="${address(full)}">${alternatives(asset, width, address, `<img src="${address(shown)}"${common.length > 1 ? sources(common, width, address) : ''} ${size}>`)}</a>`;
-  const caption = describesFigure(alt) ? `<figcaption>${escapeHtml(alt)}</figcaption>` : '';
+  const caption = describesFigure(alt, href) ? `<figcaption ${generated}>${escapeHtml(alt)}</figcaption>` : '';
   return `<figure class="${classes.join(' ')}">${image}${caption}</figure>`;
 }
 
 type AddressOf = (variant: FigureVariant) => string;
 
-/** A picture with smaller formats before the common one, where the course asks for both. */
+/** A `<picture>` with AVIF sources before the common format, when both are configured. */
 function alternatives({ variants }: FigureAsset, width: number, address: AddressOf, image: string): string {
   const avif = variants.filter(({ format }) => format === 'avif');
   if (avif.length === 0 || avif.length === variants.length) return image;
@@ -99,8 +100,8 @@ function box(outcome: FigureOutcome | undefined, { href, alt }: FigureMarkup): s
   const name = escapeHtml(href);
   const title =
     address === undefined
-      ? `<span class="figure-box-name">${name}</span>`
-      : `<a class="figure-box-name" href="${escapeHtml(address)}" rel="noopener noreferrer nofollow">${name}</a>`;
+      ? `<span class="figure-box-name" ${generated}>${name}</span>`
+      : `<a class="figure-box-name" ${generated} href="${escapeHtml(address)}" rel="noopener noreferrer nofollow">${name}</a>`;
   const description = alt === '' ? '' : `<span class="figure-box-alt">${escapeHtml(alt)}</span>`;
-  return `<div class="figure-box">${[description, title, `<span class="figure-box-reason">${escapeHtml(reason)}</span>`].join(' ').trim()}</div>`;
+  return `<div class="figure-box">${[description, title, `<span class="figure-box-reason" ${generated}>${escapeHtml(reason)}</span>`].join(' ').trim()}</div>`;
 }

@@ -1,26 +1,26 @@
-/** Figures that follow one another, as rows in which they stand side by side at about the same height. */
+/** Lays out consecutive figures in rows, side by side at about the same height. */
 
-/** Some figures, in order, and how they stand. */
+/** Figures of one row, in order, and the layout. */
 export interface FigureRow<Item> {
   readonly items: readonly Item[];
-  /** Of a pair, how many sixteenths of the width the first one gets, 4 to 12; of all others null. */
+  /** For a pair, how many sixteenths of the width the first figure gets, 4 to 12; null otherwise. */
   readonly share: number | null;
   /**
-   * Where there is room for it: `narrow` rows fit on a phone, `wide` ones need more than the width of a column of text.
+   * The width that the row needs: `narrow` rows fit on a phone, `wide` ones need more than a column of text.
    */
   readonly room: 'narrow' | 'column' | 'wide';
 }
 
-/** Width over height of rows, all figures together. Beyond the widest, screenshots side by side cannot be read. */
+/** Upper limits for the sum of the aspect ratios. In rows wider than the last, screenshots would be illegible. */
 const limits = { narrow: 1.7, column: 2.4, wide: 4.5 } as const;
 
-/** A figure with less of the width than this would be a stamp beside a picture. */
+/** The smallest share, in sixteenths; a figure with less would be a thumbnail. */
 const leastShare = 4;
 
 /**
  * Divides figures into rows of one to three, without changing their order.
  *
- * @param aspectOf Width over height; undefined for what is no picture, which gets a row of its own
+ * @param aspectOf Width / height; undefined for a figure without an image, which gets its own row
  */
 export function figureRows<Item>(
   items: readonly Item[],
@@ -40,7 +40,7 @@ export function figureRows<Item>(
 type Aspects = readonly (number | undefined)[];
 type Shape = Omit<FigureRow<never>, 'items'> & { readonly count: number };
 
-/** Three tall figures of the same shape, as of a phone's screen. */
+/** Three tall figures of similar shape, such as screenshots of a phone. */
 function threeOf([first, second, third]: Aspects): Shape | undefined {
   if (!first || !second || !third) return undefined;
   const sum = first + second + third;

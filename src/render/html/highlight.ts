@@ -7,12 +7,12 @@ import {
   type HighlighterCore,
 } from 'shiki';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
-import { escapeHtml } from '../../markdown/html-scan.js';
+import { escapeHtml } from '../../markdown/escape-html.js';
 
-/** Turns code into HTML; a language it does not know comes out plain. */
+/** Highlights code as HTML; code in an unknown language is only escaped. */
 export type Highlight = (code: string, language: string) => string;
 
-/** Longer code is shown plain: colouring would take longer than reading it helps. */
+/** Longer code is not highlighted: it would take too long. */
 const maxCharacters = 50_000;
 
 const engine = createJavaScriptRegexEngine({ forgiving: true });
@@ -20,8 +20,8 @@ const engine = createJavaScriptRegexEngine({ forgiving: true });
 const theme = createCssVariablesTheme({ name: 'page', variablePrefix: '--hl-', fontStyle: false });
 
 /**
- * Loads what is needed to colour code in the given languages. Colours come out as class names (`hl-keyword`), which the
- * page's style sheet fills in for light and dark, so that no page needs style attributes.
+ * Loads the grammars for the given languages. Tokens get class names (`hl-keyword`), which the style sheet colours for light
+ * and dark mode, so that pages need no style attributes.
  */
 export async function loadHighlight(languages: Iterable<string>): Promise<Highlight> {
   const known = [...new Set(languages)].filter(isKnown);
@@ -35,8 +35,8 @@ export async function loadHighlight(languages: Iterable<string>): Promise<Highli
 }
 
 /**
- * Each language is by itself: code in code, such as Python in Markdown, is coloured by whatever languages are at hand,
- * and how a report looks must not depend on what other reports hold.
+ * One highlighter per language: embedded code, such as Python in Markdown, is highlighted by any loaded grammar, and a
+ * report's page must not depend on the languages of other reports.
  */
 async function openHighlighter(language: BundledLanguage): Promise<HighlighterCore> {
   const loaders = { ...bundledLanguages, ...bundledLanguagesAlias };
@@ -51,7 +51,7 @@ function colour(highlighter: HighlighterCore, code: string, language: string): s
   const lines = highlighter.codeToTokensBase(code.replace(/\n$/, ''), {
     lang: language,
     theme: 'page',
-    // Lines are bounded instead of time: what a page shows must not depend on how busy the machine is.
+    // A limit on line length instead of time: the output must not depend on the load of the machine.
     tokenizeMaxLineLength: 2000,
     tokenizeTimeLimit: 0,
   });

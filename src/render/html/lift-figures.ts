@@ -1,40 +1,40 @@
 /**
- * Markdown puts images into paragraphs, in lines of text. A report's figures are blocks: this takes them out of their
- * paragraphs. Images with nothing between them become a row of figures; an image in mid-sentence divides it, as a wide picture in a
- * line of text does everywhere; a figure that is only linked to follows the paragraph.
+ * Markdown puts images inside paragraphs, but figures are rendered as blocks: this moves them out of their paragraphs.
+ * Consecutive images become a row of figures; an image in the middle of a sentence splits the paragraph; a figure that is
+ * only linked to follows the paragraph.
  */
 import type { Token } from 'markdown-it';
 import { metaOf } from '../../markdown/rules.js';
 
-/** How figures are told from other things, and how tokens are made. */
+/** How figures are recognized, and how tokens are created. */
 export interface LiftOptions {
-  /** Whether a link's address is that of a figure. */
+  /** Whether a link leads to a figure. */
   readonly isFigure: (href: string) => boolean;
   readonly newToken: (type: string, tag: string, nesting: 1 | 0 | -1) => Token;
 }
 
-/** What the token of a figure carries. */
+/** The meta data of a figure token. */
 export interface FigureMeta {
   readonly href: string;
   readonly alt: string;
-  /** Pixels that the report asks for. */
+  /** The width in pixels that the report specifies. */
   readonly width?: number | undefined;
 }
 
-/** What the token of a row of figures carries. */
+/** The meta data of a token for a row of figures. */
 export interface FigureRowMeta {
   readonly figures: readonly FigureMeta[];
 }
 
 /**
- * Returns block tokens in which no paragraph and no heading holds a figure; the cell of a table may. Figures that follow
- * one another, in one paragraph or in several, become one token.
+ * Returns block tokens without figures inside paragraphs and headings; table cells may contain them. Consecutive figures,
+ * in one paragraph or in several, become one token.
  */
 export function liftFigures(tokens: readonly Token[], options: LiftOptions): Token[] {
   return withRows(lifted(tokens, options), options);
 }
 
-/** Puts figures together that nothing stands between. */
+/** Joins consecutive figures into rows. */
 function withRows(tokens: readonly Token[], { newToken }: LiftOptions): Token[] {
   const result: Token[] = [];
   let figures: FigureMeta[] = [];
@@ -62,24 +62,24 @@ function lifted(tokens: readonly Token[], options: LiftOptions): Token[] {
     const last = result.at(-1);
     if (parts && last?.type === 'paragraph_open') {
       openParagraph = result.pop();
-      result.push(...divided(parts, last, token, options));
+      for (const part of divided(parts, last, token, options)) result.push(part);
     } else if (parts) {
       token.children = parts.flatMap((part) => (part.kind === 'text' ? part.children : []));
       const figures = parts.flatMap((part) => (part.kind === 'figures' ? part.figures : []));
       result.push(token);
       if (last?.type === 'heading_open') belowHeading = figures;
-      else result.push(...figures);
+      else for (const figure of figures) result.push(figure);
     } else if (token.type === 'paragraph_close' && openParagraph) openParagraph = undefined;
     else result.push(token);
     if (token.type === 'heading_close') {
-      result.push(...belowHeading);
+      for (const figure of belowHeading) result.push(figure);
       belowHeading = [];
     }
   }
   return result;
 }
 
-/** A paragraph as paragraphs of text with the figures between them. */
+/** Splits a paragraph into paragraphs of text with the figures between them. */
 function divided(parts: readonly Part[], open: Token, inline: Token, { newToken }: LiftOptions): Token[] {
   return parts.flatMap((part) => {
     if (part.kind === 'figures') return part.figures;
@@ -109,7 +109,7 @@ function holdsFigure(children: readonly Token[], { isFigure }: LiftOptions): boo
   );
 }
 
-/** Divides a paragraph into runs of text and runs of figures, in order. */
+/** Splits inline tokens into runs of text and runs of figures, in order. */
 function partsOf(children: readonly Token[], options: LiftOptions): readonly Part[] {
   const parts: Part[] = [];
   let text: Token[] = [];
@@ -151,7 +151,7 @@ function partsOf(children: readonly Token[], options: LiftOptions): readonly Par
   return parts;
 }
 
-/** A link to a figure. Alone on its line it is the figure, with its text as caption; in a sentence its text stays. */
+/** A link to a figure. Alone on its line it becomes the figure, with the link text as caption; in a sentence the text stays. */
 function linkedFigure(
   children: readonly Token[],
   start: number,
@@ -159,7 +159,8 @@ function linkedFigure(
 ): { readonly figure: Token; readonly end: number; readonly alone: boolean } | undefined {
   const href = String(children[start]?.attrGet('href') ?? '');
   if (!options.isFigure(href)) return undefined;
-  const end = children.findIndex((child, index) => index > start && child.type === 'link_close');
+  let end = start + 1;
+  while (end < children.length && children[end]?.type !== 'link_close') end += 1;
   const inside = children.slice(start + 1, end);
   if (inside.some((child) => child.type === 'image')) return undefined;
   const alt = inside

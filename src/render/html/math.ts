@@ -1,13 +1,14 @@
 import type { MarkdownIt } from 'markdown-it';
-import { escapeHtml } from '../../markdown/html-scan.js';
+import { escapeHtml } from '../../markdown/escape-html.js';
 import type { RenderEnv } from './render-rules.js';
+import { openSlot } from './slots.js';
 
-/** The tokens that formulas become. */
+/** Token types of formulas. */
 const formulas = ['math_inline', 'math_inline_block', 'math_inline_bare_block', 'math_block'] as const;
 
 /**
- * Loads what turns `$…$` and `$$…$$` into MathML, which browsers draw without style sheets and fonts of its own. Loaded
- * only for courses that turn it on: everywhere else a dollar sign is an amount.
+ * Loads the plugin that renders `$…$` and `$$…$$` as MathML, which browsers display without extra style sheets and fonts.
+ * Off unless the course turns it on: otherwise a dollar sign is an amount.
  */
 export async function loadMath(): Promise<(md: MarkdownIt) => void> {
   // The plugin is CommonJS, and its types say so.
@@ -30,7 +31,7 @@ export async function loadMath(): Promise<(md: MarkdownIt) => void> {
   };
 }
 
-/** The sanitizer knows no MathML; what KaTeX makes is put in after it, as code is. */
+/** The sanitizer would remove MathML, so formulas are filled in after it, like code. */
 function fillLater(md: MarkdownIt, name: string): void {
   const { rules } = md.renderer;
   const original = rules[name];
@@ -38,7 +39,6 @@ function fillLater(md: MarkdownIt, name: string): void {
   rules[name] = (tokens, index, options, env, self) => {
     const { slots } = env as RenderEnv;
     if (!slots) return escapeHtml(tokens[index]?.content ?? '');
-    slots.push(original(tokens, index, options, env, self));
-    return `<handin-code data-slot="${slots.length - 1}"></handin-code>`;
+    return openSlot('handin-code', original(tokens, index, options, env, self), slots);
   };
 }

@@ -1,28 +1,30 @@
 import type { MarkdownIt, Token } from 'markdown-it';
-import anchors from 'markdown-it-anchor';
 import { answerMarkdown } from '../../markdown/dialect.js';
-import { slugify } from '../../model/slugify.js';
+import { inheriting } from '../../markdown/rules.js';
+import { least } from '../../model/extremes.js';
 import { type SafeHtml, trustedHtml } from '../safe-html.js';
 import { withBlockIds } from './block-ids.js';
+import { headingAnchors } from './heading-anchors.js';
 import { liftFigures } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 import { addRenderRules, type RenderEnv } from './render-rules.js';
 import { type ResolveLink, type SanitizeOptions, sanitize } from './sanitize.js';
+import { fillSlots } from './slots.js';
 
 /** Where a piece of prose stands on the page. */
 export interface ProsePlace {
-  /** Begins every anchor in it, so that no two pieces share one. */
+  /** The prefix of all ids in it, so that they are unique on the page. */
   readonly idPrefix: string;
   /** The level of its highest heading, 1 to 6. */
   readonly headingLevel: number;
   /**
-   * Whether it is the group's own text, to whose blocks readers may point. The template's links to sample figures are neither shown as figures nor, when
-   * the samples are gone, as broken.
+   * Whether it is the group's own text, whose blocks get ids. The template's links to sample figures are neither shown
+   * as figures nor, when the samples are gone, as broken links.
    */
   readonly own: boolean;
 }
 
-/** Renders Markdown that strangers wrote. */
+/** Renders untrusted Markdown. */
 export interface ProseRenderer {
   /** Blocks: paragraphs, lists, figures. */
   render(markdown: string, context: ProseContext, place: ProsePlace): SafeHtml;
@@ -31,26 +33,16 @@ export interface ProseRenderer {
 }
 
 /**
- * Makes a renderer.
+ * Creates a renderer.
  *
- * @param extensions Additions to markdown-it, the course's own last. What they print is sanitized like everything else.
+ * @param extensions markdown-it plugins, the course's own last. Their output is sanitized like everything else.
  */
 export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => void)[] = []): ProseRenderer {
   const md = answerMarkdown();
-  md.use(anchors as unknown as (md: MarkdownIt, options: object) => void, {
-    level: [1, 2, 3, 4, 5, 6],
-    tabIndex: false,
-    slugifyWithState: (text: string, state: { readonly env: RenderEnv }) =>
-      `${state.env.docId ?? 'top'}-${slugify(text)}`,
-    permalink: anchors.permalink.linkInsideHeader({
-      symbol: '',
-      class: 'heading-anchor',
-      renderAttrs: () => ({ 'aria-label': 'Link to this heading' }),
-    }),
-  });
+  headingAnchors(md);
   addRenderRules(md);
   for (const extend of extensions) extend(md);
-  // markdown-it exports the class of its tokens only through its states.
+  // markdown-it exposes its Token class only through its states.
   const { Token } = new md.core.State('', md, {});
   const lift = (tokens: readonly Token[], { linkedFigures }: ProseContext, own: boolean): Token[] =>
     liftFigures(tokens, {
@@ -63,7 +55,7 @@ export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => vo
         docId: place.idPrefix,
         slots: [],
         prose: context,
-        references: { ...context.references },
+        references: inheriting(context.references),
       };
       const tokens = md.parse(markdown, env);
       shiftHeadings(tokens, place.headingLevel);
@@ -74,7 +66,7 @@ export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => vo
       return trustedHtml(place.own ? withBlockIds(html, place.idPrefix) : html);
     },
     renderInline: (markdown, context) => {
-      const env: RenderEnv = { slots: [], prose: context, references: { ...context.references } };
+      const env: RenderEnv = { slots: [], prose: context, references: inheriting(context.references) };
       const resolveLink = linkResolver(context, true);
       return trustedHtml(finish(md.renderInline(markdown, env), env, { resolveLink, headingLevel: 6 }));
     },
@@ -89,16 +81,13 @@ function linkResolver({ addressOf }: ProseContext, own: boolean): ResolveLink {
   };
 }
 
-function finish(html: string, { slots }: RenderEnv, options: SanitizeOptions): string {
-  return sanitize(html, options).replace(
-    /<handin-(?:figure|code) data-slot="(\d+)"><\/handin-(?:figure|code)>/g,
-    (_, slot: string) => slots?.[Number(slot)] ?? '',
-  );
+function finish(html: string, { slots = [] }: RenderEnv, options: SanitizeOptions): string {
+  return fillSlots(sanitize(html, options), slots);
 }
 
-/** Headings inside an answer are shown below the level of its question, their order among themselves kept. */
+/** Shifts the headings of an answer so that the highest is at `level`, below its question. */
 function shiftHeadings(tokens: readonly Token[], level: number): void {
   const headings = tokens.filter((token) => token.type === 'heading_open' || token.type === 'heading_close');
-  const highest = Math.min(...headings.map((token) => Number(token.tag.slice(1))));
+  const highest = least(headings.map((token) => Number(token.tag.slice(1)))) ?? 1;
   for (const token of headings) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) - highest + level)}`;
 }

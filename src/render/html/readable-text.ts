@@ -1,31 +1,33 @@
-import { scanHtml } from '../../markdown/html-scan.js';
+import { Parser } from 'htmlparser2';
 import type { SafeHtml } from '../safe-html.js';
+import { generated } from './generated.js';
 
-/** Elements that stand on lines of their own. */
+/** Block-level elements. */
 const blocks: ReadonlySet<string> = new Set(
-  'address article blockquote dd details div dl dt figure h1 h2 h3 h4 h5 h6 hr li ol p pre section summary table tbody tfoot thead tr ul'.split(
+  'address article blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section summary table tbody tfoot thead tr ul'.split(
     ' ',
   ),
 );
 
-/** Of blocks, those that follow the one before without an empty line. */
-const close: ReadonlySet<string> = new Set(['li', 'tr', 'dd', 'dt', 'summary', 'tbody', 'thead']);
+/** Blocks that are not separated from the block before by an empty line. */
+const closeBlocks: ReadonlySet<string> = new Set(['li', 'tr', 'dd', 'dt', 'summary', 'tbody', 'thead']);
 
-/** What is there for machines: the source of a formula beside the formula itself; and captions, which repeat the picture's text. */
-const unseen: ReadonlySet<string> = new Set(['annotation', 'figcaption', 'style', 'script', 'template']);
+/** Elements that are not shown, such as the source of a formula. */
+const unseen: ReadonlySet<string> = new Set(['annotation', 'style', 'script', 'template']);
 
 /**
- * What a reader of a page reads, as plain text: blocks are separated by an empty line, items and rows of tables by a
- * line break, cells by a tab; pictures are their alternative text. Made from the very HTML that the page shows, so that
- * nothing can be said to a machine that is not said to a reader.
+ * The plain text of rendered HTML: blocks are separated by an empty line, list items and table rows by a line break,
+ * cells by a tab; an image becomes its alternative text. What Handin itself wrote is left out. It is made from the HTML that the page shows, so a report cannot
+ * hide text from readers that a program would see.
  */
 export function readableText(html: SafeHtml | null): string {
   if (html === null) return '';
   const writer = new TextWriter();
-  for (const piece of scanHtml(html.toString())) {
-    if (piece.kind === 'text') writer.text(piece.raw);
-    else if (piece.kind !== 'comment') writer.tag(piece.name, piece.kind === 'open', piece.attributes);
-  }
+  new Parser({
+    onopentag: (name, attributes) => writer.open(name, attributes),
+    ontext: (text) => writer.text(text),
+    onclosetag: (name) => writer.close(name),
+  }).end(html.toString());
   return writer.result();
 }
 
@@ -33,20 +35,22 @@ class TextWriter {
   private written = '';
   private pending: '' | ' ' | '\t' | '\n' | '\n\n' = '';
   private preformatted = 0;
-  private hidden = 0;
+  /** How many elements are open. */
+  private depth = 0;
+  /** The depth of the outermost element that is left out; 0 outside of one. */
+  private hiddenAt = 0;
 
   result(): string {
     return this.written.replace(/[ \t]+$/gm, '').trim();
   }
 
-  text(raw: string): void {
-    if (this.hidden > 0) return;
-    const text = decodeEntities(raw);
+  text(text: string): void {
+    if (this.hiddenAt > 0) return;
     if (this.preformatted > 0) this.write(text);
     else this.prose(text);
   }
 
-  /** Blanks and line breaks of the source are one blank. */
+  /** Collapses whitespace to a single space. */
   private prose(text: string): void {
     if (/^\s/.test(text)) this.separate(' ');
     const words = text.trim().replace(/\s+/g, ' ');
@@ -55,23 +59,35 @@ class TextWriter {
     if (/\s$/.test(text)) this.separate(' ');
   }
 
-  tag(name: string, opens: boolean, attributes: string): void {
-    if (unseen.has(name)) this.hidden += opens ? 1 : -1;
-    else if (name === 'br') this.separate('\n');
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.depth += 1;
+    if (this.hiddenAt > 0) return;
+    if (unseen.has(name) || generated in attributes) this.hiddenAt = this.depth;
+    else if (name === 'img') this.write(attributes['alt'] ?? '');
+    else if (name === 'input') this.write('checked' in attributes ? '[x]' : '[ ]');
+    else this.separateBlock(name);
+    if (name === 'pre') this.preformatted += 1;
+  }
+
+  /** Called for void elements too. */
+  close(name: string): void {
+    const hidden = this.hiddenAt > 0;
+    if (this.hiddenAt === this.depth) this.hiddenAt = 0;
+    this.depth -= 1;
+    if (hidden) return;
+    this.separateBlock(name);
+    if (name !== 'pre') return;
+    this.preformatted -= 1;
+    this.written = this.written.replace(/\n+$/, '');
+  }
+
+  private separateBlock(name: string): void {
+    if (name === 'br') this.separate('\n');
     else if (name === 'td' || name === 'th') this.separate('\t');
-    else if (name === 'img') this.picture(attributes);
-    else if (name === 'input') this.write(/\bchecked\b/.test(attributes) ? '[x]' : '[ ]');
-    else if (blocks.has(name)) this.separate(close.has(name) ? '\n' : '\n\n');
-    if (name === 'pre') this.preformatted += opens ? 1 : -1;
-    if (name === 'pre' && !opens) this.written = this.written.replace(/\n+$/, '');
+    else if (blocks.has(name)) this.separate(closeBlocks.has(name) ? '\n' : '\n\n');
   }
 
-  private picture(attributes: string): void {
-    const alt = /\balt="([^"]*)"/.exec(attributes)?.[1] ?? '';
-    if (alt !== '') this.write(decodeEntities(alt));
-  }
-
-  /** The strongest separation wins, and none is written before there is something to separate. */
+  /** The strongest pending separator wins; it is written with the next text, so there is none at the start or end. */
   private separate(by: ' ' | '\t' | '\n' | '\n\n'): void {
     const order = ['', ' ', '\t', '\n', '\n\n'];
     if (order.indexOf(by) > order.indexOf(this.pending)) this.pending = by;
@@ -82,15 +98,4 @@ class TextWriter {
     this.written += this.written === '' ? text : this.pending + text;
     this.pending = '';
   }
-}
-
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
-
-/** Of named entities only those that HTML serializers write. */
-function decodeEntities(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi, (entity, hex, decimal, name) => {
-    if (name !== undefined) return named[name] ?? entity;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
-  });
 }

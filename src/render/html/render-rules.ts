@@ -1,15 +1,19 @@
 import type { MarkdownIt, Token } from 'markdown-it';
-import { escapeHtml } from '../../markdown/html-scan.js';
+import { escapeHtml } from '../../markdown/escape-html.js';
 import { type DialectEnv, metaOf } from '../../markdown/rules.js';
 import { aspectOf, figureHtml } from './figure-html.js';
 import { type FigureRow, figureRows } from './figure-rows.js';
+import { generated } from './generated.js';
 import type { FigureMeta, FigureRowMeta } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
+import { openSlot } from './slots.js';
 
-/** What the renderer carries from token to token. */
+/** The environment of the renderer. */
 export interface RenderEnv extends DialectEnv {
   docId?: string;
-  /** HTML that is filled in after sanitizing. */
+  /** Tells the anchors of headings apart. */
+  uniqueId?: (name: string) => string;
+  /** HTML that is inserted after sanitizing. */
   slots?: string[];
   prose?: ProseContext;
 }
@@ -18,26 +22,29 @@ function metaAt<Meta>(tokens: readonly Token[], index: number): Meta {
   return (tokens[index] as Token).meta as Meta;
 }
 
-/** A row's classes say how its width is shared, and how much room it needs. */
+/** The classes of a row say how its width is shared, and how wide it has to be. */
 function rowHtml<Item>({ items, share, room }: FigureRow<Item>, figure: (item: Item) => string): string {
   const inside = items.map(figure).join('');
   if (items.length === 1) return inside;
   return `<div class="figure-row"><div class="row-${room} shares-${share ?? 'even'}">${inside}</div></div>\n`;
 }
 
-/** Teaches markdown-it how a page shows figures, code, tables, tasks and alerts. */
+/** Adds markdown-it's render rules for figures, code, tables, tasks, footnotes and alerts. */
 export function addRenderRules(md: MarkdownIt): void {
   const { rules } = md.renderer;
-  const slot = (kind: 'figure' | 'code', html: string, env: RenderEnv): string => {
+  const slot = (element: 'handin-figure' | 'handin-code', html: string, env: RenderEnv): string => {
     env.slots ??= [];
-    env.slots.push(html);
-    return `<handin-${kind} data-slot="${env.slots.length - 1}"></handin-${kind}>`;
+    return openSlot(element, html, env.slots);
   };
   const figure = ({ href, alt, width }: FigureMeta, env: RenderEnv): string => {
     const { prose } = env;
     if (!prose) return '';
     const asked = width === undefined ? {} : { width };
-    return slot('figure', figureHtml(prose.outcomes.get(href), { href, alt, files: prose.files, ...asked }), env);
+    return slot(
+      'handin-figure',
+      figureHtml(prose.outcomes.get(href), { href, alt, files: prose.files, ...asked }),
+      env,
+    );
   };
   rules.figure = (tokens, index, _options, env) => figure(metaAt<FigureMeta>(tokens, index), env as RenderEnv);
   rules.figure_row = (tokens, index, _options, env) => {
@@ -54,12 +61,12 @@ export function addRenderRules(md: MarkdownIt): void {
   const code = (content: string, info: string, env: RenderEnv): string => {
     const [word = '', ...more] = info.trim().split(/\s+/);
     const language = word.toLowerCase();
-    // Whatever stands behind the language, a file's name for instance, is text that somebody wrote.
+    // Text after the language, such as a file name, is shown as the title of the block.
     const title = more.length === 0 ? '' : `<p class="code-title">${escapeHtml(more.join(' '))}</p>`;
     const name = language === '' ? '' : ` data-lang="${escapeHtml(language)}"`;
     const body = env.prose?.highlight(content, language) ?? escapeHtml(content);
     const block = `<pre class="code" tabindex="0"${name}><code>${body}</code></pre>`;
-    return slot('code', `<div class="code-frame">${title}${block}</div>\n`, env);
+    return slot('handin-code', `<div class="code-frame">${title}${block}</div>\n`, env);
   };
   rules.fence = (tokens, index, _options, env) =>
     code(tokens[index]?.content ?? '', tokens[index]?.info ?? '', env as RenderEnv);
@@ -71,9 +78,20 @@ export function addRenderRules(md: MarkdownIt): void {
     return self.renderToken(tokens, index, options);
   };
   rules.table_close = () => '</table></div>\n';
-  const footnoteRef = rules.footnote_ref;
-  rules.footnote_ref = (tokens, index, options, env, self) =>
-    footnoteRef?.(tokens, index, options, env, self).replace('<a ', '<a class="footnote-link" ') ?? '';
+  rules.footnote_ref = (tokens, index, options, env, self) => {
+    const id = rules.footnote_anchor_name?.(tokens, index, options, env, self) ?? '';
+    const caption = rules.footnote_caption?.(tokens, index, options, env, self) ?? '';
+    const { subId } = metaAt<{ readonly subId: number }>(tokens, index);
+    const own = subId > 0 ? `${id}:${subId}` : id;
+    return `<sup class="footnote-ref"><a class="footnote-link" href="#fn${id}" id="fnref${own}">${caption}</a></sup>`;
+  };
+  rules.footnote_anchor = (tokens, index, options, env, self) => {
+    const id = rules.footnote_anchor_name?.(tokens, index, options, env, self) ?? '';
+    const { subId } = metaAt<{ readonly subId: number }>(tokens, index);
+    const own = subId > 0 ? `${id}:${subId}` : id;
+    // U+FE0E asks for the arrow as text, not as a picture.
+    return ` <a class="footnote-backref" ${generated} href="#fnref${own}">\u21a9\uFE0E</a>`;
+  };
   rules.footnote_block_open = () => '<section class="footnotes" aria-label="Notes"><ol>\n';
   rules.list_item_open = (tokens, index) => {
     const { task } = metaOf(tokens[index] as Token);

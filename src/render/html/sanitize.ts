@@ -1,16 +1,15 @@
 import sanitizeHtml from 'sanitize-html';
 import { allKeptAttributes, droppedWithContent, keptElements } from '../../markdown/html-elements.js';
+import { generated } from './generated.js';
+import { slotElements } from './slots.js';
 
-/** Elements that stand for what is filled in after sanitizing. No report can write them: they are not HTML. */
-const slotElements = ['handin-figure', 'handin-code'] as const;
-
-/** Classes of links that the page makes to itself; no report can write one, since its classes are taken off. */
+/** Classes of links that the renderer creates; reports cannot use them, since their class attributes are removed. */
 const ownAnchors: ReadonlySet<string> = new Set(['heading-anchor', 'footnote-link', 'footnote-backref']);
 
-/** What becomes of a link: an address to follow; `broken`, which is shown as such; `text`, which is not shown as a link. */
+/** How a link is rendered: with a URL; `broken`, marked as such; `text`, not as a link. */
 export type ResolveLink = (href: string) => { readonly href: string } | 'broken' | 'text';
 
-/** Where the HTML goes. */
+/** The context that the HTML is inserted into. */
 export interface SanitizeOptions {
   readonly resolveLink: ResolveLink;
   /** The highest level a heading may have there, 1 to 6. */
@@ -18,8 +17,8 @@ export interface SanitizeOptions {
 }
 
 /**
- * Sanitizes the HTML of one answer. Raw HTML in a report was already settled by the Markdown rules; this is the second
- * lock on the same door, and it balances every element that was left open.
+ * Sanitizes the HTML of one answer. Raw HTML was already filtered by the Markdown rules; this is the second line of
+ * defence, and it closes elements that were left open.
  */
 export function sanitize(html: string, { resolveLink, headingLevel }: SanitizeOptions): string {
   return sanitizeHtml(html, {
@@ -27,14 +26,14 @@ export function sanitize(html: string, { resolveLink, headingLevel }: SanitizeOp
     allowedAttributes: {
       ...mutable(allKeptAttributes),
       '*': ['id', 'class', 'dir', 'lang', 'title', 'tabindex', 'role', 'aria-label'],
-      a: ['href', 'rel'],
+      a: ['href', 'rel', generated],
       'handin-code': ['data-slot'],
       'handin-figure': ['data-slot'],
       input: ['type', 'checked', 'disabled'],
       td: ['align', 'colspan', 'rowspan', 'style'],
       th: ['align', 'colspan', 'rowspan', 'scope', 'style'],
     },
-    // Markdown aligns the cells of a table with a style; the page's policy forbids those, so they become attributes.
+    // markdown-it aligns table cells by a style attribute, which the page's CSP forbids: use `align` instead.
     allowedStyles: {},
     allowedSchemes: ['http', 'https', 'mailto', 'tel', 'ftp'],
     allowProtocolRelative: true,
@@ -49,7 +48,7 @@ export function sanitize(html: string, { resolveLink, headingLevel }: SanitizeOp
   });
 }
 
-/** The sanitizer wants arrays that it could change. */
+/** The types of sanitize-html require mutable arrays. */
 function mutable(lists: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
   return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, [...list]]));
 }
@@ -68,7 +67,7 @@ function link(attributes: sanitizeHtml.Attributes, resolveLink: ResolveLink): sa
   };
 }
 
-/** Headings that a report writes in HTML keep below its question, as those in Markdown do. */
+/** Keeps headings written in HTML below the level of their question, like those in Markdown. */
 function lowered(level: number): sanitizeHtml.Transformer {
   return (name, attribs) => ({ tagName: `h${Math.max(level, Number(name.slice(1)))}`, attribs });
 }

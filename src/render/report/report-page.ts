@@ -2,7 +2,7 @@ import { countDone } from '../../model/checklist.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { anchorPrefixes, questionsOf, type Report } from '../../model/report.js';
 import { countProblems, progressOf, type ReportProgress, type WordCounting } from '../../model/report-progress.js';
-import type { Template } from '../../parse/template.js';
+import type { Template } from '../../parse/template/template.js';
 import { embeddedVariant } from '../html/figure-html.js';
 import type { ProseRenderer } from '../html/prose.js';
 import type { ProseContext } from '../html/prose-context.js';
@@ -56,6 +56,7 @@ export function viewReport(input: ReportViewInput): ReportView {
       idPrefix: anchorPrefixes.preamble,
       headingLevel: levels.section,
     }),
+    preambleTitle: report.template?.fits ? 'Instructions from the template' : 'Introduction',
     sections,
     body: viewBody(input),
     problems: viewProblems(ofReport),

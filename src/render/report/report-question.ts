@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.js';
 import { anchorOfKey, shortName } from '../../model/question-key.js';
 import type { Question } from '../../model/report.js';
 import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
-import type { TemplateQuestion } from '../../parse/template.js';
+import type { TemplateQuestion } from '../../parse/template/template.js';
 import type { SafeHtml } from '../safe-html.js';
 import type { MeasureView, ProblemView, QuestionView } from '../views/report.js';
 
@@ -80,13 +80,16 @@ export function placeQuestion(question: UnplacedQuestion, place: number): Questi
 
 /** Problems as notes beside what they concern; the same one in several places is told once. */
 export function viewProblems(diagnostics: readonly Diagnostic[]): readonly ProblemView[] {
-  const notes = new Map<string, ProblemView>();
+  const notes = new Map<string, ProblemView & { readonly lines: number[] }>();
   for (const { rule, severity, message, span, suggestion } of diagnostics) {
     const known = notes.get(`${rule} ${message}`);
+    if (known) {
+      known.lines.push(span.line);
+      continue;
+    }
     // Most messages name what they suggest.
     const more = suggestion !== undefined && !message.includes(suggestion) ? suggestion : null;
-    const lines = [...(known?.lines ?? []), span.line];
-    notes.set(`${rule} ${message}`, { rule, severity, message, suggestion: more, lines });
+    notes.set(`${rule} ${message}`, { rule, severity, message, suggestion: more, lines: [span.line] });
   }
   return [...notes.values()];
 }

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { anchorOfKey, type QuestionKey } from '../../model/question-key.js';
-import { type Question, questionsOf, type Report } from '../../model/report.js';
+import { questionOwners } from '../../model/question-owner.js';
+import { questionsOf, type Report } from '../../model/report.js';
 import type { WordCounting } from '../../model/report-progress.js';
-import type { Template } from '../../parse/template.js';
+import type { Template } from '../../parse/template/template.js';
 import type { SectionView } from '../views/report.js';
 import {
   placeQuestion,
@@ -61,18 +62,11 @@ type UnplacedSection = Omit<SectionView, 'questions'> & { readonly questions: re
 
 /** Problems by the anchor of their question: where a key stands twice, a problem's line decides. */
 function problemsByQuestion(report: Report, diagnostics: readonly Diagnostic[]): ReadonlyMap<string, Diagnostic[]> {
-  const byKey = new Map<QuestionKey, Question[]>();
-  for (const question of questionsOf(report)) {
-    const twins = byKey.get(question.key);
-    if (twins) twins.push(question);
-    else byKey.set(question.key, [question]);
-  }
+  const ownerOf = questionOwners(questionsOf(report));
   const problems = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     if (diagnostic.question === undefined) continue;
-    const twins = byKey.get(diagnostic.question) ?? [];
-    const owner = twins.findLast(({ span }) => span.line <= diagnostic.span.line) ?? twins[0];
-    const id = owner?.id ?? anchorOfKey(diagnostic.question);
+    const id = ownerOf(diagnostic)?.id ?? anchorOfKey(diagnostic.question);
     const known = problems.get(id);
     if (known) known.push(diagnostic);
     else problems.set(id, [diagnostic]);

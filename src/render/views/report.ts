@@ -18,8 +18,10 @@ export interface ReportView extends PageView {
   readonly title: string;
   readonly progress: ReportProgress;
   readonly checklist: ChecklistView;
-  /** The template's instructions above the checklist; shown folded. */
+  /** What stands above the checklist, usually the template's instructions; shown folded. */
   readonly preamble: SafeHtml | null;
+  /** What it is called: the template's only where there is one. */
+  readonly preambleTitle: string;
   readonly sections: readonly SectionView[];
   /** All of a report in which no question was recognised; null where there are questions. */
   readonly body: BodyView | null;

@@ -1,5 +1,5 @@
 /** The course that reports in these tests are written for. */
-import { parseTemplate } from '../../../src/parse/parse-template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 
 /** What each question asks, in the order of the template. */
 export const prompts: readonly (readonly string[])[] = [

@@ -15,7 +15,9 @@ function messages(rule: typeof figurePath, href: string): readonly string[] {
       { target: resolveFigure(figure.href, files), failure: 'absent', reason: '' },
     ]),
   );
-  return rule.find({ report, outcomes, counting: 'read', parsed: [] }).map(({ message }) => message);
+  return rule
+    .find({ report, outcomes, pictures: files.paths, counting: 'read', parsed: [] })
+    .map(({ message }) => message);
 }
 
 it('suggests addresses that can be pasted into Markdown', () => {

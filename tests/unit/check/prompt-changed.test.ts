@@ -7,7 +7,7 @@ const answered = withAnswer(1, 'Bench by the window.', withAnswer(3, 'It weighed
 
 function told(text: string): readonly string[] {
   const { report, template, findings } = parse(text);
-  const input = { report, outcomes: new Map(), counting: 'read' as const, parsed: findings };
+  const input = { report, outcomes: new Map(), counting: 'read' as const, parsed: findings, pictures: [] };
   return promptChanged
     .find(template ? { ...input, template } : input)
     .map(({ message, span, question }) => `${question ?? '-'}:${span.line}: ${message}`);

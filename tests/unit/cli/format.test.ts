@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatDiagnostics } from '../../../src/cli/print-diagnostics.js';
-import { formatBytes, formatDuration, formatSummary } from '../../../src/cli/summary.js';
+import { formatBuildSummary, formatBytes, formatDuration } from '../../../src/cli/summary.js';
 import { describeTerminal, printable } from '../../../src/cli/terminal.js';
 import type { Diagnostic } from '../../../src/model/diagnostic.js';
 import type { BuildResult } from '../../../src/pipeline/build-result.js';
@@ -13,10 +13,10 @@ function diagnostic(part: Partial<Diagnostic> & { path?: string; line?: number; 
 
 describe('formatDiagnostics', () => {
   it('is empty without diagnostics', () => {
-    expect(formatDiagnostics([], { color: false, limit: 10 })).toBe('');
+    expect(formatDiagnostics([], { color: false, verbose: false, limit: 10 })).toBe('');
   });
 
-  it('groups by file and goes through each from top to bottom', () => {
+  it('groups by file, in the order of the source', () => {
     const text = formatDiagnostics(
       [
         diagnostic({ path: 'reports/b/README.md', line: 9, message: 'Last.' }),
@@ -30,7 +30,7 @@ describe('formatDiagnostics', () => {
         }),
         diagnostic({ line: 7, message: 'First.' }),
       ],
-      { color: false, limit: 10 },
+      { color: false, verbose: false, limit: 10 },
     );
     expect(text).toBe(
       [
@@ -44,18 +44,18 @@ describe('formatDiagnostics', () => {
     );
   });
 
-  it('does not repeat a suggestion that the message holds', () => {
+  it('does not repeat a suggestion that is part of the message', () => {
     const told = diagnostic({ message: 'Write `![](a.png)`.', suggestion: '![](a.png)' });
-    expect(formatDiagnostics([told], { color: false, limit: 1 })).toBe(
+    expect(formatDiagnostics([told], { color: false, verbose: false, limit: 1 })).toBe(
       'reports/a/README.md:1:1  error  Write `![](a.png)`.  answer-missing\n',
     );
   });
 
-  it('shows errors rather than warnings where there are too many, and counts the rest', () => {
+  it('prefers errors to warnings at the limit, and counts the rest', () => {
     const warnings = [1, 2, 3].map((line) =>
       diagnostic({ line, severity: 'warn', rule: 'figure-alt', message: 'Alt.' }),
     );
-    expect(formatDiagnostics([...warnings, diagnostic({ line: 50 })], { color: false, limit: 2 })).toBe(
+    expect(formatDiagnostics([...warnings, diagnostic({ line: 50 })], { color: false, verbose: false, limit: 2 })).toBe(
       [
         'reports/a/README.md:1:1   warn   Alt.  figure-alt',
         'reports/a/README.md:50:1  error  Question 1 has no answer.  answer-missing',
@@ -66,26 +66,77 @@ describe('formatDiagnostics', () => {
     );
   });
 
-  it('sends no escape that a report holds', () => {
+  describe('several questions without an answer', () => {
+    const unanswered = [31, 2, 1, 3, 30].map((question) =>
+      diagnostic({ line: question * 10, question: String(question), message: `Question ${question} has no answer.` }),
+    );
+    const style = { color: false, verbose: false, limit: 10, frame: () => '  the source\n' };
+
+    it('are folded into one line per report, at the place of the first', () => {
+      const other = diagnostic({ path: 'reports/b/README.md', question: '4', message: 'Question 4 has no answer.' });
+      const short = diagnostic({
+        line: 15,
+        severity: 'warn',
+        rule: 'answer-too-short',
+        question: '1',
+        message: 'Short.',
+      });
+      expect(formatDiagnostics([other, ...unanswered, short], style)).toBe(
+        [
+          'reports/a/README.md:10:1  error  Unanswered: 1–3, 30, 31  answer-missing',
+          'reports/a/README.md:15:1  warn   Short.  answer-too-short',
+          '  the source',
+          '',
+          'reports/b/README.md:1:1  error  Question 4 has no answer.  answer-missing',
+          '  the source',
+          '',
+        ].join('\n'),
+      );
+    });
+
+    it('are listed one by one with `verbose`', () => {
+      const lines = formatDiagnostics(unanswered, { ...style, verbose: true, frame: () => '' }).split('\n');
+      expect(lines.map((line) => line.trim().split('  ').at(2))).toEqual([
+        ...[1, 2, 3, 30, 31].map((number) => `Question ${number} has no answer.`),
+        undefined,
+      ]);
+    });
+
+    it('count as one line for the limit, and one by one when left out', () => {
+      const missing = diagnostic({ line: 1, rule: 'figure-missing-file', message: 'No file.' });
+      expect(formatDiagnostics([...unanswered, missing], { ...style, limit: 1, frame: () => '' })).toBe(
+        'reports/a/README.md:1:1  error  No file.  figure-missing-file\n\n' +
+          '… and 5 more. `report check` lists all of them.\n',
+      );
+      expect(formatDiagnostics([...unanswered, missing], { ...style, limit: 2 })).not.toContain('more');
+    });
+
+    it('are named once when two have the same number', () => {
+      const twice = [1, 2].map((line) => diagnostic({ line, question: '7', message: 'Question 7 has no answer.' }));
+      expect(formatDiagnostics(twice, style)).toBe('reports/a/README.md:1:1  error  Unanswered: 7  answer-missing\n');
+    });
+  });
+
+  it('escapes control characters from a report', () => {
     const hostile = diagnostic({
       path: 'reports/\u001b[2J/README.md',
       message: 'No file `a\u001b]0;owned\u0007\r\n\u009b31m\u202egnp.b`.',
       suggestion: '\u001b[31mred',
     });
-    expect(formatDiagnostics([hostile], { color: false, limit: 1 })).toBe(
+    expect(formatDiagnostics([hostile], { color: false, verbose: false, limit: 1 })).toBe(
       'reports/\\x1b[2J/README.md:1:1  error  No file `a\\x1b]0;owned\\x07\\x0d\\x0a\\x9b31m\\u202egnp.b`.  answer-missing\n' +
         `${' '.repeat(38)}instead: \\x1b[31mred\n`,
     );
   });
 
-  it('colours when asked to', () => {
-    expect(formatDiagnostics([diagnostic()], { color: true, limit: 1 })).toBe(
+  it('uses colour if the style says so', () => {
+    expect(formatDiagnostics([diagnostic()], { color: true, verbose: false, limit: 1 })).toBe(
       '\u001b[36mreports/a/README.md:1:1\u001b[39m  \u001b[31merror\u001b[39m  Question 1 has no answer.  \u001b[2manswer-missing\u001b[22m\n',
     );
   });
 });
 
-describe('formatSummary', () => {
+describe('formatBuildSummary', () => {
   const empty: BuildResult = {
     groups: [],
     figures: { total: 0, encoded: 0, cached: 0, failed: 0, sourceBytes: 0, outputBytes: 0 },
@@ -94,7 +145,7 @@ describe('formatSummary', () => {
   };
   const group = { slug: 'a', group: 'a', failed: false, diagnostics: [] };
 
-  it('counts what there is', () => {
+  it('counts groups, figures and problems', () => {
     const result = {
       ...empty,
       groups: [
@@ -103,20 +154,20 @@ describe('formatSummary', () => {
       ],
       figures: { ...empty.figures, total: 474, sourceBytes: 124_000_000, outputBytes: 19_240_000 },
     };
-    expect(formatSummary({ result, out: 'site', milliseconds: 31_240 })).toBe(
+    expect(formatBuildSummary({ result, out: 'site', milliseconds: 31_240 })).toBe(
       'site: 2 groups (1 failed), 474 figures (124 MB → 19.2 MB), 1 error, 2 warnings, 31 s',
     );
   });
 
-  it('gives no sizes where no figure was to be had', () => {
+  it('omits the sizes when every figure failed', () => {
     const result = { ...empty, groups: [group], figures: { ...empty.figures, total: 1, failed: 1 } };
-    expect(formatSummary({ result, out: 'site', milliseconds: 90 })).toBe(
+    expect(formatBuildSummary({ result, out: 'site', milliseconds: 90 })).toBe(
       'site: 1 group, 1 figure, no errors, no warnings, 90 ms',
     );
   });
 
-  it('says what there is not', () => {
-    expect(formatSummary({ result: { ...empty, groups: [group] }, out: 'site', milliseconds: 90 })).toBe(
+  it('says “no” for zero', () => {
+    expect(formatBuildSummary({ result: { ...empty, groups: [group] }, out: 'site', milliseconds: 90 })).toBe(
       'site: 1 group, no figures, no errors, no warnings, 90 ms',
     );
   });
@@ -162,6 +213,6 @@ describe('describeTerminal', () => {
   });
 });
 
-it('leaves letters of every script as they are', () => {
+it('keeps letters of every script', () => {
   expect(printable('naïve 漢字 👩‍🔬 עברית')).toBe('naïve 漢字 👩‍🔬 עברית');
 });

@@ -58,7 +58,7 @@ const withError = {
 } as const;
 const failed = { slug: 'b', group: 'b\u001b[2J', failed: true, reason: 'It is no text.', diagnostics: [] } as const;
 
-it('hands flags over configuration to the build', async () => {
+it('overrides the configuration with flags', async () => {
   await writeFile(
     join(folder, 'build.config.mjs'),
     "export default { title: 'Course', out: 'public', template: 'a.md' };",
@@ -88,7 +88,7 @@ it('hands flags over configuration to the build', async () => {
   });
 });
 
-it('leaves to the configuration and the defaults what no flag says', async () => {
+it('uses the defaults without flags and configuration', async () => {
   buildSite.mockResolvedValue(result());
   await html();
   expect(buildSite.mock.calls[0]?.[0]).toMatchObject({
@@ -108,24 +108,24 @@ it('prints problems to standard output and the summary to standard error', async
   expect(stderr).toMatch(/^site: 1 group, no figures, 1 error, no warnings, \d+ ms\n$/);
 });
 
-it('fails under --strict when a report has an error', async () => {
+it('exits with 1 for an error in a report with --strict', async () => {
   buildSite.mockResolvedValue(result({ groups: [withError] }));
   expect(await html('--strict')).toBe(1);
 });
 
-it('fails when a group could not be built, and says why', async () => {
+it('exits with 1 when a group could not be built, and says why', async () => {
   buildSite.mockResolvedValue(result({ groups: [failed] }));
   expect(await html()).toBe(1);
   expect(stdout).toBe('b\\x1b[2J could not be built: It is no text.\n');
 });
 
-it('prints wrong use without a stack', async () => {
+it('prints a UserError without a stack', async () => {
   buildSite.mockRejectedValue(new UserError('No reports were found.', 'Name their folders.'));
   expect(await html()).toBe(2);
   expect(stderr).toBe('error: No reports were found.\nName their folders.\n');
 });
 
-it('prints a bug with its stack', async () => {
+it('prints an unexpected error with its stack', async () => {
   buildSite.mockRejectedValue(new TypeError('x is not a function'));
   expect(await html()).toBe(1);
   expect(stderr).toMatch(

@@ -13,7 +13,7 @@ function setUp(live: boolean) {
 }
 
 describe('on a terminal', () => {
-  it('is silent in a fast run', () => {
+  it('prints nothing in a fast run', () => {
     const { written, clock, progress } = setUp(true);
     progress.update({ stage: 'Reading', done: 1, total: 5 });
     clock.now = 499;
@@ -22,7 +22,7 @@ describe('on a terminal', () => {
     expect(written).toEqual([]);
   });
 
-  it('draws one line over and over, not too often, and takes it away', () => {
+  it('overwrites one line at intervals, and erases it', () => {
     const { written, clock, progress } = setUp(true);
     clock.now = 500;
     progress.update({ stage: 'Figures', done: 1, total: 9 });
@@ -35,7 +35,7 @@ describe('on a terminal', () => {
     expect(written).toEqual(['\r\u001b[2KFigures 1/9', '\r\u001b[2KFigures 3/9', '\r\u001b[2K']);
   });
 
-  it('never fills the line, and sends no escapes', () => {
+  it('cuts the line to the width, and escapes control characters', () => {
     const { written, clock, progress } = setUp(true);
     clock.now = 600;
     progress.update({ stage: '\u001b[31mReading a long name', done: 0, total: 0 });
@@ -44,7 +44,7 @@ describe('on a terminal', () => {
 });
 
 describe('elsewhere', () => {
-  it('writes a line for each stage of a slow run', () => {
+  it('prints a line for each stage of a slow run', () => {
     const { written, clock, progress } = setUp(false);
     progress.update({ stage: 'Reading', done: 0, total: 2 });
     clock.now = 700;

@@ -167,6 +167,12 @@ describe('numbers in words', () => {
     ).toEqual(['', '3', '3, 4', '3–5, 9', '1, 2, 4–6, 6a, notes']);
   });
 
+  it('list keys that are not whole numbers one by one', () => {
+    expect(writeRanges(['1', '2', '3', '4a', '4b', '5', '1.2', '1.3', 'part-2-1', 'results', '9', '8'])).toBe(
+      '1–3, 4a, 4b, 5, 1.2, 1.3, part-2-1, results, 9, 8',
+    );
+  });
+
   it('are 100 per cent only when nothing is left, and 0 only when there is nothing', () => {
     expect([0, 0.001, 0.29, 0.999, 1].map(percent)).toEqual([
       '0\u00a0%',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CohortSource, identifyCohort } from '../../../src/cohort/cohort-id.js';
 import { answerDigest } from '../../../src/cohort/short-hash.js';
-import { parseTemplate } from '../../../src/parse/parse-template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import { cohortOf } from './open-cohort.js';
 
 const question = (number: number, prompt: string, answer = 'Some words.'): string =>

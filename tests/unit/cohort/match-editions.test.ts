@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Edition, matchEditions } from '../../../src/cohort/match-editions.js';
-import { wordsOf } from '../../../src/parse/similarity.js';
+import { wordsOf } from '../../../src/parse/text/similarity.js';
 
 function edition(name: string, questions: Readonly<Record<string, string>>): Edition {
-  return { name, questions: Object.entries(questions).map(([key, text]) => ({ key, words: wordsOf(text) })) };
+  return {
+    name,
+    questions: Object.entries(questions).map(([key, text]) => ({ key, words: wordsOf(text), example: [] })),
+  };
 }
 
 function matched(...editions: readonly Edition[]): readonly string[] {
@@ -51,6 +54,18 @@ describe('the questions of several editions', () => {
       y: 'Describe the bridge test in detail',
     });
     expect(matched(first, second)).toEqual(['x: 0=x 1=y', 'y: 0=y 1=x']);
+  });
+
+  it('are the same in quite other words where their examples are one', () => {
+    const example = wordsOf('We measured the span with a tape, twice, and took the mean.');
+    const ask = (name: string, text: string, words = example): Edition => ({
+      name,
+      questions: [{ key: 'q3', words: wordsOf(text), example: words }],
+    });
+    const first = ask('spring', 'Which instrument did you use for the span of the bridge?');
+    const reworded = 'If you took measurements of the bridge: with which instrument did you take them?';
+    expect(matched(first, ask('autumn', reworded))).toEqual(['q3: 0=q3 1=q3']);
+    expect(matched(first, ask('autumn', reworded, []))).toEqual(['q3-autumn: 1=q3', 'q3: 0=q3']);
   });
 
   it('of reports without prompts are matched by their keys, and never with a question that has a prompt', () => {

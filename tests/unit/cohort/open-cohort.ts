@@ -3,7 +3,7 @@ import { type Cohort, openCohort } from '../../../src/cohort/cohort.js';
 import type { CohortEntry } from '../../../src/cohort/entry.js';
 import { viewQuestionPage } from '../../../src/cohort/pages/question-page.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
-import { parseTemplate } from '../../../src/parse/parse-template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import { createProseRenderer } from '../../../src/render/html/prose.js';
 import type { ProseContext } from '../../../src/render/html/prose-context.js';
 import { isOwnText, viewReport } from '../../../src/render/report/report-page.js';
@@ -35,6 +35,7 @@ function entryOf(slug: string, text: string, templates: readonly ReturnType<type
   const diagnostics = checkReport({
     report,
     outcomes: new Map(),
+    pictures: [],
     counting: 'read',
     parsed: findings,
     ...fitting,

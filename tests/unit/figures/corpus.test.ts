@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { defaultFigureOptions } from '../../../src/figures/encode/recipe.js';
+import { figureDefaults } from '../../../src/config/defaults.js';
 import { createFigureOptimizer } from '../../../src/figures/optimize.js';
 import { listFiles } from '../../../src/figures/resolve/list-files.js';
-import { openCache } from '../../../src/store/store.js';
+import { openStore } from '../../../src/store/store.js';
 
 const corpus = new URL('../../../../shared/corpus', import.meta.url);
 
@@ -13,8 +13,8 @@ describe.skipIf(!existsSync(corpus))('figures of real reports', () => {
   test('at page width they take at most a quarter of their bytes, and none grows', { timeout: 120_000 }, async () => {
     const reports = fileURLToPath(new URL('corpus/reports/', new URL('.', `${corpus.href}`)));
     const optimizer = createFigureOptimizer({
-      options: defaultFigureOptions,
-      cache: openCache('', { enabled: false }),
+      options: figureDefaults,
+      cache: openStore('', { enabled: false }),
       remote: { enabled: false },
     });
     const jobs = (await readdir(reports)).map(async (name) => {

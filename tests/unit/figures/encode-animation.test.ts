@@ -9,7 +9,7 @@ interface Film {
   readonly loop?: number;
 }
 
-/** Frames of one plain colour each, with a bar that moves. */
+/** Frames of a single colour each, with a moving bar. */
 async function frames({ size = 90, frames: count = 3 }: Film): Promise<Buffer[]> {
   const colours = ['#c00', '#0a0', '#00c', '#cc0'];
   return Promise.all(
@@ -77,8 +77,8 @@ test('an animated WebP stays animated, and loses its metadata', async () => {
   expect(Buffer.from(full.bytes).includes('Secret Name')).toBe(false);
 });
 
-test('narrower widths are animated as well', async () => {
-  // Noise in every frame: nothing is small, so the narrower one is worth having.
+test('reduced widths are animated too', async () => {
+  // Noise in every frame does not compress, so the reduced width saves bytes.
   const noisy = await Promise.all(
     [1, 2, 3].map((seed) =>
       sharp(noise(400 * 60 * 3, seed), { raw: { width: 400, height: 60, channels: 3 } })
@@ -104,7 +104,7 @@ test('narrower widths are animated as well', async () => {
   });
 });
 
-test('a GIF of one frame is a still', async () => {
+test('a GIF with one frame is encoded as a still image', async () => {
   const source = await sharp((await frames({}))[0])
     .gif()
     .toBuffer();
@@ -112,9 +112,9 @@ test('a GIF of one frame is a still', async () => {
   expect([figure.animated, fullOf(figure).width]).toEqual([false, 90]);
 });
 
-test('a comment in a GIF is dropped even where the GIF itself is the smallest', async () => {
+test('the comment of a GIF is removed even if the GIF itself is the smallest encoding', async () => {
   const source = await gif({ size: 8 });
-  // Behind the header and its colour table.
+  // After the header and its colour table.
   const flags = source.readUInt8(10);
   const at = 13 + (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
   const comment = Buffer.concat([Buffer.from([0x21, 0xfe, 11]), Buffer.from('Secret Name'), Buffer.from([0])]);
@@ -124,14 +124,14 @@ test('a comment in a GIF is dropped even where the GIF itself is the smallest', 
 });
 
 describe('limits', () => {
-  test('the pixels of all frames count', async () => {
+  test('the pixel limit applies to all frames together', async () => {
     const reason =
       'The picture has 90 x 60 pixels in 3 frames, and the limit is 16,199 pixels in all: export fewer or smaller frames.';
     expect(await refusal(await gif(), { maxPixels: 16_199 })).toBe(reason);
     expect((await encode(await gif(), { maxPixels: 16_200 })).animated).toBe(true);
   });
 
-  test('a GIF that was cut off is told or shown in part, never a crash', async () => {
+  test('a truncated GIF is refused or shown in part, without a crash', async () => {
     const source = await gif();
     for (let cut = 14; cut < source.length; cut += 23) {
       const result = await encode(source.subarray(0, cut)).then(

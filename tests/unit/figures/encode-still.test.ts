@@ -1,15 +1,15 @@
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { figureDefaults } from '../../../src/config/defaults.js';
 import { encodeFigure } from '../../../src/figures/encode/encode-figure.js';
-import { defaultFigureOptions } from '../../../src/figures/encode/recipe.js';
 import { difference, encode, fullOf, noise, photo, refusal, screenshot } from './images.js';
 
 const summary = (figure: Awaited<ReturnType<typeof encode>>) =>
   figure.variants.map(({ format, width, height }) => `${format} ${width}x${height}`);
 
 describe('widths', () => {
-  test('those asked for, the full resolution last, none enlarged', async () => {
+  test('the configured ones, ascending, then the full resolution; none enlarged', async () => {
     expect(summary(await encode(await photo(2400, 1200).jpeg().toBuffer()))).toEqual([
       'webp 800x400',
       'webp 1600x800',
@@ -18,7 +18,7 @@ describe('widths', () => {
     expect(summary(await encode(await photo(640, 480).jpeg().toBuffer()))).toEqual(['webp 640x480']);
   });
 
-  test('one close to the full resolution gets no file of its own', async () => {
+  test('a width close to the full resolution is left out', async () => {
     expect(summary(await encode(await photo(1900, 1000).jpeg().toBuffer()))).toEqual([
       'webp 800x421',
       'webp 1900x1000',
@@ -26,8 +26,8 @@ describe('widths', () => {
     expect(summary(await encode(await photo(1000, 10).png().toBuffer()))).toEqual(['webp 800x8', 'webp 1000x10']);
   });
 
-  test('one that is no smaller in bytes than a wider one is left out', async () => {
-    // Large plain areas: without loss they are a few hundred bytes at any width, while soft edges cost more.
+  test('a width that saves no bytes is left out', async () => {
+    // Large flat areas: lossless they take a few hundred bytes at any width, while soft edges take more.
     const flat = await sharp({ create: { width: 1800, height: 1200, channels: 3, background: '#eee' } })
       .composite([
         { input: { create: { width: 600, height: 500, channels: 3, background: '#36c' } }, left: 101, top: 77 },
@@ -37,7 +37,7 @@ describe('widths', () => {
     expect(summary(await encode(flat))).toEqual(['webp 1800x1200']);
   });
 
-  test('odd options: unsorted, repeated, none', async () => {
+  test('unsorted, duplicate and no configured widths', async () => {
     const source = await photo(900, 300).jpeg().toBuffer();
     expect(summary(await encode(source, { widths: [400, 100, 400, 5000] }))).toEqual([
       'webp 100x33',
@@ -48,7 +48,7 @@ describe('widths', () => {
     expect(summary(await encode(await photo(3000, 1).png().toBuffer(), { widths: [1] })).at(0)).toBe('webp 1x1');
   });
 
-  test('a picture too tall for WebP keeps its full resolution in another format', async () => {
+  test('an image too tall for WebP keeps its full resolution in another format', async () => {
     const tall = await sharp({ create: { width: 300, height: 17_000, channels: 3, background: '#eee' } })
       .composite([{ input: await screenshot(300, 200).png().toBuffer(), left: 0, top: 9000 }])
       .png()
@@ -73,14 +73,14 @@ describe('widths', () => {
 });
 
 describe('quality', () => {
-  test('a screenshot at full resolution keeps every pixel', async () => {
+  test('a screenshot is lossless at full resolution', async () => {
     const source = await screenshot(1500, 600).png({ compressionLevel: 6 }).toBuffer();
     const full = fullOf(await encode(source));
     expect(full.format).toBe('webp');
     expect(await difference(full.bytes, source)).toEqual({ max: 0, mean: 0 });
   });
 
-  test('small coloured text keeps its colour where a smaller width has to lose something', async () => {
+  test('small coloured text keeps its colour in lossy reduced widths', async () => {
     const source = await screenshot(1000, 240).png().toBuffer();
     const reduced = (await encode(source, { widths: [500] })).variants[0];
     const expected = await sharp(source).resize(500).png().toBuffer();
@@ -91,7 +91,7 @@ describe('quality', () => {
     expect(smart.mean).toBeLessThan(plain.mean);
   });
 
-  test('a photograph stays like itself', async () => {
+  test('a photograph stays close to the source', async () => {
     const source = await photo(900, 600).jpeg({ quality: 90 }).toBuffer();
     expect((await difference(fullOf(await encode(source)).bytes, source)).mean).toBeLessThan(6);
   });
@@ -153,7 +153,7 @@ describe('never larger in bytes than the source', () => {
       expect(variant.bytes.length).toBeLessThanOrEqual(source.length);
   });
 
-  test('the source itself serves when it is the smallest and holds nothing but pixels', async () => {
+  test('the source is used as it is when it is the smallest and has no metadata', async () => {
     const dot = await sharp({ create: { width: 3, height: 2, channels: 3, background: '#fff' } })
       .png({ palette: true, colours: 2 })
       .toBuffer();
@@ -163,7 +163,7 @@ describe('never larger in bytes than the source', () => {
   });
 });
 
-describe('metadata never survives', () => {
+describe('metadata is removed', () => {
   const gps = {
     IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '55/1 47/1 0/1' },
     IFD0: { Artist: 'Secret Name', Make: 'Phone' },
@@ -260,7 +260,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('EXIF orientation %i is applied', async (ori
   expect((await sharp(full.bytes).metadata()).orientation).toBeUndefined();
 });
 
-describe('kinds of pixels', () => {
+describe('pixel formats', () => {
   const near = async (source: Buffer, most: number) => {
     const figure = await encode(source);
     expect((await difference(fullOf(figure).bytes, source)).mean).toBeLessThan(most);
@@ -289,7 +289,7 @@ describe('kinds of pixels', () => {
     expect([stored[0], r, g, b].map((value) => Math.round((value ?? 0) / 10))).toEqual([19, 20, 6, 4]);
   });
 
-  test('transparent only when some pixel is', async () => {
+  test('transparent only if some pixel is', async () => {
     const opaque = await screenshot(300, 200).ensureAlpha().png().toBuffer();
     expect((await encode(opaque)).transparent).toBe(false);
     const holed = await sharp({ create: { width: 300, height: 200, channels: 4, background: '#f00' } })
@@ -315,7 +315,7 @@ describe('kinds of pixels', () => {
   });
 });
 
-describe('what is no picture is told in a sentence', () => {
+describe('a file that is not an image is refused with a message', () => {
   const text = (content: string) => Buffer.from(content, 'latin1');
   test.each([
     ['empty', text(''), 'The file is empty: export the figure again and commit the file.'],
@@ -338,7 +338,7 @@ describe('what is no picture is told in a sentence', () => {
     expect(await refusal(bytes)).toBe(reason);
   });
 
-  test.each([0.01, 0.5, 0.95])('cut off after %d of its bytes', async (part) => {
+  test.each([0.01, 0.5, 0.95])('truncated to %d of its bytes', async (part) => {
     const damaged = 'The picture is damaged or incomplete: export it again and replace the file.';
     for (const source of [
       await photo(600, 400).png().toBuffer(),
@@ -349,7 +349,7 @@ describe('what is no picture is told in a sentence', () => {
     }
   });
 
-  test('a wrong extension is nothing to the bytes', async () => {
+  test('the file extension does not matter', async () => {
     expect(fullOf(await encode(await photo(50, 50).jpeg().toBuffer())).width).toBe(50);
   });
 });
@@ -363,7 +363,7 @@ describe('limits', () => {
     return claim;
   }
 
-  test('a picture that claims to be enormous is refused from its header', async () => {
+  test('an image with an enormous declared size is refused by its header', async () => {
     const bomb = claiming(50_000, 50_000, await photo(10, 10).png().toBuffer());
     const [started, memory] = [performance.now(), process.memoryUsage().rss];
     expect(await refusal(bomb)).toBe(
@@ -373,7 +373,7 @@ describe('limits', () => {
     expect(process.memoryUsage().rss - memory).toBeLessThan(100_000_000);
   });
 
-  test('the limit itself is allowed', async () => {
+  test('an image at the pixel limit is allowed', async () => {
     const source = await photo(100, 50).png().toBuffer();
     expect(fullOf(await encode(source, { maxPixels: 5000 })).width).toBe(100);
     expect(await refusal(source, { maxPixels: 4999 })).toBe(
@@ -381,7 +381,7 @@ describe('limits', () => {
     );
   });
 
-  test('a file beyond the limit of bytes', async () => {
+  test('a file above the size limit', async () => {
     const large = Buffer.alloc(64 * 1024 * 1024 + 1);
     (await photo(10, 10).png().toBuffer()).copy(large);
     expect(await refusal(large)).toBe('The file has 65 MB and the limit is 64 MB: export a smaller picture.');
@@ -391,7 +391,7 @@ describe('limits', () => {
     const stop = new AbortController();
     const running = encodeFigure({
       bytes: await photo(2400, 1600).jpeg().toBuffer(),
-      options: defaultFigureOptions,
+      options: figureDefaults,
       signal: stop.signal,
     });
     stop.abort(new Error('enough'));

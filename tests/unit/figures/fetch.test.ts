@@ -23,7 +23,7 @@ afterEach(async () => {
   }
 });
 
-/** Starts a server on loopback; its `host:port`. */
+/** Starts a server on the loopback address; returns its `host:port`. */
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   servers.push(server);
@@ -42,7 +42,7 @@ const because = (why: string) => ({
 });
 
 describe('what is fetched', () => {
-  test('a picture, whatever its header says, asked for without cookies, referrer or compression', async () => {
+  test('an image, whatever its Content-Type, requested without cookies, referrer or compression', async () => {
     let headers: unknown;
     const bytes = await get((request, response) => {
       headers = request.headers;
@@ -59,7 +59,7 @@ describe('what is fetched', () => {
     ]);
   });
 
-  test('a compressed answer that was not asked for', async () => {
+  test('a response that is compressed unasked', async () => {
     expect(await get((_, response) => response.setHeader('content-encoding', 'gzip').end(gzipSync(png)))).toEqual(png);
   });
 
@@ -77,7 +77,7 @@ describe('what is fetched', () => {
     expect(bytes).toEqual(png);
   });
 
-  test('the same address is asked once at a time', async () => {
+  test('concurrent requests for the same URL are joined', async () => {
     let asked = 0;
     const host = await serve((_, response) => {
       asked++;
@@ -105,11 +105,11 @@ describe('what is refused', () => {
     expect(await get((_, response) => response.writeHead(404).end(png))).toEqual(because('the server answered 404'));
   });
 
-  test('a redirect without an address', async () => {
+  test('a redirect without a Location header', async () => {
     expect(await get((_, response) => response.writeHead(302).end())).toEqual(because('the server answered 302'));
   });
 
-  test('a redirect for ever', async () => {
+  test('an endless redirect', async () => {
     let asked = 0;
     expect(
       await get((_, response) => response.writeHead(302, { location: `/${asked++}` }).end(), { maxRedirects: 3 }),
@@ -143,7 +143,7 @@ describe('what is refused', () => {
     expect(() => redirectTarget(from, 'http://example.com/c')).toThrow('it was redirected from https to http');
   });
 
-  test('a name whose address is private when it is connected to', async () => {
+  test('a host name that resolves to a private address when connecting (DNS rebinding)', async () => {
     let asked = 0;
     const host = await serve((_, response) => {
       asked++;
@@ -184,7 +184,7 @@ describe('what is refused', () => {
     ).toEqual(because('it is larger than 1 MB'));
   });
 
-  test('drop by drop', async () => {
+  test('a response that trickles in', async () => {
     const started = performance.now();
     const result = await get(
       (_, response) => {
@@ -197,13 +197,13 @@ describe('what is refused', () => {
     expect(performance.now() - started).toBeLessThan(1000);
   });
 
-  test('no answer at all', async () => {
+  test('no response', async () => {
     expect(await get(() => undefined, { answerTimeout: 200 })).toEqual(
       because('the server took longer than 0.2 seconds'),
     );
   });
 
-  test('broken off', async () => {
+  test('a connection that is reset', async () => {
     expect(await get((request) => request.socket.destroy())).toEqual(because('its server broke the connection off'));
     expect(
       await get((request, response) => {
@@ -214,8 +214,8 @@ describe('what is refused', () => {
   });
 });
 
-describe('a network that is down does not hold a build up', () => {
-  test('nobody listens: the first failure speaks for the host', async () => {
+describe('the circuit breaker', () => {
+  test('connection refused: further requests to the host fail with the first error', async () => {
     const host = await serve(() => undefined);
     for (const server of servers.splice(0)) server.close();
     const fetcher = createFetcher({ allowHosts: [host] });
@@ -225,7 +225,7 @@ describe('a network that is down does not hold a build up', () => {
     );
   });
 
-  test('a silent host is waited for once', async () => {
+  test('the timeout of a silent host is waited for once', async () => {
     const host = await serve(() => undefined);
     const fetcher = createFetcher({ allowHosts: [host], answerTimeout: 200 });
     const started = performance.now();
@@ -233,7 +233,7 @@ describe('a network that is down does not hold a build up', () => {
     expect(performance.now() - started).toBeLessThan(600);
   });
 
-  test('after two names that cannot be resolved, no other is tried', async () => {
+  test('after two host names that cannot be resolved, the machine counts as offline', async () => {
     const asked: string[] = [];
     const fetcher = createFetcher({}, async (hostname) => {
       asked.push(hostname);
@@ -244,7 +244,7 @@ describe('a network that is down does not hold a build up', () => {
     expect(asked).toEqual(['a.example', 'b.example']);
   });
 
-  test('one figure that is not there says nothing of the others', async () => {
+  test('an HTTP error of one figure does not affect others', async () => {
     const host = await serve((request, response) =>
       request.url === '/none' ? response.writeHead(404).end() : response.end(png),
     );
@@ -253,7 +253,7 @@ describe('a network that is down does not hold a build up', () => {
     expect(await fetcher.fetch(`http://${host}/a`)).toEqual(png);
   });
 
-  test('an abort ends the wait', async () => {
+  test('an abort ends the download', async () => {
     const host = await serve(() => undefined);
     const stop = new AbortController();
     const running = createFetcher({ allowHosts: [host] }).fetch(`http://${host}/`, stop.signal);

@@ -1,12 +1,12 @@
 import type { Sharp } from 'sharp';
 import sharp from 'sharp';
+import { figureDefaults } from '../../../src/config/defaults.js';
 import { encodeFigure } from '../../../src/figures/encode/encode-figure.js';
 import type { EncodedFigure } from '../../../src/figures/encode/encode-job.js';
 import type { FigureOptions } from '../../../src/figures/encode/recipe.js';
-import { defaultFigureOptions } from '../../../src/figures/encode/recipe.js';
-import { isUnreadable } from '../../../src/figures/encode/unreadable.js';
+import { isUnreadable } from '../../../src/figures/inspect/unreadable.js';
 
-/** Numbers that look random and are the same in every run. */
+/** Pseudo-random numbers with a fixed seed. */
 export function noise(length: number, seed = 1): Buffer {
   const bytes = Buffer.alloc(length);
   let state = seed;
@@ -17,7 +17,7 @@ export function noise(length: number, seed = 1): Buffer {
   return bytes;
 }
 
-/** A picture that compresses badly, as photographs do. */
+/** An image that compresses badly, like a photograph. */
 export function photo(width: number, height: number): Sharp {
   const small = { width: Math.ceil(width / 8), height: Math.ceil(height / 8), channels: 3 as const };
   return sharp(noise(small.width * small.height * 3), { raw: small }).resize(width, height, {
@@ -26,7 +26,7 @@ export function photo(width: number, height: number): Sharp {
   });
 }
 
-/** A picture of plain areas and small letters, as screenshots of programs are. */
+/** An image with flat areas and small text, like a screenshot. */
 export function screenshot(width: number, height: number): Sharp {
   const lines = Array.from({ length: Math.floor(height / 24) }, (_, row) => {
     const colour = ['#111', '#0b57d0', '#c5221f', '#188038'][row % 4];
@@ -39,21 +39,21 @@ export function screenshot(width: number, height: number): Sharp {
   );
 }
 
-/** Encodes with the default options unless others are given; fails the test when the picture is refused. */
+/** Encodes with the default options unless others are given; fails the test when the image is refused. */
 export async function encode(bytes: Uint8Array, options: Partial<FigureOptions> = {}): Promise<EncodedFigure> {
-  const figure = await encodeFigure({ bytes, options: { ...defaultFigureOptions, ...options } });
+  const figure = await encodeFigure({ bytes, options: { ...figureDefaults, ...options } });
   if (isUnreadable(figure)) throw new Error(figure.reason);
   return figure;
 }
 
-/** The sentence with which a picture is refused; fails the test when it is not. */
+/** The message with which an image is refused; fails the test when it is not. */
 export async function refusal(bytes: Uint8Array, options: Partial<FigureOptions> = {}): Promise<string> {
-  const figure = await encodeFigure({ bytes, options: { ...defaultFigureOptions, ...options } });
+  const figure = await encodeFigure({ bytes, options: { ...figureDefaults, ...options } });
   if (!isUnreadable(figure)) throw new Error('it was encoded');
   return figure.reason;
 }
 
-/** The largest and the mean difference of two pictures of the same size, over all channels (0 to 255), on white. */
+/** The largest and the mean difference of two images of the same size, over all channels (0 to 255), on white. */
 export async function difference(
   a: Uint8Array,
   b: Uint8Array,

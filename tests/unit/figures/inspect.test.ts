@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { figureDefaults } from '../../../src/config/defaults.js';
 import { encodeFigure } from '../../../src/figures/encode/encode-figure.js';
-import { defaultFigureOptions, type FigureOptions } from '../../../src/figures/encode/recipe.js';
-import { isUnreadable } from '../../../src/figures/encode/unreadable.js';
+import type { FigureOptions } from '../../../src/figures/encode/recipe.js';
 import { inspectFigure } from '../../../src/figures/inspect/inspect-figure.js';
+import { isUnreadable } from '../../../src/figures/inspect/unreadable.js';
 import { noise, photo } from './images.js';
 
 let folder: string;
@@ -15,16 +16,16 @@ beforeAll(async () => {
 });
 afterAll(async () => await rm(folder, { recursive: true }));
 
-/** What a check says of some bytes: the reason why they cannot be shown, or that they can. */
+/** The result of a check: why a file cannot be shown, or that it can. */
 async function inspect(bytes: Uint8Array, limits: Partial<FigureOptions> = {}): Promise<string> {
   await writeFile(join(folder, 'figure'), bytes);
-  const trouble = await inspectFigure({ folder, path: 'figure' }, { ...defaultFigureOptions, ...limits });
+  const trouble = await inspectFigure({ folder, path: 'figure' }, { ...figureDefaults, ...limits });
   return trouble?.reason ?? 'sound';
 }
 
-/** What a build says of them. */
+/** The result of a build for the same bytes. */
 async function build(bytes: Uint8Array, limits: Partial<FigureOptions> = {}): Promise<string> {
-  const options = { ...defaultFigureOptions, widths: [], ...limits };
+  const options = { ...figureDefaults, widths: [], ...limits };
   const figure = await encodeFigure({ bytes, options });
   return isUnreadable(figure) ? figure.reason : 'sound';
 }
@@ -55,28 +56,31 @@ const pictures: Readonly<Record<string, () => Promise<Buffer>>> = {
 };
 
 describe.each(Object.entries(pictures))('%s', (_, make) => {
-  test('is sound, also with bytes behind it', async () => {
+  test('is valid, also with trailing bytes', async () => {
     const bytes = await make();
     expect(await inspect(bytes)).toBe('sound');
     const longer = Buffer.concat([bytes, Buffer.alloc(20, 1)]);
     expect(await inspect(longer)).toBe(await build(longer));
   });
 
-  test.each([0, 1, 7, 30, 0.1, 0.5, 0.9, -20, -13, -2, -1])('cut at %d is judged as a build judges it', async (at) => {
-    const bytes = await make();
-    const end = Math.abs(at) < 1 ? Math.floor(bytes.length * at) : at;
-    const cut = bytes.subarray(0, end);
-    expect(await inspect(cut)).toBe(await build(cut));
-  });
+  test.each([0, 1, 7, 30, 0.1, 0.5, 0.9, -20, -13, -2, -1])(
+    'truncated at %d gets the same result as in a build',
+    async (at) => {
+      const bytes = await make();
+      const end = Math.abs(at) < 1 ? Math.floor(bytes.length * at) : at;
+      const cut = bytes.subarray(0, end);
+      expect(await inspect(cut)).toBe(await build(cut));
+    },
+  );
 
-  test('beyond the limit is told with its size, as a build tells it', async () => {
+  test('above the limit is refused with its size, as in a build', async () => {
     const bytes = await make();
     const limits = { maxPixels: 80 };
     expect(await inspect(bytes, limits)).toBe(await build(bytes, limits));
   });
 });
 
-test('a header that claims more pixels than there can be is refused before anything is decoded', async () => {
+test('a header with an impossible number of pixels is refused before decoding', async () => {
   const bytes = Buffer.from(await photo(8, 8).png().toBuffer());
   bytes.writeUInt32BE(100_000, 16);
   bytes.writeUInt32BE(100_000, 20);
@@ -85,14 +89,14 @@ test('a header that claims more pixels than there can be is refused before anyth
   );
 });
 
-test('what is no picture is told by what it is', async () => {
+test('a file that is not an image is refused by its format', async () => {
   expect(await inspect(Buffer.from('%PDF-1.7'))).toBe(
     'The file is a PDF, not a picture: export the page as PNG or SVG.',
   );
 });
 
-test('a file that is gone, or lies outside the folder, is never opened', async () => {
-  const look = async (path: string) => (await inspectFigure({ folder, path }, defaultFigureOptions))?.reason;
+test('a file that is missing or outside the folder is not opened', async () => {
+  const look = async (path: string) => (await inspectFigure({ folder, path }, figureDefaults))?.reason;
   expect(await look('gone.png')).toBe('The file is no longer there: put it back, or remove the figure.');
   expect(await look('../../../../../../etc/passwd')).toBe(
     "The file lies outside the report's folder: copy it into the folder.",

@@ -41,18 +41,18 @@ test('image files in any folder and any letter case, sorted; nothing else', asyn
   });
 });
 
-test('a folder that is not there is empty', async () => {
+test('a folder that does not exist is empty', async () => {
   expect(await listFiles(join(base, 'none'))).toEqual({ files: [], outside: [] });
 });
 
-test('links that stay inside are files like any other', async () => {
+test('symbolic links that stay inside are listed as files', async () => {
   await put('figures/a.png');
   await symlink('figures', join(folder, 'images'));
   await symlink(join(folder, 'figures/a.png'), join(folder, 'b.png'));
   expect(await listFiles(folder)).toEqual({ files: ['b.png', 'figures/a.png', 'images/a.png'], outside: [] });
 });
 
-test('links that lead out are told and not followed', async () => {
+test('symbolic links that lead out are listed separately and not followed', async () => {
   await writeFile(join(base, 'secret.png'), '');
   await mkdir(join(base, 'group (1) [x]-2'));
   await writeFile(join(base, 'group (1) [x]-2', 'other.png'), '');
@@ -68,7 +68,7 @@ test('links that lead out are told and not followed', async () => {
   });
 });
 
-test('links in a circle end', async () => {
+test('circular symbolic links terminate', async () => {
   await put('figures/a.png');
   await symlink('..', join(folder, 'figures/up'));
   await symlink('.', join(folder, 'self'));
@@ -80,7 +80,7 @@ test('links in a circle end', async () => {
   expect((await listFiles(folder)).files).toEqual(['figures/a.png']);
 });
 
-test('a report folder that is itself a link', async () => {
+test('a report folder that is itself a symbolic link', async () => {
   await put('a.png');
   await symlink(folder, join(base, 'alias'));
   expect(await listFiles(join(base, 'alias'))).toEqual({ files: ['a.png'], outside: [] });

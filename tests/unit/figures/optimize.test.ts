@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defaultFigureOptions } from '../../../src/figures/encode/recipe.js';
+import { figureDefaults } from '../../../src/config/defaults.js';
 import type { OptimizerSettings } from '../../../src/figures/optimize.js';
 import { createFigureOptimizer } from '../../../src/figures/optimize.js';
 import type { FigureTarget } from '../../../src/model/figure.js';
-import { openCache, sha256 } from '../../../src/store/store.js';
+import { openStore, sha256 } from '../../../src/store/store.js';
 import { photo } from './images.js';
 
 let base: string;
@@ -33,15 +33,15 @@ afterEach(async () => {
 const local = (path: string): FigureTarget => ({ kind: 'local', path });
 
 function optimizer(settings: Partial<OptimizerSettings> = {}) {
-  const cache = openCache(join(base, 'cache'), { enabled: true });
-  return createFigureOptimizer({ options: defaultFigureOptions, cache, remote: { enabled: true }, ...settings });
+  const cache = openStore(join(base, 'cache'), { enabled: true });
+  return createFigureOptimizer({ options: figureDefaults, cache, remote: { enabled: true }, ...settings });
 }
 
 async function put(path: string, bytes: Uint8Array): Promise<void> {
   await writeFile(join(folder, path), bytes);
 }
 
-test('a local figure becomes files with names that say what they are', async () => {
+test('a local figure becomes files with readable names', async () => {
   const source = await photo(1200, 600).jpeg().toBuffer();
   await put('figures/Løss Curve (é).JPG', source);
   const { outcome, files } = await optimizer().optimize({ folder, target: local('figures/Løss Curve (é).JPG') });
@@ -59,7 +59,7 @@ test('a local figure becomes files with names that say what they are', async () 
   expect(files.map(({ contents: _, ...variant }) => variant)).toEqual(outcome.asset.variants);
 });
 
-test('the second build encodes nothing and gives the same', async () => {
+test('the second build encodes nothing and gives the same result', async () => {
   await put('figures/a.jpg', await photo(1200, 600).jpeg().toBuffer());
   await put('figures/b.png', Buffer.from('no picture'));
   const build = async () => {
@@ -81,11 +81,11 @@ test('the second build encodes nothing and gives the same', async () => {
   });
 });
 
-test('other options are another picture', async () => {
+test('other options are a cache miss', async () => {
   await put('a.jpg', await photo(900, 300).jpeg().toBuffer());
   const names = async (quality: number) =>
     (
-      await optimizer({ options: { ...defaultFigureOptions, quality } }).optimize({ folder, target: local('a.jpg') })
+      await optimizer({ options: { ...figureDefaults, quality } }).optimize({ folder, target: local('a.jpg') })
     ).files.map((file) => file.name);
   expect(await names(80)).not.toEqual(await names(60));
 });
@@ -111,13 +111,13 @@ test('the same bytes under several names are encoded once', async () => {
 
 test('without a cache nothing is left on disk', async () => {
   await put('a.jpg', await photo(900, 300).jpeg().toBuffer());
-  const opt = optimizer({ cache: openCache(join(base, 'cache'), { enabled: false }) });
+  const opt = optimizer({ cache: openStore(join(base, 'cache'), { enabled: false }) });
   const { files } = await opt.optimize({ folder, target: local('a.jpg') });
   expect((await files[0]?.contents())?.length).toBe(files[0]?.bytes);
   expect((await readdir(base)).sort()).toEqual(['group']);
 });
 
-describe('names of hostile files', () => {
+describe('hostile file names', () => {
   test.each([
     ['../../etc/passwd', 'passwd-5w-'],
     ['a\\..\\..\\b', 'b-5w-'],
@@ -143,7 +143,7 @@ describe('what is not read', () => {
     return 'failure' in outcome ? [outcome.failure, outcome.reason] : outcome;
   };
 
-  test('targets with nothing behind them', async () => {
+  test('targets without a file', async () => {
     expect(await reasonOf({ kind: 'missing' })).toEqual([
       'absent',
       "There is no such file in the report's folder: add it, or correct the address.",
@@ -165,7 +165,7 @@ describe('what is not read', () => {
     ).toEqual(['unreachable', 'Pictures from the web are not downloaded in this build.']);
   });
 
-  test('a link out that was put there after the folder was listed', async () => {
+  test('a symbolic link out of the folder that appears after the folder was listed', async () => {
     const secret = join(base, 'secret.png');
     await writeFile(secret, await photo(10, 10).png().toBuffer());
     await symlink(secret, join(folder, 'a.png'));
@@ -176,7 +176,7 @@ describe('what is not read', () => {
     expect(await reasonOf(local('../secret.png'))).toEqual(reason);
   });
 
-  test('folders, pipes and links in a circle', async () => {
+  test('folders, pipes and circular symbolic links', async () => {
     await mkdir(join(folder, 'dir.png'));
     await symlink('loop.png', join(folder, 'loop.png'));
     expect(await reasonOf(local('dir.png'))).toEqual([
@@ -196,7 +196,7 @@ describe('what is not read', () => {
     }
   });
 
-  test('a file beyond the limit', async () => {
+  test('a file above the size limit', async () => {
     await put('large.png', Buffer.alloc(0));
     await truncate(join(folder, 'large.png'), 65 * 1024 * 1024);
     expect(await reasonOf(local('large.png'))).toEqual([
@@ -207,7 +207,7 @@ describe('what is not read', () => {
 });
 
 describe('the cache', () => {
-  test('a blob that was damaged after the hit is encoded again', async () => {
+  test('a blob that was damaged after the cache hit is encoded again', async () => {
     await put('a.jpg', await photo(900, 300).jpeg().toBuffer());
     const { files } = await optimizer().optimize({ folder, target: local('a.jpg') });
     const file = files[0];
@@ -222,7 +222,7 @@ describe('the cache', () => {
     await expect(file?.contents()).rejects.toThrow(`${file?.name} is no longer what it was when the build began`);
   });
 
-  test('pruned, it holds what this build used', async () => {
+  test('keeps what this build used when pruned', async () => {
     await put('a.jpg', await photo(300, 300).jpeg().toBuffer());
     await put('b.jpg', await photo(300, 200).jpeg().toBuffer());
     const first = optimizer();
@@ -237,7 +237,7 @@ describe('the cache', () => {
   });
 });
 
-test('a remote figure is downloaded once and then known', async () => {
+test('a remote figure is downloaded once and then cached', async () => {
   const source = await photo(900, 300).jpeg().toBuffer();
   let asked = 0;
   server = createServer((_, response) => {
@@ -262,7 +262,7 @@ test('a remote figure is downloaded once and then known', async () => {
   expect('reason' in outcome && outcome.reason).toContain('port');
 });
 
-test('an abort rejects what is waiting, and leaves nothing half done', async () => {
+test('an abort rejects pending figures and leaves no partial entries', async () => {
   const stop = new AbortController();
   for (let index = 0; index < 6; index++)
     await put(
@@ -287,7 +287,7 @@ test('an abort rejects what is waiting, and leaves nothing half done', async () 
   expect('asset' in again.outcome).toBe(true);
 });
 
-test('who waits for a picture gets it although the one who asked first gave up', async () => {
+test('an aborted request does not abort others for the same figure', async () => {
   const source = await photo(1500, 900).jpeg().toBuffer();
   await put('a.jpg', source);
   await put('b.jpg', source);

@@ -26,7 +26,7 @@ const local = (path: string, tolerance?: string) => ({
   ...(tolerance === undefined ? {} : { tolerance }),
 });
 
-describe('an address that is right needs no tolerance', () => {
+describe('a correct address resolves without tolerance', () => {
   test.each([
     ['figures/plot.png', 'figures/plot.png'],
     ['./figures/plot.png', 'figures/plot.png'],
@@ -45,7 +45,7 @@ describe('an address that is right needs no tolerance', () => {
   });
 });
 
-describe('an address that is nearly right tells what was overlooked', () => {
+describe('a nearly correct address resolves and says what was overlooked', () => {
   test.each([
     ['figures/Plot.png', 'figures/plot.png', 'the letter case was overlooked'],
     ['FIGURES/PLOT.PNG', 'figures/plot.png', 'the letter case was overlooked'],
@@ -74,7 +74,7 @@ describe('an address that is nearly right tells what was overlooked', () => {
   });
 });
 
-describe('the address of a page on GitHub about a file of the folder is that file', () => {
+describe('a GitHub URL of a file in the folder resolves to that file', () => {
   const page = 'the address of its page on GitHub was read as the file itself';
   test.each([
     ['https://github.com/o/r/blob/main/reports/figures/plot.png', 'figures/plot.png', page],
@@ -95,12 +95,12 @@ describe('the address of a page on GitHub about a file of the folder is that fil
     'https://github.com/user-attachments/assets/521a7b1e-5a3f-442f-890c-5cef85a610d1',
     'https://example.com/o/r/blob/main/figures/plot.png',
     'https://github.com.evil.org/o/r/blob/main/figures/plot.png',
-  ])('any other stays remote: %s', (href) => {
+  ])('any other URL stays remote: %s', (href) => {
     expect(resolveFigure(href, files)).toEqual({ kind: 'remote', url: href });
   });
 });
 
-describe('addresses of the web', () => {
+describe('URLs', () => {
   test.each([
     ['https://example.com/a.png', 'https://example.com/a.png'],
     ['HTTP://Example.com/a b.png', 'http://example.com/a%20b.png'],
@@ -110,7 +110,7 @@ describe('addresses of the web', () => {
     expect(resolveFigure(href, files)).toEqual({ kind: 'remote', url });
   });
 
-  test('one that cannot be parsed leads nowhere', () => {
+  test('a URL that cannot be parsed is missing', () => {
     expect(resolveFigure('https://', files)).toEqual({ kind: 'missing' });
   });
 });
@@ -149,11 +149,11 @@ test.each([
   ['vbscript:x', 'vbscript'],
   ['ftp://host/a.png', 'ftp'],
   ['blob:https://x/y', 'blob'],
-])('%j has a scheme that no figure may have', (href, scheme) => {
+])('%j has a scheme that is refused', (href, scheme) => {
   expect(resolveFigure(href, files)).toEqual({ kind: 'refused', scheme });
 });
 
-describe('a file that is not there', () => {
+describe('a missing file', () => {
   test.each([
     ['figures/plott.png', 'figures/plot.png'],
     ['figures/pl0t.png', 'figures/plot.png'],
@@ -178,12 +178,12 @@ describe('a file that is not there', () => {
     'x\0.png',
     '%00',
     'z.png',
-  ])('%j resembles none', (href) => {
+  ])('%j is similar to no file', (href) => {
     expect(resolveFigure(href, files)).toEqual({ kind: 'missing' });
   });
 });
 
-test('a long hostile address is answered at once', () => {
+test('a long hostile address is resolved at once', () => {
   const started = performance.now();
   for (const href of [
     '../'.repeat(50_000),

@@ -7,7 +7,7 @@ import { difference, photo } from './images.js';
 const exif = { IFD0: { Artist: 'Secret Name' } };
 const upright = (bytes: Uint8Array) => ({ format: sniff(bytes), orientation: 1, profile: false });
 
-describe('metadata goes, every pixel stays', () => {
+describe('metadata is removed without changing a pixel', () => {
   test.each([
     ['JPEG', () => photo(90, 60).jpeg().withExif(exif).toBuffer()],
     ['progressive JPEG', () => photo(90, 60).jpeg({ progressive: true }).withExif(exif).toBuffer()],
@@ -33,12 +33,12 @@ test.each([
   ['WebP', () => photo(90, 60).webp().toBuffer()],
   ['GIF', () => photo(90, 60).gif().toBuffer()],
   ['AVIF', () => photo(90, 60).avif({ effort: 0 }).toBuffer()],
-])('a bare %s is left as it is', async (_, make) => {
+])('a %s without metadata is left as it is', async (_, make) => {
   const source = await make();
   expect(Buffer.from(stripMetadata(source, upright(source)) ?? [])).toEqual(source);
 });
 
-test('what must be turned or converted, or cannot be taken apart, is not stripped', async () => {
+test('a file that must be rotated or converted, or cannot be parsed, is not stripped', async () => {
   const source = await photo(90, 60).jpeg().toBuffer();
   expect(stripMetadata(source, { ...upright(source), orientation: 6 })).toBeUndefined();
   expect(stripMetadata(source, { ...upright(source), profile: true })).toBeUndefined();

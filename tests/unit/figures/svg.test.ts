@@ -1,5 +1,9 @@
+import { ident } from 'css-tree';
+import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { cleanStyleSheet } from '../../../src/figures/svg/css.js';
+import { searchOf } from '../../support/long-tests.js';
 import { difference, encode, fullOf, photo, refusal } from './images.js';
 
 const ns = 'xmlns="http://www.w3.org/2000/svg"';
@@ -8,7 +12,13 @@ const drawing = (inside: string, attributes = 'viewBox="0 0 40 20"') =>
 const clean = async (bytes: Uint8Array) => Buffer.from(fullOf(await encode(bytes)).bytes).toString('utf8');
 const inside = async (markup: string) => (await clean(drawing(markup))).replace(/^<svg[^>]*?\/?>|<\/svg>$/g, '');
 
-describe('what runs, loads or points outside is removed', () => {
+/** CPU time, which does not depend on the load of the machine. */
+function cpuMilliseconds(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}
+
+describe('scripts, external resources and links are removed', () => {
   test.each([
     ['script', '<script>alert(1)</script><path d="M0 0h9"/>', '<path d="M0 0h9"/>'],
     ['script in CDATA', '<script><![CDATA[alert(1)]]></script>', ''],
@@ -55,25 +65,25 @@ describe('what runs, loads or points outside is removed', () => {
       '<rect style="fill:red;background:none"/>',
     ],
     ['style with an escape', '<rect style="fill:\\75rl(https://evil.org)"/>', '<rect/>'],
-    ['import', '<style>@import url(https://evil.org/a.css); .a{fill:red}</style>', '<style>  .a{fill:red}</style>'],
+    ['import', '<style>@import url(https://evil.org/a.css); .a{fill:red}</style>', '<style>.a{fill:red}</style>'],
     [
       'import as a string',
       '<style>@import "https://evil.org/a.css";.a{fill:red}</style>',
-      '<style> .a{fill:red}</style>',
+      '<style>.a{fill:red}</style>',
     ],
     [
       'import in CDATA',
       '<style><![CDATA[@import "https://evil.org/a.css";.a{fill:red}]]></style>',
-      '<style> .a{fill:red}</style>',
+      '<style>.a{fill:red}</style>',
     ],
     ['import cut by a comment', '<style>@im/**/port "https://evil.org/a.css";</style>', ''],
-    ['import by entity', '<style>&#64;import "https://evil.org";.a{fill:red}</style>', '<style> .a{fill:red}</style>'],
+    ['import by entity', '<style>&#64;import "https://evil.org";.a{fill:red}</style>', '<style>.a{fill:red}</style>'],
     [
       'font from the web',
       '<style>@font-face{font-family:x;src:url(https://evil.org/x.woff)}</style>',
       '<style>@font-face{font-family:x;src:none}</style>',
     ],
-    ['url never closed', '<style>.a{fill:url(https://evil.org</style>', ''],
+    ['unclosed url', '<style>.a{fill:url(https://evil.org</style>', '<style>.a{fill:none}</style>'],
     ['url with a quote inside', '<style>.a{fill:url("#a" https://evil.org)}</style>', ''],
     [
       'url in another spelling',
@@ -81,9 +91,87 @@ describe('what runs, loads or points outside is removed', () => {
       '<style>.a{fill:none}.b{fill:Url( &quot;#g&quot; )}</style>',
     ],
     ['url inside url', '<style>.a{fill:url(#url(https://evil.org))}</style>', ''],
-    ['url apart from its bracket', '<style>.a{fill:url (https://evil.org)}</style>', ''],
+    ['url with a space before its bracket', '<style>.a{fill:url (https://evil.org)}</style>', ''],
     ['image-set', '<style>.a{background:image-set("https://evil.org/a.png" 1x)}</style>', ''],
-    ['style that ends itself', '<style>.a{}&lt;/style>&lt;script>alert(1)&lt;/script></style>', ''],
+    [
+      'end tag in a style sheet',
+      '<style>.a{}&lt;/style>&lt;script>alert(1)&lt;/script></style>',
+      '<style>.a{}</style>',
+    ],
+    ['end tag in a string', '<style>.a{content:"&lt;/style>&lt;script>"}</style>', ''],
+    [
+      'url by an escaped name',
+      '<style>.a{fill:\\75rl(https://evil.org);stroke:red}</style>',
+      '<style>.a{stroke:red}</style>',
+    ],
+    [
+      'quoted url by an escaped name',
+      '<style>.a{fill:u\\72 l("https://evil.org")}</style>',
+      '<style>.a{fill:none}</style>',
+    ],
+    [
+      'escapes in the target',
+      '<style>.a{fill:url(\\68ttps://evil.org)}.b{fill:url("\\2f\\2f evil.org")}</style>',
+      '<style>.a{fill:none}.b{fill:none}</style>',
+    ],
+    [
+      'import by an escaped name',
+      '<style>@\\69mport "https://evil.org";.a{fill:red}</style>',
+      '<style>.a{fill:red}</style>',
+    ],
+    [
+      'import inside a condition',
+      '<style>@media print{@import "https://evil.org";.a{fill:red}}</style>',
+      '<style>@media print{.a{fill:red}}</style>',
+    ],
+    [
+      'url split by a comment',
+      '<style>.a{fill:ur/**/l(https://evil.org)}.b{fill:url(/**/https://evil.org)}</style>',
+      '<style>.b{fill:none}</style>',
+    ],
+    [
+      'comments',
+      '<style>/* by someone */.a /* of */ .b{fill:/* the */red}/* end</style>',
+      '<style>.a .b{fill:red}</style>',
+    ],
+    ['comment marks of HTML', '<style>&lt;!-- .a{fill:red} --></style>', '<style>.a{fill:red}</style>'],
+    [
+      'expression',
+      '<rect style="width:expression(alert(1));width:e\\78pression(alert(1));fill:red"/>',
+      '<rect style="fill:red"/>',
+    ],
+    [
+      'binding',
+      '<style>.a{-moz-binding:url(#x);behavior:url(#y);be\\68avior:url(#y);fill:red}</style>',
+      '<style>.a{fill:red}</style>',
+    ],
+    [
+      'address in a custom property',
+      '<style>.a{--u:url(https://evil.org);--s:"https://evil.org";fill:var(--u)}</style>',
+      '<style>.a{--u:none;fill:var(--u)}</style>',
+    ],
+    [
+      'address as a string',
+      '<style>.a{background:src("https://evil.org");background:-webkit-image-set("//evil.org" 1x)}</style>',
+      '',
+    ],
+    ['url in a condition', '<style>@supports (fill:url(https://evil.org)){.a{fill:red}}</style>', ''],
+    [
+      'unknown at-rules',
+      '<style>@evil url(x);@-moz-document url(x){.a{fill:red}}.b{fill:red}</style>',
+      '<style>.b{fill:red}</style>',
+    ],
+    [
+      'nested rule',
+      '<style>.a{&amp; .b{fill:url(https://evil.org)}stroke:red}</style>',
+      '<style>.a{&amp; .b{fill:none}stroke:red}</style>',
+    ],
+    [
+      'unclosed brackets',
+      '<style>.a{fill:red;x:[(https://evil.org}.b{fill:url(https://evil.org)}</style>',
+      '<style>.a{fill:red}</style>',
+    ],
+    ['unclosed string', '<style>.a{content:"x;fill:url(https://evil.org)}\n.b{fill:red}</style>', ''],
     ['style sheet instruction', '<?xml-stylesheet href="https://evil.org/a.css"?><circle r="1"/>', '<circle r="1"/>'],
     [
       'comments and names',
@@ -105,7 +193,7 @@ describe('what runs, loads or points outside is removed', () => {
     expect(await inside(markup)).toBe(expected);
   });
 
-  test('a stylesheet instruction in front and a document type are dropped', async () => {
+  test('a leading xml-stylesheet instruction and a document type are removed', async () => {
     const text = await clean(
       Buffer.from(
         `<?xml version="1.0"?><?xml-stylesheet href="https://evil.org/a.xsl" type="text/xsl"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "https://evil.org/svg11.dtd"><svg ${ns} viewBox="0 0 4 2"/>`,
@@ -114,13 +202,13 @@ describe('what runs, loads or points outside is removed', () => {
     expect(text).toBe('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"/>');
   });
 
-  test('handlers on the root', async () => {
+  test('event handlers on the root', async () => {
     expect(await clean(drawing('', 'viewBox="0 0 4 2" onload="alert(1)" onbegin="alert(1)"'))).toBe(
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"/>',
     );
   });
 
-  test('the namespace under a prefix, script included', async () => {
+  test('elements with a namespace prefix, script included', async () => {
     const prefixed =
       '<s:svg xmlns:s="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><s:script>alert(1)</s:script><s:rect width="4" height="2"/><rect width="9"/></s:svg>';
     expect(await clean(Buffer.from(prefixed))).toBe(
@@ -128,7 +216,7 @@ describe('what runs, loads or points outside is removed', () => {
     );
   });
 
-  test('namespaces under the prefixes that Python chooses', async () => {
+  test('the namespace prefixes that Python writes', async () => {
     const prefixed =
       '<ns0:svg xmlns:ns0="http://www.w3.org/2000/svg" xmlns:ns1="http://www.w3.org/1999/xlink" viewBox="0 0 4 2"><ns0:use ns1:href="#a"/><ns0:image ns1:href="https://evil.org/a.png"/></ns0:svg>';
     expect(await clean(Buffer.from(prefixed))).toBe(
@@ -136,7 +224,7 @@ describe('what runs, loads or points outside is removed', () => {
     );
   });
 
-  test('metadata of a photograph inside the drawing', async () => {
+  test('metadata of an embedded photograph', async () => {
     const jpeg = await photo(60, 40)
       .jpeg()
       .withExif({ IFD0: { Artist: 'Secret Name' } })
@@ -155,14 +243,69 @@ describe('what runs, loads or points outside is removed', () => {
   });
 });
 
-describe('what draws is kept', () => {
-  test('references inside, style, text, gradients, embedded fonts', async () => {
+/** Fragments of hostile style sheets. */
+const fragments = [
+  ...'{ } ( ) [ ] ; : , " \' /* */ &'.split(' '),
+  ...[
+    '\n',
+    ' ',
+    '.a',
+    'fill:',
+    '--x:',
+    'red',
+    '#b',
+    'var(--x)',
+    '@media print{',
+    '@font-face{src:',
+    '@import ',
+    '@\\69mport ',
+  ],
+  ...['url(', 'URL(', '\\75rl(', 'u/**/rl(', 'image-set(', 'src(', 'calc(', 'expression('],
+  ...['https://evil.org', '//evil.org', '"//evil.org"', '\\2f\\2f evil.org', '!important'],
+];
+
+test('no sequence of hostile fragments leaves a URL in a style sheet', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...fragments), { maxLength: 24 }), (parts) => {
+      const cleaned = cleanStyleSheet(parts.join(''));
+      expect(cleaned).not.toContain('//evil');
+      const strings = /(["'])(?:\\.|(?!\1)[^\\\n])*(?:\1|$)/gs;
+      expect(ident.decode((cleaned.match(strings) ?? []).join(' '))).not.toContain('//evil');
+      // Inside a string the name of a function is only text, and behind a colon it is a pseudo-class.
+      const names = ident.decode(cleaned.replace(strings, ''));
+      expect(names).not.toMatch(/@import|(?<![\w:-])(?:expression|image-set|src)\(|url\(\s*(?:https:)?\/\/evil/i);
+      expect(cleanStyleSheet(cleaned)).toBe(cleaned);
+    }),
+    searchOf(500, 3000),
+  );
+});
+
+describe('what is drawn is kept', () => {
+  test.each([
+    '.a{fill:red;;stroke:blue}.b{}',
+    '.st0{fill:#FFF;}\n\t.st1 , .st2{ font-family:"Open Sans", \'A B\' ; fill : url( #g ) !important }',
+    '@media (prefers-color-scheme:dark) and (min-width : 10px){.a{fill:rgb(1 2 3 / 50%)}}',
+    '@keyframes spin{from{transform:rotate(0)}50.5%{opacity:.5}to{transform:rotate(1turn) translateX(calc(1px + 2%))}}',
+    '@font-face{font-family:"x";src:local("y"),url("data:application/font-woff;charset=utf-8;base64,AAAA") format("woff")}',
+    '.a:not(.b):nth-child(2n + 1)::before{content:"\\201C";mask:url("#m")}.\\31 x{fill:red}',
+    ':root{--size: 4px;--c:#fff}svg|rect[width="1"]{stroke-width:var(--size, 2px)}',
+    '.a{filter:drop-shadow(0 0 2px oklch(40% .2 10)) url(#f);animation:spin 1s cubic-bezier(.1,.2,.3,1) infinite}',
+  ])('the style sheet %s', async (css) => {
+    expect(cleanStyleSheet(css)).toBe(css);
+  });
+
+  test('ids and classes that look like functions', async () => {
+    const markup = '<g id="Layer_1_(copy)" class="a(b)"><use href="#Layer_1_(copy)"/></g>';
+    expect(await inside(markup)).toBe(markup);
+  });
+
+  test('local references, style, text, gradients, embedded fonts', async () => {
     const markup =
       '<defs><linearGradient id="g" gradientUnits="userSpaceOnUse"><stop offset=".5" stop-color="red" stop-opacity=".3"/></linearGradient><path id="p" d="M0 0h9"/></defs><style>.a > .b{fill:url(#g)}@font-face{font-family:x;src:url(data:font/woff2;base64,AAAA)}</style><g class="a" transform="translate(1 2)"><text x="1" y="2" font-size="9"> a &lt; b <tspan dx="1">c</tspan></text><use xlink:href="#p" x="4"/><rect style="mix-blend-mode:multiply" class="b" clip-path="url(#c)"/></g>';
     expect(await inside(markup)).toBe(markup.replace('.a > .b', '.a &gt; .b'));
   });
 
-  test('the drawing looks the same', async () => {
+  test('the drawing renders the same', async () => {
     const source = Buffer.from(`<?xml version="1.0" encoding="utf-8" standalone="no"?>
 <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
 <svg ${ns} xmlns:xlink="http://www.w3.org/1999/xlink" width="200pt" height="100pt" viewBox="0 0 200 100" version="1.1">
@@ -177,7 +320,7 @@ describe('what draws is kept', () => {
     expect(await difference(full.bytes, source)).toEqual({ max: 0, mean: 0 });
   });
 
-  test('entities that stand for text, as Illustrator writes them', async () => {
+  test('entities for text, as Illustrator writes them', async () => {
     const source =
       '<!DOCTYPE svg [ <!ENTITY ns_svg "http://www.w3.org/2000/svg"> <!ENTITY w "40"> ]><svg xmlns="&ns_svg;" viewBox="0 0 &w; 20"><text>&amp;&#65;</text></svg>';
     expect(await clean(Buffer.from(source))).toBe(
@@ -210,13 +353,13 @@ test.each([
   expect([full.width, full.height]).toEqual(size);
 });
 
-test('a drawing without viewBox gets the one it implies, so that it can be scaled', async () => {
+test('a drawing without a viewBox gets one from its size, so that it can be scaled', async () => {
   expect(await clean(drawing('', 'width="30" height="15pt"'))).toBe(
     '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="15pt" viewBox="0 0 30 20"/>',
   );
 });
 
-describe('what cannot be shown is told in a sentence', () => {
+describe('an SVG that cannot be shown is refused with a message', () => {
   const malformed = 'The SVG is not well-formed XML: export it again, or save it as PNG.';
   const complex = 'The SVG is too complex to show: save it as PNG.';
   test.each([
@@ -261,9 +404,9 @@ describe('what cannot be shown is told in a sentence', () => {
       complex,
     ],
   ])('%s', async (_, text, reason) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(await refusal(Buffer.from(text))).toBe(reason);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(cpuMilliseconds(started)).toBeLessThan(2000);
   });
 
   test('not in its declared encoding', async () => {
@@ -272,14 +415,14 @@ describe('what cannot be shown is told in a sentence', () => {
     );
   });
 
-  test('larger than is read', async () => {
+  test('above the size limit', async () => {
     expect(await refusal(Buffer.from(`<svg ${ns}>${' '.repeat(10 * 1024 * 1024)}</svg>`))).toBe(
       'The SVG has 11 MB and the limit is 10 MB: save it as PNG.',
     );
   });
 });
 
-test('a reference to itself is no endless loop', async () => {
+test('a circular reference does not loop', async () => {
   expect(await inside('<g id="a"><use href="#a"/></g>')).toBe('<g id="a"><use href="#a"/></g>');
 });
 
@@ -295,6 +438,10 @@ test.each([
     `<svg ${ns} viewBox="0 0 1 1"><style>${'url( '.repeat(1000)}${' '.repeat(300_000)}</style></svg>`,
   ],
   ['imports', `<svg ${ns} viewBox="0 0 1 1"><style>${'@import '.repeat(100_000)}</style></svg>`],
+  ['rules in rules', `<svg ${ns} viewBox="0 0 1 1"><style>${'@media x{'.repeat(50_000)}</style></svg>`],
+  ['brackets in a condition', `<svg ${ns} viewBox="0 0 1 1"><style>@supports ${'('.repeat(100_000)}</style></svg>`],
+  ['brackets in a selector', `<svg ${ns} viewBox="0 0 1 1"><style>${':is('.repeat(100_000)}</style></svg>`],
+  ['escapes', `<svg ${ns} viewBox="0 0 1 1"><style>.a{fill:${'\\75rl( '.repeat(50_000)}}</style></svg>`],
   ['style comments', `<svg ${ns} viewBox="0 0 1 1"><style>${'/*'.repeat(300_000)}</style></svg>`],
   [
     'attributes',
@@ -302,8 +449,8 @@ test.each([
   ],
   ['digits', `<svg ${ns} width="${'1'.repeat(500_000)}x" height="1"/>`],
   ['references', `<svg ${ns} viewBox="0 0 1 1"><path fill="${'url(#'.repeat(100_000)}"/></svg>`],
-])('a hostile number of %s is answered in time', { timeout: 10_000 }, async (_, text) => {
-  const started = performance.now();
+])('a hostile number of %s takes bounded time', { timeout: 10_000 }, async (_, text) => {
+  const started = process.cpuUsage();
   await encode(Buffer.from(text)).catch(() => undefined);
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(cpuMilliseconds(started)).toBeLessThan(3000);
 });

@@ -4,6 +4,7 @@ import { printable } from '../../../src/cli/terminal.js';
 import { unifiedDiff } from '../../../src/fix/diff.js';
 import { questionsOf } from '../../../src/model/report.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
+import { searchOf } from '../../support/long-tests.js';
 import { templateText, withAnswer } from '../parse/course.js';
 import { fix, fixable, inputOf } from './fix.js';
 
@@ -51,6 +52,38 @@ describe('an address that is nearly right', () => {
     ['an address that is right', '![A](./figures/a.png) ![A](figures/two%20words.png)'],
   ])('%s stays as it is', (_, text) => {
     expect(fix(answer(text))).toEqual({ text: answer(text), applied: [] });
+  });
+});
+
+describe('an image that is read as text because its address has blanks', () => {
+  const asked = (text: string): string => withAnswer(2, text);
+
+  it.each([
+    ['alone', '![The bench](figures/two words.png)', '![The bench](figures/two%20words.png)'],
+    ['with a title', '![The bench](figures/two words.png "Left")', '![The bench](figures/two%20words.png "Left")'],
+    ['in the wrong letter case', 'Here: ![Bench](Figures/Two Words.png)!', 'Here: ![Bench](figures/two%20words.png)!'],
+    ['with `./` in front', '- ![Bench](./figures/two words.png)', '- ![Bench](./figures/two%20words.png)'],
+    ['in a quotation', 'x\n\n> ![Bench](figures/two words.png)', 'x\n\n> ![Bench](figures/two%20words.png)'],
+    [
+      'beside a placeholder',
+      '--- question 2 fill here ---\n\n![The bench](figures/two words.png)',
+      '\n![The bench](figures/two%20words.png)',
+    ],
+  ])('is shown: %s', (_, before, after) => {
+    expect(fix(asked(before)).text).toBe(asked(after));
+  });
+
+  it.each([
+    ['in a code block', '```\n![The bench](figures/two words.png)\n```'],
+    ['in inline code', 'Write `![The bench](figures/two words.png)`.'],
+    ['that never ends', '![The bench](figures/two words.png'],
+    ['that is no image', 'See figures/two words.png.'],
+  ])('stays as it is %s', (_, text) => {
+    expect(fix(asked(text)).applied).toEqual([]);
+  });
+
+  it('stays where no figure is asked for', () => {
+    expect(fix(answer('![The bench](figures/two words.png)')).applied).toEqual([]);
   });
 });
 
@@ -144,7 +177,7 @@ describe('a fixed report', () => {
         expect(fix(text)).toEqual({ text, applied: [] });
         expect(fixable(text).length).toBeLessThanOrEqual(fixable(before).length - applied.length);
       }),
-      { numRuns: 300, seed: 7 },
+      searchOf(60, 300),
     );
   });
 

@@ -41,7 +41,7 @@ function diagnose(text: string): readonly Diagnostic[] {
       { target: resolveFigure(href, files), failure: 'absent', reason: '' },
     ]),
   );
-  const input = { report, outcomes, counting: 'read' as const, parsed: findings };
+  const input = { report, outcomes, pictures: files.paths, counting: 'read' as const, parsed: findings };
   return checkReport(obeyed ? { ...input, template: obeyed } : input);
 }
 

@@ -5,15 +5,26 @@ import { describe, expect, it } from 'vitest';
 import { configNames } from '../../../src/config/config-names.js';
 import { loadConfig } from '../../../src/config/load.js';
 import { userConfigSchema } from '../../../src/config/schema.js';
-import { type InitFile, planCourse, planPages, planReport } from '../../../src/init/plan.js';
+import { type InitFile, planCourse, planPages, planProject, planReport } from '../../../src/init/plan.js';
 import { readStarterFiles } from '../../../src/init/starter-files.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
-import { parseTemplate } from '../../../src/parse/parse-template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 
 const starter = await readStarterFiles();
 
 const contentOf = (files: readonly InitFile[], path: string): string =>
   String(files.find((file) => file.path === path)?.content);
+
+/** Loads the text of a configuration as a command does. */
+async function load(source: string): Promise<Awaited<ReturnType<typeof loadConfig>>['user']> {
+  const folder = await mkdtemp(join(tmpdir(), 'handin-init-config-'));
+  try {
+    await writeFile(join(folder, 'build.config.ts'), source);
+    return (await loadConfig(folder)).user;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
 
 describe('a report', () => {
   it('is the template, byte for byte, and a folder for figures', () => {
@@ -35,7 +46,6 @@ describe('a course', () => {
       'reports/example-group/README.md',
       'reports/example-group/figures/parts.svg',
       '.gitignore',
-      'package.json',
       'README.md',
       '.github/workflows/pages.yml',
     ]);
@@ -46,11 +56,9 @@ describe('a course', () => {
     for (const { content } of course) expect(String(content)).not.toContain('__');
   });
 
-  it('asks for the version that set it up, and what may follow it', () => {
-    expect(contentOf(course, 'package.json')).toBe(
-      '{\n  "private": true,\n  "type": "module",\n  "devDependencies": {\n    "handin": "^1.2.3"\n  }\n}\n',
-    );
-    expect(contentOf(course, '.github/workflows/pages.yml')).toContain('\n  HANDIN: handin@^1.2.3\n');
+  it('says which version to install once Handin is on npm', () => {
+    expect(contentOf(course, 'README.md')).toContain('`npm install --save-dev handin@^1.2.3`');
+    expect(contentOf(course, '.github/workflows/pages.yml')).toContain('this can be handin@^1.2.3.\n');
     expect(planPages(starter, '1.2.3')).toEqual(course.slice(-1));
   });
 
@@ -59,11 +67,9 @@ describe('a course', () => {
   });
 
   it('ignores what is built, downloaded and kept between builds', () => {
-    expect(starter.ignore.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([
-      'site/',
-      '.cache/',
-      'node_modules/',
-    ]);
+    const lines = ['site/', '.cache/', 'node_modules/'];
+    expect(starter.ignore.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual(lines);
+    expect(course.find(({ path }) => path === '.gitignore')?.lines).toEqual(lines);
   });
 });
 
@@ -118,18 +124,24 @@ describe('the template', () => {
   });
 });
 
-describe('the configuration', () => {
-  /** Loads a configuration as a course would. */
-  async function load(source: string): Promise<Awaited<ReturnType<typeof loadConfig>>['user']> {
-    const folder = await mkdtemp(join(tmpdir(), 'handin-init-config-'));
-    try {
-      await writeFile(join(folder, 'build.config.ts'), source);
-      return (await loadConfig(folder)).user;
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  }
+describe('the configuration of a report’s project', () => {
+  const configOf = (reports: string, template: string | undefined): string =>
+    contentOf(planProject({ reports, template, isConfigured: false }), 'build.config.ts');
 
+  it.each([
+    ['reports/*', 'template.md'],
+    ["it's here", 'two words/a\\b.md'],
+    ['.', undefined],
+  ])('is valid, and names reports %j and template %j', async (reports, template) => {
+    expect(await load(configOf(reports, template))).toEqual({
+      reports,
+      ...(template ? { template } : {}),
+      ...(reports === '.' ? { out: '../site' } : {}),
+    });
+  });
+});
+
+describe('the configuration of a course', () => {
   it('is valid as it is', async () => {
     expect(await load(contentOf(course, 'build.config.ts'))).toEqual({
       title: 'Course project',

@@ -8,7 +8,8 @@ import { parse } from 'yaml';
 import { planPages } from '../../../src/init/plan.js';
 import { readStarterFiles } from '../../../src/init/starter-files.js';
 
-// The scripts in workflow and action, as a runner would run them; `npm` and `npx` only take down how they were called.
+// Runs the scripts of the workflow and the action as a runner does. `npm`, `npx` and `node` are stubs that record their
+// arguments.
 
 interface Step {
   readonly id?: string;
@@ -18,12 +19,12 @@ interface Step {
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const workflow = parse(String(planPages(await readStarterFiles(), '0.1.0')[0]?.content)) as {
+  readonly env: { readonly HANDIN: string };
   readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
 };
 const action = parse(await readFile(join(root, 'action.yml'), 'utf8')) as {
   readonly runs: { readonly steps: readonly Step[] };
 };
-const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { readonly version: string };
 
 const scriptOf = (steps: readonly Step[] | undefined, name: string): string =>
   steps?.find((step) => (step.name ?? step.id) === name)?.run ?? '';
@@ -31,12 +32,17 @@ const scriptOf = (steps: readonly Step[] | undefined, name: string): string =>
 let folder: string;
 /** The repository that the script runs in. */
 let cwd: string;
+/** The checkout of the action. */
+let checkout: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'handin-scripts-'));
   cwd = join(folder, 'repository');
+  checkout = join(folder, 'the action');
   await mkdir(cwd);
+  await mkdir(join(checkout, 'dist', 'cli'), { recursive: true });
+  await writeFile(join(checkout, 'dist', 'cli', 'bin.js'), '');
   await mkdir(join(folder, 'bin'));
-  for (const name of ['npm', 'npx']) {
+  for (const name of ['npm', 'npx', 'node']) {
     const stub = join(folder, 'bin', name);
     await writeFile(
       stub,
@@ -69,7 +75,7 @@ async function run(script: string, env: Readonly<Record<string, string>> = {}): 
       PATH: [join(folder, 'bin'), process.env['PATH']].join(delimiter),
       CALLS: calls,
       GITHUB_OUTPUT: output,
-      GITHUB_ACTION_PATH: root,
+      GITHUB_ACTION_PATH: checkout,
       ...env,
     },
   });
@@ -93,13 +99,24 @@ describe.skipIf(process.platform === 'win32')('the workflow', () => {
   const build = scriptOf(workflow.jobs['build']?.steps, 'Build the site');
 
   it.each([
-    ['nothing', {}, 'npm|install|--global|handin@^0.1.0'],
-    ['a package.json for something else', { 'package.json': '{}' }, 'npm|install|--global|handin@^0.1.0'],
+    ['nothing', {}, 'npm|install|--global|github:course/handin'],
+    ['a package.json for something else', { 'package.json': '{}' }, 'npm|install|--global|github:course/handin'],
     ['a package.json that names handin', withHandin, 'npm|install'],
     ['the same with its lockfile', { ...withHandin, 'package-lock.json': '{}' }, 'npm|ci'],
   ])('installs where there is %s', async (_, files, call) => {
     await repository(files);
-    expect(await run(install, { HANDIN: 'handin@^0.1.0' })).toMatchObject({ status: 0, calls: [call] });
+    expect(await run(install, { HANDIN: 'github:course/handin' })).toMatchObject({ status: 0, calls: [call] });
+  });
+
+  it('says what to replace while nobody has said where Handin is', async () => {
+    expect(await run(install, { HANDIN: workflow.env.HANDIN })).toMatchObject({
+      status: 1,
+      stdout:
+        '::error title=Handin::Replace OWNER in the workflow by the account that holds the repository of Handin.\n',
+      calls: [],
+    });
+    await repository(withHandin);
+    expect(await run(install, { HANDIN: workflow.env.HANDIN })).toMatchObject({ status: 0, calls: ['npm|install'] });
   });
 
   it('builds with what was installed, and never with a package named report', async () => {
@@ -130,24 +147,28 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     HANDIN_TEMPLATE: '',
     HANDIN_OUT: 'site',
     HANDIN_ARGS: '',
-    HANDIN_VERSION: '',
   };
   const start = (inputs: Partial<typeof defaults>, env = {}): Promise<ScriptRun> =>
     run(script, { ...defaults, ...inputs, ...env });
-  const bare = `npx|--yes|--package=handin@${version}|--|report`;
+  const own = (): string => `node|${checkout}/dist/cli/bin.js`;
 
-  it('builds with its own version, and gives the site’s folder', async () => {
+  it('builds with the program in its checkout, and gives the site’s folder', async () => {
     expect(await start({})).toEqual({
       status: 0,
       stdout: '',
-      calls: [`${bare}|html|--out=site|--`],
+      calls: [`${own()}|html|--out=site|--`],
       output: 'site=site\n',
     });
   });
 
+  it('builds that program first where nobody has', async () => {
+    await rm(join(checkout, 'dist'), { recursive: true });
+    expect((await start({})).calls).toEqual(['npm|ci|--no-audit|--no-fund', `${own()}|html|--out=site|--`]);
+  });
+
   it('checks, marks lines, and gives no folder', async () => {
     expect(await start({ HANDIN_COMMAND: 'check' })).toMatchObject({
-      calls: [`${bare}|check|--format=github|--`],
+      calls: [`${own()}|check|--format=github|--`],
       output: '',
     });
   });
@@ -163,17 +184,10 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     expect(await start(inputs)).toMatchObject({
       status: 0,
       calls: [
-        `${bare}|html|--out=my site|--template=a b.md|--template=c.md|--strict|--shard|1/2|--|reports/*|reports/two words|-x`,
+        `${own()}|html|--out=my site|--template=a b.md|--template=c.md|--strict|--shard|1/2|--|reports/*|reports/two words|-x`,
       ],
       output: 'site=my site\n',
     });
-  });
-
-  it('takes the version that was asked for, whatever package.json says', async () => {
-    await repository(withHandin);
-    expect((await start({ HANDIN_VERSION: '^0.2' })).calls).toEqual([
-      'npx|--yes|--package=handin@^0.2|--|report|html|--out=site|--',
-    ]);
   });
 
   it.each([
@@ -203,8 +217,6 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
   it.each([
     [{ HANDIN_COMMAND: 'publish' }, 'The input command takes html or check.'],
     [{ HANDIN_COMMAND: attack }, 'The input command takes html or check.'],
-    [{ HANDIN_VERSION: 'npm:other@1' }, 'The input version takes a version such as 0.1.0 or ^0.1.'],
-    [{ HANDIN_VERSION: attack }, 'The input version takes a version such as 0.1.0 or ^0.1.'],
     [{ HANDIN_OUT: '' }, 'The input out takes the path of a folder.'],
     [{ HANDIN_OUT: 'site\nother=x' }, 'The input out takes the path of a folder.'],
   ])('refuses %j', async (inputs, message) => {

@@ -30,8 +30,8 @@ const files: readonly InitFile[] = [
 
 /** One line per file, as `written README.md`. */
 async function run(folder: string, plan = files): Promise<string[]> {
-  const outcomes = await setUp(await openTarget(cwd, folder), plan);
-  return outcomes.map(({ name, written }) => `${written ? 'written' : 'kept'} ${name}`);
+  const outcomes = await setUp([{ target: await openTarget(cwd, folder), files: plan }]);
+  return outcomes.map(({ name, state }) => `${state} ${name}`);
 }
 
 async function refusal(folder: string, plan = files): Promise<string[]> {
@@ -85,6 +85,55 @@ describe('what is there', () => {
     await symlink(join(elsewhere, 'README.md'), join(cwd, 'README.md'));
     expect((await run('.'))[0]).toBe('kept README.md');
   });
+});
+
+describe('a file that needs some lines', () => {
+  const plan: readonly InitFile[] = [{ path: '.gitignore', content: 'all of it', lines: ['site/', '.cache/'] }];
+  const outcome = async (): Promise<unknown> => {
+    const [only] = await setUp([{ target: await openTarget(cwd, '.'), files: plan }]);
+    return [only?.state, only?.added];
+  };
+
+  it.each([
+    ['', 'site/\n.cache/\n', ['site/', '.cache/']],
+    ['dist/\n', 'dist/\nsite/\n.cache/\n', ['site/', '.cache/']],
+    ['dist/', 'dist/\nsite/\n.cache/\n', ['site/', '.cache/']],
+    ['dist/\r\n/site\r\n', 'dist/\r\n/site\r\n.cache/\r\n', ['.cache/']],
+    ['# site/\n!site/\nsite/x\n .cache \n', '# site/\n!site/\nsite/x\n .cache \nsite/\n', ['site/']],
+  ])('gets those that it lacks at its end: %j', async (before, after, added) => {
+    await writeFile(join(cwd, '.gitignore'), before);
+    expect(await outcome()).toEqual(['changed', added]);
+    expect(await tree(cwd)).toEqual({ '.gitignore': after });
+    expect(await outcome()).toEqual(['kept', []]);
+    expect(await tree(cwd)).toEqual({ '.gitignore': after });
+  });
+
+  it('is written whole where there is none', async () => {
+    expect(await outcome()).toEqual(['written', []]);
+    expect(await tree(cwd)).toEqual({ '.gitignore': 'all of it' });
+  });
+
+  it('stays as it is when it is a link or a folder', async () => {
+    await writeFile(join(cwd, 'shared'), 'dist/\n');
+    await symlink(join(cwd, 'shared'), join(cwd, '.gitignore'));
+    expect(await outcome()).toEqual(['kept', []]);
+    await rm(join(cwd, '.gitignore'));
+    await mkdir(join(cwd, '.gitignore'));
+    expect(await outcome()).toEqual(['kept', []]);
+    expect(await tree(cwd)).toEqual({ shared: 'dist/\n' });
+  });
+});
+
+it('writes nothing at all when one of several folders cannot be used', async () => {
+  await writeFile(join(cwd, 'figures'), '');
+  const [good, bad] = await Promise.all([openTarget(cwd, 'a'), openTarget(cwd, '.')]);
+  await expect(
+    setUp([
+      { target: good, files },
+      { target: bad, files: [{ path: 'figures/x', content: '' }] },
+    ]),
+  ).rejects.toThrow(new UserError('figures is a file, and a folder is needed.', moved));
+  expect(await tree(cwd)).toEqual({ figures: '' });
 });
 
 describe('the folder', () => {

@@ -161,7 +161,8 @@ describe('the generated workflow', () => {
     });
     expect(step('actions/upload-pages-artifact@')?.with).toEqual({ path: 'site' });
     expect(jobs['build']?.steps.find(({ name }) => name === 'Build the site')?.run).toContain('--out site ');
-    expect(env).toEqual({ HANDIN: 'handin@^0.1.0' });
+    expect(env).toEqual({ HANDIN: 'github:OWNER/handin' });
+    expect(generated).toContain('# that holds it. Once Handin is on npm, this can be handin@^0.1.0.\n');
   });
 
   it('installs in the same way for both jobs', () => {
@@ -178,7 +179,7 @@ describe('action.yml', () => {
     const document = parseDocument(actionText);
     expect([document.errors, document.warnings]).toEqual([[], []]);
     expect(Object.keys(action)).toEqual(['name', 'description', 'inputs', 'outputs', 'runs']);
-    expect(Object.keys(inputs)).toEqual(['command', 'paths', 'template', 'out', 'args', 'version', 'node-version']);
+    expect(Object.keys(inputs)).toEqual(['command', 'paths', 'template', 'out', 'args', 'node-version']);
     for (const input of Object.values(inputs)) {
       expect(Object.keys(input)).toEqual(['description', 'default']);
       expect([typeof input.description, typeof input.default]).toEqual(['string', 'string']);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { countDone } from '../../../src/model/checklist.js';
 import { questionsOf, type Report } from '../../../src/model/report.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
-import { parseTemplate } from '../../../src/parse/parse-template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import { corpus, hasCorpus } from '../../support/corpus.js';
 
 /** Counted by hand. */

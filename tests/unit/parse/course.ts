@@ -1,7 +1,7 @@
 import { type Question, questionsOf } from '../../../src/model/report.js';
 import { type ParsedReport, parseReport } from '../../../src/parse/parse-report.js';
-import { parseTemplate } from '../../../src/parse/parse-template.js';
-import type { Template } from '../../../src/parse/template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
+import type { Template } from '../../../src/parse/template/template.js';
 
 /** A small course of our own: two sections, three questions, a checklist. */
 export const templateText = `# Lab report

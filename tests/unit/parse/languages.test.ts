@@ -1,6 +1,6 @@
 /** What prompts ask for, language by language: the same demands in each. */
 import { describe, expect, it } from 'vitest';
-import { readLimits } from '../../../src/parse/limits.js';
+import { readLimits } from '../../../src/parse/limits/limits.js';
 
 /** Words as `min-max`, figures behind them as `+min-max`; `?` where a length is stated and not understood. */
 function limits(text: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConstraints } from '../../../src/parse/limits.js';
+import { readConstraints } from '../../../src/parse/limits/limits.js';
 
 const limits = (text: string, length?: string): unknown =>
   readConstraints({ text, from: 'report', ...(length === undefined ? {} : { length }) }).map(

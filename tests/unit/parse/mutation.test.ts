@@ -2,10 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { questionsOf } from '../../../src/model/report.js';
+import { searchOf } from '../../support/long-tests.js';
 import { type Asked, parseWith, templateOf, write } from './templates.js';
 
 /** `RUNS=1000 SEED=7` tries more cases, and others. */
-const runs = { numRuns: Number(process.env.RUNS ?? 60), seed: Number(process.env.SEED ?? 2026) };
+const runs = searchOf(40, 250);
 /** Milliseconds, on a machine that does other things as well. */
 const patience = 120_000;
 

@@ -1,7 +1,7 @@
 /** What real reports do to a template, one small case each. */
 import { describe, expect, it } from 'vitest';
 import { questionsOf } from '../../../src/model/report.js';
-import { parseTemplate } from '../../../src/parse/parse-template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import { answers, parse, question, template, templateText, withAnswer } from './course.js';
 
 const answered = withAnswer(1, 'Bench by the window.', withAnswer(3, 'It weighed two grams, we think.'));

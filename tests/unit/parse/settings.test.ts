@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { settingsOf } from '../../../src/model/question-settings.js';
 import { questionsOf } from '../../../src/model/report.js';
-import { applySettings } from '../../../src/parse/apply-settings.js';
+import { applySettings } from '../../../src/parse/limits/apply-settings.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
-import { parseTemplate } from '../../../src/parse/parse-template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 
 const text =
   '# L\n\n## Task 1\n\n> Why does it hang? Hardly 80 words.\n\n...\n\n## Task 2\n\n> How long? 5-9 words.\n\n...\n';

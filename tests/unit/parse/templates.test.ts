@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { questionsOf } from '../../../src/model/report.js';
-import { parseTemplate } from '../../../src/parse/parse-template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import { type Asked, limitsOf, outline, parseWith, templateOf, write } from './templates.js';
 
 const dashed = '--- put it here ---';

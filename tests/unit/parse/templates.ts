@@ -1,8 +1,8 @@
 /** Templates of other courses, each with a way of its own to number questions and to mark the place for an answer. */
 import { type Question, questionsOf } from '../../../src/model/report.js';
 import { type ParsedReport, parseReport } from '../../../src/parse/parse-report.js';
-import { parseTemplate } from '../../../src/parse/parse-template.js';
-import type { Template } from '../../../src/parse/template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
+import type { Template } from '../../../src/parse/template/template.js';
 
 /** One question of a template: its heading with the marks, what is asked, and what marks the place for the answer. */
 export interface Asked {

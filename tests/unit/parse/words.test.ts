@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readProse } from '../../../src/parse/prose.js';
+import { readProse } from '../../../src/parse/text/prose.js';
 
 const words = (markdown: string): number =>
   readProse({ markdown, origin: markdown.split('\n').map((_, index) => ({ line: index + 1, column: 1 })) }).words;

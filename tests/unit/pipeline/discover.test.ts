@@ -29,6 +29,11 @@ it('finds folders by pattern, in the order people count in', async () => {
   expect(await found('reports/*')).toEqual(['reports/group2', 'reports/group10']);
 });
 
+it('takes a path that exists for a path, whatever characters are in it', async () => {
+  await files('reports/Team {3,4} [b] (late)/README.md', 'reports/Team 3/README.md');
+  expect(await found('reports/Team {3,4} [b] (late)')).toEqual(['reports/Team {3,4} [b] (late)']);
+});
+
 it('takes a folder that holds the README for one report', async () => {
   await files('reports/README.md', 'reports/figures/a.png', 'reports/images/b.png');
   expect(await found('reports/*')).toEqual(['reports']);

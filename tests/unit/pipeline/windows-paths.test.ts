@@ -29,7 +29,13 @@ describe('on Windows', () => {
       '\\\\server\\share\\reports',
       'C:\\Lab (x86)\\a',
     ];
-    expect(await Promise.all(patterns.map(isPattern))).toEqual([false, true, true, false, false]);
+    expect(await Promise.all(patterns.map((pattern) => isPattern(pattern, root)))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('a group is called what its folder is called', () => {

@@ -17,12 +17,12 @@ const renderer = createProseRenderer();
 const render = (markdown: string, own = true): string =>
   renderer.render(markdown, context, { idPrefix: 'q7', headingLevel: 4, own }).toString();
 
-/** Elements with their anchors, in order. */
+/** Elements with their ids, in order. */
 function anchors(html: string): readonly string[] {
   return [...html.matchAll(/<([a-z0-9]+)(?: [^>]*?)? id="([^"]+)"/g)].map(([, name, id]) => `${name} ${id}`);
 }
 
-describe('anchors of blocks', () => {
+describe('ids of blocks', () => {
   it('count the blocks of an answer: paragraphs, lists, quotations, code, tables, figures', () => {
     const html = render(
       'one\n\n- two\n\n  still two\n\n> three\n\n```sh title\nfour\n```\n\n| five |\n| - |\n| 5 |\n\n![six](figures/six.png)\n\n<details><summary>seven</summary>\n\n7\n\n</details>\n\n<br>\n\n---\n\n> [!NOTE]\n> eight',
@@ -39,18 +39,18 @@ describe('anchors of blocks', () => {
     ]);
   });
 
-  it('never equal those of headings and notes, whatever those are called', () => {
+  it('never equal those of headings and footnotes', () => {
     const html = render('# 1\n\n## .2\n\n## q7.3\n\ntext[^1]\n\nmore\n\n[^1]: note');
     const all = anchors(html).map((anchor) => anchor.replace(/^\S+ /, ''));
     expect(all).toContain('q7.1');
     expect(new Set(all).size).toBe(all.length);
   });
 
-  it('are not given to the template’s words', () => {
+  it('are not given to text of the template', () => {
     expect(anchors(render('one\n\ntwo', false))).toEqual([]);
   });
 
-  it('leave every word where it was', () => {
+  it('do not change the text', () => {
     const html = render('a *b* `c`\n\n1. d\n2. e\n\n| f |\n| - |\n| g |');
     const without = html.replace(/ id="q7\.\d+"/g, '');
     expect(readableText(trustedHtml(html))).toBe(readableText(trustedHtml(without)));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { figureRows } from '../../../src/render/html/figure-rows.js';
 
-/** Rows as text: how many figures, the first one's share, and the room that the row needs. */
+/** Rows as text: the number of figures, the first one's share, and the width that the row needs. */
 const rows = (...aspects: readonly (number | undefined)[]): readonly string[] =>
   figureRows(aspects, (aspect) => aspect).map(({ items, share, room }) => `${items.length} ${share ?? '-'} ${room}`);
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { loadHighlight } from '../../../src/render/html/highlight.js';
 
-it('colours code the same whatever other languages are at hand', async () => {
+it('highlights code the same whatever other languages are loaded', async () => {
   const codes = [
     ['md', '# Title\n\n```python\nimport numpy as np\n```\n'],
     ['html', '<style>a { color: red }</style><script>const a = 1;</script>'],
@@ -15,7 +15,7 @@ it('colours code the same whatever other languages are at hand', async () => {
   }
 });
 
-it('leaves code plain that is too long, or of no language that it knows', async () => {
+it('does not highlight code that is too long or in an unknown language', async () => {
   const highlight = await loadHighlight(['python', 'nosuch', '__proto__']);
   expect(highlight('a < b', 'nosuch')).toBe('a &lt; b');
   expect(highlight('a < b', '__proto__')).toBe('a &lt; b');

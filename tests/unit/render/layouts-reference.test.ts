@@ -1,4 +1,4 @@
-/** The reference of the layouts names what the layouts and the types of their data have: no less, and nothing else. */
+/** The reference of the layouts lists exactly the blocks of the layouts and the fields of their data. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,7 +17,7 @@ const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, '.
 const program = ts.createProgram([pageFile], options);
 const checker = program.getTypeChecker();
 
-/** What the reference calls types. Those with a name that begins with a capital have tables of their own, or are HTML. */
+/** How the reference names types. Capitalized names have tables of their own, or are HTML. */
 const words: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'number',
@@ -85,7 +85,7 @@ function expectSame(rows: readonly string[], names: readonly string[], heading: 
   expect(unknown, `layouts/README.md, section ${heading}, has too much`).toBe('');
 }
 
-/** The text below a heading, up to the next. */
+/** The text between a heading and the next. */
 function section(heading: string): string {
   const [, text] = new RegExp(`^##+ ${heading}\\n(.*?)(?=^##|$(?![^]))`, 'ms').exec(reference) ?? [];
   return text ?? expect.fail(`layouts/README.md has no section ${heading}`);
@@ -101,7 +101,7 @@ function interfaceIn(file: string, name: string): ts.Type {
   return found ? checker.getTypeAtLocation(found) : expect.fail(`${file} has no interface ${name}`);
 }
 
-/** Rows for the properties of a type and of what they hold: `` `name` | type ``. */
+/** Rows for the properties of a type and their own properties: `` `name` | type ``. */
 function fieldsOf(type: ts.Type, prefix = ''): readonly string[] {
   return type.getProperties().flatMap((property) => {
     const whole = checker.getTypeOfSymbol(property);

@@ -44,7 +44,7 @@ const context: ProseContext = {
 };
 
 const renderer = createProseRenderer();
-/** Without the anchors of blocks, which have tests of their own. */
+/** Without the ids of blocks, which have tests of their own. */
 const render = (markdown: string, own = true): string =>
   renderer
     .render(markdown, context, { idPrefix: 'q1', headingLevel: 4, own })
@@ -53,37 +53,37 @@ const render = (markdown: string, own = true): string =>
     .trim();
 
 const figure =
-  '<figure class="figure"><a class="figure-zoom" href="figures/a-1200w.webp"><img src="figures/a-800w.webp" srcset="figures/a-800w.webp 800w, figures/a-1200w.webp 1200w" sizes="(min-width: 84rem) 868px, (min-width: 72rem) 792px, (min-width: 46rem) 608px, 100vw" width="1200" height="600" alt="A curve" loading="lazy" decoding="async"></a><figcaption>A curve</figcaption></figure>';
+  '<figure class="figure"><a class="figure-zoom" href="figures/a-1200w.webp"><img src="figures/a-800w.webp" srcset="figures/a-800w.webp 800w, figures/a-1200w.webp 1200w" sizes="(min-width: 84rem) 868px, (min-width: 72rem) 792px, (min-width: 46rem) 608px, 100vw" width="1200" height="600" alt="A curve" loading="lazy" decoding="async"></a><figcaption data-generated>A curve</figcaption></figure>';
 
 describe('figures', () => {
-  it('take the place of a paragraph that holds nothing else', () => {
+  it('replace a paragraph that contains nothing else', () => {
     expect(render('![A curve](figures/a.png)')).toBe(figure);
   });
 
-  it('divide the paragraph that they stand in', () => {
+  it('split the paragraph that they are in', () => {
     expect(render('Before\n![A curve](figures/a.png)\nafter.')).toBe(`<p>Before</p>\n${figure}<p>after.</p>`);
   });
 
   it.each([
     ['in one paragraph', '![A curve](figures/a.png)\n![A curve](figures/a.png)'],
     ['in paragraphs of their own', '![A curve](figures/a.png)\n\n![A curve](figures/a.png)'],
-  ])('stand in a row when nothing stands between them: %s', (_, markdown) => {
+  ])('form a row when nothing is between them: %s', (_, markdown) => {
     expect(render(markdown)).toBe(
       `<div class="figure-row"><div class="row-wide shares-8">${figure}${figure}</div></div>`,
     );
   });
 
-  it('stand apart when a word is between them', () => {
+  it('form no row when text is between them', () => {
     expect(render('![A curve](figures/a.png)\n\nand\n\n![A curve](figures/a.png)')).toBe(
       `${figure}<p>and</p>\n${figure}`,
     );
   });
 
-  it('are shown where a line only links to them, with the text as caption', () => {
+  it('are shown in place of a link alone on its line, with the link text as caption', () => {
     expect(render('[A curve](figures/a.png)')).toBe(figure);
   });
 
-  it('follow a sentence that links to them, which keeps its words', () => {
+  it('follow a sentence that links to them, which keeps its text', () => {
     expect(render('See [A curve](figures/a.png) for more.')).toBe(
       `<p>See <span class="link-broken" title="This link leads nowhere from this page.">A curve</span> for more.</p>\n${figure}`,
     );
@@ -93,24 +93,24 @@ describe('figures', () => {
     expect(render('See [this figure](figures/a.png).', false)).toBe('<p>See <span>this figure</span>.</p>');
   });
 
-  it('written as HTML keep the width they ask for', () => {
+  it('written as HTML keep their width', () => {
     expect(render('<img src="figures/a.png" alt="A curve" width="300">')).toContain('class="figure figure-small"');
     expect(render('<img src="figures/a.png" alt="A curve" width="300">')).toContain('width="300" height="150"');
   });
 
-  it('in a table stay in their cell, in a heading go below it', () => {
+  it('in a table stay in their cell, in a heading follow it', () => {
     expect(render('| a |\n| - |\n| ![A curve](figures/a.png) |')).toContain(`<td>${figure}</td>`);
     expect(render('# Title ![A curve](figures/a.png)')).toMatch(
       /^<h4 id="q1-title">Title (?:(?!figure).)*<\/h4>\n<figure(?:(?!<figure ).)*$/,
     );
   });
 
-  it('that cannot be shown become a box with their name, description and reason', () => {
+  it('that cannot be shown become a box with their name, alternative text and reason', () => {
     expect(render('![A curve](figures/gone.png)')).toBe(
-      '<div class="figure-box"><span class="figure-box-alt">A curve</span> <span class="figure-box-name">figures/gone.png</span> <span class="figure-box-reason">There is no such file.</span></div>',
+      '<div class="figure-box"><span class="figure-box-alt">A curve</span> <span class="figure-box-name" data-generated>figures/gone.png</span> <span class="figure-box-reason" data-generated>There is no such file.</span></div>',
     );
     expect(render('![](https://example.com/x.png)')).toBe(
-      '<div class="figure-box"><a class="figure-box-name" href="https://example.com/x.png" rel="noopener noreferrer nofollow">https://example.com/x.png</a> <span class="figure-box-reason">No answer.</span></div>',
+      '<div class="figure-box"><a class="figure-box-name" data-generated href="https://example.com/x.png" rel="noopener noreferrer nofollow">https://example.com/x.png</a> <span class="figure-box-reason" data-generated>No answer.</span></div>',
     );
   });
 });
@@ -232,7 +232,7 @@ describe('Markdown as reports write it', () => {
     expect(render(markdown)).toMatch(html);
   });
 
-  it('draws formulas where the course turns them on', async () => {
+  it('renders formulas when the course turns them on', async () => {
     const withMath = createProseRenderer([await loadMath()]);
     const html = withMath
       .render('Area $\\pi r^2$ and \\$50.', context, { idPrefix: 'q1', headingLevel: 4, own: true })

@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { pageKinds } from '../../../src/render/page-kinds.js';
 
 const breakpoints = 'breakpoints.css';
-const sheets = readdirSync('assets').filter((name) => name.endsWith('.css') && name !== breakpoints);
-const read = (name: string): string => readFileSync(`assets/${name}`, 'utf8').replace(/\/\*.*?\*\//gs, '');
+const sheets = readdirSync('assets/styles').filter((name) => name.endsWith('.css') && name !== breakpoints);
+const read = (name: string): string => readFileSync(`assets/styles/${name}`, 'utf8').replace(/\/\*.*?\*\//gs, '');
 const mediaQueries = (name: string): string[] => read(name).match(/@media[^{]*/g) ?? [];
 const breakpointsIn = (name: string): string[] => mediaQueries(name).flatMap((query) => query.match(/--[\w-]+/g) ?? []);
 const defined = [...read(breakpoints).matchAll(/@custom-media (--[\w-]+)/g)].map(([, name]) => name);
@@ -33,4 +33,8 @@ it('every sheet is in a page, and the reference says in which', () => {
       return `${sheet}: ${pages.length === kinds.length ? 'all' : pages.join(', ')}`;
     }),
   );
+});
+
+it('the sample course in this repository replaces no sheet: its assets folder is that of the sources', () => {
+  expect(readdirSync('assets').filter((name) => /\.(?:css|js)$/.test(name))).toEqual([]);
 });

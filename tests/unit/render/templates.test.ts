@@ -31,7 +31,7 @@ function thrown(): unknown {
   }
 }
 
-it('a layout of one’s own stands in for the package’s, and can begin with it', () => {
+it('a course’s layout overrides the package’s, and can extend it', () => {
   expect(render()).toBe('<main>A &amp; B</main><p>Foot</p>');
   put('own/base.njk', '{% extends "handin/base.njk" %}{% block main %}<h1>{{ super() }}</h1>{% endblock %}');
   put('own/partials/foot.njk', '{% include "handin/partials/foot.njk" %}<p>More</p>');
@@ -59,7 +59,7 @@ it.each([
     '{% include "nowhere.njk" %}',
     /: template not found: nowhere\.njk\.$/,
   ],
-])('%s is the fault of whoever wrote the layout', (_, name, text, reason) => {
+])('%s is an error of the course’s layout', (_, name, text, reason) => {
   put(name, text);
   const error = thrown();
   expect(error).toBeInstanceOf(UserError);
@@ -68,7 +68,7 @@ it.each([
   expect((error as UserError).advice).toBe(`Correct it in ${path.join(folder, 'own')}.`);
 });
 
-it('a partial of one’s own is at fault where the package’s layout asks it for more', () => {
+it('an incomplete partial of the course is its error, although the package’s layout fails', () => {
   put('package/page.njk', '{% from "partials/chips.njk" import chip %}{{ chip() }}');
   put('package/partials/chips.njk', '{% macro chip() %}x{% endmacro %}');
   expect(render()).toBe('x');
@@ -76,7 +76,7 @@ it('a partial of one’s own is at fault where the package’s layout asks it fo
   expect(thrown()).toBeInstanceOf(UserError);
 });
 
-it('a fault in the package’s own layouts is a bug', () => {
+it('an error in the package’s own layouts is a bug', () => {
   put('package/page.njk', '{{ page.titel }}');
   expect(thrown()).not.toBeInstanceOf(UserError);
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answerMarkdown } from '../../../src/markdown/dialect.js';
 import { questionsOf } from '../../../src/model/report.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
-import { parseTemplate } from '../../../src/parse/parse-template.js';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import { findSimilarAnswers } from '../../../src/similar/find-similar-answers.js';
 import type { GroupAnswer } from '../../../src/similar/types.js';
 import { corpus, corpusReports, hasCorpus } from '../../support/corpus.js';

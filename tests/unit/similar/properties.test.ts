@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SimilarPair, SimilarSide } from '../../../src/similar/types.js';
+import { searchOf } from '../../support/long-tests.js';
 import { compare, groupsOf, textOf } from './texts.js';
 
 /** `RUNS=1000 SEED=7` tries more cases, and others. */
-const runs = { numRuns: Number(process.env.RUNS ?? 200), seed: Number(process.env.SEED ?? 2026) };
+const runs = searchOf(60, 200);
 
 /** Words of a language that has so many. */
 const wordsOf = (vocabulary: number, lengths: { readonly minLength: number; readonly maxLength: number }) =>

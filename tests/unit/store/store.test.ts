@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openCache, sha256 } from '../../../src/store/store.js';
+import { openStore, sha256 } from '../../../src/store/store.js';
 
 let folder: string;
 const blob = (text: string) => Buffer.from(text);
@@ -13,20 +13,20 @@ beforeEach(async () => {
 
 afterEach(() => rm(join(folder, '..'), { recursive: true, force: true }));
 
-test('what was put comes back, in this run and the next', async () => {
-  const first = openCache(folder, { enabled: true });
+test('returns what was put, in this run and the next', async () => {
+  const first = openStore(folder, { enabled: true });
   expect(await first.get('k')).toBeUndefined();
   const entry = await first.put('k', { width: 3, name: 'é' }, [blob('one'), blob('two')]);
   expect(entry.blobs).toEqual([sha256('one'), sha256('two')]);
-  const second = openCache(folder, { enabled: true });
+  const second = openStore(folder, { enabled: true });
   expect(await second.get('k')).toEqual({ value: { width: 3, name: 'é' }, blobs: entry.blobs });
   expect(Buffer.from((await second.blob(sha256('two'))) ?? []).toString()).toBe('two');
   expect(await readdir(join(folder, 'v1', 'blobs'))).toHaveLength(2);
 });
 
-test('not enabled, nothing is read or written on disk', async () => {
-  await openCache(folder, { enabled: true }).put('k', 1, [blob('disk')]);
-  const memory = openCache(folder, { enabled: false });
+test('reads and writes nothing on disk unless enabled', async () => {
+  await openStore(folder, { enabled: true }).put('k', 1, [blob('disk')]);
+  const memory = openStore(folder, { enabled: false });
   expect(await memory.get('k')).toBeUndefined();
   expect(await memory.blob(sha256('disk'))).toBeUndefined();
   await memory.put('k', 2, [blob('memory')]);
@@ -35,10 +35,10 @@ test('not enabled, nothing is read or written on disk', async () => {
   await memory.prune(new Set());
   expect(await memory.get('k')).toBeUndefined();
   expect(await memory.blob(sha256('memory'))).toBeUndefined();
-  expect(await openCache(folder, { enabled: true }).get('k')).toEqual({ value: 1, blobs: [sha256('disk')] });
+  expect(await openStore(folder, { enabled: true }).get('k')).toEqual({ value: 1, blobs: [sha256('disk')] });
 });
 
-describe('damage is a miss', () => {
+describe('damaged data is a cache miss', () => {
   const recordPath = async () => join(folder, 'v1', 'records', (await readdir(join(folder, 'v1', 'records')))[0] ?? '');
   test.each([
     ['empty record', async () => writeFile(await recordPath(), '')],
@@ -51,13 +51,13 @@ describe('damage is a miss', () => {
     ['binary record', async () => writeFile(await recordPath(), Buffer.alloc(4096, 0xff))],
     ['blob gone', async () => rm(join(folder, 'v1', 'blobs', sha256('x')))],
   ])('%s', async (_, damage) => {
-    await openCache(folder, { enabled: true }).put('k', 1, [blob('x')]);
+    await openStore(folder, { enabled: true }).put('k', 1, [blob('x')]);
     await damage();
-    expect(await openCache(folder, { enabled: true }).get('k')).toBeUndefined();
+    expect(await openStore(folder, { enabled: true }).get('k')).toBeUndefined();
   });
 
-  test('a changed blob is removed, so that its record is a miss as well', async () => {
-    const cache = openCache(folder, { enabled: true });
+  test('a changed blob is removed, so that its record is a miss too', async () => {
+    const cache = openStore(folder, { enabled: true });
     await cache.put('k', 1, [blob('x')]);
     await writeFile(join(folder, 'v1', 'blobs', sha256('x')), 'y');
     expect(await cache.blob(sha256('x'))).toBeUndefined();
@@ -66,9 +66,9 @@ describe('damage is a miss', () => {
     expect(await cache.blob(sha256('x'))).toEqual(blob('x'));
   });
 
-  test('a cache that cannot be written keeps what it got for the run', async () => {
+  test('a store that cannot be written keeps entries in memory for the run', async () => {
     await writeFile(folder, 'a file in the way');
-    const cache = openCache(folder, { enabled: true });
+    const cache = openStore(folder, { enabled: true });
     await cache.put('k', 1, [blob('x')]);
     expect(await cache.get('k')).toEqual({ value: 1, blobs: [sha256('x')] });
     expect(await cache.blob(sha256('x'))).toEqual(blob('x'));
@@ -77,12 +77,12 @@ describe('damage is a miss', () => {
   });
 });
 
-test('prune leaves used entries, their blobs, other versions, and files that are being written', async () => {
-  const cache = openCache(folder, { enabled: true });
+test('prune keeps used entries, their blobs, other versions, and files that are being written', async () => {
+  const cache = openStore(folder, { enabled: true });
   await cache.put('used', 1, [blob('shared'), blob('mine')]);
   await cache.put('old', 2, [blob('shared'), blob('stale')]);
   const other = join(folder, 'v0');
-  await openCache(other, { enabled: true }).put('x', 1, []);
+  await openStore(other, { enabled: true }).put('x', 1, []);
   const blobs = join(folder, 'v1', 'blobs');
   await writeFile(join(blobs, 'tmp-new'), '');
   await writeFile(join(blobs, 'tmp-abandoned'), '');
@@ -91,18 +91,18 @@ test('prune leaves used entries, their blobs, other versions, and files that are
   expect((await readdir(blobs)).sort()).toEqual([sha256('mine'), sha256('shared'), 'tmp-new'].sort());
   expect(await cache.get('used')).toBeDefined();
   expect(await cache.get('old')).toBeUndefined();
-  expect(await openCache(other, { enabled: true }).get('x')).toBeDefined();
+  expect(await openStore(other, { enabled: true }).get('x')).toBeDefined();
 });
 
-test('many writers of the same entry leave one whole entry', async () => {
-  const caches = Array.from({ length: 8 }, () => openCache(folder, { enabled: true }));
+test('concurrent writers of the same entry leave one complete entry', async () => {
+  const caches = Array.from({ length: 8 }, () => openStore(folder, { enabled: true }));
   await Promise.all(caches.map((cache) => cache.put('k', 'v', [Buffer.alloc(100_000, 1)])));
   expect(await readdir(join(folder, 'v1', 'blobs'))).toHaveLength(1);
   expect(await caches[0]?.get('k')).toEqual({ value: 'v', blobs: [sha256(Buffer.alloc(100_000, 1))] });
 });
 
 test('474 figures are read in well under a second', async () => {
-  const cache = openCache(folder, { enabled: true });
+  const cache = openStore(folder, { enabled: true });
   const keys = Array.from({ length: 474 }, (_, index) => `figure:${index}`);
   for (const key of keys)
     await cache.put(

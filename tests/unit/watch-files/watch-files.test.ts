@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { caseCount } from '../../support/long-tests.js';
 import { saves } from './saves.js';
 import { type Follower, follow, newFolder } from './tree.js';
 
@@ -74,7 +75,7 @@ describe('whatever is done to files and folders', () => {
         await doAll(steps);
         await follower.settle();
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: caseCount(20, 60), endOnFailure: true },
     );
   });
 

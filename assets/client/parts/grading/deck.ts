@@ -1,3 +1,4 @@
+import { fragmentOf } from '../fragment.js';
 import { shuffle } from './shuffle.js';
 
 /** One group's answer on the page. */
@@ -53,9 +54,9 @@ export function openDeck(): Deck | undefined {
     arrange: ({ hidden, seed }) => {
       namesHidden = hidden;
       replies = hidden ? shuffled(original, question, seed) : original;
-      list.append(...replies.map(({ element }) => element));
+      list.append(fragmentOf(replies.map(({ element }) => element)));
       const roster = document.querySelector('[data-roster-list]');
-      roster?.append(...replies.flatMap(({ entry }) => entry.parentElement ?? []));
+      roster?.append(fragmentOf(replies.flatMap(({ entry }) => entry.parentElement ?? [])));
       for (const [index, reply] of replies.entries()) label(reply, { place: index + 1, all: replies.length, hidden });
     },
   };

@@ -1,3 +1,5 @@
+import { fragmentOf } from '../fragment.js';
+
 /** Opens a dialog of the page by its name. */
 export function openDialog(name: string): void {
   const dialog = document.querySelector<HTMLDialogElement>(`[data-dialog="${name}"]`);
@@ -8,7 +10,7 @@ export function openDialog(name: string): void {
 export function openPrompt(): void {
   const copy = document.querySelector('[data-prompt-copy]');
   const parts = document.querySelectorAll('.masthead > .prompt, .masthead > .hint > .fold-body');
-  copy?.replaceChildren(...[...parts].map((part) => part.cloneNode(true)));
+  copy?.replaceChildren(fragmentOf([...parts].map((part) => part.cloneNode(true))));
   for (const named of copy?.querySelectorAll('[id]') ?? []) named.removeAttribute('id');
   openDialog('prompt');
 }

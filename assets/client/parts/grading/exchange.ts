@@ -1,4 +1,5 @@
 import type { MarkRecord } from '../../../../src/model/mark-record.js';
+import { fragmentOf } from '../fragment.js';
 import { readMarksFile } from './chosen-file.js';
 import type { Deck } from './deck.js';
 import { FileFault } from './file-fault.js';
@@ -38,7 +39,7 @@ export function startExchange({ site, deck, store, marking }: ExchangeParts): vo
     const plan = merge(site, store.all(), marks);
     const take = (): void => store.put(plan.taken);
     const report = { whose, question, from, title, take, ...(decline ? { decline } : {}) };
-    result?.replaceChildren(...describeMerge(plan, report));
+    result?.replaceChildren(fragmentOf(describeMerge(plan, report)));
   };
   for (const button of document.querySelectorAll<HTMLElement>('[data-export]'))
     button.addEventListener('click', () => {

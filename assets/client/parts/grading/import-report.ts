@@ -1,4 +1,5 @@
 import type { MarkRecord } from '../../../../src/model/mark-record.js';
+import { fragmentOf } from '../fragment.js';
 import type { Conflict, Merge } from './merge.js';
 
 interface MergeReport {
@@ -69,7 +70,7 @@ function plainRows(records: readonly MarkRecord[], report: MergeReport): readonl
 
 function row(...parts: readonly HTMLElement[]): HTMLElement {
   const made = document.createElement('li');
-  made.append(...parts);
+  made.append(fragmentOf(parts));
   return made;
 }
 
@@ -85,7 +86,7 @@ function list(title: string, rows: readonly HTMLElement[]): readonly HTMLElement
   const head = document.createElement('h3');
   head.textContent = title;
   const items = document.createElement('ul');
-  items.append(...rows);
+  items.append(fragmentOf(rows));
   return [head, items];
 }
 

@@ -1,3 +1,4 @@
+import { fragmentOf } from '../fragment.js';
 import { createEngine, type Engine, type Found, type Hit, type SearchData } from './engine.js';
 import { snippetOf } from './snippet.js';
 
@@ -46,7 +47,7 @@ class SearchPage {
     const query = box.value.trim();
     history.replaceState(null, '', query === '' ? '#' : `#${new URLSearchParams({ q: query })}`);
     const found = query === '' ? undefined : this.engine.search(query);
-    list.replaceChildren(...(found?.slice(0, shown) ?? []).map(drawHit));
+    list.replaceChildren(fragmentOf((found?.slice(0, shown) ?? []).map(drawHit)));
     if (found && found.total > shown) list.append(moreButton(found));
     status.textContent = found ? countText(found) : '';
   }
@@ -75,7 +76,7 @@ function moreButton(found: Found): HTMLLIElement {
   button.textContent = `Show ${found.total - shown} more`;
   button.addEventListener('click', () => {
     const rest = found.slice(shown).map(drawHit);
-    item.replaceWith(...rest);
+    item.replaceWith(fragmentOf(rest));
     rest[0]?.querySelector('a')?.focus();
   });
   item.append(button);

@@ -1,3 +1,4 @@
+import { fragmentOf } from '../fragment.js';
 import { type Choices, readChoices, writeChoices } from './address.js';
 import { orderOf, type Sorting, startHeads } from './heads.js';
 import { type GroupRow, plain, readRows } from './rows.js';
@@ -60,7 +61,7 @@ class GroupTable {
 
   private sort(sorting: Sorting): void {
     this.order = sortRows(this.order, ({ values }) => values[sorting.sort] ?? null, sorting.order);
-    this.table.tBodies[0]?.append(...this.order.map(({ element }) => element));
+    this.table.tBodies[0]?.append(fragmentOf(this.order.map(({ element }) => element)));
     this.sorting = sorting;
     this.markSorted(sorting);
   }

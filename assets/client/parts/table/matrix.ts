@@ -1,3 +1,4 @@
+import { fragmentOf } from '../fragment.js';
 import { type Choices, readChoices, writeChoices } from './address.js';
 import { numberIn, sortRows } from './sort.js';
 
@@ -67,9 +68,9 @@ class Matrix {
     for (const { body, rows } of this.parts) {
       const heading = body.rows[0];
       if (heading) heading.hidden = least;
-      if (!least) body.append(...rows);
+      if (!least) body.append(fragmentOf(rows));
     }
-    if (least) this.parts[0]?.body.append(...sorted);
+    if (least) this.parts[0]?.body.append(fragmentOf(sorted));
   }
 
   private sortGroups(most: boolean): void {
@@ -84,7 +85,7 @@ class Matrix {
     const rows = [...(this.table.tHead?.rows ?? []), ...this.parts.flatMap(({ rows: items }) => items)];
     for (const row of rows) {
       const cells = [...row.cells];
-      row.append(...places.flatMap((place) => cells[place] ?? []));
+      row.append(fragmentOf(places.flatMap((place) => cells[place] ?? [])));
     }
     this.columns = next;
   }

@@ -7,14 +7,14 @@ import { formatPretty } from '../../../../src/cli/formats/pretty.js';
 import type { CheckOutput } from '../../../../src/pipeline/check/check-output.js';
 import { clean, hostile, hostileGroup, result, unread } from './results.js';
 
-/** What every format but those for machines shows of the hostile name. */
+/** The hostile name as formats for people print it. */
 const shown = '=1+1,"<&\'>]]>%:\\x1b[2J\\u202e\\x0d\\x0a\ud800é';
 
 describe('pretty', () => {
-  it('groups by file, and shows the line of each problem cut around the place', () => {
+  it('groups by file, and prints the line of each problem, cut around its place', () => {
     const path = `reports/${shown}/README.md`;
     const indent = ' '.repeat(`${path}:11:307`.length + 9);
-    expect(formatPretty(result, { color: false, columns: 80 })).toBe(
+    expect(formatPretty(result, { color: false, columns: 80, verbose: false })).toBe(
       `${path}:1:1     warn   As a whole: 100%,\\x0d\\x0asaid <b>"it" & [more](x)</b>\\x07\ufffe\\u2028.  prompt-changed
   1 | # Report
     | ^^^^
@@ -34,20 +34,20 @@ ${path}:13:1    error  Question 3 is missing.  question-missing
     );
   });
 
-  it('has colour only where it is asked for', () => {
+  it('uses colour if the style says so', () => {
     const sequence = '\u001b[';
-    expect(formatPretty({ ...result, reports: [unread] }, { color: true, columns: 80 })).toBe(
+    expect(formatPretty({ ...result, reports: [unread] }, { color: true, columns: 80, verbose: false })).toBe(
       `${sequence}36m/abs/un read/README.md${sequence}39m  ${sequence}31merror${sequence}39m  README.md is UTF-16. Save it as UTF-8.\n`,
     );
   });
 
-  it('is empty when nothing is wrong', () => {
-    expect(formatPretty(clean, { color: false, columns: 80 })).toBe('');
+  it('is empty without problems while a question is unanswered', () => {
+    expect(formatPretty(clean, { color: false, columns: 80, verbose: false })).toBe('');
   });
 });
 
 describe('json', () => {
-  it('holds everything as it is', () => {
+  it('contains everything unescaped', () => {
     const path = `reports/${hostileGroup}/README.md`;
     const place = (line: number, column: number) => ({ path, line, column, endLine: line, endColumn: column + 4 });
     const expected: CheckOutput = {
@@ -122,7 +122,7 @@ describe('json', () => {
     expect(JSON.parse(formatJson(result))).toEqual(expected);
   });
 
-  it('shows a terminal nothing that it would obey', () => {
+  it('escapes characters that a terminal interprets', () => {
     const message = '\u009b31m\u007f\u202e\u2028\u2066\u061c';
     const [first] = hostile.diagnostics;
     const text = formatJson({
@@ -136,7 +136,7 @@ describe('json', () => {
 });
 
 describe('github', () => {
-  it('escapes what would end a command, a property or a line', () => {
+  it('escapes the characters that end a command, a property or a line', () => {
     const file = 'reports/=1+1%2C"<&\'>]]>%25%3A\\x1b[2J\\u202e%0D%0A\ud800é/README.md';
     expect(formatGithub(result)).toBe(
       `::warning file=${file},line=1,col=1,title=prompt-changed::As a whole: 100%25,%0D%0Asaid <b>"it" & [more](x)</b>\\x07\ufffe\\u2028.
@@ -148,13 +148,13 @@ describe('github', () => {
     );
   });
 
-  it('is empty when nothing is wrong', () => {
+  it('is empty without problems', () => {
     expect(formatGithub(clean)).toBe('');
   });
 });
 
 describe('junit', () => {
-  it('is XML 1.0, whatever a report holds', () => {
+  it('is valid XML 1.0, whatever a report contains', () => {
     const name = "=1+1,&#34;&#60;&#38;'&#62;]]&#62;%:\\x1b[2J\\u202e\\x0d&#10;\ufffdé";
     const path = `reports/${name.replace('&#10;', ' ')}/README.md`;
     const file = `reports/${name}/README.md`;
@@ -190,7 +190,7 @@ describe('csv', () => {
   const head =
     'group,question,title,status,words,min_words,max_words,figures,min_figures,max_figures,errors,warnings,key,label\r\n';
 
-  it('quotes by RFC 4180, and gives a spreadsheet no formula', () => {
+  it('quotes by RFC 4180, and contains no formula', () => {
     const group = `"'=1+1,""<&'>]]>%:\\x1b[2J\\u202e\\x0d\n\ud800é"`;
     expect(formatCsv(result)).toBe(
       `${head}${group},1,"Question 1 @SUM(1,2) ""quoted"" & <b>",answered,65,50,100,0,,,0,1,1,Question 1\r\n` +
@@ -200,8 +200,13 @@ describe('csv', () => {
     );
   });
 
-  it.each(['=A1', '+1', '-1', '@SUM(A1)', '\u0009=A1'])('a group called %j is text', (group) => {
-    const cell = group.startsWith('\t') ? '\\x09=A1' : `'${group}`;
-    expect(formatCsv({ ...result, reports: [{ ...unread, group }] })).toBe(`${head}${cell},,,unreadable,,,,,,,,,,\r\n`);
-  });
+  it.each(['=A1', '+1', '-1', '@SUM(A1)', '\u0009=A1'])(
+    'prefixes a group named %j, so that it is no formula',
+    (group) => {
+      const cell = group.startsWith('\t') ? '\\x09=A1' : `'${group}`;
+      expect(formatCsv({ ...result, reports: [{ ...unread, group }] })).toBe(
+        `${head}${cell},,,unreadable,,,,,,,,,,\r\n`,
+      );
+    },
+  );
 });

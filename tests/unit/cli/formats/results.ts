@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../../../src/model/diagnostic.js';
 import { parseReport } from '../../../../src/parse/parse-report.js';
-import { parseTemplate } from '../../../../src/parse/parse-template.js';
+import { parseTemplate } from '../../../../src/parse/template/parse-template.js';
 import type { CheckedReport, CheckResult, UnreadReport } from '../../../../src/pipeline/check/check-result.js';
 
-/** A folder's name that breaks out of every format that forgets to escape it. */
+/** The name of a folder that breaks every format that does not escape it. */
 export const hostileGroup = '=1+1,"<&\'>]]>%:\u001b[2J\u202e\r\n\ud800é';
 
 const hostilePath = `reports/${hostileGroup}/README.md`;
@@ -41,7 +41,7 @@ function at(line: number, column: number, part: Partial<Diagnostic>): Diagnostic
   return { rule: 'text-todo', severity: 'warn', message: 'Message.', slug: 'hostile', span, ...part };
 }
 
-/** The report with problems about a question, a question it lost, and itself. */
+/** The report with problems about a question, about a missing question, and about the whole report. */
 export const hostile: CheckedReport = {
   slug: 'hostile',
   group: hostileGroup,
@@ -74,8 +74,8 @@ export const unread: UnreadReport = {
   failure: { reason: 'README.md is UTF-16.', advice: 'Save it as UTF-8.' },
 };
 
-/** Both. */
+/** The result of checking both. */
 export const result: CheckResult = { reports: [hostile, unread], counting: 'read', notes: [] };
 
-/** Nothing was wrong. */
+/** A result without problems. */
 export const clean: CheckResult = { reports: [{ ...hostile, diagnostics: [] }], counting: 'read', notes: [] };

@@ -5,7 +5,7 @@ import { clean, result } from './results.js';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** The document with one value put in, or with `undefined` taken out. */
+/** A copy of the document with one value replaced; `undefined` removes it. */
 function broken(path: readonly (string | number)[], value: Json | undefined): Json {
   const copy = JSON.parse(formatSarif(result, '1.2.3')) as Json;
   let parent = copy as Record<string | number, Json>;
@@ -17,11 +17,11 @@ function broken(path: readonly (string | number)[], value: Json | undefined): Js
 }
 
 describe('the published schema of SARIF 2.1.0', () => {
-  it('takes problems with hostile names and texts, and a report that could not be read', () => {
+  it('accepts problems with hostile names and texts, and a report that could not be read', () => {
     expect(sarifProblems(JSON.parse(formatSarif(result, '1.2.3')))).toEqual([]);
   });
 
-  it('takes a run that found nothing', () => {
+  it('accepts a run without problems', () => {
     expect(sarifProblems(JSON.parse(formatSarif(clean, '1.2.3')))).toEqual([]);
     expect(sarifProblems(JSON.parse(formatSarif({ reports: [], counting: 'read', notes: [] }, '1.2.3')))).toEqual([]);
   });
@@ -45,7 +45,7 @@ describe('the published schema of SARIF 2.1.0', () => {
       'a b',
       '/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri must match format "uri-reference"',
     ],
-  ])('refuses %j as %j', (path, value, problem) => {
+  ])('rejects %j as %j', (path, value, problem) => {
     expect(sarifProblems(broken(path, value))).toContain(problem);
   });
 });

@@ -7,13 +7,13 @@ import { clean, hostile, hostileGroup, result, unread } from './results.js';
 const log = JSON.parse(formatSarif(result, '1.2.3')) as Log;
 const [run] = log.runs;
 
-/** The addresses that results and notifications are at. */
+/** The URIs of results and notifications. */
 const addresses = [...(run?.results ?? []), ...(run?.invocations?.[0]?.toolExecutionNotifications ?? [])].map(
   ({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri ?? '',
 );
 
 describe('sarif', () => {
-  it('is one run of version 2.1.0, in the columns that the positions count', () => {
+  it('is one run of version 2.1.0, with columns in UTF-16 code units', () => {
     expect(log).toMatchObject({ version: '2.1.0', runs: [{ columnKind: 'utf16CodeUnits' }] });
     expect(run?.tool.driver).toMatchObject({ name: 'Handin', version: '1.2.3' });
   });
@@ -49,7 +49,7 @@ describe('sarif', () => {
     for (const { ruleId, ruleIndex } of run?.results ?? []) expect(rules[ruleIndex ?? -1]?.name).toBe(ruleId);
   });
 
-  it('percent-encodes addresses, and makes those of files outside absolute', () => {
+  it('percent-encodes URIs, and makes those of absolute paths `file:` URIs', () => {
     expect(addresses).toEqual([
       ...Array(4).fill(
         "reports/%3D1%2B1%2C%22%3C%26'%3E%5D%5D%3E%25%3A%1B%5B2J%E2%80%AE%0D%0A%EF%BF%BD%C3%A9/README.md",
@@ -69,13 +69,13 @@ describe('sarif', () => {
     expect(notification?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(uri);
   });
 
-  it('makes no link of what a report says', () => {
+  it('escapes brackets, which would make links', () => {
     expect(run?.results?.[0]?.message.text).toBe(
       'As a whole: 100%,\r\nsaid <b>"it" & \\[more\\](x)</b>\u0007\ufffe\u2028.',
     );
   });
 
-  it('tells of a report that could not be read as a failure of the run', () => {
+  it('has a notification for a report that could not be read', () => {
     expect(run?.invocations).toEqual([
       {
         executionSuccessful: false,
@@ -91,7 +91,7 @@ describe('sarif', () => {
     ]);
   });
 
-  it('has no results when nothing is wrong', () => {
+  it('has no results without problems', () => {
     const { runs } = JSON.parse(formatSarif(clean, '1.2.3')) as Log;
     expect(runs[0]).toMatchObject({ invocations: [{ executionSuccessful: true }], results: [] });
   });

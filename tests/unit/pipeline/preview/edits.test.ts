@@ -9,8 +9,9 @@ import { resolveConfig } from '../../../../src/config/resolve.js';
 import { openPreview, type Preview } from '../../../../src/pipeline/preview/open-preview.js';
 import { buildSite } from '../../../../src/pipeline/site/build-site.js';
 import { createWatcher } from '../../../../src/watch-files/watch-files.js';
+import { caseCount, searchOf } from '../../../support/long-tests.js';
 
-const runs = Number(process.env.RUNS ?? 10);
+const runs = caseCount(2, 10);
 const editsPerRun = 20;
 const hooks = { signal: new AbortController().signal, onProgress: () => undefined };
 
@@ -212,7 +213,7 @@ it(`serves after each of ${runs * editsPerRun} edits what a fresh build writes`,
         await rm(root, { recursive: true, force: true });
       }
     }),
-    { numRuns: runs, endOnFailure: true, ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
+    { numRuns: runs, endOnFailure: true, seed: searchOf(1, 1).seed },
   );
 });
 

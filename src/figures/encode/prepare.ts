@@ -1,0 +1,99 @@
+import sharp from 'sharp';
+import type { FigureVariant } from '../../model/figure.js';
+import type { Json, Store, StoreEntry } from '../../store/store.js';
+import { sha256 } from '../../store/store.js';
+import { isUnreadable } from '../inspect/unreadable.js';
+import { encodeFigure } from './encode-figure.js';
+import type { FigureOptions } from './recipe.js';
+import { sortedWidths } from './widths.js';
+
+/** A figure's variants as stored in the cache, before they get file names. */
+export type Prepared =
+  | {
+      readonly variants: readonly Omit<FigureVariant, 'name'>[];
+      readonly transparent: boolean;
+      readonly animated: boolean;
+    }
+  | { readonly failure: 'unreadable'; readonly reason: string };
+
+/** The result for some bytes, and whether it was a cache miss. */
+export interface Preparation {
+  readonly result: Prepared;
+  readonly encoded: boolean;
+}
+
+/** Encodes each distinct content once, in this run and the next, whatever the files are called. */
+export interface Preparer {
+  /** Rejects only when the signal aborts. */
+  prepare(bytes: Uint8Array, signal?: AbortSignal): Promise<Preparation>;
+  /** Keys in the store that were requested. */
+  readonly usedKeys: ReadonlySet<string>;
+}
+
+/** Makes a preparer over a cache. */
+export function createPreparer(cache: Store, options: FigureOptions): Preparer {
+  const recipe = recipeKey(options);
+  const usedKeys = new Set<string>();
+  const inFlight = new Map<string, Promise<Preparation>>();
+
+  const encode = async (key: string, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<Preparation> => {
+    const known = fromEntry(await cache.get(key));
+    if (known) return { result: known, encoded: false };
+    const figure = await encodeFigure({ bytes, options, signal });
+    // Failures are cached too, so that the next build does not try again.
+    if (isUnreadable(figure)) {
+      const failure = { failure: figure.failure, reason: figure.reason };
+      await cache.put(key, failure, []);
+      return { result: failure, encoded: true };
+    }
+    const described = figure.variants.map(({ format, width, height, bytes: content }) => ({
+      format,
+      width,
+      height,
+      bytes: content.length,
+      sha256: sha256(content),
+    }));
+    const result = { variants: described, transparent: figure.transparent, animated: figure.animated };
+    await cache.put(
+      key,
+      result,
+      figure.variants.map((variant) => variant.bytes),
+    );
+    return { result, encoded: true };
+  };
+
+  const prepare = async (bytes: Uint8Array, signal?: AbortSignal): Promise<Preparation> => {
+    const key = `figure:${sha256(bytes)}:${recipe}`;
+    usedKeys.add(key);
+    const running = inFlight.get(key);
+    if (running) {
+      try {
+        return { ...(await running), encoded: false };
+      } catch {
+        // The first caller was aborted; this one may not be.
+        signal?.throwIfAborted();
+        return prepare(bytes, signal);
+      }
+    }
+    const result = encode(key, bytes, signal).finally(() => inFlight.delete(key));
+    inFlight.set(key, result);
+    return result;
+  };
+  return { prepare, usedKeys };
+}
+
+/** The store detects damaged entries and separates format versions, so the value needs no validation. */
+function fromEntry(entry: StoreEntry | undefined): Prepared | undefined {
+  const value: Json | undefined = entry?.value;
+  return value === undefined ? undefined : (value as unknown as Prepared);
+}
+
+/** To be incremented whenever the same file and options give other bytes or another message. */
+const recipeVersion = 2;
+
+/** Everything besides the source's bytes that determines the result, as part of the cache key. */
+function recipeKey(options: FigureOptions): string {
+  const { widths, formats, quality, maxPixels } = options;
+  const versions = [sharp.versions.sharp, sharp.versions.vips, sharp.versions.webp];
+  return JSON.stringify([recipeVersion, versions, sortedWidths(widths), formats, quality, maxPixels]);
+}

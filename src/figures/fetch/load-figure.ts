@@ -1,0 +1,74 @@
+import type { FigureTarget } from '../../model/figure.js';
+import type { Store } from '../../store/store.js';
+import { sha256 } from '../../store/store.js';
+import type { Fetcher, Unreachable } from './fetch-figure.js';
+import type { LocalFailure } from './read-local.js';
+import { readLocal } from './read-local.js';
+
+/** Why there are no bytes to encode. */
+export type LoadFailure = LocalFailure | Unreachable;
+
+/** What loading a figure needs. */
+export interface FigureSources {
+  readonly cache: Store;
+  /** Absent when downloads are turned off. */
+  readonly fetcher?: Fetcher | undefined;
+  /** Called with each cache key that is requested. */
+  readonly onKey: (key: string) => void;
+}
+
+/** A figure to load. */
+export interface FigureRequest {
+  /** Absolute path of the report's folder. */
+  readonly folder: string;
+  readonly target: FigureTarget;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Loads the bytes of a figure: its file, or the download, which stays in the store until it is pruned. */
+export async function loadFigure(
+  sources: FigureSources,
+  { folder, target, signal }: FigureRequest,
+): Promise<Uint8Array | LoadFailure> {
+  switch (target.kind) {
+    case 'local':
+      return readLocal({ folder, path: target.path });
+    case 'remote':
+      return readRemote(sources, target.url, signal);
+    case 'missing':
+      return absent("There is no such file in the report's folder: add it, or correct the address.");
+    case 'outside':
+      return absent(
+        "The address leads out of the report's folder: copy the file into the folder and refer to it there.",
+      );
+    case 'refused':
+      return absent(
+        `A figure may not have an address that begins with "${target.scheme}:": save the picture in the report's folder and refer to that file.`,
+      );
+  }
+}
+
+async function readRemote(
+  { cache, fetcher, onKey }: FigureSources,
+  url: string,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array | LoadFailure> {
+  const key = `remote:${url}`;
+  onKey(key);
+  const [digest] = (await cache.get(key))?.blobs ?? [];
+  const known = digest === undefined ? undefined : await cache.blob(digest);
+  if (known) return known;
+  if (!fetcher) {
+    return {
+      failure: 'unreachable',
+      reason: 'Pictures from the web are not downloaded in this build.',
+    };
+  }
+  const bytes = await fetcher.fetch(url, signal);
+  if (bytes instanceof Uint8Array) await cache.put(key, { sha256: sha256(bytes) }, [bytes]);
+  return bytes;
+}
+
+function absent(reason: string): LoadFailure {
+  return { failure: 'absent', reason };
+}

@@ -1,0 +1,11 @@
+/** How many of some ascending numbers are less than another one: the index at which it, or what follows it, stands. */
+export function lowerBound(ascending: readonly number[], number: number): number {
+  let from = 0;
+  let to = ascending.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ascending[middle] ?? 0) < number) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

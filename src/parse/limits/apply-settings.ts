@@ -1,0 +1,31 @@
+import type { Constraint } from '../../model/constraint.js';
+import { type QuestionSettings, type SettingsByQuestion, settingsOf } from '../../model/question-settings.js';
+import type { Template } from '../template/template.js';
+
+/** A question's limits, with those of the configuration in place of what its prompt says. */
+export function applyLimits(
+  constraints: readonly Constraint[],
+  settings: QuestionSettings | undefined,
+): readonly Constraint[] {
+  if (!settings?.words && !settings?.figures) return constraints;
+  return (['words', 'figures'] as const).flatMap((kind): readonly Constraint[] => {
+    const range = settings[kind];
+    if (range) return [{ kind, ...range, from: 'configuration' }];
+    return constraints.filter((constraint) => constraint.kind === kind);
+  });
+}
+
+/** A template with the limits that the configuration states for its questions. */
+export function applySettings(template: Template, settings: SettingsByQuestion): Template {
+  const of = (key: string): QuestionSettings | undefined => settingsOf(settings, key, template.name);
+  return {
+    ...template,
+    questions: new Map(
+      [...template.questions].map(([key, question]) => [
+        key,
+        { ...question, constraints: applyLimits(question.constraints, of(key)) },
+      ]),
+    ),
+    unclear: template.unclear.filter(({ key }) => !of(key)?.words),
+  };
+}

@@ -1,0 +1,206 @@
+import type { Constraint } from '../../model/constraint.js';
+import type { Range } from '../../model/question-settings.js';
+import type { Prompt } from '../../model/report.js';
+import { type Language, languages } from './languages.js';
+import { languagesOf, letter, nounOf, type Patterns, patternsOf } from './limit-patterns.js';
+
+/** What a prompt asks for. */
+export interface Limits {
+  readonly words?: Range;
+  readonly figures?: Range;
+  /** Whether it states a length whose meaning was not understood. */
+  readonly unclear: boolean;
+}
+
+/**
+ * Reads what a prompt asks for, in its own words. Its example is not read: it describes an answer, not a demand.
+ *
+ * The length line may name figures in passing (`200-300 words + 1 to 3 screenshots`), and so may a sentence that states a
+ * length; elsewhere only a request does (`Upload one image`), since prompts speak of figures in other ways too (`take
+ * inspiration from this figure`). A number whose bound is not understood is no limit.
+ */
+export function readLimits({ text, length }: Pick<Prompt, 'text' | 'length'>): Limits {
+  const line = simplified(length ?? '');
+  const prose = simplified(text);
+  const words = findWords(line) ?? findWords(prose);
+  const figures = findFigures(line, words, true) ?? findFigures(prose, words, false);
+  const unclear = !words && ((/\d/.test(line) && !figures) || statesWords(`${line} ${prose}`));
+  return { ...(words ? { words: words.range } : {}), ...(figures ? { figures } : {}), unclear };
+}
+
+/** Whether a text states a limit. */
+export function statesLimit(text: string): boolean {
+  const { words, figures } = readLimits({ text });
+  return words !== undefined || figures !== undefined;
+}
+
+/** The limits of a prompt as constraints. */
+export function readConstraints(prompt: Prompt): readonly Constraint[] {
+  const limits = readLimits(prompt);
+  const place = {
+    from: prompt.from === 'report' ? ('prompt' as const) : ('template' as const),
+    ...(prompt.span ? { span: prompt.span } : {}),
+  };
+  return (['words', 'figures'] as const).flatMap((kind) => {
+    const range = limits[kind];
+    return range ? [{ kind, ...range, ...place }] : [];
+  });
+}
+
+/** A prompt's words as the patterns expect them: on one line, in lower case, without emphasis. */
+function simplified(markdown: string): string {
+  return markdown
+    .normalize('NFC')
+    .replace(/[*_`]+/g, '')
+    .replace(/\s+/g, ' ')
+    .toLowerCase();
+}
+
+interface Found {
+  readonly range: Range;
+  readonly language: Language;
+  readonly text: string;
+  /** Where it stands in the text. */
+  readonly from: number;
+  readonly to: number;
+}
+
+function findWords(text: string): Found | undefined {
+  for (const language of languagesOf(text, 'words')) {
+    const patterns = patternsOf(language);
+    const dashed = onlyRange(text, language, patterns);
+    if (dashed) return dashed;
+    const own = inDigits(text, patterns);
+    for (const match of own.matchAll(patterns.words())) {
+      const range = rangeOf(match, patterns, own.slice(0, match.index));
+      if (!range) continue;
+      const [from, to] = [match.index, match.index + match[0].length];
+      return { range: bothBounds(own, range, patterns) ?? boundOfWords(range), language, text: own, from, to };
+    }
+  }
+  return undefined;
+}
+
+/** A text with digits for its numbers in letters. */
+function inDigits(text: string, { spelled, numbers }: Patterns): string {
+  return text.replace(spelled, (name) => String(numbers.get(name) ?? name));
+}
+
+/** The range of a text that states both ends apart, one of which was found. */
+function bothBounds(text: string, range: Exact | Range, patterns: Patterns): Range | undefined {
+  if ('exactly' in range || (range.min !== undefined && range.max !== undefined)) return undefined;
+  const { low, low2, high, high2 } = patterns.bothBounds().exec(text)?.groups ?? {};
+  const [least, most] = [low ?? low2, high ?? high2];
+  return least === undefined || most === undefined ? undefined : { min: numberOf(least), max: numberOf(most) };
+}
+
+/** A range with a dash, where nothing before it counts words. */
+function onlyRange(text: string, language: Language, patterns: Patterns): Found | undefined {
+  const match = patterns.dashedWords.exec(text);
+  if (!match) return undefined;
+  const [all, from, to] = match;
+  if ((nounOf(language, 'words').exec(text)?.index ?? 0) < match.index) return undefined;
+  const ends = [Number(from), Number(to)].sort((a, b) => a - b);
+  const range = { min: ends[0] ?? 0, max: ends[1] ?? 0 };
+  const own = inDigits(text, patterns);
+  const at = own.indexOf(all);
+  return { range, language, text: own, from: at, to: at + all.length };
+}
+
+/** "150 words" is where to stop. */
+function boundOfWords(range: Exact | Range): Range {
+  return 'exactly' in range ? { max: range.exactly } : range;
+}
+
+function findFigures(text: string, words: Found | undefined, anywhere: boolean): Range | undefined {
+  // The Nordic languages share their word for words.
+  for (const language of languagesOf(text, 'figures')) {
+    if (words && language.words !== words.language.words) continue;
+    const patterns = patternsOf(language);
+    const own = inDigits(text, patterns);
+    for (const match of own.matchAll(patterns.figures())) {
+      const before = own.slice(0, match.index);
+      const behind = own.slice(match.index + match[0].length);
+      const joined =
+        words?.text === own &&
+        ((words.to <= match.index && patterns.joinBefore().test(own.slice(words.to, match.index))) ||
+          (words.from >= match.index && patterns.joinBehind().test(behind)));
+      if (!anywhere && !joined && !isRequest(match, patterns, before, behind)) continue;
+      const range = rangeOf(match, patterns, joined || anywhere ? '' : before, true);
+      if (range) return boundOfFigures(range, match, patterns);
+    }
+  }
+  return undefined;
+}
+
+/** "Include a figure" is content with two; "upload one image" is not. */
+function boundOfFigures(range: Exact | Range, { groups }: RegExpMatchArray, { article }: Patterns): Range {
+  if (!('exactly' in range)) return range;
+  return article?.test(groups?.from ?? '') ? { min: 1 } : { min: range.exactly, max: range.exactly };
+}
+
+/** Whether a number of figures is asked for, not only spoken of. */
+function isRequest({ groups }: RegExpMatchArray, patterns: Patterns, before: string, behind: string): boolean {
+  if (patterns.askBefore().test(before.slice(-60))) return true;
+  const isBound = [
+    groups?.least,
+    groups?.most,
+    groups?.orMore,
+    groups?.orFewer,
+    groups?.moreBehind,
+    groups?.fewerBehind,
+  ];
+  if (isBound.some((bound) => bound !== undefined)) return true;
+  const article = patterns.article?.test(groups?.from ?? '') ?? false;
+  const startsSentence = /(?:^|[.!?:。！？：])\s?$/.test(before);
+  if (!article && startsSentence && /^\s?(?:$|[.!。])/.test(behind)) return true;
+  return groups?.to !== undefined && patterns.plainBefore().test(before.slice(-30));
+}
+
+/** A number that stands alone. */
+interface Exact {
+  readonly exactly: number;
+}
+
+/** How far a count may be from the one that "about" introduces. */
+const tolerance = 0.2;
+
+/**
+ * The range that a match states; undefined where a word before it may turn it round, or is not known.
+ *
+ * @param asked Whether what stands before is known to introduce a demand.
+ */
+function rangeOf(
+  { groups = {} }: RegExpMatchArray,
+  patterns: Patterns,
+  before: string,
+  asked = false,
+): Exact | Range | undefined {
+  const near = before.slice(-40);
+  if (patterns.notBefore().test(near)) return undefined;
+  const from = numberOf(groups.from ?? '');
+  if (groups.to !== undefined) {
+    const to = numberOf(groups.to);
+    return { min: Math.min(from, to), max: Math.max(from, to) };
+  }
+  if (groups.least ?? groups.orMore ?? groups.moreBehind) return groups.most ? undefined : { min: from };
+  if (groups.most ?? groups.orFewer ?? groups.fewerBehind) return { max: from };
+  if (groups.about ?? groups.aboutBehind)
+    return from < 10 ? undefined : { min: Math.round(from * (1 - tolerance)), max: Math.round(from * (1 + tolerance)) };
+  return groups.between !== undefined || asked || patterns.plainBefore().test(near) ? { exactly: from } : undefined;
+}
+
+/** What is no number in digits is an article. */
+function numberOf(text: string): number {
+  return /\d/.test(text) ? Number(text.replace(/\D/g, '')) : 1;
+}
+
+/** A number in digits, and a word for words behind it. */
+const countedWords = new RegExp(
+  languages.map(({ words, code }) => `\\d\\s?(?:${words})${code === 'zh' ? '' : `(?![${letter}])`}`).join('|'),
+);
+
+/** Whether a text counts words with digits. */
+function statesWords(text: string): boolean {
+  return /\d/.test(text) && countedWords.test(text);
+}

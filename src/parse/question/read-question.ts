@@ -1,0 +1,63 @@
+import type { Question } from '../../model/report.js';
+import { spanOfLines } from '../document/source.js';
+import { splitTemplateQuestion } from '../template/split-template.js';
+import type { WrittenPrompt } from '../template/template.js';
+import type { QuestionInput } from './question-input.js';
+import { readAnswer } from './read-answer.js';
+import { readQuestionPrompt } from './read-question-prompt.js';
+import type { Side } from './read-side.js';
+import { splitQuestion } from './split-question.js';
+import { withoutRepeats } from './without-repeats.js';
+
+/** A question as it is written. */
+export interface WrittenQuestion {
+  readonly prompt: WrittenPrompt;
+  readonly answer: string;
+  /** Of a template's question: whether its prompt is a quotation. */
+  readonly quoted: boolean;
+}
+
+/** A question, how it is written, and everything found in it. */
+export interface ReadQuestion extends Side {
+  readonly question: Question;
+  readonly written: WrittenQuestion;
+}
+
+/** Reads one question: prompt, limits and answer. */
+export function readQuestion(input: QuestionInput): ReadQuestion {
+  const { context, start, end, id, known, shared } = input;
+  const { source } = context;
+  const { key, label, number, title, matchedBy } = start;
+  const parts = shared
+    ? splitTemplateQuestion(source, start.bodyLine, end, shared)
+    : { ...splitQuestion(source, start.bodyLine, end, known), quoted: known?.quoted ?? true };
+  const asked = readQuestionPrompt(input, parts);
+  const answered = readAnswer(
+    input,
+    known ? { ...parts, answer: withoutRepeats(parts.answer, known.written.markdown) } : parts,
+  );
+  const question: Question = {
+    id,
+    key,
+    label,
+    number,
+    title,
+    matchedBy,
+    prompt: asked.prompt,
+    constraints: asked.constraints,
+    answer: answered.answer,
+    span: spanOfLines(source, start.line, start.bodyLine),
+  };
+  return {
+    question,
+    written: {
+      prompt: asked.written,
+      answer: source.lines.slice(parts.answerStart, end).join('\n'),
+      quoted: parts.quoted,
+    },
+    figures: [...asked.figures, ...answered.figures],
+    links: [...asked.links, ...answered.links],
+    targets: [{ text: title, id, line: start.line + 1 }, ...answered.targets],
+    findings: [...asked.findings, ...answered.findings],
+  };
+}

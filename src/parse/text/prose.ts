@@ -1,0 +1,168 @@
+import type { Token } from 'markdown-it';
+import { scanHtml } from '../../markdown/html-scan.js';
+import { pointInBlock } from '../../markdown/positions.js';
+import { type DialectEnv, inheriting, metaOf, type TextPoint } from '../../markdown/rules.js';
+import type { Excerpt } from '../../model/excerpt.js';
+import { type ExcerptEnv, excerptParser } from '../parsers.js';
+import { countWords } from './words.js';
+
+/** An image or a link as it stands in a piece of Markdown. */
+export interface ProseLink {
+  readonly href: string;
+  /** Alternative text of an image, text of a link. */
+  readonly text: string;
+  readonly form: 'image' | 'link' | 'html';
+  readonly at: TextPoint;
+  /** Where the address is written, when it stands on one line as it is. */
+  readonly address?: { readonly at: TextPoint; readonly length: number };
+  /** The name of the definition that holds the address. */
+  readonly definition?: string;
+}
+
+/** What a piece of Markdown holds, without its rendering. */
+export interface Prose {
+  /** Words a reader would count. */
+  readonly words: number;
+  /** Whether a reader sees anything at all. */
+  readonly visible: boolean;
+  readonly images: readonly ProseLink[];
+  readonly links: readonly ProseLink[];
+  /** Each heading's text and level (1 to 6), and the line (0-based) it is on. */
+  readonly headings: readonly { readonly text: string; readonly level: number; readonly line: number }[];
+  /** Lines (0-based) that code blocks take up, the fences with them. */
+  readonly codeLines: readonly number[];
+  readonly removed: NonNullable<DialectEnv['removed']>;
+  /** What is opened and never closed: `code block`, `comment`, `<details>`. */
+  readonly neverClosed: NonNullable<DialectEnv['neverClosed']>;
+}
+
+const nothing: Prose = {
+  words: 0,
+  visible: false,
+  images: [],
+  links: [],
+  headings: [],
+  codeLines: [],
+  removed: [],
+  neverClosed: [],
+};
+
+/** What a figure, a link, a heading, a code block or HTML cannot do without. */
+const sign = /[[<#@]|\/\/|mailto:|```|~~~/i;
+
+/** Reads a piece of a report. `references` are the link definitions of the whole document. */
+export function readProse({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
+  return markdown === '' ? nothing : proseOf(markdown, { references: inheriting(references) });
+}
+
+/** Reads a piece of a report whose words nobody counts, such as a prompt: the rest of {@link Prose} is as it should be. */
+export function readAllButWords({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
+  return sign.test(markdown) ? proseOf(markdown, { references: inheriting(references), holding: sign }) : nothing;
+}
+
+function proseOf(markdown: string, env: ExcerptEnv): Prose {
+  const tokens = excerptParser.parse(markdown, env);
+  const reader = new ProseReader(markdown.split('\n'));
+  for (const token of tokens) reader.block(token);
+  const { openFences, ...found } = reader.result();
+  const htmlLinks = (env.htmlLinks ?? []).map((link): ProseLink => ({ ...link, text: '', form: 'html' }));
+  return {
+    ...found,
+    links: [...found.links, ...htmlLinks],
+    codeLines: env.codeLines ?? [],
+    removed: env.removed ?? [],
+    neverClosed: [...openFences.map((at) => ({ what: 'code block', at })), ...(env.neverClosed ?? [])],
+  };
+}
+
+/** Addresses that Markdown made into links by itself: they are addresses, not words. */
+function isBareAddress(token: Token): boolean {
+  return token.markup === 'linkify' || token.markup === 'autolink';
+}
+
+class ProseReader {
+  private words = 0;
+  private visible = false;
+  private readonly images: ProseLink[] = [];
+  private readonly links: ProseLink[] = [];
+  private readonly headings: { text: string; level: number; line: number }[] = [];
+  /** The level of the heading that is being read; 0 outside of one. */
+  private level = 0;
+  private readonly openFences: TextPoint[] = [];
+
+  constructor(private readonly lines: readonly string[]) {}
+
+  result(): Omit<Prose, 'codeLines' | 'removed' | 'neverClosed'> & { readonly openFences: readonly TextPoint[] } {
+    const { words, images, links, headings, openFences } = this;
+    return { words, images, links, headings, openFences, visible: this.visible || words > 0 || images.length > 0 };
+  }
+
+  block(token: Token): void {
+    if (token.type === 'heading_open') this.level = Number(token.tag.slice(1));
+    if (token.type === 'fence' && metaOf(token).unclosed && token.map)
+      this.openFences.push({ line: token.map[0], column: 0 });
+    if (token.type === 'fence' || token.type === 'code_block') this.visible ||= token.content.trim() !== '';
+    else if (token.type === 'html_block') {
+      this.words += countWords(htmlText(token.content));
+    } else if (token.type === 'inline') this.inline(token);
+  }
+
+  private inline(block: Token): void {
+    let text = '';
+    let link: { token: Token; start: number } | undefined;
+    for (const token of block.children ?? []) {
+      if (token.type === 'image') {
+        this.images.push({
+          href: String(token.attrGet('src') ?? ''),
+          text: token.content,
+          form: metaOf(token).html ? 'html' : 'image',
+          ...this.placeOf(token, block),
+        });
+      } else if (token.type === 'link_open') {
+        link = { token, start: text.length };
+      } else if (token.type === 'link_close' && link) {
+        this.links.push({
+          href: String(link.token.attrGet('href') ?? ''),
+          text: text.slice(link.start).trim(),
+          form: 'link',
+          ...this.placeOf(link.token, block),
+        });
+        if (isBareAddress(link.token)) {
+          this.visible = true;
+          text = `${text.slice(0, link.start)} `;
+        }
+        link = undefined;
+      } else if (token.type === 'html_inline') {
+        if (/^<br/i.test(token.content)) text += ' ';
+      } else if (token.type === 'text' || token.type === 'code_inline') text += token.content;
+      else if (token.type === 'softbreak' || token.type === 'hardbreak') text += ' ';
+    }
+    this.words += countWords(text);
+    if (this.level > 0) this.headings.push({ text: text.trim(), level: this.level, line: block.map?.[0] ?? 0 });
+    this.level = 0;
+  }
+
+  private placeOf(token: Token, block: Token): Pick<ProseLink, 'at' | 'address' | 'definition'> {
+    const { at = 0, address, label } = metaOf(token);
+    const place = { at: pointInBlock(this.lines, block, at), ...(label === undefined ? {} : { definition: label }) };
+    if (!address) return place;
+    const start = pointInBlock(this.lines, block, address.from);
+    const written = block.content.slice(address.from, address.to);
+    const stands = this.lines[start.line]?.slice(start.column, start.column + written.length) === written;
+    return stands && written !== '' ? { ...place, address: { at: start, length: written.length } } : place;
+  }
+}
+
+/** The visible text of a block of raw HTML, as the Markdown rules rewrote it; preformatted text counts as code. */
+function htmlText(html: string): string {
+  let preformatted = 0;
+  let text = '';
+  for (const piece of scanHtml(html)) {
+    if (piece.kind === 'text' && preformatted === 0)
+      text += piece.raw.replace(/&nbsp;/gi, ' ').replace(/&(?:[a-z]+|#\w+);/gi, '');
+    else if (piece.kind === 'open' && piece.name === 'pre') preformatted += 1;
+    else if (piece.kind === 'close' && piece.name === 'pre') preformatted -= 1;
+    else if (piece.kind !== 'text') text += ' ';
+  }
+  return text;
+}

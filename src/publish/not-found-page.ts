@@ -1,0 +1,36 @@
+import type { Config } from '../config/config.js';
+import { generator, packageAssets, packageLayouts } from '../config/package-files.js';
+import { openPages } from '../render/page.js';
+import { openLayouts } from '../render/templates.js';
+import { startPage, viewPage } from '../render/views/page.js';
+import type { NotFoundView } from '../render/views/report.js';
+import type { SiteFolder } from './site-folder.js';
+
+/** The file that GitHub Pages shows for an unknown URL at any depth. */
+export const notFoundFile = '404.html';
+
+type NotFoundConfig = Pick<Config, 'title' | 'site' | 'layouts' | 'assets'>;
+
+/** Renders the page for addresses at which nothing is published. */
+export async function notFoundPage(config: NotFoundConfig, site: SiteFolder): Promise<string> {
+  const renderPage = await openPages(openLayouts(config.layouts, packageLayouts), [config.assets, ...packageAssets]);
+  return renderPage('notFound', viewNotFound(config, site));
+}
+
+/** The page is shown at any depth, so it contains absolute URLs only. */
+function viewNotFound({ title, site }: NotFoundConfig, { files }: SiteFolder): NotFoundView {
+  const homeHref = files.includes(startPage) ? site.base : null;
+  const links = site.links.filter(({ href }) => /^(?:https?|mailto):/i.test(href));
+  const own = 'Page not found';
+  const view = viewPage(
+    { ...site, title, links, noindex: true, base: null, generator },
+    {
+      path: notFoundFile,
+      title: own,
+      documentTitle: `${own} · ${title}`,
+      description: 'Nothing is published at this address.',
+    },
+  );
+  const home = homeHref === null ? [] : [{ title, href: homeHref }];
+  return { ...view, crumbs: [...home, { title: own, href: null }], homeHref };
+}

@@ -1,0 +1,36 @@
+import type { MarkdownIt } from 'markdown-it';
+import anchors from 'markdown-it-anchor';
+import { wrapCoreRule } from '../../markdown/rules.js';
+import { slugify } from '../../model/slugify.js';
+import { createUniqueNames } from '../../model/unique-names.js';
+import type { RenderEnv } from './render-rules.js';
+
+/**
+ * Gives every heading an anchor and a link to itself. Two things that markdown-it-anchor does anew for each heading are
+ * done for it, because its time grows with the square of their number: it tells equal names apart by counting from one,
+ * and it looks the heading up in the list of all tokens.
+ */
+export function headingAnchors(md: MarkdownIt): void {
+  md.use(anchors as unknown as (md: MarkdownIt, options: object) => void, {
+    level: [1, 2, 3, 4, 5, 6],
+    tabIndex: false,
+    slugifyWithState: (text: string, { env }: { readonly env: RenderEnv }) => {
+      env.uniqueId ??= createUniqueNames();
+      return env.uniqueId(`${env.docId ?? 'top'}-${slugify(text)}`);
+    },
+    permalink: anchors.permalink.linkInsideHeader({
+      symbol: '',
+      class: 'heading-anchor',
+      renderAttrs: () => ({ 'aria-label': 'Link to this heading' }),
+    }),
+  });
+  wrapCoreRule(md, 'anchor', (anchor) => (state) => {
+    const { tokens } = state;
+    for (const [index, { type }] of tokens.entries()) {
+      if (type !== 'heading_open') continue;
+      state.tokens = tokens.slice(index, index + 2);
+      anchor(state);
+    }
+    state.tokens = tokens;
+  });
+}

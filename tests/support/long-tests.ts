@@ -1,0 +1,15 @@
+/**
+ * Searches with random inputs run some dozen cases by default, and their full count with `HANDIN_LONG_TESTS=1`. `SEED`
+ * repeats one search.
+ */
+export const longTests = process.env.HANDIN_LONG_TESTS === '1';
+
+/** How many cases a search runs: `full` of them in long tests, else `quick`. */
+export function caseCount(quick: number, full: number): number {
+  return longTests ? full : quick;
+}
+
+/** Parameters of a property for fast-check. */
+export function searchOf(quick: number, full: number): { readonly numRuns: number; readonly seed: number } {
+  return { numRuns: caseCount(quick, full), seed: Number(process.env.SEED ?? 2026) };
+}

@@ -1,0 +1,140 @@
+/** Reports that are made to take long, parsed, checked and rendered. `HANDIN_LONG_TESTS=1` tries all, each a megabyte long. */
+import { describe, expect, it } from 'vitest';
+import { parseTemplate } from '../../../src/parse/template/parse-template.js';
+import { longTests } from '../../support/long-tests.js';
+import { ordinary, pathological } from '../../support/pathological.js';
+import { leastTime, processReport } from '../../support/process-report.js';
+
+/** One of each kind that once took too long. */
+const usual = [
+  'quoted lines below a heading',
+  'headings with one number',
+  'headings with many numbers',
+  'one heading in an answer',
+  'headings that end in a number',
+  'lines that say TODO',
+  'different definitions in many answers',
+  'footnotes',
+  'a deep quotation that runs on',
+  'lists in lines',
+  'different boxes',
+  'brackets',
+  'stars and letters',
+  'runs of backticks',
+  'rows with one cell of many',
+  'figures',
+  'different figures',
+  'figures that are linked to, in lines',
+  'links to unknown headings',
+  'open comments',
+  'open tags',
+  'line breaks in lines',
+  'placeholders in a line',
+  'questions in comments',
+  'nothing but marks',
+];
+/** Of these, what grew with the square of its length. */
+const grown = new Set([
+  'headings that end in a number',
+  'lines that say TODO',
+  'different definitions in many answers',
+  'footnotes',
+  'a deep quotation that runs on',
+  'different boxes',
+  'figures that are linked to, in lines',
+  'questions in comments',
+]);
+const chosen = Object.entries(pathological).filter(([name]) => longTests || usual.includes(name));
+
+describe('A report', () => {
+  const size = longTests ? 1_000_000 : 60_000;
+  const text = ordinary(size);
+  processReport(text);
+  const ordinaryTime = leastTime(3, () => processReport(text));
+
+  it.each(chosen)('of %s takes at most ten times as long as an ordinary one', { timeout: 300_000 }, (_, make) => {
+    const readme = make(size).slice(0, size);
+    const time = leastTime(1, () => processReport(readme));
+    // What the compiler and the garbage collector do meanwhile is not the report's.
+    expect(time < 10 * ordinaryTime ? 0 : leastTime(2, () => processReport(readme)) / ordinaryTime).toBeLessThan(10);
+  });
+});
+
+describe('Twice as much', () => {
+  const size = longTests ? 250_000 : 40_000;
+  it.each(chosen.filter(([name]) => longTests || grown.has(name)))(
+    'of %s takes at most two and a half times as long',
+    { timeout: 300_000 },
+    (_, make) => {
+      const [once, twice] = [make(size).slice(0, size), make(2 * size).slice(0, 2 * size)];
+      leastTime(1, () => processReport(once));
+      const shorter = leastTime(2, () => processReport(once));
+      // Of less than that, half is the measuring.
+      if (shorter < 50) return;
+      expect(leastTime(2, () => processReport(twice)) / shorter).toBeLessThan(2.5);
+    },
+  );
+});
+
+describe('A limit', () => {
+  const tooLarge = (readme: string): readonly (readonly [number, string])[] =>
+    processReport(readme)
+      .diagnostics.filter(({ rule }) => rule === 'report-too-large')
+      .map(({ span, message }) => [span.line, message]);
+  const question = (number: number): string => `### Question ${number}\n\nSo.\n\n`;
+
+  it('of lines cuts a report, and says where', () => {
+    const readme = `${question(1)}${'a\n'.repeat(20_000)}`;
+    expect(tooLarge(readme)).toEqual([
+      [
+        20_001,
+        'A report may have 20000 lines; this one has more, and everything from line 20001 on was left out. Shorten the report; data, logs and long listings belong in files of their own.',
+      ],
+    ]);
+    expect(tooLarge(`${question(1)}${'a\n'.repeat(19_995)}`)).toEqual([]);
+  });
+
+  it('of headings cuts a report, and says where', () => {
+    expect(tooLarge(`${question(1)}${'#### a\n'.repeat(1_000)}`)).toEqual([
+      [
+        1004,
+        expect.stringContaining('A report may have 1000 headings; this one has more, and everything from line 1004 on'),
+      ],
+    ]);
+  });
+
+  it('of questions cuts a report, and says where', () => {
+    const questions = Array.from({ length: 201 }, (_, index) => question(index + 1)).join('');
+    expect(tooLarge(questions)).toEqual([
+      [
+        801,
+        expect.stringContaining('A report may have 200 questions; this one has more, and everything from line 801'),
+      ],
+    ]);
+    expect(processReport(questions).view.sections.flatMap((section) => section.questions)).toHaveLength(200);
+  });
+
+  it('of questions is for reports, not for a template', () => {
+    const questions = Array.from(
+      { length: 250 },
+      (_, index) => `### Question ${index + 1}\n\n> **What is ${index}?**\n\n`,
+    );
+    expect(parseTemplate(questions.join(''), 'template.md').questions.size).toBe(250);
+  });
+
+  it('of figures is told at the first that is not shown', () => {
+    const figures = Array.from({ length: 1_001 }, (_, index) => `![Figure](${index}.png)\n`).join('');
+    expect(tooLarge(question(1) + figures)).toContainEqual([
+      1005,
+      'A report may have 1000 different figures; this one has more, and the others are not shown. Leave out those that no answer needs.',
+    ]);
+  });
+
+  it('of problems lists the errors before the warnings, and says how many there are besides', () => {
+    const { diagnostics } = processReport(`${question(1)}${'TODO\n'.repeat(1_500)}\n![Figure](none.png)\n`);
+    expect(diagnostics).toHaveLength(1_001);
+    expect(diagnostics.map(({ rule }) => rule)).toContain('figure-missing-file');
+    expect(diagnostics.at(-1)?.rule).toBe('report-too-large');
+    expect(diagnostics.at(-1)?.message).toMatch(/^The report has 50\d more problems\. Correct those that are listed/);
+  });
+});
