@@ -320,3 +320,68 @@ describe.skipIf(!hasCorpus)('five real reports', () => {
     expect(await check()).toEqual(await check());
   });
 });
+
+describe('report check --explain', () => {
+  it('prints what was understood of a template, and tells what was not', async () => {
+    const template = `# Lab
+
+## Part A: line
+
+### Problem 1
+
+> Where does it hang?
+>
+> Answer length: 10-20 words and one figure.
+
+_here_
+
+### Problem 2
+
+> Why? Barely 30 words.
+
+_here_
+
+## Part B: doubt
+
+### Problem 1
+
+Would you do it again?
+
+_here_
+`;
+    await writeFile(join(cwd, 'lab.md'), template);
+    await mkdir(join(cwd, 'reports', 'a'), { recursive: true });
+    await writeFile(join(cwd, 'reports', 'a', 'README.md'), template.replace('_here_', 'At the window, where else.'));
+    const explained = await runReport(['check', '--template', 'lab.md', '--explain'], { cwd });
+    expect(explained).toEqual({
+      status: 0,
+      stdout: `lab.md: 3 questions
+
+Part A: line
+  part-1-1  Problem 1, line 5
+            “Where does it hang?”
+            10 to 20 words (line 9), 1 figure (line 9); the answer replaces _here_
+  2         Problem 2, line 13
+            “Why? Barely 30 words.”
+            line 15 states a length that is not understood: say it in \`questions\`; the answer replaces _here_
+
+Part B: doubt
+  part-2-1  Problem 1, line 21
+            “Would you do it again?”
+            no limits; the answer replaces _here_
+`,
+      stderr: '',
+    });
+    const { stderr } = await runReport(['check', '--template', 'lab.md'], { cwd });
+    expect(stderr).toContain(
+      'lab.md: line 15 states a length that is not understood: say it in `questions` of the configuration.\n',
+    );
+    await writeFile(join(cwd, 'build.config.ts'), "export default { questions: { 'part-1-2': { points: 1 } } };");
+    const unknown = await runReport(['check', '--template', 'lab.md'], { cwd });
+    expect([unknown.status, unknown.stderr]).toEqual([
+      2,
+      "error: `questions` in the configuration has settings for 'part-1-2', and no template has such a question.\n" +
+        "Did you mean 'part-1-1'? `report check --explain` lists the keys of every template.\n",
+    ]);
+  });
+});

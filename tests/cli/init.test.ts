@@ -131,7 +131,9 @@ describe('a report', () => {
         'written  reports/README.md\nkept     reports/figures\nwritten  build.config.ts\nwritten  .gitignore\n',
       ),
       stderr: local(
-        'reports/README.md is a copy of given.md.\n' +
+        '\ngiven.md: 1 question\n  1    Question 1, line 3\n       “Why?”\n' +
+          '       no limits; the answer replaces --- question 1 fill here ---\n\n' +
+          'reports/README.md is a copy of given.md.\n' +
           'Write the answers into reports/README.md, then run:\n  report check reports\n',
       ),
     });
@@ -152,7 +154,9 @@ describe('a report', () => {
         local('written  reports/blue-heron/README.md\nwritten  reports/blue-heron/figures/.gitkeep\n') +
         'written  build.config.ts\nchanged  .gitignore: added .cache/\n',
       stderr: local(
-        'reports/blue-heron/README.md is a copy of course/t.md.\n' +
+        '\nt.md: 2 questions\n  1    Question 1, line 1\n       “Why?”\n       no limits; the answer follows the prompt\n' +
+          '  2    Question 2, line 5\n       “How?”\n       no limits; the answer follows the prompt\n\n' +
+          'reports/blue-heron/README.md is a copy of course/t.md.\n' +
           'Write the answers into reports/blue-heron/README.md, then run:\n  report check reports/blue-heron\n',
       ),
     });
@@ -182,7 +186,8 @@ describe('a report', () => {
     const { stdout, stderr } = await runReport(['init', 'lab', '--template', 't.md'], { cwd });
     expect(stdout).toContain('kept     build.config.mjs\n');
     expect(stderr).toBe(
-      local('lab/README.md is a copy of t.md.\n') +
+      '\nt.md: 1 question\n  1    Question 1, line 1\n       “Why?”\n       no limits; the answer follows the prompt\n\n' +
+        local('lab/README.md is a copy of t.md.\n') +
         "Write `template: 't.md'` into the configuration: then no command needs --template.\n" +
         local('Write the answers into lab/README.md, then run:\n  report check lab --template t.md\n'),
     );
@@ -248,8 +253,8 @@ describe('a report', () => {
     const empty = await runReport(['init', 'x', '--template', 'a.md'], { cwd });
     expect([empty.status, empty.stderr]).toEqual([
       2,
-      `error: The template ${join(cwd, 'a.md')} holds no numbered question.\n` +
-        'A question is a heading such as “### Question 1” with a quotation below it.\n',
+      `error: The template ${join(cwd, 'a.md')} holds no question: none of its headings (the first is “Nothing is asked here”, line 1) has a number, a quotation, a length or a place for the answer.\n` +
+        'A question is a heading such as “### Question 1” with what is asked below it, and a line such as “--- answer here ---” where the answer belongs.\n',
     ]);
     const missing = await runReport(['init', 'x', '--template', 'c.md'], { cwd });
     expect([missing.status, missing.stderr.split('\n')[0]]).toEqual([

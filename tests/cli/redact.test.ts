@@ -46,7 +46,7 @@ and Charles Babbage (S654321).
 
 ### Question 2 (s123456)
 
-> **What did each of you do? 1-2 figures.**
+> **What did each of you do? 1-3 figures.**
 
 s123456 drew it, S123456 signed, s654321 read it; see [the repository](https://example.com/s123456/repo).
 
