@@ -10,18 +10,19 @@ const leastAllowed = 1_000;
  */
 export function boundedTables(md: MarkdownIt): void {
   wrapBlockRule(md, 'table', (table) => (state, startLine, endLine, silent) => {
-    if (startLine + 2 > endLine) return false;
+    // Asked silently, the rule looks at the head only.
+    if (!table(state, startLine, endLine, true)) return false;
     const env = state.env as DialectEnv;
     const filled = (env.filledCells ?? 0) + emptyCells(state, startLine, endLine);
-    if (filled > Math.max(leastAllowed, state.src.length) || !table(state, startLine, endLine, silent)) return false;
-    if (!silent) env.filledCells = filled;
-    return true;
+    if (filled > Math.max(leastAllowed, state.src.length)) return false;
+    if (silent) return true;
+    env.filledCells = filled;
+    return table(state, startLine, endLine, false);
   });
 }
 
-/** Cells that a table which begins at a line would be filled up with, or a few more; none where no table can begin. */
+/** Cells that a table which begins at a line would be filled up with, or a few more. */
 function emptyCells(state: StateBlock, startLine: number, endLine: number): number {
-  if (!/^[\s|:-]*-[\s|:-]*$/.test(lineOf(state, startLine + 1))) return 0;
   const columns = bars(state, startLine + 1) + 1;
   let empty = 0;
   for (let line = startLine + 2; line < endLine && !state.isEmpty(line); line += 1)
@@ -29,10 +30,14 @@ function emptyCells(state: StateBlock, startLine: number, endLine: number): numb
   return empty;
 }
 
-function lineOf({ src, bMarks, eMarks }: StateBlock, line: number): string {
-  return src.slice(bMarks[line], eMarks[line]);
-}
+/** Bars of each line. A text may hold thousands of heads of tables, and below each the same lines are looked at. */
+const known = new WeakMap<StateBlock, number[]>();
 
 function bars(state: StateBlock, line: number): number {
-  return lineOf(state, line).split('|').length - 1;
+  const counts = known.get(state) ?? [];
+  known.set(state, counts);
+  const { src, bMarks, eMarks } = state;
+  const count = counts[line] ?? src.slice(bMarks[line], eMarks[line]).split('|').length - 1;
+  counts[line] = count;
+  return count;
 }

@@ -2,7 +2,7 @@ import type { MarkdownIt } from 'markdown-it';
 import { addMeta } from './rules.js';
 
 /** A box at the start of a list item: `[ ]`, `[x]`, `[X]`, and the `[]`, `[ x ]` of hurried hands. */
-const box = /^\[\s*([xX]?)\s*\](?=\s|$)\s*/;
+const box = /^\[\s*(?:([xX])\s*)?\](?=\s|$)\s*/;
 
 /** Takes the box off a list item's text and leaves `meta.task` on the item. */
 export function taskItems(md: MarkdownIt): void {
@@ -12,7 +12,7 @@ export function taskItems(md: MarkdownIt): void {
       if (item.type !== 'list_item_open' || state.tokens[index + 1]?.type !== 'paragraph_open' || !inline) return;
       const match = box.exec(inline.content);
       if (!match) return;
-      addMeta(item, { task: { done: match[1] !== '' } });
+      addMeta(item, { task: { done: match[1] !== undefined } });
       inline.content = inline.content.slice(match[0].length);
     });
   });

@@ -17,6 +17,11 @@ export function describesFigure(alt: string, href: string): boolean {
 
 /** Whether a text is the name of an address's file, with or without its extension, letter for letter. */
 function isNameOf(text: string, href: string): boolean {
-  const name = decodeAddress(/[^/\\]*$/.exec(href.replace(/[?#].*$/s, ''))?.[0] ?? '').toLowerCase();
+  const name = decodeAddress(
+    href
+      .replace(/[?#].*$/s, '')
+      .split(/[/\\]/)
+      .at(-1) ?? '',
+  ).toLowerCase();
   return [name, name.replace(/\.\w+$/, '')].includes(text.toLowerCase());
 }

@@ -1,4 +1,5 @@
 import type { Excerpt } from '../../model/excerpt.js';
+import { trimTrailing } from '../../model/trim-trailing.js';
 import { type SourceLine, trimExcerpt } from '../document/source.js';
 import { type PlaceholderMatch, removePlaceholder } from './placeholder.js';
 
@@ -28,7 +29,7 @@ function withoutDashes(lines: readonly SourceLine[]): readonly SourceLine[] {
   if (first && opening > 0) kept[0] = { ...first, text: first.text.slice(opening), column: first.column + opening };
   const last = kept.at(-1);
   const text = last?.text.trimEnd() ?? '';
-  const withoutClosing = text.replace(/-+$/, '');
+  const withoutClosing = trimTrailing(text, '-');
   const closes = text.length - withoutClosing.length >= 3 && /\s$/.test(withoutClosing);
   if (last && closes && !text.trimStart().startsWith('|'))
     kept[kept.length - 1] = { ...last, text: withoutClosing.trimEnd() };

@@ -126,8 +126,12 @@ export function readLabel(title: string, labels?: Labels): QuestionLabel | undef
   return labels.titles.size > 0 ? readTitle(title, labels.titles) : undefined;
 }
 
+/** Characters of a heading that may be a question's title. */
+const longestTitle = 1_000;
+
 /** A heading without a number, as the template words it: numbered by the group, or with words in brackets behind it. */
 function readTitle(title: string, titles: ReadonlySet<string>): QuestionLabel | undefined {
+  if (title.length > longestTitle) return undefined;
   const bare = title.trim().replace(/^[(]?\d{1,3}[.:)]?\s+/, '');
   for (const text of [title, bare, bare.replace(/\s*(?:\([^)]*\)|[:–—].*)$/, '')]) {
     const wording = wordingOf(text);

@@ -108,7 +108,8 @@ class ProseReader {
   }
 
   private inline(block: Token): void {
-    let text = '';
+    // Joined at the end: a string that is cut while it grows is copied each time.
+    const parts: string[] = [];
     let link: { token: Token; start: number } | undefined;
     for (const token of block.children ?? []) {
       if (token.type === 'image') {
@@ -119,24 +120,25 @@ class ProseReader {
           ...this.placeOf(token, block),
         });
       } else if (token.type === 'link_open') {
-        link = { token, start: text.length };
+        link = { token, start: parts.length };
       } else if (token.type === 'link_close' && link) {
         this.links.push({
           href: String(link.token.attrGet('href') ?? ''),
-          text: text.slice(link.start).trim(),
+          text: parts.slice(link.start).join('').trim(),
           form: 'link',
           ...this.placeOf(link.token, block),
         });
         if (isBareAddress(link.token)) {
           this.visible = true;
-          text = `${text.slice(0, link.start)} `;
+          parts.splice(link.start, parts.length, ' ');
         }
         link = undefined;
       } else if (token.type === 'html_inline') {
-        if (/^<br/i.test(token.content)) text += ' ';
-      } else if (token.type === 'text' || token.type === 'code_inline') text += token.content;
-      else if (token.type === 'softbreak' || token.type === 'hardbreak') text += ' ';
+        if (/^<br/i.test(token.content)) parts.push(' ');
+      } else if (token.type === 'text' || token.type === 'code_inline') parts.push(token.content);
+      else if (token.type === 'softbreak' || token.type === 'hardbreak') parts.push(' ');
     }
+    const text = parts.join('');
     this.words += countWords(text);
     if (this.level > 0) this.headings.push({ text: text.trim(), level: this.level, line: block.map?.[0] ?? 0 });
     this.level = 0;

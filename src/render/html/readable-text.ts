@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { trimTrailing } from '../../model/trim-trailing.js';
 import type { SafeHtml } from '../safe-html.js';
 import { generated } from './generated.js';
 
@@ -32,7 +33,7 @@ export function readableText(html: SafeHtml | null): string {
 }
 
 class TextWriter {
-  private written = '';
+  private readonly written: string[] = [];
   private pending: '' | ' ' | '\t' | '\n' | '\n\n' = '';
   private preformatted = 0;
   /** How many elements are open. */
@@ -41,7 +42,10 @@ class TextWriter {
   private hiddenAt = 0;
 
   result(): string {
-    return this.written.replace(/[ \t]+$/gm, '').trim();
+    return this.written
+      .join('')
+      .replace(/(?<![ \t])[ \t]+$/gm, '')
+      .trim();
   }
 
   text(text: string): void {
@@ -78,7 +82,17 @@ class TextWriter {
     this.separateBlock(name);
     if (name !== 'pre') return;
     this.preformatted -= 1;
-    this.written = this.written.replace(/\n+$/, '');
+    this.trimLineBreaks();
+  }
+
+  /** Takes off the line breaks at the end of what is written. */
+  private trimLineBreaks(): void {
+    for (let last = this.written.pop(); last !== undefined; last = this.written.pop()) {
+      const trimmed = trimTrailing(last, '\n');
+      if (trimmed === '') continue;
+      this.written.push(trimmed);
+      return;
+    }
   }
 
   private separateBlock(name: string): void {
@@ -95,7 +109,7 @@ class TextWriter {
 
   private write(text: string): void {
     if (text === '') return;
-    this.written += this.written === '' ? text : this.pending + text;
+    this.written.push(this.written.length === 0 ? text : this.pending + text);
     this.pending = '';
   }
 }

@@ -107,8 +107,11 @@ function renderExcerpt(
 function viewBody(input: ReportViewInput): BodyView | null {
   const { body } = input.report;
   if (!body) return null;
+  const html = renderExcerpt(input, body.markdown, { idPrefix: anchorPrefixes.body, headingLevel: levels.body });
+  // A report may have a title and nothing else.
+  if (html === null) return null;
   return {
-    html: renderExcerpt(input, body.markdown, { idPrefix: anchorPrefixes.body, headingLevel: levels.body }),
+    html,
     headings: body.headings.map(({ text, level, id }) => ({ title: text, level, href: `#${id}` })),
   };
 }
