@@ -99,11 +99,22 @@ async function watch(paths: readonly string[], options: WatchOptions, context: C
     root,
     poll: options.poll ?? false,
     onBatch: async (changed) => {
-      if (await follow(changed, running)) await watcher.watch(await preview.watched());
+      if (await follow(changed, running)) await watchAgain();
     },
     onNote: (message, advice) => console.error(`${printable(message)}\n${printable(advice)}`),
   });
-  await watcher.watch(await preview.watched());
+  let targets: readonly string[] = [];
+  const watchAgain = async (): Promise<void> => {
+    const watched = await preview.watched();
+    const added = watched.targets.filter((target) => !targets.includes(target));
+    targets = watched.targets;
+    await watcher.watch(watched);
+    // What changed between the build and the start of watching was reported to nobody.
+    if (added.length > 0 && (await follow(new Set(added), running))) await watchAgain();
+  };
+  const watched = await preview.watched();
+  targets = watched.targets;
+  await watcher.watch(watched);
   process.stdout.write(`${server.url}\n`);
   tell(running, first, elapsed());
   if (options.open) await openInBrowser(server.url);
