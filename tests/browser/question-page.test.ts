@@ -413,7 +413,9 @@ describe('marks and notes', () => {
     await page.goto(`${sites.graded}questions/1.html`);
     expect(await page.locator('#beech [data-mark]').inputValue()).toBe('B');
     expect(
-      await page.locator('.sheet-cell').evaluateAll((cells) => cells.map((cell) => cell.textContent?.trim())),
+      await page
+        .locator('.sheet-cell')
+        .evaluateAll((cells) => cells.map((cell) => cell.querySelector('.sheet-number + *')?.textContent)),
     ).toEqual(['Question 1, answered by 3 of 4, 2 marked', 'Question 2, answered by 4 of 4, 1 marked']);
     const csv = await exported(page, 'csv');
     expect(
