@@ -1,4 +1,4 @@
-import type { TemplateCountView } from '../render/views/groups.js';
+import type { TemplateCountView } from '../render/views/template-count.js';
 import type { ReadCohortEntry } from './entry.js';
 
 /** A template as pages name it: its file without the extension. */

@@ -1,8 +1,8 @@
 import type { AnswerStatus } from '../../model/report.js';
 import type { SafeHtml } from '../safe-html.js';
-import type { TemplateCountView } from './groups.js';
 import type { LinkView, PageView } from './page.js';
 import type { MeasureView, ProblemView } from './report.js';
+import type { TemplateCountView } from './template-count.js';
 
 /** State of an answer, or that the report lost its question. */
 export type QuestionStatus = AnswerStatus | 'missing';

@@ -2,6 +2,7 @@ import type { ReportProgress } from '../../model/report-progress.js';
 import type { SpreadView, StripScale, StripView } from './chart.js';
 import type { QuestionLinkView } from './cohort.js';
 import type { PageView } from './page.js';
+import type { TemplateCountView } from './template-count.js';
 
 /** What the cohort's first page receives. */
 export interface CohortView extends PageView {
@@ -27,13 +28,6 @@ export interface CohortView extends PageView {
     readonly errors: number;
     readonly warnings: number;
   };
-}
-
-/** A template, and how many of the page's groups fill it in. */
-export interface TemplateCountView {
-  /** Its name; empty for groups that fill in none. */
-  readonly title: string;
-  readonly groups: number;
 }
 
 export interface CohortGroupView {

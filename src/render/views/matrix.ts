@@ -1,5 +1,5 @@
-import type { TemplateCountView } from './groups.js';
 import type { LinkView, PageView } from './page.js';
+import type { TemplateCountView } from './template-count.js';
 
 /** What the page of the checklist receives: items by groups. */
 export interface ChecklistPageView extends PageView {
