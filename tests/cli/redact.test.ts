@@ -55,7 +55,7 @@ user = "s123456"
 \`\`\`
 
 ![by s123456](figures/s123456%20plot.png)
-![A drawing](figures/drawing.svg)
+![The bench from the side](figures/drawing.svg)
 ![gone](figures/s999999.png)
 
 ### Question 3
