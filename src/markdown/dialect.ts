@@ -7,6 +7,7 @@ import { boundedNesting } from './bounded-nesting.js';
 import { boundedTables } from './bounded-tables.js';
 import { looseFootnotes } from './loose-footnotes.js';
 import { manyFootnotes } from './many-footnotes.js';
+import { boundedEmphasis } from './nesting-depth.js';
 import { positions } from './positions.js';
 import { rawHtml } from './raw-html.js';
 import { surplusCells } from './surplus-cells.js';
@@ -33,6 +34,7 @@ export function reportMarkdown(): MarkdownIt {
     .use(footnotes)
     .use(manyFootnotes)
     .use(boundedNesting)
+    .use(boundedEmphasis)
     .use(looseFootnotes)
     .use(githubAlerts, { icons: {} })
     .use(alertsAlone)

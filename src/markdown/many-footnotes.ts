@@ -13,13 +13,16 @@ class GrowingList extends Array<Token> {
 /** Most references to notes in one piece of a report; each becomes two links. Behind them the marks are text. */
 const mostReferences = 200;
 
+/** Brackets and emphasis around a reference: each `^[` looks for its end through all that open behind it. */
+const deepestNote = 10;
+
 /** The footnote plugin copies the list of all tokens for each note; here the list that it works on grows in place. */
 export function manyFootnotes(md: MarkdownIt): void {
   for (const name of ['footnote_inline', 'footnote_ref'])
     wrapInlineRule(md, name, (rule) => (state, silent) => {
       const env = state.env as DialectEnv;
       const references = env.noteReferences ?? 0;
-      if (references >= mostReferences || !rule(state, silent)) return false;
+      if (references >= mostReferences || state.level >= deepestNote || !rule(state, silent)) return false;
       if (!silent) env.noteReferences = references + 1;
       return true;
     });
