@@ -3,6 +3,7 @@ import footnotes from 'markdown-it-footnote';
 import githubAlerts from 'markdown-it-github-alerts';
 import { bareAddresses } from './bare-addresses.js';
 import { boundedBlocks } from './bounded-blocks.js';
+import { boundedFigures } from './bounded-figures.js';
 import { boundedNesting } from './bounded-nesting.js';
 import { boundedTables } from './bounded-tables.js';
 import { looseFootnotes } from './loose-footnotes.js';
@@ -40,7 +41,8 @@ export function reportMarkdown(): MarkdownIt {
     .use(alertsAlone)
     .use(unusedDefinitions)
     .use(taskItems)
-    .use(rawHtml);
+    .use(rawHtml)
+    .use(boundedFigures);
 }
 
 /** The Markdown inside an answer: a row of dashes under a line is a rule, never a heading. */

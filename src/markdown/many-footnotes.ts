@@ -1,4 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it';
+import { mayClose } from './closing-bracket.js';
 import { type DialectEnv, wrapCoreRule, wrapInlineRule } from './rules.js';
 
 /** A list to which another is added in place, without copying what is in it. */
@@ -14,7 +15,7 @@ class GrowingList extends Array<Token> {
 const mostReferences = 200;
 
 /** Brackets and emphasis around a reference: each `^[` looks for its end through all that open behind it. */
-const deepestNote = 10;
+const deepestNote = 4;
 
 /** The footnote plugin copies the list of all tokens for each note; here the list that it works on grows in place. */
 export function manyFootnotes(md: MarkdownIt): void {
@@ -22,7 +23,8 @@ export function manyFootnotes(md: MarkdownIt): void {
     wrapInlineRule(md, name, (rule) => (state, silent) => {
       const env = state.env as DialectEnv;
       const references = env.noteReferences ?? 0;
-      if (references >= mostReferences || state.level >= deepestNote || !rule(state, silent)) return false;
+      if (references >= mostReferences || state.level >= deepestNote || !mayClose(state) || !rule(state, silent))
+        return false;
       if (!silent) env.noteReferences = references + 1;
       return true;
     });

@@ -91,6 +91,11 @@ export const ordinary: MakeReadme = (size) => {
   return `# Report\n\n## Checklist\n\n* [x] Train (M1)\n* [ ] Test (M2)\n\n${series(question, size)}`;
 };
 
+/** A README of at most so many characters; what stands around the long part is among them. */
+export function fit(make: MakeReadme, size: number): string {
+  return make(size - 300).slice(0, size);
+}
+
 /** What is known to have taken long, and what is like it. */
 export const pathological: Readonly<Record<string, MakeReadme>> = {
   'quoted lines': inAnswer('> a\n'),
@@ -268,6 +273,7 @@ export const pathological: Readonly<Record<string, MakeReadme>> = {
   'dollar signs': inAnswer('$'),
   'exclamation marks': inAnswer('!'),
   carets: inAnswer('^['),
+  'carets before a bracket': inAnswer('^[', ['', ']']),
   alerts: inAnswer('> [!NOTE]\n> a\n\n'),
   emoji: inAnswer('😀'),
   'words in Chinese': inAnswer('我们使用了这个框架来训练模型。'),
