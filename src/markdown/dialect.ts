@@ -3,10 +3,12 @@ import footnotes from 'markdown-it-footnote';
 import githubAlerts from 'markdown-it-github-alerts';
 import { bareAddresses } from './bare-addresses.js';
 import { boundedBlocks } from './bounded-blocks.js';
+import { boundedFigures } from './bounded-figures.js';
 import { boundedNesting } from './bounded-nesting.js';
 import { boundedTables } from './bounded-tables.js';
 import { looseFootnotes } from './loose-footnotes.js';
 import { manyFootnotes } from './many-footnotes.js';
+import { boundedEmphasis } from './nesting-depth.js';
 import { positions } from './positions.js';
 import { rawHtml } from './raw-html.js';
 import { surplusCells } from './surplus-cells.js';
@@ -33,12 +35,14 @@ export function reportMarkdown(): MarkdownIt {
     .use(footnotes)
     .use(manyFootnotes)
     .use(boundedNesting)
+    .use(boundedEmphasis)
     .use(looseFootnotes)
     .use(githubAlerts, { icons: {} })
     .use(alertsAlone)
     .use(unusedDefinitions)
     .use(taskItems)
-    .use(rawHtml);
+    .use(rawHtml)
+    .use(boundedFigures);
 }
 
 /** The Markdown inside an answer: a row of dashes under a line is a rule, never a heading. */

@@ -1,5 +1,6 @@
 import type { MarkdownIt, StateInline, Token } from 'markdown-it';
 import { lowerBound } from '../model/lower-bound.js';
+import { mayClose } from './closing-bracket.js';
 import { addMeta, metaOf, type TextPoint, type TextRange, wrapInlineRule } from './rules.js';
 
 /** The inline rules whose tokens a diagnostic may point at: the character that calls each, and the first token it makes. */
@@ -20,6 +21,7 @@ export function positions(md: MarkdownIt): void {
     wrapInlineRule(md, name, (rule) => (state, silent) => {
       const start = state.pos;
       if (state.src[start] !== opener) return false;
+      if ((name === 'link' || name === 'image') && !mayClose(state)) return false;
       const before = state.tokens.length;
       if (!rule(state, silent)) return false;
       if (silent) return true;

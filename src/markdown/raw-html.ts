@@ -5,8 +5,10 @@
  */
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
 import { escapeHtml } from './escape-html.js';
+import { voidElements } from './html-elements.js';
 import { attribute, attributeRange, cleanTag, fateOf, isHidden, needsEnd, type TagFate } from './html-policy.js';
 import { type HtmlPiece, scanHtml } from './html-scan.js';
+import { deepestElement } from './nesting-depth.js';
 import { type Mark, pairTags } from './pair-tags.js';
 import { pointInBlock } from './positions.js';
 import {
@@ -60,6 +62,9 @@ class Rewriter {
   private readonly neverClosed: NeverClosed[] = [];
   private readonly htmlLinks: HtmlLink[] = [];
   private next = 0;
+  /** How many elements are open. */
+  private depth = 0;
+  private readonly tooDeep = new Set<Mark>();
   /** While set, everything up to this mark is inside an element that goes with its content. */
   private droppingUntil: Mark | undefined;
 
@@ -125,7 +130,8 @@ class Rewriter {
       if (mark === this.droppingUntil) this.droppingUntil = undefined;
       return 'drop';
     }
-    const fate = fateOfMark(mark);
+    const own = fateOfMark(mark);
+    const fate = own === 'keep' && this.isTooDeep(mark) ? 'unwrap' : own;
     const at = (): TextPoint => pointInBlock(this.lines, mark.block, mark.at);
     // A comment without an end is told as such, not a second time as something left out.
     if (mark.piece.kind === 'comment' && !isOpenComment(mark.block)) this.removed.push({ what: 'a comment', at: at() });
@@ -141,6 +147,20 @@ class Rewriter {
     }
     if (fate === 'drop') this.droppingUntil = mark.partner;
     return fate;
+  }
+
+  /** Whether an element is nested in too many others. Keeps count of those that are open. */
+  private isTooDeep(mark: Mark): boolean {
+    const { piece, partner } = mark;
+    if (piece.kind === 'open' && !voidElements.has(piece.name)) {
+      if (this.depth >= deepestElement) this.tooDeep.add(mark);
+      else this.depth += 1;
+      return this.tooDeep.has(mark);
+    }
+    if (piece.kind !== 'close' || !partner) return false;
+    if (this.tooDeep.has(partner)) return true;
+    this.depth -= 1;
+    return false;
   }
 
   private imageBlock(mark: Mark): Token {

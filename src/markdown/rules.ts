@@ -31,6 +31,8 @@ export interface DialectEnv extends Env {
   removed?: Removed[];
   /** HTML elements and comments that were opened and never closed. */
   neverClosed?: NeverClosed[];
+  /** The first image that is too many to be shown. */
+  surplusImage?: TextPoint;
   /** Links written in HTML. */
   htmlLinks?: HtmlLink[];
 }

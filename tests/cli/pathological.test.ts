@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CheckOutput } from '../../src/pipeline/check/check-output.js';
 import { longTests } from '../support/long-tests.js';
-import { ordinary, pathological } from '../support/pathological.js';
+import { fit, ordinary, pathological } from '../support/pathological.js';
 import { runReport } from './run-report.js';
 
 const size = longTests ? 1_000_000 : 200_000;
@@ -57,7 +57,7 @@ beforeAll(async () => {
 const chosen = Object.entries(pathological).filter(([name]) => longTests || worst.includes(name));
 
 it.each(chosen)('%s', { timeout: 600_000 }, async (_, make) => {
-  await write('bad', make(size).slice(0, size));
+  await write('bad', fit(make, size));
   const alone = await check('reports/bad');
   const beside = await check();
   expect(alone.result.reports).toHaveLength(1);

@@ -91,6 +91,11 @@ export const ordinary: MakeReadme = (size) => {
   return `# Report\n\n## Checklist\n\n* [x] Train (M1)\n* [ ] Test (M2)\n\n${series(question, size)}`;
 };
 
+/** A README of at most so many characters; what stands around the long part is among them. */
+export function fit(make: MakeReadme, size: number): string {
+  return make(size - 300).slice(0, size);
+}
+
 /** What is known to have taken long, and what is like it. */
 export const pathological: Readonly<Record<string, MakeReadme>> = {
   'quoted lines': inAnswer('> a\n'),
@@ -220,6 +225,9 @@ export const pathological: Readonly<Record<string, MakeReadme>> = {
   'line breaks': inAnswer('<br>'),
   'line breaks in lines': inAnswer('<br>\n'),
   'nested blocks of HTML': inAnswer('<div>\n'),
+  'nested blocks of HTML in a line': inAnswer('<div>'),
+  'nested elements that close': (size) => answering(`a ${'<sub>'.repeat(size / 12)}a${'</sub>'.repeat(size / 12)}`),
+  'elements that close each other': inAnswer('<rt><p>'),
   'blocks of HTML': inAnswer('<div>a</div>\n\n'),
   'unclosed details': inAnswer('<details>\n\n'),
   'details that close': inAnswer('<details>\n\na\n\n</details>\n\n'),
@@ -228,6 +236,7 @@ export const pathological: Readonly<Record<string, MakeReadme>> = {
   'open comments in paragraphs': inAnswer('a <!-- b\n\n'),
   comments: inAnswer('<!-- a -->'),
   'comments in lines': inAnswer('<!-- a -->\n'),
+  'open comments in a line': inAnswer('a <!-- '),
   'open instructions': inAnswer('a <? '),
   'open declarations': inAnswer('a <!A '),
   'open character data': inAnswer('a <![CDATA[ '),
@@ -264,6 +273,7 @@ export const pathological: Readonly<Record<string, MakeReadme>> = {
   'dollar signs': inAnswer('$'),
   'exclamation marks': inAnswer('!'),
   carets: inAnswer('^['),
+  'carets before a bracket': inAnswer('^[', ['', ']']),
   alerts: inAnswer('> [!NOTE]\n> a\n\n'),
   emoji: inAnswer('😀'),
   'words in Chinese': inAnswer('我们使用了这个框架来训练模型。'),

@@ -1,3 +1,4 @@
+import { mostImages } from '../../markdown/bounded-figures.js';
 import type { Finding } from '../../model/diagnostic.js';
 import type { Excerpt } from '../../model/excerpt.js';
 import type { Figure, FigureContext } from '../../model/figure.js';
@@ -80,6 +81,7 @@ export function sideOf(
         ...question,
       }),
     ),
+    ...(prose.surplusImage ? [tooManyImages(spanOf(prose.surplusImage))] : []),
   ];
   const ids = headingIds(
     prose.headings.map(({ text }) => text),
@@ -93,6 +95,11 @@ export function sideOf(
     }),
   );
   return { figures, links, targets, findings };
+}
+
+function tooManyImages(span: Span): Finding {
+  const message = `An answer may have ${mostImages} figures; this one has more, and the others are shown as they are written. Leave out those that nobody needs.`;
+  return { rule: 'report-too-large', message, span };
 }
 
 function opened(what: string): string {

@@ -34,6 +34,8 @@ export interface Prose {
   readonly removed: NonNullable<DialectEnv['removed']>;
   /** What is opened and never closed: `code block`, `comment`, `<details>`. */
   readonly neverClosed: NonNullable<DialectEnv['neverClosed']>;
+  /** The first image that is too many to be shown. */
+  readonly surplusImage?: TextPoint;
 }
 
 const nothing: Prose = {
@@ -72,6 +74,7 @@ function proseOf(markdown: string, env: ExcerptEnv): Prose {
     codeLines: env.codeLines ?? [],
     removed: env.removed ?? [],
     neverClosed: [...openFences.map((at) => ({ what: 'code block', at })), ...(env.neverClosed ?? [])],
+    ...(env.surplusImage ? { surplusImage: env.surplusImage } : {}),
   };
 }
 
@@ -92,7 +95,9 @@ class ProseReader {
 
   constructor(private readonly lines: readonly string[]) {}
 
-  result(): Omit<Prose, 'codeLines' | 'removed' | 'neverClosed'> & { readonly openFences: readonly TextPoint[] } {
+  result(): Omit<Prose, 'codeLines' | 'removed' | 'neverClosed' | 'surplusImage'> & {
+    readonly openFences: readonly TextPoint[];
+  } {
     const { words, images, links, headings, openFences } = this;
     return { words, images, links, headings, openFences, visible: this.visible || words > 0 || images.length > 0 };
   }

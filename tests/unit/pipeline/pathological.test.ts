@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import { longTests } from '../../support/long-tests.js';
-import { ordinary, pathological } from '../../support/pathological.js';
+import { fit, ordinary, pathological } from '../../support/pathological.js';
 import { leastTime, processReport } from '../../support/process-report.js';
 
 /** One of each kind that once took too long. */
@@ -53,7 +53,7 @@ describe('A report', () => {
   const ordinaryTime = leastTime(3, () => processReport(text));
 
   it.each(chosen)('of %s takes at most ten times as long as an ordinary one', { timeout: 300_000 }, (_, make) => {
-    const readme = make(size).slice(0, size);
+    const readme = fit(make, size);
     const time = leastTime(1, () => processReport(readme));
     // What the compiler and the garbage collector do meanwhile is not the report's.
     expect(time < 10 * ordinaryTime ? 0 : leastTime(2, () => processReport(readme)) / ordinaryTime).toBeLessThan(10);
@@ -66,7 +66,7 @@ describe('Twice as much', () => {
     'of %s takes at most two and a half times as long',
     { timeout: 300_000 },
     (_, make) => {
-      const [once, twice] = [make(size).slice(0, size), make(2 * size).slice(0, 2 * size)];
+      const [once, twice] = [fit(make, size), fit(make, 2 * size)];
       leastTime(1, () => processReport(once));
       const shorter = leastTime(2, () => processReport(once));
       // Of less than that, half is the measuring.
@@ -123,11 +123,29 @@ describe('A limit', () => {
   });
 
   it('of figures is told at the first that is not shown', () => {
-    const figures = Array.from({ length: 1_001 }, (_, index) => `![Figure](${index}.png)\n`).join('');
-    expect(tooLarge(question(1) + figures)).toContainEqual([
-      1005,
+    const figures = (from: number): string =>
+      Array.from({ length: 200 }, (_, index) => `![Figure](${from + index}.png)\n`).join('');
+    const answers = Array.from({ length: 5 }, (_, index) => `${question(index + 1)}${figures(200 * index)}\n`).join('');
+    expect(tooLarge(answers).map(([, message]) => message)).toEqual([expect.stringMatching(/more problems/)]);
+    expect(tooLarge(`${answers}${question(6)}![Figure](1000.png)\n`)).toContainEqual([
+      1030,
       'A report may have 1000 different figures; this one has more, and the others are not shown. Leave out those that no answer needs.',
     ]);
+  });
+
+  it('of figures in one answer shows the others as they are written', () => {
+    const { diagnostics, view } = processReport(question(1) + '![Figure](none.png)\n\n'.repeat(202));
+    expect(
+      diagnostics.filter(({ rule }) => rule === 'report-too-large').map(({ span, message }) => [span.line, message]),
+    ).toEqual([
+      [
+        405,
+        'An answer may have 200 figures; this one has more, and the others are shown as they are written. Leave out those that nobody needs.',
+      ],
+    ]);
+    const answer = view.sections[0]?.questions[0]?.answer?.toString() ?? '';
+    expect(answer.match(/class="figure-box"/g)).toHaveLength(200);
+    expect(answer).toMatch(/<p[^>]*>!\[Figure\]\(none\.png\)<\/p>\s*<p[^>]*>!\[Figure\]\(none\.png\)<\/p>\s*$/);
   });
 
   it('of problems lists the errors before the warnings, and says how many there are besides', () => {

@@ -223,6 +223,17 @@ describe('Markdown as reports write it', () => {
       /<a class="footnote-link" href="#fn-q1-1"[\s\S]*<li id="fn-q1-1"[\s\S]*href="#fnref-q1-1"/,
     ],
     ['deep quotations keep their words', `${'> '.repeat(200)}deep`, /deep/],
+    ['deep emphasis keeps its words', `${'*a '.repeat(1000)}deep${' b*'.repeat(1000)}`, /deep(?: b(?:<\/em>)?){1000}/],
+    [
+      'deep elements keep their words',
+      `a ${'<sub>'.repeat(1000)}deep${'</sub>'.repeat(1000)}`,
+      /(?:<sub>){500}deep(?:<\/sub>){500}<\/p>/,
+    ],
+    [
+      'a wide table of short rows keeps its words',
+      `|${'a|'.repeat(900)}\n|${'-|'.repeat(900)}\n${'deep\n'.repeat(200)}`,
+      /(?:deep\s*){200}/,
+    ],
     ['dashes under a line are a rule', 'a\n---\nb', /^<p>a<\/p>\s*<hr \/>\s*<p>b<\/p>$/],
     ['amounts are no formulas', 'It cost $50 and then $20.', /^<p>It cost \$50 and then \$20\.<\/p>$/],
     ['template syntax is text', '{{ 7*7 }} {% raw %}', /^<p>\{\{ 7\*7 \}\} \{% raw %\}<\/p>$/],
