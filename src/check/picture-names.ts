@@ -1,5 +1,5 @@
 /** Where an answer's source names pictures of the report's folder, whatever Markdown makes of that text. */
-import { addressOfPath } from '../markdown/address.js';
+import { pathToUrl } from '../markdown/path-to-url.js';
 import type { Excerpt } from '../model/excerpt.js';
 
 /** The pictures of a folder by what they may be called in a text. */
@@ -51,7 +51,7 @@ function spellings(name: string): readonly string[] {
     name.normalize('NFC'),
     name.normalize('NFD'),
     name.replaceAll(' ', '%20'),
-    addressOfPath(name, 'bare') ?? name,
+    pathToUrl(name, 'bare') ?? name,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { addressOfPath } from '../markdown/address.js';
+import { pathToUrl } from '../markdown/path-to-url.js';
 import type { Finding } from '../model/diagnostic.js';
 import type { Figure, FigureTarget } from '../model/figure.js';
 import type { Report } from '../model/report.js';
@@ -40,7 +40,7 @@ function encodedBlanks(finding: Finding, lines: readonly FileLine[], resolve: Ed
   const target = resolve(written);
   if (!isAddress || !/\s/.test(written) || target.kind !== 'local') return undefined;
   const isSameButCase = written.toLowerCase() === target.path.toLowerCase();
-  const replacement = addressOfPath(isSameButCase ? target.path : written, 'bare');
+  const replacement = pathToUrl(isSameButCase ? target.path : written, 'bare');
   const encoded = resolve(replacement ?? '');
   if (replacement === undefined || encoded.kind !== 'local' || encoded.path !== target.path) return undefined;
   return { ...source(finding), start: line.start + from, end: line.start + to, replacement };
@@ -122,7 +122,7 @@ function newAddress(finding: Finding, { figure, text, lines, resolve }: FigurePl
   const start = line.start + figure.address.column - 1;
   const end = line.start + figure.address.endColumn - 1;
   const frame = isFramed(text.slice(start - 1, start), text.slice(end, end + 1)) ? 'quoted' : 'bare';
-  const replacement = addressOfPath(finding.suggestion, frame);
+  const replacement = pathToUrl(finding.suggestion, frame);
   if (replacement === undefined || !isExact(resolve(replacement), finding.suggestion)) return undefined;
   return { ...source(finding), start, end, replacement };
 }

@@ -1,4 +1,4 @@
-import { addressOfPath } from '../../markdown/address.js';
+import { pathToUrl } from '../../markdown/path-to-url.js';
 import { describesFigure } from '../../model/alt-text.js';
 import type { Constraint } from '../../model/constraint.js';
 import type { Finding } from '../../model/diagnostic.js';
@@ -45,7 +45,7 @@ function namedOnly({ answer }: Question, { outcomes }: CheckInput, names: Pictur
 function notShown(name: PictureName, { key }: Question, limit: Constraint, { report }: CheckInput): Finding {
   const { path, written, line, column, endColumn, alt = '', isAddress } = name;
   const text = describesFigure(alt, path) ? alt.trim() : 'What the figure shows';
-  const suggestion = `![${text}](${addressOfPath(path, 'bare') ?? path})`;
+  const suggestion = `![${text}](${pathToUrl(path, 'bare') ?? path})`;
   const why =
     isAddress && /\s/.test(written) ? 'is not shown, because its address has blanks' : 'is named but not shown';
   return {

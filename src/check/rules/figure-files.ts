@@ -1,10 +1,10 @@
 /** The rules about what a figure's address leads to. */
-import { addressOfPath } from '../../markdown/address.js';
+import { pathToUrl } from '../../markdown/path-to-url.js';
 import { atFigure, type CheckInput, ownFigures, ownPictures, type Rule, shownPictures } from '../rule.js';
 
 /** A file's path as it can be written into a report, its blanks and brackets encoded. */
 function written(path: string): string {
-  return addressOfPath(path, 'bare') ?? path;
+  return pathToUrl(path, 'bare') ?? path;
 }
 
 export const figureMissingFile: Rule = {

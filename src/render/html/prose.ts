@@ -1,6 +1,6 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { answerMarkdown } from '../../markdown/dialect.js';
-import { inheriting } from '../../markdown/rules.js';
+import { inheritReferences } from '../../markdown/rules.js';
 import { least } from '../../model/extremes.js';
 import { type SafeHtml, trustedHtml } from '../safe-html.js';
 import { withBlockIds } from './block-ids.js';
@@ -55,7 +55,7 @@ export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => vo
         docId: place.idPrefix,
         slots: [],
         prose: context,
-        references: inheriting(context.references),
+        references: inheritReferences(context.references),
       };
       const tokens = md.parse(markdown, env);
       shiftHeadings(tokens, place.headingLevel);
@@ -66,7 +66,7 @@ export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => vo
       return trustedHtml(place.own ? withBlockIds(html, place.idPrefix) : html);
     },
     renderInline: (markdown, context) => {
-      const env: RenderEnv = { slots: [], prose: context, references: inheriting(context.references) };
+      const env: RenderEnv = { slots: [], prose: context, references: inheritReferences(context.references) };
       const resolveLink = linkResolver(context, true);
       return trustedHtml(finish(md.renderInline(markdown, env), env, { resolveLink, headingLevel: 6 }));
     },

@@ -1,26 +1,27 @@
 /**
- * Reports are full of things that only look like HTML. This rule, the last of the parser's, settles what every tag is:
- * tags that are not HTML become text, images become image tokens whichever way they were written, what no reader could
- * see goes (and is noted), and what is left is well-formed HTML for the sanitizer.
+ * Rewrites raw HTML, as the last core rule. Reports contain much that only looks like HTML: tags that are not HTML
+ * become text, images become image tokens whichever way they were written, what no reader could see is removed (and
+ * recorded), and what is left is well-formed HTML for the sanitizer.
  */
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
-import { escapeHtml } from './escape-html.js';
-import { voidElements } from './html-elements.js';
-import { attribute, attributeRange, cleanTag, fateOf, isHidden, needsEnd, type TagFate } from './html-policy.js';
-import { type HtmlPiece, scanHtml } from './html-scan.js';
-import { deepestElement } from './nesting-depth.js';
-import { type Mark, pairTags } from './pair-tags.js';
-import { pointInBlock } from './positions.js';
+import { maxElementDepth } from '../limits/nesting-limits.js';
+import { pointInBlock } from '../positions.js';
 import {
   addMeta,
   type DialectEnv,
   type HtmlLink,
   metaOf,
-  type NeverClosed,
   type Removed,
   type TextPoint,
-} from './rules.js';
+  type UnclosedHtml,
+} from '../rules.js';
+import { voidElements } from './elements.js';
+import { escapeHtml } from './escape-html.js';
+import { type HtmlMark, pairTags } from './pair-tags.js';
+import { actionFor, attribute, attributeRange, isHidden, needsEnd, sanitizedTag, type TagAction } from './policy.js';
+import { type HtmlPiece, scanHtml } from './scan-html.js';
 
+/** Adds the core rule that rewrites raw HTML. It must be the last one. */
 export function rawHtml(md: MarkdownIt): void {
   md.core.ruler.push('raw_html', (state) => {
     const holdsHtml = (token: Token): boolean => token.type === 'html_block' || token.type === 'html_inline';
@@ -31,8 +32,8 @@ export function rawHtml(md: MarkdownIt): void {
   });
 }
 
-function collect(tokens: readonly Token[]): Mark[] {
-  const marks: Mark[] = [];
+function collect(tokens: readonly Token[]): HtmlMark[] {
+  const marks: HtmlMark[] = [];
   for (const block of tokens) {
     if (block.type === 'html_block') {
       for (const piece of scanHtml(block.content)) marks.push({ piece, block, at: piece.offset });
@@ -45,32 +46,32 @@ function collect(tokens: readonly Token[]): Mark[] {
   return marks;
 }
 
-function fateOfMark({ piece, partner }: Mark): TagFate {
+function actionForMark({ piece, partner }: HtmlMark): TagAction {
   if (piece.kind === 'comment') return 'drop';
   if (piece.kind === 'text') return 'literal';
   if (piece.kind === 'open')
-    return fateOf({ name: piece.name, attributes: piece.attributes, paired: partner !== undefined });
-  if (partner?.piece.kind === 'open') return fateOfMark(partner);
-  const fate = fateOf({ name: piece.name, attributes: '', paired: true });
-  return fate === 'literal' ? 'literal' : 'unwrap';
+    return actionFor({ name: piece.name, attributes: piece.attributes, paired: partner !== undefined });
+  if (partner?.piece.kind === 'open') return actionForMark(partner);
+  const action = actionFor({ name: piece.name, attributes: '', paired: true });
+  return action === 'literal' ? 'literal' : 'unwrap';
 }
 
-/** Rebuilds the token list once, in order. */
+/** Rebuilds the token list in one pass. */
 class Rewriter {
   private readonly lines: readonly string[];
   private readonly removed: Removed[] = [];
-  private readonly neverClosed: NeverClosed[] = [];
+  private readonly neverClosed: UnclosedHtml[] = [];
   private readonly htmlLinks: HtmlLink[] = [];
   private next = 0;
-  /** How many elements are open. */
+  /** Number of open elements. */
   private depth = 0;
-  private readonly tooDeep = new Set<Mark>();
-  /** While set, everything up to this mark is inside an element that goes with its content. */
-  private droppingUntil: Mark | undefined;
+  private readonly tooDeep = new Set<HtmlMark>();
+  /** While set, everything up to this tag is inside an element that is removed with its content. */
+  private droppingUntil: HtmlMark | undefined;
 
   constructor(
     private readonly state: StateCore,
-    private readonly marks: readonly Mark[],
+    private readonly marks: readonly HtmlMark[],
   ) {
     this.lines = state.src.split('\n');
   }
@@ -87,7 +88,7 @@ class Rewriter {
 
   private htmlBlock(block: Token): Token[] {
     const result: Token[] = [];
-    if (isOpenComment(block)) this.neverClosed.push({ what: 'comment', at: pointInBlock(this.lines, block, 0) });
+    if (isUnclosedComment(block)) this.neverClosed.push({ what: 'comment', at: pointInBlock(this.lines, block, 0) });
     let html = '';
     const flush = (): void => {
       if (html.trim() !== '') result.push(this.token('html_block', html, block));
@@ -95,12 +96,12 @@ class Rewriter {
     };
     for (let mark = this.marks[this.next]; mark?.block === block; mark = this.marks[this.next]) {
       this.next += 1;
-      const fate = this.settle(mark);
-      if (fate === 'keep' && isImage(mark.piece)) {
+      const action = this.decide(mark);
+      if (action === 'keep' && isImage(mark.piece)) {
         flush();
         result.push(this.imageBlock(mark));
-      } else if (fate === 'keep') html += this.tag(mark.piece);
-      else if (fate === 'literal')
+      } else if (action === 'keep') html += this.tag(mark.piece);
+      else if (action === 'literal')
         html += mark.piece.kind === 'text' ? escapeBrackets(mark.piece.raw) : escapeHtml(mark.piece.raw);
     }
     flush();
@@ -114,46 +115,47 @@ class Rewriter {
       const mark = this.marks[this.next];
       this.next += 1;
       if (!mark || mark.block !== block) break;
-      const fate = this.settle(mark);
-      if (fate === 'keep')
+      const action = this.decide(mark);
+      if (action === 'keep')
         result.push(
           isImage(mark.piece) ? this.image(mark, mark.at) : this.token('html_inline', this.tag(mark.piece), child),
         );
-      else if (fate === 'literal') result.push(this.token('text', mark.piece.raw, child));
+      else if (action === 'literal') result.push(this.token('text', mark.piece.raw, child));
     }
     return result;
   }
 
-  /** Takes note of what a mark means, and says what to do with it. */
-  private settle(mark: Mark): TagFate {
+  /** Decides what is done with a piece, and records what diagnostics need. */
+  private decide(mark: HtmlMark): TagAction {
     if (this.droppingUntil) {
       if (mark === this.droppingUntil) this.droppingUntil = undefined;
       return 'drop';
     }
-    const own = fateOfMark(mark);
-    const fate = own === 'keep' && this.isTooDeep(mark) ? 'unwrap' : own;
+    const intended = actionForMark(mark);
+    const action = intended === 'keep' && this.isTooDeep(mark) ? 'unwrap' : intended;
     const at = (): TextPoint => pointInBlock(this.lines, mark.block, mark.at);
-    // A comment without an end is told as such, not a second time as something left out.
-    if (mark.piece.kind === 'comment' && !isOpenComment(mark.block)) this.removed.push({ what: 'a comment', at: at() });
-    if (mark.piece.kind !== 'open') return fate;
+    // An unclosed comment is reported as such, not a second time as removed.
+    if (mark.piece.kind === 'comment' && !isUnclosedComment(mark.block))
+      this.removed.push({ what: 'a comment', at: at() });
+    if (mark.piece.kind !== 'open') return action;
     const { name } = mark.piece;
     if (!mark.partner && needsEnd(mark.piece))
-      this.neverClosed.push({ what: `<${name}>`, at: at(), ...(fate === 'literal' ? { literal: true } : {}) });
-    const href = fate === 'keep' && name === 'a' ? attribute(mark.piece.attributes, 'href') : undefined;
+      this.neverClosed.push({ what: `<${name}>`, at: at(), ...(action === 'literal' ? { literal: true } : {}) });
+    const href = action === 'keep' && name === 'a' ? attribute(mark.piece.attributes, 'href') : undefined;
     if (href !== undefined) this.htmlLinks.push({ href: this.state.md.utils.unescapeAll(href), at: at() });
-    if (fate === 'drop' || fate === 'unwrap') {
-      const what = fate === 'unwrap' ? `the <${name}> tag` : droppedElement(mark.piece);
+    if (action === 'drop' || action === 'unwrap') {
+      const what = action === 'unwrap' ? `the <${name}> tag` : droppedElement(mark.piece);
       this.removed.push({ what, at: at() });
     }
-    if (fate === 'drop') this.droppingUntil = mark.partner;
-    return fate;
+    if (action === 'drop') this.droppingUntil = mark.partner;
+    return action;
   }
 
-  /** Whether an element is nested in too many others. Keeps count of those that are open. */
-  private isTooDeep(mark: Mark): boolean {
+  /** Whether an element exceeds the nesting limit. Updates the count of open elements. */
+  private isTooDeep(mark: HtmlMark): boolean {
     const { piece, partner } = mark;
     if (piece.kind === 'open' && !voidElements.has(piece.name)) {
-      if (this.depth >= deepestElement) this.tooDeep.add(mark);
+      if (this.depth >= maxElementDepth) this.tooDeep.add(mark);
       else this.depth += 1;
       return this.tooDeep.has(mark);
     }
@@ -163,7 +165,7 @@ class Rewriter {
     return false;
   }
 
-  private imageBlock(mark: Mark): Token {
+  private imageBlock(mark: HtmlMark): Token {
     const { line, column } = pointInBlock(this.lines, mark.block, mark.at);
     const block = new this.state.Token('inline', '', 0);
     block.content = mark.piece.raw;
@@ -173,7 +175,7 @@ class Rewriter {
     return block;
   }
 
-  private image({ piece }: Mark, at: number): Token {
+  private image({ piece }: HtmlMark, at: number): Token {
     const attributes = piece.kind === 'open' ? piece.attributes : '';
     const image = new this.state.Token('image', 'img', 0);
     const decode = this.state.md.utils.unescapeAll;
@@ -195,7 +197,7 @@ class Rewriter {
 
   private tag(piece: HtmlPiece): string {
     if (piece.kind === 'close') return `</${piece.name}>`;
-    return piece.kind === 'open' ? cleanTag(piece, (text) => this.state.md.utils.unescapeAll(text)) : '';
+    return piece.kind === 'open' ? sanitizedTag(piece, (text) => this.state.md.utils.unescapeAll(text)) : '';
   }
 
   private token(type: string, content: string, like: Token): Token {
@@ -207,12 +209,12 @@ class Rewriter {
   }
 }
 
-/** Says what an element is that goes with its content. */
+/** Describes an element that is removed with its content. */
 function droppedElement({ name, attributes }: Extract<HtmlPiece, { readonly name: string }>): string {
   return `a ${isHidden(attributes) ? 'hidden ' : ''}<${name}> element`;
 }
 
-function isOpenComment(block: Token): boolean {
+function isUnclosedComment(block: Token): boolean {
   return metaOf(block).unclosed === true && block.content.trimStart().startsWith('<!--');
 }
 
@@ -220,7 +222,10 @@ function isImage(piece: HtmlPiece): boolean {
   return piece.kind === 'open' && piece.name === 'img';
 }
 
-/** Text of a raw HTML block may hold entities, which stay, and brackets that are no tag, which must not become one. */
+/**
+ * Text of a raw HTML block may contain entities, which stay, and angle brackets that are no tag, which must not become
+ * one.
+ */
 function escapeBrackets(text: string): string {
   return text.replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

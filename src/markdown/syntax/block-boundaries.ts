@@ -1,22 +1,25 @@
 /**
- * CommonMark lets an unclosed fence, comment or raw-text element run to the end of the document, where it swallows every
- * question that follows. Here such a block ends at the next boundary, and is marked as unclosed.
+ * CommonMark lets an unclosed fence, comment or raw-text element run to the end of the document, where it swallows all
+ * following questions. Here such a block ends at the next boundary and is flagged as unclosed.
  */
 import type { MarkdownIt, Token } from 'markdown-it';
-import { lowerBound } from '../model/lower-bound.js';
-import { addMeta, type BlockRule, type DialectEnv, firstCharacter, metaOf, wrapBlockRule } from './rules.js';
+import { lowerBound } from '../../model/lower-bound.js';
+import { addMeta, type BlockRule, type DialectEnv, firstCharacter, metaOf, wrapBlockRule } from '../rules.js';
 
 /**
- * Makes fences and HTML blocks end at `env.boundaries`; a block that nothing closes gets `meta.unclosed`. An HTML block
- * that a blank line would end also ends at a heading, so that a tag glued to the next question does not swallow it.
+ * Makes fences and HTML blocks end at `env.boundaries`; an unclosed block gets `meta.unclosed`. An HTML block that a
+ * blank line would end also ends at a heading, so that a tag directly above the next question does not swallow it.
  */
-export function boundedBlocks(md: MarkdownIt): void {
-  wrapBlockRule(md, 'fence', (fence) => notProse(bounded(fence, isUnclosedFence)));
-  wrapBlockRule(md, 'html_block', (htmlBlock) => endingAtHeading(bounded(htmlBlock, isUnclosedHtml)));
+export function blockBoundaries(md: MarkdownIt): void {
+  wrapBlockRule(md, 'fence', (fence) => rejectProse(endAtBoundary(fence, isUnclosedFence)));
+  wrapBlockRule(md, 'html_block', (htmlBlock) => endAtHeading(endAtBoundary(htmlBlock, isUnclosedHtml)));
 }
 
-/** Backticks before several words, and none behind: somebody wrote between them, as in the template's placeholder. */
-function notProse(fence: BlockRule): BlockRule {
+/**
+ * An unclosed fence with several words in its info string is text that somebody wrote between backticks, as in the
+ * template's placeholder.
+ */
+function rejectProse(fence: BlockRule): BlockRule {
   return (state, startLine, endLine, silent) => {
     const before = state.tokens.length;
     if (!fence(state, startLine, endLine, silent)) return false;
@@ -28,7 +31,7 @@ function notProse(fence: BlockRule): BlockRule {
   };
 }
 
-function endingAtHeading(htmlBlock: BlockRule): BlockRule {
+function endAtHeading(htmlBlock: BlockRule): BlockRule {
   return (state, startLine, endLine, silent) => {
     if (firstCharacter(state, startLine) !== '<') return false;
     const line = (index: number): string =>
@@ -41,9 +44,9 @@ function endingAtHeading(htmlBlock: BlockRule): BlockRule {
   };
 }
 
-function bounded(rule: BlockRule, isUnclosed: (token: Token) => boolean): BlockRule {
+function endAtBoundary(rule: BlockRule, isUnclosed: (token: Token) => boolean): BlockRule {
   return (state, startLine, endLine, silent) => {
-    // The rules are asked about every line; those that cannot begin such a block need no look ahead.
+    // The rules run on every line; lines that cannot open such a block are rejected without look-ahead.
     const opener = firstCharacter(state, startLine);
     if (opener !== '`' && opener !== '~' && opener !== '<') return false;
     const { boundaries } = state.env as DialectEnv;
@@ -56,20 +59,20 @@ function bounded(rule: BlockRule, isUnclosed: (token: Token) => boolean): BlockR
   };
 }
 
-/** Every block is asked about, so the lines up to the next boundary are not looked through one by one. */
+/** Binary search, since this runs for every block. */
 function nextBoundary(boundaries: readonly number[], from: number, end: number): number {
   const next = boundaries[lowerBound(boundaries, from)];
   return next === undefined ? end : Math.min(next, end);
 }
 
-/** A closed fence covers two lines more than its content, an open one only the line that opens it. */
+/** A closed fence spans two lines more than its content, an unclosed one only its opening line. */
 function isUnclosedFence({ map, content }: Token): boolean {
   const [start, end] = map ?? [0, 0];
   const lines = content.split('\n').length - (content === '' || content.endsWith('\n') ? 1 : 0);
   return end - start - 1 === lines;
 }
 
-/** The block kinds of CommonMark 0.31 section 4.6 that do not end at a blank line, and what ends them. */
+/** The HTML block kinds of CommonMark 0.31 section 4.6 that do not end at a blank line: start and end condition. */
 const rawBlocks: readonly (readonly [RegExp, RegExp])[] = [
   [/^<(?:script|pre|style|textarea)(?=\s|>|$)/i, /<\/(?:script|pre|style|textarea)>/i],
   [/^<!--/, /-->/],

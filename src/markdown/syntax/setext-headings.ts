@@ -1,11 +1,11 @@
 import type { MarkdownIt } from 'markdown-it';
-import { firstCharacter } from './rules.js';
+import { firstCharacter } from '../rules.js';
 
 /**
- * In an answer a row of dashes or equals signs under a line of text is a rule somebody drew, not an underlined heading
- * (CommonMark's setext heading). Both become a thematic break.
+ * Disables setext headings: in an answer, a row of dashes or equals signs under a line of text is meant as a rule. Both
+ * become a thematic break.
  */
-export function underlines(md: MarkdownIt): void {
+export function noSetextHeadings(md: MarkdownIt): void {
   md.block.ruler.disable('lheading');
   md.block.ruler.after(
     'hr',
