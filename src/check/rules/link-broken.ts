@@ -1,4 +1,4 @@
-import { decodeAddress } from '../../model/decode-address.js';
+import { decodeUrl } from '../../model/decode-url.js';
 import type { Finding } from '../../model/diagnostic.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Link } from '../../model/report.js';
@@ -43,7 +43,7 @@ function alsoOn(links: readonly Link[]): string {
 function trouble(href: string, anchors: ReadonlySet<string>): string | undefined {
   if (href.trim() === '') return 'This link has no address. Give it one, or write plain text.';
   if (href.startsWith('#')) {
-    const known = anchors.has(decodeAddress(href.slice(1)).toLowerCase());
+    const known = anchors.has(decodeUrl(href.slice(1)).toLowerCase());
     return known ? undefined : `No heading of the report is called “${href}”. Correct the link, or write plain text.`;
   }
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href.replace(/[\p{Cc}\s]/gu, ''))?.[1];
@@ -60,7 +60,7 @@ function trouble(href: string, anchors: ReadonlySet<string>): string | undefined
 
 /** Whether a relative address leads out of the report's folder. */
 function leavesFolder(href: string): boolean {
-  const path = decodeAddress(href.replace(/[?#].*$/s, '')).replaceAll('\\', '/');
+  const path = decodeUrl(href.replace(/[?#].*$/s, '')).replaceAll('\\', '/');
   if (path.startsWith('/')) return true;
   let depth = 0;
   for (const part of path.split('/')) {

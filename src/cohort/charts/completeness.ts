@@ -1,4 +1,4 @@
-import { least } from '../../model/extremes.js';
+import { minOf } from '../../model/min-max.js';
 import type { SpreadView } from '../../render/views/chart.js';
 import { median } from '../median.js';
 import { percent } from '../percent.js';
@@ -43,7 +43,7 @@ function placeOf(share: number): number {
 
 function summarize(shares: readonly number[]): string {
   const complete = shares.filter((share) => share >= 1).length;
-  const lowest = percent(least(shares) ?? 0);
+  const lowest = percent(minOf(shares) ?? 0);
   if (shares.length === 1)
     return complete === 1 ? 'The group answered every question.' : `The group answered ${lowest} of its questions.`;
   if (complete === shares.length) return `All ${shares.length} groups answered every question.`;

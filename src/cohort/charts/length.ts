@@ -1,4 +1,4 @@
-import { greatest, least } from '../../model/extremes.js';
+import { maxOf, minOf } from '../../model/min-max.js';
 import type { SpreadView } from '../../render/views/chart.js';
 import { median } from '../median.js';
 import { binOf, niceStep } from './scale.js';
@@ -42,7 +42,7 @@ function ticksBetween(from: number, to: number): readonly number[] {
 }
 
 function summarize(words: readonly number[]): string {
-  const [fewest, most] = [least(words) ?? 0, greatest(words) ?? 0];
+  const [fewest, most] = [minOf(words) ?? 0, maxOf(words) ?? 0];
   if (words.length === 1) return `The group wrote ${count(most)}.`;
   if (fewest === most) return `Every group wrote ${count(most)}.`;
   return `The shortest report has ${count(fewest)}, the longest ${most}.`;

@@ -1,4 +1,4 @@
-import { greatest, least } from '../../model/extremes.js';
+import { maxOf, minOf } from '../../model/min-max.js';
 import { quantile } from '../median.js';
 
 /** Equal bins of whole numbers: each begins at its edge and ends before the next. */
@@ -25,8 +25,8 @@ const fewestShown = 5;
  * @param values At least one, none negative.
  */
 export function binOf(values: readonly number[]): Bins {
-  const lowest = least(values) ?? 0;
-  const span = (greatest(values) ?? 0) - lowest;
+  const lowest = minOf(values) ?? 0;
+  const span = (maxOf(values) ?? 0) - lowest;
   const ideal = (2 * (quantile(values, 0.75) - quantile(values, 0.25))) / Math.cbrt(values.length);
   const width = Math.min(Math.max(ideal, span / mostBins), span / fewestBins);
   const step = niceStep(span === 0 ? lowest / 10 : width);

@@ -1,4 +1,4 @@
-import { greatest } from '../../model/extremes.js';
+import { maxOf } from '../../model/min-max.js';
 import type { Bar, SpreadShapes, Tick } from '../../render/views/chart.js';
 import { dotPitch, stackDots } from './dots.js';
 
@@ -21,7 +21,7 @@ interface Spread {
 export function drawSpread({ places, bins, ticks, middle }: Spread): SpreadShapes {
   const levels = stackDots(places, Math.floor((plot.axis - plot.top) / dotPitch));
   // Few dots need little room.
-  const axis = levels ? plot.top + dotPitch * ((greatest(levels) ?? 0) + 1) : plot.axis;
+  const axis = levels ? plot.top + dotPitch * ((maxOf(levels) ?? 0) + 1) : plot.axis;
   return {
     width: plot.width,
     height: axis + plot.height - plot.axis,
@@ -36,7 +36,7 @@ export function drawSpread({ places, bins, ticks, middle }: Spread): SpreadShape
 }
 
 function barsOf(bins: Spread['bins']): readonly Bar[] {
-  const highest = greatest(bins.map(({ count }) => count)) ?? 0;
+  const highest = maxOf(bins.map(({ count }) => count)) ?? 0;
   return bins
     .filter(({ count }) => count > 0)
     .map(({ from, to, count }) => {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { anchorOfKey, type QuestionKey } from '../../model/question-key.js';
-import { questionOwners } from '../../model/question-owner.js';
+import { questionLookup } from '../../model/question-lookup.js';
 import { questionsOf, type Report } from '../../model/report.js';
 import type { WordCounting } from '../../model/report-progress.js';
 import type { Template } from '../../parse/template/template.js';
@@ -62,7 +62,7 @@ type UnplacedSection = Omit<SectionView, 'questions'> & { readonly questions: re
 
 /** Problems by the anchor of their question: where a key stands twice, a problem's line decides. */
 function problemsByQuestion(report: Report, diagnostics: readonly Diagnostic[]): ReadonlyMap<string, Diagnostic[]> {
-  const ownerOf = questionOwners(questionsOf(report));
+  const ownerOf = questionLookup(questionsOf(report));
   const problems = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     if (diagnostic.question === undefined) continue;

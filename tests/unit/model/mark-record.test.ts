@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markFault, normalizeMark, readRecord } from '../../../src/model/mark-record.js';
+import { markError, normalizeMark, readRecord } from '../../../src/model/mark-record.js';
 
 describe('a mark where points are to be given', () => {
   it.each([
@@ -11,7 +11,7 @@ describe('a mark where points are to be given', () => {
     ['0', '0'],
     ['', ''],
   ])('is a number: %j is kept as %j', (text, kept) => {
-    expect([markFault(text, 5), normalizeMark(text, 5)]).toEqual([undefined, kept]);
+    expect([markError(text, 5), normalizeMark(text, 5)]).toEqual([undefined, kept]);
   });
 
   it.each([
@@ -21,11 +21,11 @@ describe('a mark where points are to be given', () => {
     ['-1', '“-1” is no number from 0 to 5.'],
     ['1e0', '“1e0” is no number from 0 to 5.'],
   ])('is refused otherwise: %j', (text, message) => {
-    expect(markFault(text, 5)).toBe(message);
+    expect(markError(text, 5)).toBe(message);
   });
 
   it('is any text where there are none', () => {
-    expect([markFault('A-', null), normalizeMark(' A  - ', null)]).toEqual([undefined, 'A -']);
+    expect([markError('A-', null), normalizeMark(' A  - ', null)]).toEqual([undefined, 'A -']);
   });
 });
 

@@ -1,15 +1,16 @@
 import { lstat } from 'node:fs/promises';
 
 /**
- * Whether the process that made a file or folder is still running, so that what it left behind is told from what it uses.
+ * Whether the process that created a file or folder is still running, to tell abandoned temporary files from those in
+ * use.
  *
  * @param path of the file or folder, absolute
- * @param pid of the process that made it
+ * @param pid of the process that created it
  */
-export async function isAtWork(path: string, pid: number): Promise<boolean> {
+export async function isOwnerRunning(path: string, pid: number): Promise<boolean> {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   if (pid === process.pid) {
-    // Process ids are used again, in containers at once: what is older than this process is not this process's.
+    // Process ids are reused, in containers at once: what is older than this process was not created by it.
     const stats = await lstat(path).catch(() => undefined);
     return stats !== undefined && stats.birthtimeMs >= performance.timeOrigin;
   }
