@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { markError, normalizeMark, readRecord } from '../../../src/model/mark-record.js';
 
-describe('a mark where points are to be given', () => {
+describe('a mark for a question with points', () => {
   it.each([
     ['4', '4'],
     [' 4,5 ', '4.5'],
@@ -24,12 +24,12 @@ describe('a mark where points are to be given', () => {
     expect(markError(text, 5)).toBe(message);
   });
 
-  it('is any text where there are none', () => {
+  it('is any text for a question without points', () => {
     expect([markError('A-', null), normalizeMark(' A  - ', null)]).toEqual([undefined, 'A -']);
   });
 });
 
-it('a record is read from what has all its texts, and from nothing else', () => {
+it('reads a record only from an object with all string fields', () => {
   const record = { cohort: 'c', slug: 's', key: '1a', mark: '4', note: '', updated: '2026-01-01', digest: 'd' };
   expect(readRecord({ ...record, more: 1 })).toEqual(record);
   for (const other of [null, 3, 'text', [], {}, { ...record, mark: 4 }, { ...record, cohort: undefined }])

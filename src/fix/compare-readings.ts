@@ -4,23 +4,23 @@ import type { Span } from '../model/span.js';
 import type { ParsedReport } from '../parse/parse-report.js';
 
 /**
- * Whether two texts are read as the same report: the same prompts, the same answers word for word, the same problems found
- * on the way. Only blanks and the addresses of figures may differ.
+ * Whether two texts parse to the same report: same prompts, same answers word for word, same parser findings. Only
+ * whitespace and figure URLs may differ.
  */
-export function sameReading(a: ParsedReport, b: ParsedReport): boolean {
+export function isSameReading(a: ParsedReport, b: ParsedReport): boolean {
   return JSON.stringify(readingOf(a)) === JSON.stringify(readingOf(b));
 }
 
 function readingOf({ report, findings }: ParsedReport): unknown {
-  const written = addressesByLine(report);
+  const urls = urlsByLine(report);
   const { title, template, checklist, preamble, body, missing, anchors, figures, links } = report;
   return {
-    top: [title, template, missing, anchors, wordsIn(preamble ?? body, written), wordsIn(checklist.intro, written)],
+    top: [title, template, missing, anchors, wordsIn(preamble ?? body, urls), wordsIn(checklist.intro, urls)],
     items: checklist.groups.flatMap(({ items }) => items.map(({ text, note, done }) => [text, note, done])),
-    sections: report.sections.map((section) => [section.title, wordsIn(section.intro, written)]),
+    sections: report.sections.map((section) => [section.title, wordsIn(section.intro, urls)]),
     questions: questionsOf(report).map(({ id, prompt, constraints, answer }) => [
       [id, prompt.text, prompt.length, constraints.map(({ kind, min, max }) => [kind, min, max])],
-      [answer.status, answer.words, wordsIn(answer, written)],
+      [answer.status, answer.words, wordsIn(answer, urls)],
     ]),
     figures: figures.map(({ alt, form, context, question }) => [alt, form, context, question]),
     links: links.map(({ href, text, question }) => [href, text, question]),
@@ -29,17 +29,17 @@ function readingOf({ report, findings }: ParsedReport): unknown {
 }
 
 /**
- * Whether the second text is read as the same report as the first, with more figures in its answers: letter for letter the
- * same but for letter case, whitespace and percent-encoding, and as many figures more as are said.
+ * Whether the second text parses to the same report as the first plus a number of figures in its answers: the same
+ * letters, ignoring case, whitespace and percent-encoding.
  */
-export function showsMore(a: ParsedReport, b: ParsedReport, figures: number): boolean {
+export function isSameWithFigures(a: ParsedReport, b: ParsedReport, figures: number): boolean {
   return (
     b.report.figures.length === a.report.figures.length + figures &&
-    JSON.stringify(lettersOf(a)) === JSON.stringify(lettersOf(b))
+    JSON.stringify(lettersOfReport(a)) === JSON.stringify(lettersOfReport(b))
   );
 }
 
-function lettersOf({ report, findings }: ParsedReport): unknown {
+function lettersOfReport({ report, findings }: ParsedReport): unknown {
   const { title, template, missing, anchors, preamble, body, checklist, sections, links } = report;
   return {
     top: [title, template, missing, anchors, preamble?.markdown, checklist, body && letters(body.markdown)],
@@ -64,10 +64,10 @@ function letters(markdown: string): string {
   return decoded.replace(/\s+/g, '').toLowerCase();
 }
 
-type Addresses = ReadonlyMap<number, readonly Span[]>;
+type UrlSpans = ReadonlyMap<number, readonly Span[]>;
 
-/** Where on each line addresses of figures are written, the last first. */
-function addressesByLine({ figures }: Report): Addresses {
+/** The spans of figure URLs on each line, the last first. */
+function urlsByLine({ figures }: Report): UrlSpans {
   const byLine = new Map<number, Span[]>();
   for (const { address } of figures) {
     if (!address) continue;
@@ -79,18 +79,18 @@ function addressesByLine({ figures }: Report): Addresses {
   return byLine;
 }
 
-/** What stands between the blanks of an excerpt, with nothing in the place of each figure's address. */
-function wordsIn(excerpt: Excerpt | undefined, written: Addresses): readonly string[] {
+/** The words of an excerpt, without figure URLs. */
+function wordsIn(excerpt: Excerpt | undefined, urls: UrlSpans): readonly string[] {
   if (!excerpt) return [];
   const lines = excerpt.markdown.split('\n').map((text, index) => {
     const origin = excerpt.origin[index];
-    return withoutAddresses(text, origin?.column ?? 1, written.get(origin?.line ?? 0) ?? []);
+    return withoutUrls(text, origin?.column ?? 1, urls.get(origin?.line ?? 0) ?? []);
   });
   return lines.join('\n').split(/\s+/);
 }
 
-/** A line without these addresses. Both ends are kept apart, since a line may hold thousands. */
-function withoutAddresses(text: string, column: number, addresses: readonly Span[]): string {
+/** Removes URLs from a line. Parts are collected and joined once, since a line may have thousands. */
+function withoutUrls(text: string, column: number, addresses: readonly Span[]): string {
   const parts: string[] = [];
   let end = text.length;
   for (const address of addresses) {
