@@ -1,33 +1,33 @@
-/** Where an answer's source names pictures of the report's folder, whatever Markdown makes of that text. */
+/** Finds file names of the report's images in an answer's source, whether or not Markdown treats them as images. */
 import { pathToUrl } from '../markdown/path-to-url.js';
 import type { Excerpt } from '../model/excerpt.js';
 
-/** The pictures of a folder by what they may be called in a text. */
-export interface PictureNames {
-  /** By path and by base name, as they are and percent-encoded, in lower case. */
+/** The images of a folder by the names that a text may use for them. */
+export interface ImageIndex {
+  /** Paths by path and by base name, as written and percent-encoded, in lower case. */
   readonly byName: ReadonlyMap<string, readonly string[]>;
-  /** The lengths of these names, the longest first. */
+  /** The lengths of these names, in descending order. */
   readonly lengths: readonly number[];
   /** Lower-case extensions, with the dot. */
   readonly extensions: ReadonlySet<string>;
 }
 
-/** A place that names a picture, 1-based like a span. */
-export interface PictureName {
-  /** The picture's path in the folder. */
+/** A mention of an image in the text. Positions are 1-based, like those of a span. */
+export interface ImageMention {
+  /** The image's path in the folder. */
   readonly path: string;
   readonly written: string;
   readonly line: number;
   readonly column: number;
   readonly endColumn: number;
-  /** What is written in front of it as an image's alternative text: `![this](` or `![this]{`. */
+  /** The alternative text before it, if the mention is in image syntax: `![this](` or `![this]{`. */
   readonly alt?: string;
-  /** Whether it stands where an image has its address. */
+  /** Whether it is in the position of an image's URL. */
   readonly isAddress: boolean;
 }
 
-/** Indexes pictures by name. */
-export function indexPictures(paths: readonly string[]): PictureNames {
+/** Indexes images by name. */
+export function indexImages(paths: readonly string[]): ImageIndex {
   const byName = new Map<string, string[]>();
   const lengths = new Set<number>();
   const extensions = new Set<string>();
@@ -35,7 +35,7 @@ export function indexPictures(paths: readonly string[]): PictureNames {
     const extension = /\.[a-z0-9]{2,5}$/i.exec(path)?.[0];
     if (extension === undefined) continue;
     extensions.add(extension.toLowerCase());
-    for (const name of new Set([path, baseOf(path)].flatMap(spellings))) {
+    for (const name of new Set([path, baseName(path)].flatMap(spellings))) {
       lengths.add(name.length);
       const others = byName.get(name.toLowerCase());
       if (others === undefined) byName.set(name.toLowerCase(), [path]);
@@ -55,25 +55,25 @@ function spellings(name: string): readonly string[] {
   ];
 }
 
-function baseOf(path: string): string {
+function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Most extensions in an answer that are looked at, each of which may end names of many lengths. */
-const mostLooks = 1_000;
+/** Maximum number of file extensions that are examined per answer; each may end names of many lengths. */
+const maxCandidates = 1_000;
 
-/** The pictures that an excerpt names, in the order of the text. */
-export function findPictureNames({ markdown, origin }: Excerpt, names: PictureNames): readonly PictureName[] {
-  const found: PictureName[] = [];
-  let looks = 0;
+/** The images that an excerpt mentions, in the order of the text. */
+export function findImageMentions({ markdown, origin }: Excerpt, names: ImageIndex): readonly ImageMention[] {
+  const found: ImageMention[] = [];
+  let candidates = 0;
   for (const [index, text] of markdown.split('\n').entries()) {
     const place = origin[index];
     if (!place) continue;
     const slashed = text.replaceAll('\\', '/');
     for (const { 0: extension, index: at } of text.matchAll(/\.[a-z0-9]{2,5}(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])/giu)) {
       if (!names.extensions.has(extension.toLowerCase())) continue;
-      looks += 1;
-      if (looks > mostLooks) return found;
+      candidates += 1;
+      if (candidates > maxCandidates) return found;
       const end = at + extension.length;
       const name = nameBefore(slashed, end, names);
       if (!name) continue;
@@ -83,7 +83,7 @@ export function findPictureNames({ markdown, origin }: Excerpt, names: PictureNa
         line: place.line,
         column: place.column + name.start,
         endColumn: place.column + end,
-        ...imageBefore(text.slice(Math.max(0, name.start - longestBeginning), name.start)),
+        ...readImagePrefix(text.slice(Math.max(0, name.start - maxImagePrefix), name.start)),
       });
     }
   }
@@ -92,17 +92,17 @@ export function findPictureNames({ markdown, origin }: Excerpt, names: PictureNa
 
 interface NameInLine {
   readonly path: string;
-  /** Where it begins in the line, a folder in front of it included. */
+  /** Offset in the line, including a folder before the name. */
   readonly start: number;
 }
 
-/** The longest name that ends here. */
-function nameBefore(text: string, end: number, { byName, lengths }: PictureNames): NameInLine | undefined {
+/** The longest image name that ends at an offset. */
+function nameBefore(text: string, end: number, { byName, lengths }: ImageIndex): NameInLine | undefined {
   for (const length of lengths) {
     const start = end - length;
     if (start < 0) continue;
     const paths = byName.get(text.slice(start, end).toLowerCase());
-    if (!paths || !beginsName.test(text.charAt(start - 1))) continue;
+    if (!paths || !nameBoundary.test(text.charAt(start - 1))) continue;
     const folder = folderBefore(text, start);
     const written = (folder + text.slice(start, end)).toLowerCase();
     const path = rootPrefix.test(folder)
@@ -113,28 +113,29 @@ function nameBefore(text: string, end: number, { byName, lengths }: PictureNames
   return undefined;
 }
 
-/** What may stand before a name, so that `plot.png` is not found in `my-plot.png`. */
-const beginsName = /^$|[^\p{L}\p{N}\p{M}_.%@+~$-]/u;
+/** What may precede a name, so that `plot.png` is not found in `my-plot.png`. */
+const nameBoundary = /^$|[^\p{L}\p{N}\p{M}_.%@+~$-]/u;
 
-/** What may stand before a path from the report's folder. */
+/** What may precede a path relative to the report's folder. */
 const rootPrefix = /^(?:\.?\/)?(?:reports\/(?:[^/]+\/)?)?$/i;
 
-/** Longest folder that is read before a name. */
-const longestFolder = 400;
+/** Maximum length of a folder path before a name. */
+const maxFolderLength = 400;
 
-/** The folder written before a name: `figures/`, `./`, or nothing. */
+/** The folder written before a name: `figures/`, `./`, or empty. */
 function folderBefore(text: string, end: number): string {
   if (text.charAt(end - 1) !== '/') return '';
   let start = end;
-  while (start > 0 && end - start < longestFolder && !/[\s"'`<>()[\]{}|,;:=*]/.test(text.charAt(start - 1))) start -= 1;
+  while (start > 0 && end - start < maxFolderLength && !/[\s"'`<>()[\]{}|,;:=*]/.test(text.charAt(start - 1)))
+    start -= 1;
   return text.slice(start, end);
 }
 
-/** Longest beginning of an image that is read before its address. */
-const longestBeginning = 1_000;
+/** Maximum length of image syntax before its URL. */
+const maxImagePrefix = 1_000;
 
-/** What the beginning of an image before a name says. */
-function imageBefore(before: string): Pick<PictureName, 'alt' | 'isAddress'> {
+/** Reads the image syntax before a name. */
+function readImagePrefix(before: string): Pick<ImageMention, 'alt' | 'isAddress'> {
   const image = /^!\[([^[\]]*)\]\s*[({]\s*<?$/.exec(before.slice(before.lastIndexOf('![')));
   const isAddress = before.endsWith('](');
   return image?.[1] === undefined ? { isAddress } : { alt: image[1], isAddress };
