@@ -1,17 +1,13 @@
+import { templateBase } from '../model/question-settings.js';
 import type { TemplateCountView } from '../render/views/template-count.js';
 import type { ReadCohortEntry } from './entry.js';
 
-/** A template as pages name it: its file without the extension. */
-export function templateTitle(file: string): string {
-  return file.replace(/\.[^.]*$/, '');
-}
-
-/** The title of the template that a group fills in; empty for none. */
+/** The name of the template that a group uses; empty for none. */
 export function templateOf({ outcome: { template } }: ReadCohortEntry): string {
-  return template ? templateTitle(template.name) : '';
+  return template ? templateBase(template.name) : '';
 }
 
-/** The templates that groups fill in, for a filter; none where all fill in one. Groups without a template come last. */
+/** The templates that groups use, for a filter; empty if all use the same. Groups without a template come last. */
 export function countTemplates(groups: readonly ReadCohortEntry[]): readonly TemplateCountView[] {
   const counts = new Map<string, number>();
   for (const group of groups) {

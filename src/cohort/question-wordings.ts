@@ -4,15 +4,15 @@ import { plainText } from '../parse/text/plain-text.js';
 import { wordingOf } from '../parse/text/similarity.js';
 import type { CohortMember } from './entry.js';
 
-/** A wording of a question, and the groups that got it. */
+/** A wording of a question, and the groups that received it. */
 export interface Wording {
   readonly prompt: Prompt;
   readonly groups: readonly CohortMember[];
 }
 
 /**
- * The wordings in which groups were asked a question: the template's where a report fits one, else the report's own. The
- * one that most groups got comes first.
+ * The wordings in which groups were asked a question: the template's if a report fits one, else the report's own. The
+ * most frequent one comes first.
  *
  * @param members The groups that were asked it.
  */
@@ -29,10 +29,10 @@ export function wordingsOf(members: readonly CohortMember[], id: string): readon
   return [...wordings.values()].sort((a, b) => b.groups.length - a.groups.length);
 }
 
-/** Most characters of a question that are shown where there is room for its number only. */
+/** Maximum number of characters shown of a prompt where there is little space. */
 const maxLength = 80;
 
-/** The beginning of what a question asks, as plain text; empty when nothing says it. */
+/** The beginning of a question's prompt as plain text; empty if it is unknown. */
 export function beginningOfPrompt(members: readonly CohortMember[], id: string): string {
   const text = plainText(wordingsOf(members, id)[0]?.prompt.text ?? '').replace(/\s+/g, ' ');
   return text.length <= maxLength ? text : `${text.slice(0, maxLength).replace(/\s*\S*$/, '')} …`;

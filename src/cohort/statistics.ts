@@ -1,12 +1,12 @@
-/** The middle value; between two of them, their mean; 0 of nothing. */
+/** The median; 0 for no values. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
 /**
- * The value below which a share of the values lies, between two of them by proportion; 0 of nothing.
+ * The quantile with linear interpolation; 0 for no values.
  *
- * @param share From 0, the least value, to 1, the greatest.
+ * @param share From 0, the minimum, to 1, the maximum.
  */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -14,4 +14,10 @@ export function quantile(values: readonly number[], share: number): number {
   const lower = sorted[Math.floor(place)] ?? 0;
   const upper = sorted[Math.ceil(place)] ?? 0;
   return lower + (upper - lower) * (place - Math.floor(place));
+}
+
+/** Formats a share from 0 to 1 in whole per cent. Only 1 is shown as 100 %, and only 0 as 0 %. */
+export function percent(share: number): string {
+  const whole = Math.floor(share * 100 + 1e-9);
+  return `${share > 0 ? Math.max(whole, 1) : 0}\u00a0%`;
 }

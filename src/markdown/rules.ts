@@ -49,17 +49,20 @@ export interface TextRange {
   readonly to: number;
 }
 
+/** Something that was removed from the page because a reader could not see it. */
 export interface Removed {
   /** What was removed, with its article: `a comment`, `a <script> element`. */
   readonly what: string;
   readonly at: TextPoint;
 }
 
+/** A link written as HTML. */
 export interface HtmlLink {
   readonly href: string;
   readonly at: TextPoint;
 }
 
+/** An HTML element or comment that is never closed. */
 export interface UnclosedHtml {
   /** What was opened: `<details>`, `comment`. */
   readonly what: string;
