@@ -3,13 +3,13 @@ import type { Report } from '../model/report.js';
 import type { CheckInput } from './rule.js';
 import { rules } from './rules.js';
 
-/** Severities a configuration may give to rules. */
+/** Severities per rule from the configuration. */
 export type SeverityOverrides = Readonly<Partial<Record<RuleName, Severity | 'off'>>>;
 
-/** Most problems of a report that are told. Real reports have less than a hundred. */
-const mostProblems = 1_000;
+/** Maximum number of reported problems per report. Real reports have less than a hundred. */
+const maxProblems = 1_000;
 
-/** Runs every rule over a report and returns what they found, in the order of the source. */
+/** Runs every rule on a report and returns the diagnostics in the order of the source. */
 export function checkReport(input: CheckInput, overrides: SeverityOverrides = {}): readonly Diagnostic[] {
   const toDiagnostics = (findings: readonly Finding[], rule: RuleName): readonly Diagnostic[] => {
     const severity = overrides[rule] ?? defaultSeverities[rule];
@@ -17,24 +17,24 @@ export function checkReport(input: CheckInput, overrides: SeverityOverrides = {}
     return severity === 'off' ? [] : findings.map((finding) => ({ ...finding, severity, slug }));
   };
   const found = rules.flatMap(({ name, find }) => (overrides[name] === 'off' ? [] : toDiagnostics(find(input), name)));
-  if (found.length <= mostProblems) return found.sort(byPlace);
-  const told = found.sort((a, b) => rankOf(a) - rankOf(b) || byPlace(a, b)).slice(0, mostProblems);
-  const rest = manyMore(input.report, found.length - mostProblems);
-  return [...told.sort(byPlace), ...toDiagnostics([rest], 'report-too-large')];
+  if (found.length <= maxProblems) return found.sort(byPosition);
+  const reported = found.sort((a, b) => priorityOf(a) - priorityOf(b) || byPosition(a, b)).slice(0, maxProblems);
+  const rest = remainderFinding(input.report, found.length - maxProblems);
+  return [...reported.sort(byPosition), ...toDiagnostics([rest], 'report-too-large')];
 }
 
-function byPlace(a: Diagnostic, b: Diagnostic): number {
+function byPosition(a: Diagnostic, b: Diagnostic): number {
   return a.span.line - b.span.line || a.span.column - b.span.column;
 }
 
-/** What is told first where not all is: what was left out, then the errors, which fail a check. */
-function rankOf({ rule, severity }: Diagnostic): number {
+/** Which problems are reported first when there are too many: what was left out, then errors, which fail a check. */
+function priorityOf({ rule, severity }: Diagnostic): number {
   if (rule === 'report-too-large') return 0;
   return severity === 'error' ? 1 : 2;
 }
 
-/** Told at the end of the report, where every list of problems ends. */
-function manyMore({ source: { path, lines } }: Report, count: number): Finding {
+/** Reports the number of omitted problems, at the end of the report. */
+function remainderFinding({ source: { path, lines } }: Report, count: number): Finding {
   return {
     rule: 'report-too-large',
     message: `The report has ${count} more ${count === 1 ? 'problem' : 'problems'}. Correct those that are listed, and check again.`,

@@ -1,27 +1,27 @@
 import type { QuestionKey } from '../model/question-key.js';
 import { type Answer, questionsOf, type Report } from '../model/report.js';
 
-/** A line of prose and where it begins in the source, 1-based. */
+/** A line of prose with its position in the source, 1-based. */
 export interface ProseLine {
   readonly text: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** What a group wrote in one place: an answer, or all of a report without recognised questions. */
+/** A text written by the group: an answer, or the body of a report without recognised questions. */
 export interface OwnText {
   readonly answer: Answer;
-  /** The key of the question that is answered. */
+  /** The key of the question. */
   readonly question?: QuestionKey;
 }
 
-/** Everything that a group wrote, in the order of the source. */
+/** All texts written by the group, in the order of the source. */
 export function ownTexts(report: Report): readonly OwnText[] {
   if (report.body) return [{ answer: report.body }];
   return questionsOf(report).map(({ answer, key }) => ({ answer, question: key }));
 }
 
-/** The lines of an answer that are not code. */
+/** The lines of an answer outside code blocks. */
 export function linesOfProse({ markdown, origin, codeLines }: Answer): readonly ProseLine[] {
   const code = new Set(codeLines);
   return markdown.split('\n').flatMap((text, index) => {
@@ -31,8 +31,8 @@ export function linesOfProse({ markdown, origin, codeLines }: Answer): readonly 
 }
 
 /**
- * Lines in which every HTML comment is replaced by blanks, so that each other character stays where it is. What is never
- * closed is no comment: it may be code that mentions one.
+ * Replaces HTML comments by spaces, so that all other characters keep their position. An unclosed comment is kept: it
+ * may be code that mentions one.
  */
 export function withoutComments(lines: readonly ProseLine[]): readonly ProseLine[] {
   let open = false;
@@ -42,9 +42,9 @@ export function withoutComments(lines: readonly ProseLine[]): readonly ProseLine
     if (!open && !text.includes('<!--')) return line;
     let kept = '';
     for (let at = 0; at < text.length; ) {
-      const sign = open ? '-->' : '<!--';
-      const found = text.indexOf(sign, at);
-      const end = found < 0 ? text.length : found + sign.length;
+      const delimiter = open ? '-->' : '<!--';
+      const found = text.indexOf(delimiter, at);
+      const end = found < 0 ? text.length : found + delimiter.length;
       kept += open ? ' '.repeat(end - at) : `${text.slice(at, found < 0 ? end : found)}${found < 0 ? '' : '    '}`;
       if (found >= 0) {
         open = !open;

@@ -1,12 +1,12 @@
 import type { Constraint } from '../model/constraint.js';
 import type { Question } from '../model/report.js';
 
-/** The limit of a kind that holds for a question. */
+/** The limit of a kind that applies to a question. */
 export function limitOf(question: Question, kind: Constraint['kind']): Constraint | undefined {
   return question.constraints.find((constraint) => constraint.kind === kind);
 }
 
-/** A range in words: `100 to 200 words`, `at least 1 figure`, `1 figure`. */
+/** Describes a range: `100 to 200 words`, `at least 1 figure`, `1 figure`. */
 export function describeRange({ kind, min, max }: Pick<Constraint, 'kind' | 'min' | 'max'>): string {
   if (min !== undefined && max !== undefined && min !== max && min > 0) return `${min} to ${max} ${kind}`;
   if (min !== undefined && min === max) return countOf(min, kind);

@@ -5,63 +5,66 @@ import type { WordCounting } from '../model/report-progress.js';
 import type { Span } from '../model/span.js';
 import type { Template } from '../parse/template/template.js';
 
-/** What a rule looks at. */
+/** The input of a rule. */
 export interface CheckInput {
   readonly report: Report;
-  /** The template that the report is held against, if one fits. */
+  /** The template that the report fits, if any. */
   readonly template?: Template;
-  /** What became of each figure, by its address as written. */
+  /** The outcome of each figure, by its URL as written. */
   readonly outcomes: ReadonlyMap<string, FigureOutcome>;
-  /** Paths of the pictures in the report's folder, relative to it, whether they are shown or not. */
+  /** Paths of all images in the report's folder, relative to it, whether shown or not. */
   readonly pictures: readonly string[];
-  /** Which count `words` limits apply to. */
+  /** Which word count `words` limits apply to. */
   readonly counting: WordCounting;
-  /** What the parser found, for the rules that only it can check. */
+  /** Findings of the parser, for rules that only it can check. */
   readonly parsed: readonly Finding[];
 }
 
 /** A check of a report. */
 export interface Rule {
   readonly name: RuleName;
-  /** What it means when it speaks, one sentence for a list of rules. */
+  /** What a finding means: one sentence, for a list of rules. */
   readonly meaning: string;
-  /** What to do about it, one sentence. */
+  /** What to do about it: one sentence. */
   readonly remedy: string;
   readonly find: (input: CheckInput) => readonly Finding[];
 }
 
-/** A figure of the group's own with what became of it. Figures of the template's prompts and instructions are nobody's fault. */
-export interface JudgedFigure {
+/**
+ * A figure of the group with its outcome. Figures of the template's prompts and instructions are excluded: the group is
+ * not responsible for them.
+ */
+export interface ResolvedFigure {
   readonly figure: Figure;
   readonly outcome: FigureOutcome;
 }
 
-/** The group's own figures that were resolved. */
-export function ownFigures({ report, outcomes, template }: CheckInput): readonly JudgedFigure[] {
-  const samples = new Set(template?.report.figures.map(({ href }) => href));
+/** The group's own figures that have an outcome. */
+export function ownFigures({ report, outcomes, template }: CheckInput): readonly ResolvedFigure[] {
+  const templateUrls = new Set(template?.report.figures.map(({ href }) => href));
   return report.figures.flatMap((figure) => {
     const { href, context } = figure;
     const outcome = outcomes.get(href);
-    const isOwn = context === 'answer' || (context === 'intro' && !samples.has(href));
+    const isOwn = context === 'answer' || (context === 'intro' && !templateUrls.has(href));
     return isOwn && outcome ? [{ figure, outcome }] : [];
   });
 }
 
-/** The pictures of the folder that are the group's own: all but those that the template shows. */
-export function ownPictures({ pictures, template }: CheckInput): readonly string[] {
-  const samples = new Set(template?.report.figures.map(({ href }) => href));
-  return samples.size === 0 ? pictures : pictures.filter((path) => !samples.has(path));
+/** The group's own images in the folder: all except those that the template shows. */
+export function ownImages({ pictures, template }: CheckInput): readonly string[] {
+  const templateUrls = new Set(template?.report.figures.map(({ href }) => href));
+  return templateUrls.size === 0 ? pictures : pictures.filter((path) => !templateUrls.has(path));
 }
 
-/** Paths of the folder's pictures that these figures show. */
-export function shownPictures(figures: readonly Figure[], outcomes: CheckInput['outcomes']): readonly string[] {
+/** Paths of the folder's images that these figures show. */
+export function shownImages(figures: readonly Figure[], outcomes: CheckInput['outcomes']): readonly string[] {
   return figures.flatMap(({ href }) => {
     const target = outcomes.get(href)?.target;
     return target?.kind === 'local' ? [target.path] : [];
   });
 }
 
-/** Where an answer's own text begins and ends; between prompt and answer stand blank lines and the placeholder. */
+/** The span of an answer, starting at its own text: before it are blank lines and the placeholder. */
 export function spanOfAnswer({ span, origin }: Answer): Span {
   const [first] = origin;
   return first ? { ...span, line: first.line, column: first.column } : span;
@@ -78,7 +81,7 @@ export function atFigure(rule: RuleName, { span, question }: Figure, message: st
   };
 }
 
-/** The first line of a report, for what is wrong with the whole of it. */
+/** The first line of a report, for problems of the whole report. */
 export function firstLine({ source: { path } }: Report): Span {
   return { path, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }

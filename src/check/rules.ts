@@ -1,17 +1,16 @@
 import type { Rule } from './rule.js';
-import { answerTooLong, answerTooShort } from './rules/answer-length.js';
-import { answerMissing } from './rules/answer-missing.js';
-import { answerPlaceholder } from './rules/answer-placeholder.js';
+import { answerMissing, answerPlaceholder, answerTooLong, answerTooShort } from './rules/answers.js';
 import { checklistChanged } from './rules/checklist-changed.js';
 import { figureCount } from './rules/figure-count.js';
 import {
+  figureAlt,
+  figureLinked,
   figureMissingFile,
   figureOutsideReport,
   figurePath,
   figureRemote,
   figureUnreadable,
-} from './rules/figure-files.js';
-import { figureAlt, figureLinked } from './rules/figure-writing.js';
+} from './rules/figures.js';
 import { linkBroken } from './rules/link-broken.js';
 import { fenceUnclosed, htmlRemoved, reportTooLarge } from './rules/parsed.js';
 import { promptChanged } from './rules/prompt-changed.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Argument, type Command } from 'commander';
-import { greatest } from '../model/extremes.js';
+import { maxOf } from '../model/min-max.js';
 import { exitStatus } from './exit-status.js';
 import { runCommand } from './run-command.js';
 
@@ -37,7 +37,7 @@ function printHelp(program: Command, name: string | undefined): void {
 
 /** Lists the topics in the layout in which commander lists commands. */
 export function listTopics(): string {
-  const width = greatest(Object.keys(topics).map((name) => name.length)) ?? 0;
+  const width = maxOf(Object.keys(topics).map((name) => name.length)) ?? 0;
   return Object.entries(topics)
     .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
     .join('\n');

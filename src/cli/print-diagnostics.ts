@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import type { Diagnostic } from '../model/diagnostic.js';
-import { greatest } from '../model/extremes.js';
+import { maxOf } from '../model/min-max.js';
 import { printable } from './terminal.js';
 import { foldUnanswered } from './unanswered.js';
 
@@ -51,7 +51,7 @@ function formatBlock(
   colors: Colors,
   frame: NonNullable<DiagnosticStyle['frame']>,
 ): string {
-  const width = greatest(block.map((diagnostic) => placeOf(diagnostic).length)) ?? 0;
+  const width = maxOf(block.map((diagnostic) => placeOf(diagnostic).length)) ?? 0;
   return block
     .map((diagnostic) => {
       const place = colors.cyan(placeOf(diagnostic).padEnd(width));

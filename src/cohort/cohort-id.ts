@@ -2,40 +2,43 @@ import type { SettingsByQuestion } from '../model/question-settings.js';
 import type { Template } from '../parse/template/template.js';
 import { shortHash } from './short-hash.js';
 
-/** What pages over all groups take from the configuration. */
+/** The configuration that pages over all groups depend on. */
 export interface CohortSource {
-  /** `site.id` of the configuration; null where there is none. */
+  /** `site.id` of the configuration; null if it is not set. */
   readonly id: string | null;
   readonly templates: readonly Template[];
   readonly settings: SettingsByQuestion;
 }
 
-/** The identity of a cohort: neither a group that comes late nor a new title changes it. */
+/** The identity of a cohort. It stays the same when a group is added late or the title changes. */
 export interface CohortId {
   readonly id: string;
-  /** What `id` is without `site.id`: marks may have been kept under it before the configuration stated one. */
+  /** The id without `site.id`: marks may have been stored under it before the configuration stated one. */
   readonly derived: string;
 }
 
 interface CohortQuestions {
   readonly questions: readonly {
     readonly id: string;
-    /** The beginning of what it asks. */
+    /** The beginning of its prompt. */
     readonly asks: string;
-    /** Groups whose reports have it or lost it. */
+    /** Number of groups that were asked it. */
     readonly groups: number;
   }[];
-  /** Groups whose reports could be read. */
+  /** Number of groups with readable reports. */
   readonly groups: number;
 }
 
-/** Identifies a cohort by the configuration, else by the first template's questions, else by the reports' own. */
+/**
+ * Identifies a cohort by the configuration, or else by the first template's questions, or else by the reports'
+ * questions.
+ */
 export function identifyCohort(
   { id, templates: [first] }: Omit<CohortSource, 'settings'>,
   cohort: CohortQuestions,
 ): CohortId {
   const asked = first?.questions.size ? askedByTemplate(first) : askedByReports(cohort);
-  // Begins with a letter, so that no spreadsheet reads it as a number.
+  // Starts with a letter, so that spreadsheets do not read it as a number.
   const derived = `q${shortHash(asked.join('\n'))}`;
   return { id: id ?? derived, derived };
 }
@@ -44,7 +47,7 @@ function askedByTemplate({ questions }: Template): readonly string[] {
   return [...questions.values()].map(({ key, words }) => `${key} ${words.join(' ')}`);
 }
 
-/** Without those that few reports have: one report more, with a heading of its own, should change nothing. */
+/** Ignores questions that few reports have: one more report, with a heading of its own, should not change the id. */
 function askedByReports({ questions, groups: all }: CohortQuestions): readonly string[] {
   return questions
     .filter(({ groups }) => groups * 2 >= all)

@@ -4,42 +4,45 @@ import type { SiteFacts, SitePage } from '../render/views/page.js';
 import { type CohortId, type CohortSource, identifyCohort } from './cohort-id.js';
 import { type CohortEntry, type CohortMember, readEntries, statusById } from './entry.js';
 import { type JoinedQuestion, joinEditions } from './join-editions.js';
-import { beginningOfPrompt } from './question-prompt.js';
+import { beginningOfPrompt } from './question-wordings.js';
 
-/** All groups, and what the pages over them share. */
+/** All groups, and the data that the pages over them share. */
 export interface Cohort {
-  /** What marks are kept under. */
+  /** The id under which marks are stored. */
   readonly id: CohortId;
   readonly site: SiteFacts;
-  /** Sorted as they are shown. */
+  /** In display order. */
   readonly entries: readonly CohortEntry[];
-  /** Of them, those whose reports could be read. */
+  /** The entries whose reports could be read. */
   readonly members: readonly CohortMember[];
-  /** Every question that any group was asked, in the order in which they are shown. */
+  /** Every question that any group was asked, in display order. */
   readonly questions: readonly CohortQuestion[];
-  /** The pages over all groups that have something to show, for the header of each. */
+  /** The non-empty pages over all groups, for the navigation in the header. */
   readonly pages: readonly SitePage[];
 }
 
-/** A question over all groups. */
+/** A question with its counts over all groups. */
 export interface CohortQuestion {
-  /** Unique in the cohort: the key in the first edition that asks it, with the edition's name where that is taken. */
+  /**
+   * Unique in the cohort: the key in the first edition that asks it, with the edition's name as suffix if the key is
+   * taken.
+   */
   readonly id: string;
   /** `Question 7`, `Results`; unique in the cohort. */
   readonly label: string;
   /** A few characters: `7`, `1a`. */
   readonly short: string;
-  /** The beginning of what it asks; empty when nothing says it. */
+  /** The beginning of its prompt; empty if it is unknown. */
   readonly asks: string;
-  /** The most points that an answer gets; null where the configuration says nothing of it. */
+  /** Maximum points; null if not configured. */
   readonly points: number | null;
-  /** Groups that answered it. */
+  /** Number of groups that answered it. */
   readonly answered: number;
-  /** Groups that were asked it: editions of a course differ in their questions. */
+  /** Number of groups that were asked it: editions of a course differ in their questions. */
   readonly groups: number;
 }
 
-/** Paths of the pages over all groups, seen from the site's root. */
+/** Paths of the pages over all groups, relative to the site's root. */
 export const paths = {
   groups: 'index.html',
   checklist: 'checklist.html',
@@ -48,10 +51,10 @@ export const paths = {
   question: (id: string): string => `questions/${reservedOnWindows.test(id) ? `question-${id}` : id}.html`,
 } as const;
 
-/** Names that Windows gives to devices: no file can have them, whatever its extension. */
+/** Device names that Windows reserves: no file can have them, whatever its extension. */
 const reservedOnWindows = /^(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\.|$)/;
 
-/** Gathers what the pages over all groups share. */
+/** Collects the data that the pages over all groups share. */
 export function openCohort(site: SiteFacts, entries: readonly CohortEntry[], source: CohortSource): Cohort {
   const { members, questions: joined } = joinEditions(readEntries(entries), source.templates);
   const questions = countAnswered(joined, members, source.settings);
@@ -84,7 +87,7 @@ function countAnswered(
     }
   return questions.flatMap(({ id, label, names }, index) => {
     const { answered = 0, groups = 0, members: asked = [] } = counts.get(id) ?? {};
-    // A template's question that no group was asked: all of them fit another template.
+    // A template's question that no group was asked, since all groups fit another template.
     if (groups === 0) return [];
     const short = shortName({ key: id, label }, index + 1);
     const points = pointsOf(names, settings);
@@ -92,7 +95,7 @@ function countAnswered(
   });
 }
 
-/** As the first edition states that has some: one mark is given for all editions. */
+/** The points in the first edition that has some: one mark is given for all editions. */
 function pointsOf(names: JoinedQuestion['names'], settings: SettingsByQuestion): number | null {
   for (const { key, template } of names) {
     const points = settingsOf(settings, key, template)?.points;

@@ -6,43 +6,43 @@ import type { RenderExcerpt } from '../render/report/report-question.js';
 import type { QuestionStatus } from '../render/views/cohort.js';
 import type { QuestionView, ReportView } from '../render/views/report.js';
 
-/** One group, as the pages over all groups see it. */
+/** A group, as input for the pages over all groups. */
 export interface CohortEntry {
   readonly group: string;
   readonly slug: string;
-  /** Its page, seen from the site's root. */
+  /** Its page, relative to the site's root. */
   readonly href: string;
-  /** Its report; or why it could not be read, a sentence. */
+  /** Its report, or a sentence that says why it could not be read. */
   readonly outcome: ReadEntry | { readonly failure: string };
 }
 
 /** A report that could be read. */
 export interface ReadEntry {
   readonly report: Report;
-  /** The template that the report fits. */
+  /** The template that the report fits, if any. */
   readonly template?: Template;
   readonly diagnostics: readonly Diagnostic[];
-  /** What its own page shows. */
+  /** The data of its own page. */
   readonly view: ReportView;
-  /** Renders a piece of it for a page in the folder `questions`. */
+  /** Renders an excerpt of it for a page in the folder `questions`. */
   readonly render: RenderExcerpt;
 }
 
-/** A group whose report could be read, with its report. */
+/** A group whose report could be read. */
 export type ReadCohortEntry = CohortEntry & { readonly outcome: ReadEntry };
 
-/** A group whose report could be read, with the questions of the cohort that it was asked. */
+/** A group whose report could be read, with the cohort's questions that it was asked. */
 export interface CohortMember extends ReadCohortEntry {
-  /** What its page shows of each question, by the question's id in the cohort; several where a report has it twice. */
+  /** The questions as its page shows them, by their id in the cohort; several where a report has one twice. */
   readonly asked: ReadonlyMap<string, readonly QuestionView[]>;
 }
 
-/** The groups whose reports could be read. */
+/** Filters the groups whose reports could be read. */
 export function readEntries(entries: readonly CohortEntry[]): readonly ReadCohortEntry[] {
   return entries.filter((entry): entry is ReadCohortEntry => 'report' in entry.outcome);
 }
 
-/** The questions on a report's page, those that it lost among them. */
+/** All questions on a report's page, including missing ones. */
 function shownQuestions({ view }: ReadEntry): readonly QuestionView[] {
   return view.sections.flatMap((section) => section.questions);
 }
@@ -63,7 +63,7 @@ export function questionsById(
   return asked;
 }
 
-/** The state of each question that a group was asked, by id; one that stands there twice is answered when either is. */
+/** The status of each question that a group was asked, by id; a duplicate question counts as answered if either is. */
 export function statusById({ asked }: CohortMember): ReadonlyMap<string, QuestionStatus> {
   return new Map(
     [...asked].map(([id, questions]) => {

@@ -1,16 +1,15 @@
 import { compareKeys, type QuestionKey } from '../model/question-key.js';
-import type { QuestionName } from '../model/question-settings.js';
+import { type QuestionName, templateBase } from '../model/question-settings.js';
 import { questionsOf } from '../model/report.js';
 import type { Template } from '../parse/template/template.js';
 import { wordsOf } from '../parse/text/similarity.js';
 import { type CohortMember, questionsById, type ReadCohortEntry } from './entry.js';
 import { type Edition, type EditionQuestion, type MatchedQuestion, matchEditions } from './match-editions.js';
-import { templateTitle } from './template-title.js';
 
 /** The questions of a cohort, and which of them each group was asked. */
 export interface JoinedEditions {
   readonly members: readonly CohortMember[];
-  /** In the order in which they are shown. */
+  /** In display order. */
   readonly questions: readonly JoinedQuestion[];
 }
 
@@ -18,28 +17,28 @@ export interface JoinedEditions {
 export interface JoinedQuestion {
   /** Unique in the cohort. */
   readonly id: string;
-  /** Its name, unique in the cohort: `Question 7`, `Part 2 · Question 1`, `Question 2 (2025)`. */
+  /** Its label, unique in the cohort: `Question 7`, `Part 2 · Question 1`, `Question 2 (2025)`. */
   readonly label: string;
   /** Its name in each edition that asks it, in the order of the editions. */
   readonly names: readonly QuestionName[];
 }
 
-/** An edition with what the labels of its questions are made of. */
+/** An edition with the parts of its questions' labels. */
 interface NamedEdition extends Edition {
   readonly title: string;
-  /** The template's file; undefined for questions that only a report has. */
+  /** The template's file name; undefined for questions that only a report has. */
   readonly template?: string;
   readonly labels: ReadonlyMap<QuestionKey, { readonly label: string; readonly section: string }>;
 }
 
 /**
- * Finds out which questions of all reports are the same. Groups that fill in one template were asked its questions; what
- * a report holds beyond its template, and a report without one, is an edition of its own.
+ * Merges equal questions of all reports. Groups that use the same template were asked its questions; questions that a
+ * report has beyond its template, and a report without one, form an edition of their own.
  *
  * @param templates In the order of the configuration.
  */
 export function joinEditions(read: readonly ReadCohortEntry[], templates: readonly Template[]): JoinedEditions {
-  const listed = obeyedTemplates(read, templates);
+  const listed = usedTemplates(read, templates);
   const editions: NamedEdition[] = listed.map(editionOfTemplate);
   const own = new Map<ReadCohortEntry, number>();
   for (const entry of read) {
@@ -62,15 +61,15 @@ export function joinEditions(read: readonly ReadCohortEntry[], templates: readon
 }
 
 /** The templates that reports fit, in the order of the configuration. */
-function obeyedTemplates(read: readonly ReadCohortEntry[], templates: readonly Template[]): readonly Template[] {
-  const obeyed = new Map(read.flatMap(({ outcome: { template } }) => (template ? [[template.name, template]] : [])));
-  const listed = templates.filter(({ name }) => obeyed.delete(name));
-  return [...listed, ...obeyed.values()];
+function usedTemplates(read: readonly ReadCohortEntry[], templates: readonly Template[]): readonly Template[] {
+  const used = new Map(read.flatMap(({ outcome: { template } }) => (template ? [[template.name, template]] : [])));
+  const listed = templates.filter(({ name }) => used.delete(name));
+  return [...listed, ...used.values()];
 }
 
 function editionOfTemplate({ name, questions }: Template): NamedEdition {
   return {
-    ...namesOf(templateTitle(name)),
+    ...namesOf(templateBase(name)),
     template: name,
     questions: [...questions.values()].map(({ key, words, prompt }) => ({
       key,
@@ -81,7 +80,7 @@ function editionOfTemplate({ name, questions }: Template): NamedEdition {
   };
 }
 
-/** The questions that a report holds and its template does not. */
+/** The questions of a report that its template lacks. */
 function editionOfReport({ group, outcome }: ReadCohortEntry): NamedEdition {
   const { report, template, view } = outcome;
   const prompts = new Map(questionsOf(report).map(({ key, prompt }) => [key, prompt] as const));
@@ -115,8 +114,8 @@ function idsByEdition(
 }
 
 /**
- * Labels as the first edition has them: with the section where one edition has a label several times, with the edition
- * where several editions have it for different questions.
+ * Labels as in the first edition: with the section if one edition has a label several times, with the edition if
+ * several editions use it for different questions.
  */
 function nameQuestions(
   matched: readonly MatchedQuestion[],
@@ -131,22 +130,22 @@ function nameQuestions(
     });
     return { id, edition, label, section, title: editions[edition]?.title ?? '', names };
   });
-  const bySection = lengthen(named, {
+  const bySection = disambiguate(named, {
     name: ({ edition, label }) => `${edition} ${label}`,
     longer: ({ label, section }) => (section === '' ? label : `${section} · ${label}`),
   });
-  return lengthen(bySection, { name: ({ label }) => label, longer: ({ label, title }) => `${label} (${title})` });
+  return disambiguate(bySection, { name: ({ label }) => label, longer: ({ label, title }) => `${label} (${title})` });
 }
 
-interface Lengthening<Named> {
+interface Disambiguation<Named> {
   readonly name: (question: Named) => string;
   readonly longer: (question: Named) => string;
 }
 
-/** Gives a longer label to questions that share a name. */
-function lengthen<Named extends { readonly label: string }>(
+/** Gives questions with the same name a longer label. */
+function disambiguate<Named extends { readonly label: string }>(
   questions: readonly Named[],
-  { name, longer }: Lengthening<Named>,
+  { name, longer }: Disambiguation<Named>,
 ): readonly Named[] {
   const counts = new Map<string, number>();
   for (const question of questions) counts.set(name(question), (counts.get(name(question)) ?? 0) + 1);

@@ -1,59 +1,68 @@
 import { similarity } from '../parse/text/similarity.js';
 
-/** A question as one edition asks it. */
+/** A question in one edition. */
 export interface EditionQuestion {
   /** Unique in the edition. */
   readonly key: string;
-  /** The words that say what is asked, for comparison; none where nothing but the label is known. */
+  /** The words of its prompt, for comparison; empty if only its label is known. */
   readonly words: readonly string[];
-  /** The words of its example; none where it has none. */
+  /** The words of its example; empty if it has none. */
   readonly example: readonly string[];
 }
 
-/** Questions that the same groups were asked: a template's, or those of a report without one. */
+/** A set of questions that the same groups were asked: a template's, or those of a report without one. */
 export interface Edition {
-  /** Tells its questions' ids from those of other editions: lower-case letters, digits and `-`. */
+  /** Suffix that distinguishes its questions' ids from those of other editions: lower-case letters, digits and `-`. */
   readonly name: string;
   readonly questions: readonly EditionQuestion[];
 }
 
-/** A question of one edition or more. */
+/** A question of one or more editions. */
 export interface MatchedQuestion {
-  /** Unique in the cohort: the key in the first edition that asks it, with that edition's name where the key is taken. */
+  /**
+   * Unique in the cohort: the key in the first edition that asks it, with the edition's name as suffix if the key is
+   * taken.
+   */
   readonly id: string;
   /** Its key in each edition that asks it, by the index of the edition. */
   readonly keys: ReadonlyMap<number, string>;
 }
 
 /**
- * Least similarity of two wordings of one question. In three editions of one course, reworded questions had 0.73 and more;
- * different questions that ask for pictures of two things had up to 0.7.
+ * Minimum similarity of two wordings of the same question. Measured on three editions of one course: reworded questions
+ * had 0.73 and more, different questions that ask for pictures of two things up to 0.7.
  */
-const sameQuestion = 0.72;
+const minSimilarity = 0.72;
 
-/** The same for questions with one example, which is left as it is when a question is asked in other words: those had 0.37. */
-const sameWithExample = 0.35;
+/**
+ * The same for questions with equal examples, since examples are usually kept when a question is reworded: those had
+ * 0.37.
+ */
+const minSimilarityWithExample = 0.35;
 
-/** Fewest words of an example that tells a question from others. */
-const tellingExample = 8;
+/** Minimum length of an example that identifies a question. */
+const minExampleWords = 8;
 
-/** Comparisons beyond which an edition's questions are matched by equal wording only, so that none costs much time. */
-const mostComparisons = 250_000;
+/**
+ * Beyond this number of comparisons an edition's questions are matched by equal wording only, which bounds the run
+ * time.
+ */
+const maxComparisons = 250_000;
 
 interface Draft {
   readonly id: string;
   readonly keys: Map<number, string>;
-  /** The wording that others are compared with: the first, so that small changes do not add up over editions. */
+  /** The wording that others are compared with: the first, so that small changes do not accumulate over editions. */
   readonly words: readonly string[];
   readonly example: string;
 }
 
 /**
- * Finds out which questions of several editions are the same, by their wording and never by their number: equal wordings
- * first, then the most similar. Questions without words are the same where their keys are, since nothing tells them apart.
+ * Matches the questions of several editions by wording, never by number: equal wordings first, then the most similar.
+ * Questions without words are matched by key, since nothing else distinguishes them.
  *
- * @param editions The order decides about ids, and where a question stands that the first edition does not ask.
- * @returns in the order of the first edition; a question of another stands behind the one that precedes it there
+ * @param editions The first edition determines ids and order.
+ * @returns in the order of the first edition; a question of another comes after its predecessor there
  */
 export function matchEditions(editions: readonly Edition[]): readonly MatchedQuestion[] {
   const matcher = new QuestionMatcher();
@@ -83,13 +92,13 @@ class QuestionMatcher {
     this.insertNew(questions, { name, matched, assign });
   }
 
-  /** Puts each question that is in no earlier edition behind the one that precedes it in its own. */
+  /** Inserts each question that no earlier edition has after its predecessor in its own edition. */
   private insertNew(
     questions: readonly EditionQuestion[],
     { name, matched, assign }: { name: string; matched: ReadonlyMap<EditionQuestion, Draft>; assign: Assign },
   ): void {
     let previous: Draft | undefined;
-    const behind = new Map<Draft | undefined, Draft[]>();
+    const insertAfter = new Map<Draft | undefined, Draft[]>();
     for (const question of questions) {
       const known = matched.get(question);
       if (known) {
@@ -102,30 +111,30 @@ class QuestionMatcher {
         words: question.words,
         example: exampleOf(question),
       };
-      const place = behind.get(previous) ?? [];
-      behind.set(previous, place);
+      const place = insertAfter.get(previous) ?? [];
+      insertAfter.set(previous, place);
       place.push(draft);
       assign(question, draft);
     }
-    if (behind.size === 0) return;
+    if (insertAfter.size === 0) return;
     this.questions = [undefined, ...this.questions].flatMap((draft) => [
       ...(draft ? [draft] : []),
-      ...(behind.get(draft) ?? []),
+      ...(insertAfter.get(draft) ?? []),
     ]);
   }
 
-  /** Pairs that are similar enough, the most similar first; of equals, in the order of the edition. */
+  /** Pairs above the minimum similarity, the most similar first; equal ones in the order of the edition. */
   private similarPairs(
     open: readonly EditionQuestion[],
     edition: number,
   ): readonly { readonly question: EditionQuestion; readonly draft: Draft }[] {
     const free = this.questions.filter(({ keys }) => !keys.has(edition));
-    if (open.length * free.length > mostComparisons) return [];
+    if (open.length * free.length > maxComparisons) return [];
     return open
       .flatMap((question) => {
         const example = exampleOf(question);
         return free.map((draft) => {
-          const least = example !== '' && example === draft.example ? sameWithExample : sameQuestion;
+          const least = example !== '' && example === draft.example ? minSimilarityWithExample : minSimilarity;
           return { question, draft, least, score: similarity(question.words, draft.words) };
         });
       })
@@ -151,12 +160,12 @@ class QuestionMatcher {
 
 type Assign = (question: EditionQuestion, draft: Draft) => void;
 
-/** An example for comparison; empty where it is too short to tell a question from others. */
+/** The example for comparison; empty if it is too short to identify a question. */
 function exampleOf({ example }: EditionQuestion): string {
-  return example.length < tellingExample ? '' : example.join(' ');
+  return example.length < minExampleWords ? '' : example.join(' ');
 }
 
-/** Equal for equal wordings; for questions without words, for equal keys. Words hold no `#`. */
+/** Equal for equal wordings; for questions without words, for equal keys. Words never contain `#`. */
 function wordingKey({ key, words }: EditionQuestion): string {
   return words.length > 0 ? words.join(' ') : `#${key}`;
 }

@@ -1,6 +1,5 @@
 /**
- * The keys of questions as a reader writes them: `3, 7–9, results`. Whole numbers that follow each other, in the order
- * given, become a range; any other key stands by itself.
+ * Formats question keys for readers: `3, 7–9, results`. Consecutive whole numbers, in the given order, become a range.
  */
 export function writeRanges(keys: readonly string[]): string {
   const runs: { readonly first: string; last: string }[] = [];

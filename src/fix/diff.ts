@@ -4,23 +4,23 @@ import { linesOf } from './lines.js';
 /** Lines shown around a change, as `diff -u` does. */
 const context = 3;
 
-/** What a difference is shown of. */
+/** The input of a diff. */
 export interface DiffInput {
   readonly path: string;
   readonly text: string;
-  /** Sorted and without overlaps. */
+  /** Sorted, without overlaps. */
   readonly edits: readonly Edit[];
-  /** Makes text from a report safe to print: control characters in it would steer a terminal. */
+  /** Escapes control characters, with which a report could control the terminal. */
   readonly printable: (text: string) => string;
 }
 
 /**
- * The difference that edits make, in the unified format, for reading. The edits say where the texts differ, so nothing
- * has to be searched for. Empty without edits; otherwise it ends with a line break.
+ * The edits as a unified diff, for reading. Computed from the edits, so no texts are compared. Empty without edits;
+ * otherwise it ends with a line break.
  */
 export function unifiedDiff({ path, text, edits, printable }: DiffInput): string {
   if (edits.length === 0) return '';
-  // Behind the last line break there is no line to show.
+  // The empty string after the last line break is no line.
   const before = linesOf(text).flatMap((line) => (line.text + line.ending === '' ? [] : [line.text]));
   const changes = changesOf(text, edits);
   let shift = 0;
@@ -37,7 +37,7 @@ export function unifiedDiff({ path, text, edits, printable }: DiffInput): string
   return [`--- ${name}`, `+++ ${name}`, ...hunks, ''].join('\n');
 }
 
-/** Lines `from` to `to` (0-based, end exclusive) that become other lines. */
+/** Replaces the lines `from` to `to` (0-based, end exclusive). */
 interface Change {
   readonly from: number;
   readonly to: number;
@@ -58,7 +58,7 @@ function changesOf(text: string, edits: readonly Edit[]): readonly Change[] {
   });
 }
 
-/** Changes whose context would meet are shown together. */
+/** Changes whose context lines would overlap form one hunk. */
 function hunksOf(changes: readonly Change[]): readonly (readonly Change[])[] {
   const hunks: Change[][] = [];
   for (const change of changes) {

@@ -4,15 +4,15 @@ import type { QuestionKey } from '../model/question-key.js';
 /** A change to a report's text. */
 export interface Edit {
   readonly rule: RuleName;
-  /** The key of the question it is made in. */
+  /** The key of the question that it is in. */
   readonly question?: QuestionKey;
-  /** Where in the text, in UTF-16 code units from its very beginning; the end is exclusive. */
+  /** Offsets in the text, in UTF-16 code units; the end is exclusive. */
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
 }
 
-/** Sorts edits and leaves out those that repeat or overlap an earlier one. */
+/** Sorts edits and drops those that repeat or overlap an earlier one. */
 export function withoutOverlaps(edits: readonly Edit[]): readonly Edit[] {
   let end = 0;
   return [...edits]
@@ -24,7 +24,7 @@ export function withoutOverlaps(edits: readonly Edit[]): readonly Edit[] {
     });
 }
 
-/** Makes edits that are sorted and do not overlap. Every other character stays as it is. */
+/** Applies edits that are sorted and do not overlap. All other characters stay unchanged. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   let result = '';
   let from = 0;

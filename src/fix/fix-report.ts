@@ -1,65 +1,67 @@
 import type { Finding } from '../model/diagnostic.js';
 import type { FigureTarget } from '../model/figure.js';
 import { type ParsedReport, parseReport, type ReportInput } from '../parse/parse-report.js';
+import { isSameReading, isSameWithFigures } from './compare-readings.js';
 import { applyEdits, type Edit, withoutOverlaps } from './edit.js';
 import { findEdits } from './find-edits.js';
-import { sameReading, showsMore } from './same-reading.js';
 
-/** A report with what was found wrong with it. */
+/** A report with its findings. */
 export interface FixInput {
   readonly input: ReportInput;
-  /** In the order of the source; those that cannot be fixed may be among them. */
+  /** In the order of the source; may include findings that cannot be fixed. */
   readonly findings: readonly Finding[];
-  /** What a figure's address means. */
+  /** Resolves a figure's URL. */
   readonly resolve: (href: string) => FigureTarget;
 }
 
-/** A report's text after fixing, and what was changed: sorted, without overlaps, placed in the text before. */
+/** A report's text after fixing, and the applied edits: sorted, without overlaps, with offsets in the original text. */
 export interface Fixed {
   readonly text: string;
   readonly applied: readonly Edit[];
 }
 
 /**
- * Fixes what is safe and mechanical to fix: `figure-path` where the address is written out, `answer-placeholder`, and
- * `figure-count` where an image is read as text because its address has blanks.
+ * Fixes what is safe and mechanical to fix: `figure-path` where the URL is written in the report, `answer-placeholder`,
+ * and `figure-count` where an image is read as text because of spaces in its URL.
  *
- * Only the characters concerned change. An edit after which the report would be read differently in any other way is not
- * made: a placeholder may be all that keeps a quotation of the answer from being read as the prompt.
+ * Only the characters concerned change. An edit that would change how the rest of the report is parsed is skipped: a
+ * placeholder may be all that keeps a quotation in the answer from being read as the prompt.
  */
 export function fixReport({ input, findings, resolve }: FixInput): Fixed {
   const { text } = input;
   const before = parseReport(input);
   const edits = withoutOverlaps(findEdits({ text, report: before.report, findings, resolve }));
-  const readWith = (some: readonly Edit[]): ParsedReport => parseReport({ ...input, text: applyEdits(text, some) });
-  // Figures that appear change what is read, so that all other edits are held against the report that shows them.
-  const shown = harmless(edits.filter(isShowing), (some) => showsMore(before, readWith(some), some.length));
-  const base = shown.length === 0 ? before : readWith(shown);
-  const others = harmless(
-    edits.filter((edit) => !isShowing(edit)),
-    (some) => sameReading(base, readWith(withoutOverlaps([...shown, ...some]))),
+  const parseWith = (some: readonly Edit[]): ParsedReport => parseReport({ ...input, text: applyEdits(text, some) });
+  // New figures change the parse result, so all other edits are compared with the report that includes them.
+  const figureEdits = withoutHarmful(edits.filter(addsFigure), (some) =>
+    isSameWithFigures(before, parseWith(some), some.length),
   );
-  const applied = withoutOverlaps([...shown, ...others]);
+  const base = figureEdits.length === 0 ? before : parseWith(figureEdits);
+  const others = withoutHarmful(
+    edits.filter((edit) => !addsFigure(edit)),
+    (some) => isSameReading(base, parseWith(withoutOverlaps([...figureEdits, ...some]))),
+  );
+  const applied = withoutOverlaps([...figureEdits, ...others]);
   return { text: applyEdits(text, applied), applied };
 }
 
-function isShowing({ rule }: Edit): boolean {
+function addsFigure({ rule }: Edit): boolean {
   return rule === 'figure-count';
 }
 
-/** Most times that a report is read again to tell the edits that do no harm from those that do. */
-const mostReadings = 50;
+/** Maximum number of times that a report is parsed again to find harmful edits. */
+const maxParses = 50;
 
 /**
- * All edits when together they do no harm; otherwise those that do none beside the ones before them, found by halving.
- * Where many do harm, not all are tried: those that are left stay problems that are told.
+ * All edits if together they do no harm; otherwise those that are harmless after the ones before them, found by
+ * bisection. With many harmful edits not all are tried; the problems of the others remain reported.
  */
-function harmless(edits: readonly Edit[], isHarmless: (edits: readonly Edit[]) => boolean): readonly Edit[] {
-  let readings = 0;
+function withoutHarmful(edits: readonly Edit[], isHarmless: (edits: readonly Edit[]) => boolean): readonly Edit[] {
+  let parses = 0;
   let kept: readonly Edit[] = [];
   const keep = (some: readonly Edit[]): void => {
-    if (some.length === 0 || readings >= mostReadings) return;
-    readings += 1;
+    if (some.length === 0 || parses >= maxParses) return;
+    parses += 1;
     const together = [...kept, ...some];
     if (isHarmless(together)) kept = together;
     else if (some.length > 1) {

@@ -1,13 +1,17 @@
-/** A line of a text as it is in the file. */
+/** A line of a file. */
 export interface FileLine {
-  /** Where it begins, in UTF-16 code units from the beginning of the text; a byte order mark is no part of it. */
+  /** Offset of its first character, in UTF-16 code units; a byte order mark is not part of the line. */
   readonly start: number;
   readonly text: string;
-  /** `\n`, `\r\n`, `\r`, or nothing at the end of the file. */
+  /**
+   * `
+   * `, `\r
+   * `, `\r`, or empty at the end of the file.
+   */
   readonly ending: string;
 }
 
-/** Cuts a text into lines the way reports are read, so that the places of diagnostics can be found in it. */
+/** Splits a text into lines as the parser does, so that positions of diagnostics can be looked up. */
 export function linesOf(text: string): readonly FileLine[] {
   const lines: FileLine[] = [];
   let start = text.startsWith('\uFEFF') ? 1 : 0;

@@ -2,15 +2,15 @@ import type { DiffInput } from './diff.js';
 import type { Edit } from './edit.js';
 import { linesOf } from './lines.js';
 
-/** The maximum number of characters of a text that is shown. */
+/** Maximum number of characters shown of a text. */
 const maxShown = 80;
 
 /**
- * Lists edits, one per line, by their place in the text before: `  12:5  figures/a b.png -> figures/a%20b.png`. Ends
- * with a line break; empty without edits.
+ * Lists edits, one per line, with their position in the original text: `  12:5  figures/a b.png -> figures/a%20b.png`.
+ * Ends with a line break; empty without edits.
  */
 export function listEdits({ text, edits, printable }: Omit<DiffInput, 'path'>): string {
-  const entries = placesOf(text, edits).map(({ line, column, edit }) => {
+  const entries = positionsOf(text, edits).map(({ line, column, edit }) => {
     const before = text.slice(edit.start, edit.end).trim();
     const after = edit.replacement.trim();
     return { place: `${line}:${column}`, change: `${show(before)} -> ${after === '' ? '(removed)' : show(after)}` };
@@ -19,15 +19,15 @@ export function listEdits({ text, edits, printable }: Omit<DiffInput, 'path'>): 
   return entries.map(({ place, change }) => `  ${place.padEnd(width)}  ${printable(change)}\n`).join('');
 }
 
-interface EditPlace {
-  /** 1-based, of the first character that is not whitespace. */
+interface EditPosition {
+  /** Position of the first non-whitespace character, 1-based. */
   readonly line: number;
   readonly column: number;
   readonly edit: Edit;
 }
 
-/** Edits and lines are both sorted, so that one pass over the lines finds them all. */
-function placesOf(text: string, edits: readonly Edit[]): readonly EditPlace[] {
+/** Edits and lines are both sorted, so one pass over the lines is enough. */
+function positionsOf(text: string, edits: readonly Edit[]): readonly EditPosition[] {
   const lines = linesOf(text);
   let index = 0;
   return edits.map((edit) => {

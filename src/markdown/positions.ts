@@ -1,10 +1,13 @@
 import type { MarkdownIt, StateInline, Token } from 'markdown-it';
 import { lowerBound } from '../model/lower-bound.js';
-import { mayClose } from './closing-bracket.js';
+import { hasClosingBracket } from './limits/closing-bracket.js';
 import { addMeta, metaOf, type TextPoint, type TextRange, wrapInlineRule } from './rules.js';
 
-/** The inline rules whose tokens a diagnostic may point at: the character that calls each, and the first token it makes. */
-const located = {
+/**
+ * Inline rules whose tokens a diagnostic may point at: the character that triggers each, and the first token it
+ * creates.
+ */
+const locatedRules = {
   image: { opener: '!', type: 'image' },
   link: { opener: '[', type: 'link_open' },
   autolink: { opener: '<', type: 'link_open' },
@@ -13,37 +16,40 @@ const located = {
 } as const;
 
 /**
- * Leaves `meta.at` on images, links and inline HTML, and `meta.address` on images and links whose address is written
- * in them; markdown-it itself only knows the lines of blocks.
+ * Sets `meta.at` on images, links and inline HTML, and `meta.address` on images and links whose URL is written inline;
+ * markdown-it records only the lines of blocks.
  */
 export function positions(md: MarkdownIt): void {
-  for (const [name, { opener, type }] of Object.entries(located)) {
+  for (const [name, { opener, type }] of Object.entries(locatedRules)) {
     wrapInlineRule(md, name, (rule) => (state, silent) => {
       const start = state.pos;
       if (state.src[start] !== opener) return false;
-      if ((name === 'link' || name === 'image') && !mayClose(state)) return false;
+      if ((name === 'link' || name === 'image') && !hasClosingBracket(state)) return false;
       const before = state.tokens.length;
       if (!rule(state, silent)) return false;
       if (silent) return true;
       const token = state.tokens.slice(before).find((candidate) => candidate.type === type);
       if (!token) return true;
-      addMeta(token, { at: name === 'linkify' ? schemeStart(state.src, start) : start });
-      const address = name === 'image' || name === 'link' ? inlineAddress(state, start) : undefined;
+      addMeta(token, { at: name === 'linkify' ? startOfScheme(state.src, start) : start });
+      const address = name === 'image' || name === 'link' ? inlineUrl(state, start) : undefined;
       if (address) addMeta(token, { address });
       return true;
     });
   }
 }
 
-/** markdown-it notices a bare address at the colon behind its scheme. */
-function schemeStart(text: string, colon: number): number {
+/** markdown-it triggers on the colon after a URL's scheme. */
+function startOfScheme(text: string, colon: number): number {
   let start = colon;
   while (start > 0 && /[a-z0-9+.-]/i.test(text[start - 1] ?? '')) start -= 1;
   return start;
 }
 
-/** The address of the link or image that begins at `start` and ends at `state.pos`; undefined when a definition has it. */
-function inlineAddress(state: StateInline, start: number): TextRange | undefined {
+/**
+ * The URL's range in the link or image from `start` to `state.pos`; undefined when it is in a link reference
+ * definition.
+ */
+function inlineUrl(state: StateInline, start: number): TextRange | undefined {
   const { src, pos: end } = state;
   const bracket = src[start] === '!' ? start + 1 : start;
   const labelEnd = state.md.helpers.parseLinkLabel(state, bracket, bracket === start);
@@ -52,7 +58,7 @@ function inlineAddress(state: StateInline, start: number): TextRange | undefined
   return destinationRange(state.md, src.slice(0, end), from);
 }
 
-/** The range of a link destination that begins at `from`, without the angle brackets it may stand in. */
+/** The range of a link destination that begins at `from`, without angle brackets around it. */
 export function destinationRange(md: MarkdownIt, text: string, from: number): TextRange | undefined {
   const { ok, pos } = md.helpers.parseLinkDestination(text, from, text.length);
   if (!ok || pos === from) return undefined;
@@ -60,14 +66,14 @@ export function destinationRange(md: MarkdownIt, text: string, from: number): Te
 }
 
 /**
- * Finds where a character of a block's inline content stands in the text that was parsed.
+ * Translates an offset in a block's inline content to a position in the parsed text.
  *
  * @param lines The text, line by line.
  * @param block An `inline` or `html_block` token.
- * @param at Characters from the start of the block's content.
+ * @param at The offset in the block's content.
  */
 export function pointInBlock(lines: readonly string[], block: Token, at: number): TextPoint {
-  const { starts, indents } = shapeOf(block);
+  const { starts, indents } = layoutOf(block);
   const skipped = lowerBound(starts, at + 1) - 1;
   const lineStart = starts[skipped] ?? 0;
   const line = (block.map?.[0] ?? 0) + skipped;
@@ -81,20 +87,20 @@ export function pointInBlock(lines: readonly string[], block: Token, at: number)
   return { line, column: indent + at - lineStart };
 }
 
-/** Where the lines of a block's content begin, and how far each is indented in the text. */
-interface BlockShape {
+/** The offsets at which the lines of a block's content begin, and the indentation of each in the text. */
+interface BlockLayout {
   readonly starts: readonly number[];
   readonly indents: Map<number, number>;
 }
 
-/** A block is asked about once for each of its links; one line may hold thousands. */
-const shapes = new WeakMap<Token, BlockShape & { readonly content: string }>();
+/** Cached because a block is asked about once for each of its links, and one line may hold thousands. */
+const layouts = new WeakMap<Token, BlockLayout & { readonly content: string }>();
 
-function shapeOf(block: Token): BlockShape {
-  const known = shapes.get(block);
+function layoutOf(block: Token): BlockLayout {
+  const known = layouts.get(block);
   if (known && known.content === block.content) return known;
   const starts = [0, ...Array.from(block.content.matchAll(/\n/g), (match) => match.index + 1)];
-  const shape = { starts, indents: new Map<number, number>(), content: block.content };
-  shapes.set(block, shape);
-  return shape;
+  const layout = { starts, indents: new Map<number, number>(), content: block.content };
+  layouts.set(block, layout);
+  return layout;
 }

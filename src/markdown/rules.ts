@@ -6,38 +6,38 @@ export type BlockRule = (state: StateBlock, startLine: number, endLine: number, 
 /** A rule of markdown-it's inline parser. */
 export type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
-/** A rule of markdown-it's chain, which works on all tokens. */
+/** A core rule of markdown-it, which works on the whole token list. */
 export type CoreRule = (state: StateCore) => void;
 
 type References = NonNullable<Env['references']>;
 
 /**
- * Link definitions for reading one piece of a document: those of the whole document hold, and its own are added without
- * changing them. They are not copied, since a document may have as many pieces as definitions.
+ * Link definitions for parsing one excerpt of a document: inherits those of the whole document, and collects its own
+ * without changing them. Not a copy, since a document may have as many excerpts as definitions.
  */
-export function inheriting(references: Readonly<References>): References {
+export function inheritReferences(references: Readonly<References>): References {
   return Object.create(references) as References;
 }
 
-/** What the rules of this dialect read from and leave behind in markdown-it's environment. */
+/** What the rules of this folder read from markdown-it's environment and store in it. */
 export interface DialectEnv extends Env {
-  /** Lines (0-based) at which every open block ends: the starts of the questions. Ascending. */
+  /** Lines (0-based) at which every open block ends: the starts of the questions, ascending. */
   boundaries?: readonly number[];
-  /** References to footnotes so far. */
-  noteReferences?: number;
-  /** Empty cells that tables were filled up with. */
-  filledCells?: number;
-  /** What was taken out because a reader could not see it. */
+  /** Footnote references so far, for the limit on them. */
+  footnoteReferences?: number;
+  /** Empty cells that were added to short table rows so far, for the limit on them. */
+  paddingCells?: number;
+  /** What was removed because a reader could not see it. */
   removed?: Removed[];
   /** HTML elements and comments that were opened and never closed. */
-  neverClosed?: NeverClosed[];
-  /** The first image that is too many to be shown. */
-  surplusImage?: TextPoint;
-  /** Links written in HTML. */
+  neverClosed?: UnclosedHtml[];
+  /** The first image beyond the limit. */
+  firstExtraImage?: TextPoint;
+  /** Links written as HTML. */
   htmlLinks?: HtmlLink[];
 }
 
-/** A point in the text that was parsed, both numbers 0-based. */
+/** A position in the parsed text, both numbers 0-based. */
 export interface TextPoint {
   readonly line: number;
   readonly column: number;
@@ -49,18 +49,21 @@ export interface TextRange {
   readonly to: number;
 }
 
+/** Something that was removed from the page because a reader could not see it. */
 export interface Removed {
-  /** What it was, with its article: `a comment`, `a <script> element`. */
+  /** What was removed, with its article: `a comment`, `a <script> element`. */
   readonly what: string;
   readonly at: TextPoint;
 }
 
+/** A link written as HTML. */
 export interface HtmlLink {
   readonly href: string;
   readonly at: TextPoint;
 }
 
-export interface NeverClosed {
+/** An HTML element or comment that is never closed. */
+export interface UnclosedHtml {
   /** What was opened: `<details>`, `comment`. */
   readonly what: string;
   readonly at: TextPoint;
@@ -73,8 +76,8 @@ type RuleTable<Rule> = {
 };
 
 /**
- * Finds a rule that markdown-it registered itself, so that it can be wrapped. markdown-it documents replacing a rule,
- * not wrapping one; its table is the only way to the original.
+ * Finds a rule that markdown-it registered, so that it can be wrapped. markdown-it documents replacing a rule, not
+ * wrapping one; its private table is the only access to the original.
  *
  * @throws Error when markdown-it has no rule of that name, which means that its rules were renamed.
  */
@@ -84,53 +87,58 @@ function registered<Rule>(ruler: RuleTable<Rule>, name: string): { readonly fn: 
   return entry;
 }
 
-/** Replaces a block rule by one that may call the original. */
+/** Replaces a block rule with one that may call the original. */
 export function wrapBlockRule(md: MarkdownIt, name: string, wrap: (original: BlockRule) => BlockRule): void {
   const { fn, alt } = registered<BlockRule>(md.block.ruler as unknown as RuleTable<BlockRule>, name);
   md.block.ruler.at(name, wrap(fn), { alt });
 }
 
-/** The first character of a line, behind its indentation: most rules need no more to say no. */
+/** The first character of a line after its indentation: enough for most rules to reject the line cheaply. */
 export function firstCharacter({ src, bMarks, tShift }: StateBlock, line: number): string | undefined {
   return src[(bMarks[line] ?? 0) + (tShift[line] ?? 0)];
 }
 
-/** Replaces an inline rule by one that may call the original. */
+/** Replaces an inline rule with one that may call the original. */
 export function wrapInlineRule(md: MarkdownIt, name: string, wrap: (original: InlineRule) => InlineRule): void {
   const { fn } = registered<InlineRule>(md.inline.ruler as unknown as RuleTable<InlineRule>, name);
   md.inline.ruler.at(name, wrap(fn));
 }
 
-/** Replaces a rule of the chain by one that may call the original. */
+/** Replaces a core rule with one that may call the original. */
 export function wrapCoreRule(md: MarkdownIt, name: string, wrap: (original: CoreRule) => CoreRule): void {
   const { fn } = registered<CoreRule>(md.core.ruler as unknown as RuleTable<CoreRule>, name);
   md.core.ruler.at(name, wrap(fn));
 }
 
-/** Reads a value that one of this dialect's rules left on a token. */
+/** Reads the metadata that the rules of this folder left on a token. */
 export function metaOf(token: Token): TokenMeta {
   return (token.meta ?? {}) as TokenMeta;
 }
 
-/** Adds to what this dialect's rules know about a token. */
+/** Adds to the metadata of a token. */
 export function addMeta(token: Token, meta: TokenMeta): void {
   token.meta = { ...(token.meta as TokenMeta | null), ...meta };
 }
 
-/** What this dialect's rules leave on tokens. */
+/** Metadata that the rules of this folder leave on tokens. */
 export interface TokenMeta {
-  /** Where an inline token begins, in characters from the start of its block's content. */
+  /** Offset of an inline token in its block's content. */
   readonly at?: number;
-  /** Where the address of an image or a link is written, in characters from the start of its block's content. */
+  /** The range of the URL of an image or link in its block's content. */
   readonly address?: TextRange;
-  /** The name, as Markdown normalises it, of the definition that a link refers to or that a token is. */
+  /**
+   * The label, as Markdown normalizes it, of the link reference definition that a link refers to or that a token is.
+   */
   readonly label?: string;
-  /** The column (0-based) at which a block's content begins on its first line, where its text alone cannot tell. */
+  /**
+   * The column (0-based) at which a block's content begins on its first line, where it cannot be computed from the
+   * text.
+   */
   readonly column?: number;
-  /** The block runs to the end of its container because nothing closes it. */
+  /** Nothing closes the block, so it runs to the end of its container. */
   readonly unclosed?: boolean;
-  /** An image that was written as an HTML element, and the width it asked for in pixels. */
+  /** Set for an image that was written as an HTML element, with the width it requested in pixels. */
   readonly html?: { readonly width?: number };
-  /** The state of a task list's item. */
+  /** The state of a task list item. */
   readonly task?: { readonly done: boolean };
 }

@@ -1,11 +1,14 @@
 import type { Span } from './span.js';
 
-/** How many words or figures an answer should have, both ends included. An absent end is open. */
+/** How many words or figures an answer should have, both bounds included. A missing bound is unlimited. */
 export interface Constraint {
   readonly kind: 'words' | 'figures';
   readonly min?: number;
   readonly max?: number;
-  /** Who says so: the report's own prompt, the template where the report says otherwise or nothing, or the configuration. */
+  /**
+   * Where it comes from: the report's own prompt, the template where the report states something else or nothing, or
+   * the configuration.
+   */
   readonly from: 'prompt' | 'template' | 'configuration';
   readonly span?: Span;
 }

@@ -1,10 +1,10 @@
 import type { QuestionKey } from './question-key.js';
 import type { Span } from './span.js';
 
-/** How much a problem matters: an `error` makes `report check` fail, a `warn` is for the reader to weigh. */
+/** An `error` makes `report check` fail, a `warn` does not. */
 export type Severity = 'error' | 'warn';
 
-/** Every rule and its severity where the configuration says nothing. */
+/** Every rule with its default severity. */
 export const defaultSeverities = {
   'answer-missing': 'error',
   'answer-placeholder': 'warn',
@@ -34,13 +34,13 @@ export const defaultSeverities = {
 /** The name of a check, as it stands in configuration files and messages. */
 export type RuleName = keyof typeof defaultSeverities;
 
-/** What a rule found, before the configuration has given it a severity. */
+/** What a rule found, before the configuration assigns a severity. */
 export interface Finding {
   readonly rule: RuleName;
   /** One sentence: what is wrong, and what to do. */
   readonly message: string;
   readonly span: Span;
-  /** The key of the question it concerns. */
+  /** The key of the question that it belongs to. */
   readonly question?: QuestionKey;
   /** What to write instead, where that is known. */
   readonly suggestion?: string;

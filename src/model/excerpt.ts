@@ -1,9 +1,9 @@
-import type { Place } from './span.js';
+import type { Position } from './span.js';
 
-/** Markdown cut out of a report, with the place each of its lines came from. */
+/** Markdown taken from a report, with the source position of each of its lines. */
 export interface Excerpt {
   /** Lines joined by `\n`; no `\n` at the end. */
   readonly markdown: string;
-  /** For each line of `markdown`, where its first character stands in the source. */
-  readonly origin: readonly Place[];
+  /** For each line of `markdown`, the source position of its first character. */
+  readonly origin: readonly Position[];
 }

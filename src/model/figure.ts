@@ -1,48 +1,48 @@
 import type { QuestionKey } from './question-key.js';
 import type { Span } from './span.js';
 
-/** Where in a report a figure stands. Only those in an `answer` count towards the figures a question asks for. */
+/** The part of a report that a figure is in. Only figures in an `answer` count towards a question's limit. */
 export type FigureContext = 'answer' | 'prompt' | 'intro';
 
-/** A figure as a report writes it. */
+/** A figure as written in a report, before its URL is resolved. */
 export interface Figure {
-  /** The address as written, after Markdown's own unescaping; not decoded, not resolved. */
+  /** The URL as written, after Markdown's own unescaping; not decoded, not resolved. */
   readonly href: string;
   /** Alternative text; the link's text for a `link`. */
   readonly alt: string;
   /** `![…](…)`, `[…](image file)` or `<img>`. */
   readonly form: 'image' | 'link' | 'html';
   readonly context: FigureContext;
-  /** The key of the question it stands under. */
+  /** The key of the question that it is in. */
   readonly question?: QuestionKey;
   readonly span: Span;
   /**
-   * Where the address is written: between the parentheses, in the `src`, or in the definition that the figure refers to.
-   * Absent for a bare address, and where markup stands in the way.
+   * Where the URL is written: between the parentheses, in `src`, or in the link reference definition. Absent for a bare
+   * URL, and where markup inside it prevents locating it.
    */
   readonly address?: Span;
 }
 
-/** What an address turned out to mean. */
+/** What a figure's URL resolves to. */
 export type FigureTarget =
   /**
-   * A file of the report. `path` is relative to the report's folder, `/` between its parts, letters as on disk.
-   * `tolerance` says in words what had to be overlooked to find it ("the letter case differs").
+   * A file of the report. `path` is relative to the report's folder, `/` between its parts, letter case as on disk.
+   * `tolerance` says in words which difference was ignored to find it ("the letter case differs").
    */
   | { readonly kind: 'local'; readonly path: string; readonly tolerance?: string }
   | { readonly kind: 'remote'; readonly url: string }
   /** `nearest` is the path of the file that was probably meant. */
   | { readonly kind: 'missing'; readonly nearest?: string }
-  /** The address, or the symbolic link it names, leaves the report's folder. Nothing was read. */
+  /** The URL, or the symbolic link that it names, leaves the report's folder. Nothing was read. */
   | { readonly kind: 'outside' }
-  /** A scheme no figure may have, such as `javascript:` or `data:`. */
+  /** A scheme that figures may not have, such as `javascript:` or `data:`. */
   | { readonly kind: 'refused'; readonly scheme: string };
 
 /** One encoding of a figure. */
 export interface FigureVariant {
-  /** File name in the site's `figures` folder: a readable stem, the width, a hash of the content. */
+  /** File name in the site's `figures` folder: a readable stem, the width, a content hash. */
   readonly name: string;
-  /** What the file is, as in a MIME type: `webp`, `gif`, `svg+xml`, `png`, `jpeg`. */
+  /** The MIME subtype: `webp`, `gif`, `svg+xml`, `png`, `jpeg`. */
   readonly format: string;
   /** Pixels. */
   readonly width: number;
@@ -56,17 +56,17 @@ export interface FigureVariant {
 export interface FigureAsset {
   /** Ascending by width; the last is the full resolution. Never empty. */
   readonly variants: readonly [FigureVariant, ...FigureVariant[]];
-  /** Bytes of the source file. */
+  /** Size of the source file in bytes. */
   readonly sourceBytes: number;
-  /** Whether pixels can be seen through, so that a dark page gives the figure a light ground. */
+  /** Whether the image has transparent pixels, so that dark mode needs a light background behind it. */
   readonly transparent: boolean;
   readonly animated: boolean;
 }
 
-/** What became of one distinct figure address of a report. */
+/** The result of preparing one distinct figure URL of a report. */
 export type FigureOutcome =
   | { readonly target: FigureTarget; readonly asset: FigureAsset }
-  /** `reason` is a sentence for the reader: why there is nothing to show. */
+  /** `reason` is a sentence for the reader: why nothing can be shown. */
   | {
       readonly target: FigureTarget;
       readonly failure: 'unreadable' | 'unreachable' | 'absent';

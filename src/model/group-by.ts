@@ -1,4 +1,4 @@
-/** Sorts items into lists by a key, in the order in which they come. `Map.groupBy` is not in Node 20. */
+/** Groups items by a key, in their order. `Map.groupBy` is not in Node 20. */
 export function groupBy<Key, Item>(
   items: Iterable<Item>,
   keyOf: (item: Item) => Key,

@@ -1,4 +1,4 @@
-/** How many of some ascending numbers are less than another one: the index at which it, or what follows it, stands. */
+/** Binary search: the index of the first element that is not less than `number`, in ascending numbers. */
 export function lowerBound(ascending: readonly number[], number: number): number {
   let from = 0;
   let to = ascending.length;

@@ -1,8 +1,8 @@
-/** How far a run is. */
+/** Progress of a run. */
 export interface Progress {
   /** What is being done, a few words: `Preparing figures`. */
   readonly stage: string;
   readonly done: number;
-  /** 0 where the total is not known. */
+  /** 0 if the total is unknown. */
   readonly total: number;
 }

@@ -1,6 +1,6 @@
 /**
- * Identifies a question within its template: `7`, `1a`, `1.2`, `part-2-1`, `results`. Lower-case letters, digits, `.` and
- * `-`; the digits of a number that stands alone have no leading zero.
+ * Identifies a question within its template: `7`, `1a`, `1.2`, `part-2-1`, `results`. Lower-case letters, digits, `.`
+ * and `-`; a plain number has no leading zeros.
  */
 export type QuestionKey = string;
 
@@ -9,7 +9,7 @@ export function anchorOfKey(key: QuestionKey): string {
   return `q${key}`;
 }
 
-/** Orders keys as people count: by their numbers, and those without a number behind them, as they come. */
+/** Sort order of keys: by their leading number; keys without one come last, in their given order. */
 export function compareKeys(a: QuestionKey, b: QuestionKey): number {
   const [first, second] = [leadingNumber(a), leadingNumber(b)];
   if (first !== second) return first - second;
@@ -21,17 +21,17 @@ function leadingNumber(key: QuestionKey): number {
   return digits === undefined ? Number.MAX_SAFE_INTEGER : Number(digits);
 }
 
-/** A question as output that was made for numbers names it: by its number where the key is one, else by its key. */
+/** A question's identifier in output that was first made for numbers: the number where the key is one, else the key. */
 export type QuestionNumber = number | QuestionKey;
 
-/** The number that a key is, or the key. */
+/** Converts a key to a number where it is one. */
 export function numberOrKey(key: QuestionKey): QuestionNumber {
   return /^\d+$/.test(key) ? Number(key) : key;
 }
 
 /**
- * A question's name where there is room for a few characters: the number of its label, as in `7`, `1a` or `2.1`; without
- * a number, its place.
+ * A question's name in a few characters: the number in its label, such as `7`, `1a` or `2.1`; without one, its
+ * position.
  *
  * @param place From 1, among the questions that are shown with it.
  */

@@ -2,27 +2,27 @@ import { countDone } from './checklist.js';
 import type { Diagnostic } from './diagnostic.js';
 import { type Question, questionsOf, type Report } from './report.js';
 
-/** Which words count: those a reader would count, or every blank-separated token of the source. */
+/** `read` counts the words that a reader would count, `raw` every whitespace-separated token of the source. */
 export type WordCounting = 'read' | 'raw';
 
-/** How far a report is. */
+/** How complete a report is. */
 export interface ReportProgress {
   readonly answered: number;
-  /** Questions of the report, and those of the template that it lost. */
+  /** Questions of the report and those of the template that it lacks. */
   readonly questions: number;
   readonly ticked: number;
   readonly items: number;
-  /** In all answers; without recognised questions, in the whole report. */
+  /** In all answers; in the whole report if it has no recognised questions. */
   readonly words: number;
   readonly figures: number;
 }
 
-/** Words of an answer. */
+/** The number of words of an answer. */
 export function wordsOfAnswer({ answer }: Pick<Question, 'answer'>, counting: WordCounting): number {
   return counting === 'raw' ? answer.rawWords : answer.words;
 }
 
-/** Counts what is done. */
+/** Computes how complete a report is. */
 export function progressOf(report: Report, counting: WordCounting): ReportProgress {
   const { body } = report;
   const questions = questionsOf(report);
@@ -40,13 +40,13 @@ export function progressOf(report: Report, counting: WordCounting): ReportProgre
   };
 }
 
-/** Problems by severity. */
+/** Number of problems by severity. */
 export interface ProblemCount {
   readonly errors: number;
   readonly warnings: number;
 }
 
-/** Counts problems. */
+/** Counts problems by severity. */
 export function countProblems(diagnostics: readonly Pick<Diagnostic, 'severity'>[]): ProblemCount {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   return { errors, warnings: diagnostics.length - errors };

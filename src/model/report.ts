@@ -5,26 +5,26 @@ import type { Figure } from './figure.js';
 import type { QuestionKey } from './question-key.js';
 import type { Span } from './span.js';
 
-/** `answered`: words or figures are there. `placeholder`: nothing but the template's placeholder. `empty`: nothing. */
+/** `answered`: has words or figures. `placeholder`: only the template's placeholder. `empty`: nothing. */
 export type AnswerStatus = 'answered' | 'placeholder' | 'empty';
 
-/** What a group wrote to a question: without the placeholder, the dashes around it, and quotation marks of the prompt. */
+/** A group's answer to a question: without the placeholder, the dashes around it, and quoted parts of the prompt. */
 export interface Answer extends Excerpt {
   readonly status: AnswerStatus;
   /** Words a reader would count: prose and inline code, without addresses, markup and code blocks. */
   readonly words: number;
-  /** Blank-separated tokens of the source between the prompt and the next heading, whatever they are. */
+  /** All whitespace-separated tokens of the source between the prompt and the next heading. */
   readonly rawWords: number;
-  /** Lines of `markdown`, 0-based, that code blocks take up, the fences with them. */
+  /** Lines of `markdown` (0-based) in code blocks, including their fences. */
   readonly codeLines: readonly number[];
   readonly figures: readonly Figure[];
-  /** Where the placeholder still stands: nowhere, or once and more. */
+  /** Where the placeholder still is; empty if it was removed. */
   readonly placeholders: readonly Span[];
   /** From the end of the prompt to the next question. */
   readonly span: Span;
 }
 
-/** What a question asks. */
+/** The prompt of a question. */
 export interface Prompt {
   /** The question itself, as Markdown, without its example and its length line. */
   readonly text: string;
@@ -32,20 +32,20 @@ export interface Prompt {
   readonly length?: string;
   /** The template's example of an answer, as Markdown. */
   readonly example?: string;
-  /** `template` where the report no longer holds it. */
+  /** `template` if the report no longer contains it. */
   readonly from: 'report' | 'template';
   readonly span?: Span;
 }
 
 /** A question with its answer. */
 export interface Question {
-  /** Unique in its report and an anchor on its page: `q7`, or `q7-2` for the second with that key. */
+  /** Unique in its report and the anchor on its page: `q7`, or `q7-2` for the second with that key. */
   readonly id: string;
-  /** The template's key for it where the template has it. */
+  /** The template's key for it if the template has it. */
   readonly key: QuestionKey;
-  /** As a page names it: `Question 7`, `Exercise 1.2`, `Results`. */
+  /** The name on pages: `Question 7`, `Exercise 1.2`, `Results`. */
   readonly label: string;
-  /** Null where a question has none, or one with parts: `1a`, `1.2`. */
+  /** Null if it has none, or one with parts: `1a`, `1.2`. */
   readonly number: number | null;
   /** The heading as written, without markup: `Question 29 (someone)`. */
   readonly title: string;
@@ -61,39 +61,41 @@ export interface Question {
 /** A link to something other than a figure. */
 export interface Link {
   readonly href: string;
-  /** What a reader clicks on; empty for a link written in HTML. */
+  /** The link text; empty for a link written as HTML. */
   readonly text: string;
-  /** The key of the question it stands under. */
+  /** The key of the question that it is in. */
   readonly question?: QuestionKey;
   readonly span: Span;
 }
 
-/** A heading as GitHub names it in links, and the anchor it has on the page. */
+/** A heading: the slug that GitHub gives it, and its anchor on the page. */
 export interface Anchor {
   readonly slug: string;
   readonly id: string;
 }
 
-/** What begins the anchors of headings that stand under no question and no section. */
+/** Anchor prefixes of headings that belong to no question and no section. */
 export const anchorPrefixes = { preamble: 'intro', checklist: 'checklist', body: 'body' } as const;
 
-/** A heading over some questions, and what stands between it and the first of them. */
+/** A section heading with its questions, and the text between it and the first of them. */
 export interface Section {
   readonly id: string;
-  /** Plain text; empty for questions that stand under no section heading. */
+  /** Plain text; empty for questions without a section heading. */
   readonly title: string;
   readonly intro?: Excerpt;
   readonly questions: readonly Question[];
   readonly span?: Span;
 }
 
-/** How a report relates to the template it is held against. */
+/** How well a report matches the template that it was compared with. */
 export interface TemplateMatch {
   /** The template file's name. */
   readonly name: string;
-  /** Whether its questions are the report's; one that does not fit is told, not obeyed. */
+  /** Whether its questions are the report's. A template that does not fit is reported, but not applied. */
   readonly fits: boolean;
-  /** Questions of the report whose label and wording agree with the template, and questions compared. */
+  /**
+   * Number of the report's questions whose label and wording agree with the template, and number of questions compared.
+   */
   readonly agreeing: number;
   readonly compared: number;
 }
@@ -113,11 +115,11 @@ export interface BodyHeading {
   readonly id: string;
 }
 
-/** A report, understood. */
+/** A parsed report. */
 export interface Report {
-  /** The folder's name, made safe for an address; unique in a build. */
+  /** The folder's name as a URL slug; unique in a build. */
   readonly slug: string;
-  /** The folder's name as it is. */
+  /** The folder's name. */
   readonly group: string;
   /** The first heading, as plain text. */
   readonly title: string;
@@ -129,19 +131,21 @@ export interface Report {
   readonly template?: TemplateMatch;
   /** The template's instructions: everything above the checklist and the first question. */
   readonly preamble?: Excerpt;
-  /** Of a report without recognised questions: everything below its title. There is then no preamble and no checklist. */
+  /**
+   * Only for a report without recognised questions: everything after its title. It has no preamble and no checklist.
+   */
   readonly body?: Body;
   readonly checklist: Checklist;
   readonly sections: readonly Section[];
-  /** Keys of the template's questions that the report does not hold. */
+  /** Keys of the template's questions that the report lacks. */
   readonly missing: readonly QuestionKey[];
   /** Every figure, in the order of the source. */
   readonly figures: readonly Figure[];
   /** Every link that is not a figure, in the order of the source. */
   readonly links: readonly Link[];
-  /** Link definitions (`[name]: address`), which hold for the whole document; by name as Markdown normalises it. */
+  /** Link reference definitions (`[label]: url`) of the whole document, by normalized label. */
   readonly references: Readonly<Record<string, { readonly title: string; readonly href: string }>>;
-  /** Headings that links within the report may lead to. */
+  /** Headings that links within the report may point to. */
   readonly anchors: readonly Anchor[];
 }
 

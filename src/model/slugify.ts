@@ -1,4 +1,4 @@
-/** Names a heading as GitHub does in links: lower case, letters and digits, `-` for blanks. */
+/** The slug that GitHub gives a heading: lower case, letters and digits, `-` for whitespace. */
 export function slugify(heading: string): string {
   return heading
     .trim()

@@ -8,8 +8,8 @@ export interface Span {
   readonly endColumn: number;
 }
 
-/** A point in a source file, 1-based like a {@link Span}. */
-export interface Place {
+/** A position in a source file, 1-based like a {@link Span}. */
+export interface Position {
   readonly line: number;
   readonly column: number;
 }

@@ -1,6 +1,6 @@
 /**
- * A text without one character at its end, however often it stands there. A pattern such as `/-+$/` would look at every
- * run of the character to its end, again from each of its characters.
+ * Removes all trailing occurrences of a character. A regular expression such as `/-+$/` takes quadratic time, since it
+ * tries every run of the character from each of its positions.
  */
 export function trimTrailing(text: string, character: string): string {
   let end = text.length;

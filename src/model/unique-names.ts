@@ -1,6 +1,6 @@
 /**
- * Tells equal names apart as GitHub and markdown-it-anchor do: the second of a name gets `-1` behind it. Each name
- * remembers the number it used last, so that the same name a thousand times does not count from one a thousand times.
+ * Makes names unique as GitHub and markdown-it-anchor do: the second of a name gets the suffix `-1`. The last number of
+ * each name is stored, so that a name that occurs a thousand times is not counted from one a thousand times.
  */
 export function createUniqueNames(): (name: string) => string {
   const taken = new Set<string>();

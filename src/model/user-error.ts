@@ -1,6 +1,6 @@
 /**
- * Wrong use: flags, configuration or machine. Printed without a stack, and the run ends with exit status 2.
- * What is wrong in a report is a `Diagnostic`; every other error is a bug.
+ * Wrong use: flags, configuration or environment. Printed without a stack trace, exit code 2. A problem in a report is
+ * a `Diagnostic`; every other error is a bug.
  */
 export class UserError extends Error {
   /** What to do about it, a sentence. */

@@ -1,7 +1,7 @@
 /**
- * Ctrl-C and SIGTERM. Node delivers a signal to its handler in a turn of the event loop, so while the main thread is busy
- * with synchronous work a handler never runs; a handler in a worker thread is not possible. Synchronous work that may take
- * long therefore runs with the signals' default action: the system ends the process at once. Nothing has to be tidied up
+ * Handling of Ctrl-C (SIGINT) and SIGTERM. Node runs signal handlers in the event loop, so a handler never runs while
+ * the main thread is busy with synchronous work, and worker threads cannot handle signals. Synchronous work that may
+ * take long therefore runs with the default signal action: the system ends the process at once. No clean-up is needed
  * then, because files are written and requests are made asynchronously.
  */
 
@@ -10,29 +10,29 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
 let handler: (() => void) | undefined;
 
 /**
- * Calls a function for every Ctrl-C or SIGTERM, instead of their default action.
+ * Installs a handler for SIGINT and SIGTERM instead of their default action.
  *
- * @returns ends it
+ * @returns a function that removes it
  */
 export function onInterrupt(interrupt: () => void): () => void {
   handler = interrupt;
   listen();
   return () => {
-    silence();
+    stopListening();
     handler = undefined;
   };
 }
 
 /**
- * Runs synchronous work that may take longer than a user would wait for Ctrl-C to act. Signals that have arrived are
- * handled first; one that arrives during the work ends the process.
+ * Runs synchronous work that may take longer than a user would wait after Ctrl-C. Pending signals are handled first;
+ * one that arrives during the work ends the process.
  *
  * @throws the signal's reason when it is aborted before the work begins
  */
 export async function runInterruptibly<Result>(signal: AbortSignal, work: () => Result): Promise<Result> {
   await pendingSignals();
   signal.throwIfAborted();
-  silence();
+  stopListening();
   try {
     return work();
   } finally {
@@ -40,7 +40,7 @@ export async function runInterruptibly<Result>(signal: AbortSignal, work: () => 
   }
 }
 
-/** Signals are read in the poll phase of the event loop, and immediates run right after it. */
+/** Signals are delivered in the poll phase of the event loop; `setImmediate` callbacks run right after it. */
 function pendingSignals(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -49,6 +49,6 @@ function listen(): void {
   if (handler) for (const name of signals) process.on(name, handler);
 }
 
-function silence(): void {
+function stopListening(): void {
   if (handler) for (const name of signals) process.off(name, handler);
 }

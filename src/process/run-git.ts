@@ -3,17 +3,17 @@ import { execFile } from 'node:child_process';
 /** Runs git in one folder and returns its standard output. Rejects with a `GitFailure`, or the signal's reason. */
 export type Git = (...args: readonly string[]) => Promise<string>;
 
-/** How a run of git failed. */
+/** The outcome of a failed run of git. */
 export interface GitResult {
-  /** Whether git ran at all. */
+  /** Whether git could be started. */
   readonly started: boolean;
-  /** Null when it did not run, or was ended by a signal or the timeout. */
+  /** Null when it did not start, or was ended by a signal or the timeout. */
   readonly exitStatus: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Git exited with a status other than 0, was ended from outside, or could not be started. */
+/** Git exited with a non-zero status, was killed, or could not be started. */
 export class GitFailure extends Error {
   readonly result: GitResult;
 
@@ -25,29 +25,29 @@ export class GitFailure extends Error {
 
 /** Limits on each run of git. */
 export interface GitLimits {
-  /** Aborting it ends the git process that is running. */
+  /** Aborting it kills the running git process. */
   readonly signal?: AbortSignal;
-  /** Milliseconds after which git is ended; without it, it may take as long as the network needs. */
+  /** Timeout in milliseconds; no limit by default, since network operations may take long. */
   readonly timeout?: number;
 }
 
 /**
- * Variables that steer git or what it starts. All are removed from its environment, because some (`GIT_DIR` and
- * `GIT_INDEX_FILE` where a hook runs this) name another repository than that of the folder, and others start programs.
+ * Environment variables that change what git does or starts. All are removed, because some (`GIT_DIR` and
+ * `GIT_INDEX_FILE`, set in hooks) name another repository than the folder's, and others start programs.
  */
-const steering = /^(?:GIT_.*|SSH_ASKPASS|EDITOR|VISUAL|PAGER|PREFIX)$/i;
+const removedVariables = /^(?:GIT_.*|SSH_ASKPASS|EDITOR|VISUAL|PAGER|PREFIX)$/i;
 
-/** The exceptions: who the user is, and how servers are reached. */
-const passedOn =
+/** Exceptions: the user's identity, and how servers are reached. */
+const keptVariables =
   /^(?:SSH_ASKPASS|GIT_(?:ASKPASS|TERMINAL_PROMPT|SSH|SSH_COMMAND|SSH_VARIANT|PROXY_COMMAND|ALLOW_PROTOCOL|SSL_.+|HTTP_.+|CONFIG_.+|AUTHOR_.+|COMMITTER_.+|CEILING_DIRECTORIES|EXEC_PATH))$/i;
 
-/** Enough for the list of files of a site with thousands of reports. */
+/** Large enough for the file list of a site with thousands of reports. */
 const maxOutput = 1 << 28;
 
-/** Returns a function that runs git in a folder that exists, without a shell and without standard input. */
+/** Returns a function that runs git in an existing folder, without a shell and without standard input. */
 export function openGit(folder: string, limits: GitLimits = {}): Git {
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !steering.test(name) || passedOn.test(name)),
+    Object.entries(process.env).filter(([name]) => !removedVariables.test(name) || keptVariables.test(name)),
   );
   return (...args) => runGit(args, { cwd: folder, env, limits });
 }
@@ -70,9 +70,8 @@ function runGit(args: readonly string[], { cwd, env, limits }: RunOptions): Prom
       else reject(failureOf(error, stdout, stderr));
     });
     child.stdin?.end();
-    // Not the `signal` option of `execFile`: with it the promise would be rejected while git is still writing to a
-    // folder that the caller is about to remove. `exit` rather than `close`: a program that git started, such as ssh,
-    // may keep the pipes open.
+    // Not the `signal` option of `execFile`: it rejects while git is still writing to a folder that the caller is about
+    // to remove. `exit` rather than `close`: a program that git started, such as ssh, may keep the pipes open.
     const abort = (): void => {
       child.once('exit', () => reject(signal?.reason));
       child.kill();
@@ -84,13 +83,13 @@ function runGit(args: readonly string[], { cwd, env, limits }: RunOptions): Prom
 function failureOf(error: Error, stdout: string, stderr: string): Error {
   const code: unknown = 'code' in error ? error.code : undefined;
   if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return error;
-  // A number is the exit status, a string an error of the system (`ENOENT`); there is neither after a signal.
+  // A number is the exit code, a string a system error (`ENOENT`); after a signal there is neither.
   const exitStatus = typeof code === 'number' ? code : null;
   return new GitFailure({ started: typeof code !== 'string', exitStatus, stdout, stderr });
 }
 
-/** The output of a question to git, without the line break at its end; undefined when it exits with "no". */
-export async function ask(command: Promise<string>): Promise<string | undefined> {
+/** Trimmed output of a git command; undefined when it exits with a non-zero status. */
+export async function queryGit(command: Promise<string>): Promise<string | undefined> {
   try {
     return (await command).replace(/\r?\n$/, '');
   } catch (error) {

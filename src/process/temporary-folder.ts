@@ -1,11 +1,11 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isAtWork } from './is-at-work.js';
+import { isOwnerRunning } from './is-owner-running.js';
 
 /**
- * Lends a temporary folder to `work`, and removes it when the work ends. What a process left behind that was killed is
- * removed by the next call.
+ * Creates a temporary folder for `work`, and removes it afterwards. Folders of processes that were killed are removed
+ * by the next call.
  *
  * @param purpose A word, for the folder's name: `handin-<purpose>-<process>-…`
  */
@@ -28,12 +28,12 @@ async function removeAbandoned(prefix: string): Promise<void> {
   for (const name of names.filter((entry) => entry.startsWith(prefix))) {
     const folder = path.join(tmpdir(), name);
     const owner = Number(name.slice(prefix.length).split('-')[0]);
-    // Another user's folder cannot be removed, and is not ours to complain about.
-    if (!(await isAtWork(folder, owner))) await remove(folder).catch(() => undefined);
+    // Another user's folder cannot be removed; that is not an error.
+    if (!(await isOwnerRunning(folder, owner))) await remove(folder).catch(() => undefined);
   }
 }
 
-/** On Windows a file that a virus scanner holds open can be removed a moment later. */
+/** On Windows a file that a virus scanner holds open can be removed only a moment later, hence the retries. */
 async function remove(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../model/user-error.js';
-import { ask, type Git } from '../process/run-git.js';
+import { type Git, queryGit } from '../process/run-git.js';
 import { firstValue } from './git-settings.js';
 import { holdsSite, type Published } from './published.js';
 import type { Remote } from './remote.js';
@@ -11,7 +11,7 @@ import type { SourceRepository } from './source-repository.js';
  * @throws UserError when git would not take it
  */
 export async function checkBranchName(git: Git, branch: string): Promise<void> {
-  if (branch.startsWith('-') || (await ask(git('check-ref-format', `refs/heads/${branch}`))) === undefined)
+  if (branch.startsWith('-') || (await queryGit(git('check-ref-format', `refs/heads/${branch}`))) === undefined)
     throw new UserError(
       `${JSON.stringify(branch)} cannot be the name of a branch.`,
       'Give --branch another one, such as gh-pages.',

@@ -1,4 +1,4 @@
-import { ask, type Git } from '../process/run-git.js';
+import { type Git, queryGit } from '../process/run-git.js';
 import { parseManifest } from './manifest.js';
 import { stagingRemote } from './staging.js';
 import { parseTree, type TreeFile } from './trees.js';
@@ -48,5 +48,5 @@ export async function readPublished(git: Git, branch: string): Promise<Published
 /** Whether the branch holds a site that Handin built. */
 export async function holdsSite(git: Git, { tip, files }: Published): Promise<boolean> {
   if (tip === null || !files.has('manifest.json')) return false;
-  return parseManifest((await ask(git('cat-file', 'blob', `${tip}:manifest.json`))) ?? '') !== undefined;
+  return parseManifest((await queryGit(git('cat-file', 'blob', `${tip}:manifest.json`))) ?? '') !== undefined;
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../model/user-error.js';
-import { ask, type Git, GitFailure } from '../process/run-git.js';
+import { type Git, GitFailure, queryGit } from '../process/run-git.js';
 import { type GitSetting, parseSettings } from './git-settings.js';
 
 /** The repository that the command was started in. It is only read. */
@@ -24,9 +24,9 @@ export async function readSourceRepository(git: Git): Promise<SourceRepository> 
   const settings = parseSettings(await git('config', '--list', '-z'));
   if (directory === null) return { folder: null, commit: null, branch: null, settings };
   const [top, commit, branch] = [
-    await ask(git('rev-parse', '--show-toplevel')),
-    await ask(git('rev-parse', '--verify', '--quiet', 'HEAD^{commit}')),
-    await ask(git('symbolic-ref', '--quiet', '--short', 'HEAD')),
+    await queryGit(git('rev-parse', '--show-toplevel')),
+    await queryGit(git('rev-parse', '--verify', '--quiet', 'HEAD^{commit}')),
+    await queryGit(git('symbolic-ref', '--quiet', '--short', 'HEAD')),
   ];
   return { folder: top ?? directory, commit: commit ?? null, branch: branch ?? null, settings };
 }

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ask, type Git, openGit } from '../process/run-git.js';
+import { type Git, openGit, queryGit } from '../process/run-git.js';
 import { withTemporaryFolder } from '../process/temporary-folder.js';
 import { firstValue, formatSettings, type GitSetting, missingSettings, parseSettings } from './git-settings.js';
 
@@ -80,8 +80,8 @@ function ownSettings(folder: string, site: string): readonly GitSetting[] {
 const neutral = { 'user.name': 'Handin', 'user.email': 'noreply@handin.invalid' };
 
 async function missingIdentity(git: Git): Promise<readonly GitSetting[]> {
-  const author = await ask(git('var', 'GIT_AUTHOR_IDENT'));
-  const committer = await ask(git('var', 'GIT_COMMITTER_IDENT'));
+  const author = await queryGit(git('var', 'GIT_AUTHOR_IDENT'));
+  const committer = await queryGit(git('var', 'GIT_COMMITTER_IDENT'));
   if (author !== undefined && committer !== undefined) return [];
   const settings = parseSettings(await git('config', '--list', '-z'));
   return Object.entries(neutral)

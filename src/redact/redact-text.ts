@@ -1,7 +1,7 @@
 import type { QuestionKey } from '../model/question-key.js';
 import { readQuestionName, templateBase } from '../model/question-settings.js';
 import { type Question, questionsOf, type Report } from '../model/report.js';
-import type { Place } from '../model/span.js';
+import type { Position } from '../model/span.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
 /** What stands in place of a private answer. */
@@ -49,7 +49,7 @@ function blank(parts: string[], { answer }: Question): void {
   for (const [index, place] of answer.origin.entries()) cut(parts, place, index === 0 ? removedAnswer : '');
 }
 
-function cut(parts: string[], { line, column }: Place, put: string): void {
+function cut(parts: string[], { line, column }: Position, put: string): void {
   const at = 2 * (line - 1);
   parts[at] = (parts[at] ?? '').slice(0, column - 1) + put;
 }

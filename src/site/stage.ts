@@ -2,7 +2,7 @@ import { lstat, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { UserError } from '../model/user-error.js';
-import { isAtWork } from '../process/is-at-work.js';
+import { isOwnerRunning } from '../process/is-owner-running.js';
 import { hasCode, ignoreMissing } from './existing.js';
 
 // A stage is a folder beside the site, `.site.handin-<pid>-<unique>`, and so on the same file system. It holds the new
@@ -83,7 +83,7 @@ export async function repair(folder: string): Promise<void> {
   const names = (await readdir(parent).catch(ignoreMissing)) ?? [];
   for (const name of names.filter((entry) => entry.startsWith(prefixOf(folder)))) {
     const path = join(parent, name);
-    if (await isAtWork(path, Number(name.slice(prefixOf(folder).length).split('-')[0]))) continue;
+    if (await isOwnerRunning(path, Number(name.slice(prefixOf(folder).length).split('-')[0]))) continue;
     await restore(path, folder);
     await rm(path, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -24,7 +24,7 @@ export function answersOnPage(html: string): ReadonlyMap<string, AnswerOnPage> {
       const nodes = answers.flatMap((answer) => answer.children);
       return [
         article.attribs['id'] ?? '',
-        { text: textOf(nodes), everything: `${textOf(nodes)} ${attributesOf(nodes)}` },
+        { text: textOf(nodes), everything: `${textOf(nodes)} ${allowedAttributes(nodes)}` },
       ] as const;
     }),
   );
@@ -42,7 +42,7 @@ function textOf(nodes: Nodes): string {
     .join('');
 }
 
-function attributesOf(nodes: Nodes): string {
+function allowedAttributes(nodes: Nodes): string {
   return DomUtils.findAll(() => true, nodes)
     .flatMap((element) => [
       element.attribs['alt'],

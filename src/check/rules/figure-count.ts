@@ -1,51 +1,51 @@
-import { addressOfPath } from '../../markdown/address.js';
+import { pathToUrl } from '../../markdown/path-to-url.js';
 import { describesFigure } from '../../model/alt-text.js';
 import type { Constraint } from '../../model/constraint.js';
 import type { Finding } from '../../model/diagnostic.js';
 import { type Question, questionsOf } from '../../model/report.js';
-import { findPictureNames, indexPictures, type PictureName, type PictureNames } from '../picture-names.js';
+import { findImageMentions, type ImageIndex, type ImageMention, indexImages } from '../image-names.js';
 import { countOf, describeRange, limitOf } from '../ranges.js';
-import { type CheckInput, ownPictures, type Rule, shownPictures, spanOfAnswer } from '../rule.js';
+import { type CheckInput, ownImages, type Rule, shownImages, spanOfAnswer } from '../rule.js';
 
 export const figureCount: Rule = {
   name: 'figure-count',
   meaning: 'An answer has fewer or more figures than its prompt asks for, or names a figure that it does not show.',
   remedy: 'Add the figures that are missing, show those that are only named, or leave out those that are too many.',
   find: (input) => {
-    let names: PictureNames | undefined;
+    let names: ImageIndex | undefined;
     return questionsOf(input.report).flatMap((question) => {
       const limit = limitOf(question, 'figures');
       if (!limit || question.answer.status !== 'answered') return [];
       const count = question.answer.figures.length;
-      const lacking = Math.max(0, (limit.min ?? 0) - count);
-      const surplus = Math.max(0, count - (limit.max ?? count));
-      if (lacking + surplus === 0) return [];
-      if (lacking > 0) names ??= indexPictures(ownPictures(input));
-      const named = names && lacking > 0 ? namedOnly(question, input, names).slice(0, lacking) : [];
+      const missing = Math.max(0, (limit.min ?? 0) - count);
+      const excess = Math.max(0, count - (limit.max ?? count));
+      if (missing + excess === 0) return [];
+      if (missing > 0) names ??= indexImages(ownImages(input));
+      const named = names && missing > 0 ? findUnshown(question, input, names).slice(0, missing) : [];
       return [
-        ...named.map((name) => notShown(name, question, limit, input)),
-        ...(named.length < lacking + surplus
-          ? [wrongCount(question, limit, { lacking, surplus, named: named.length })]
+        ...named.map((name) => unshownImage(name, question, limit, input)),
+        ...(named.length < missing + excess
+          ? [wrongCount(question, limit, { missing, excess, named: named.length })]
           : []),
       ];
     });
   },
 };
 
-/** The pictures that an answer names and does not show, each once. */
-function namedOnly({ answer }: Question, { outcomes }: CheckInput, names: PictureNames): readonly PictureName[] {
-  const shown = new Set(shownPictures(answer.figures, outcomes));
-  return findPictureNames(answer, names).filter(({ path }) => {
+/** Images that an answer mentions but does not show, each once. */
+function findUnshown({ answer }: Question, { outcomes }: CheckInput, names: ImageIndex): readonly ImageMention[] {
+  const shown = new Set(shownImages(answer.figures, outcomes));
+  return findImageMentions(answer, names).filter(({ path }) => {
     if (shown.has(path)) return false;
     shown.add(path);
     return true;
   });
 }
 
-function notShown(name: PictureName, { key }: Question, limit: Constraint, { report }: CheckInput): Finding {
+function unshownImage(name: ImageMention, { key }: Question, limit: Constraint, { report }: CheckInput): Finding {
   const { path, written, line, column, endColumn, alt = '', isAddress } = name;
   const text = describesFigure(alt, path) ? alt.trim() : 'What the figure shows';
-  const suggestion = `![${text}](${addressOfPath(path, 'bare') ?? path})`;
+  const suggestion = `![${text}](${pathToUrl(path, 'bare') ?? path})`;
   const why =
     isAddress && /\s/.test(written) ? 'is not shown, because its address has blanks' : 'is named but not shown';
   return {
@@ -57,18 +57,17 @@ function notShown(name: PictureName, { key }: Question, limit: Constraint, { rep
   };
 }
 
-interface Miscount {
-  readonly lacking: number;
-  readonly surplus: number;
-  /** How many of those that are lacking are named, and told where they are. */
+interface CountError {
+  readonly missing: number;
+  readonly excess: number;
+  /** How many of the missing ones are mentioned in the text, and reported there. */
   readonly named: number;
 }
 
-function wrongCount({ answer, key }: Question, limit: Constraint, { lacking, surplus, named }: Miscount): Finding {
+function wrongCount({ answer, key }: Question, limit: Constraint, { missing, excess, named }: CountError): Finding {
   const count = answer.figures.length;
   const beside = named === 0 ? '' : `, besides ${named} that it only names`;
-  const what =
-    lacking > 0 ? `Add ${countOf(lacking - named, 'figures')}.` : `Leave out ${countOf(surplus, 'figures')}.`;
+  const what = missing > 0 ? `Add ${countOf(missing - named, 'figures')}.` : `Leave out ${countOf(excess, 'figures')}.`;
   const has = count === 0 ? 'no figure' : countOf(count, 'figures');
   const message = `The answer has ${has}${beside}; the prompt asks for ${describeRange(limit)}. ${what}`;
   return { rule: 'figure-count', message, span: spanOfAnswer(answer), question: key };

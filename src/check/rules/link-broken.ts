@@ -1,11 +1,11 @@
-import { decodeAddress } from '../../model/decode-address.js';
+import { decodeUrl } from '../../model/decode-url.js';
 import type { Finding } from '../../model/diagnostic.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Link } from '../../model/report.js';
 import type { Rule } from '../rule.js';
 
-/** Schemes that a reader's browser can follow from anywhere. */
-const reachable = /^(?:https?|mailto|tel|ftp):/i;
+/** Schemes that a browser can follow from any page. */
+const followableSchemes = /^(?:https?|mailto|tel|ftp):/i;
 
 export const linkBroken: Rule = {
   name: 'link-broken',
@@ -14,11 +14,11 @@ export const linkBroken: Rule = {
   find: ({ report }) => {
     const anchors = new Set(report.anchors.map((anchor) => anchor.slug));
     return [...groupBy(report.links, ({ href }) => href)].flatMap(([href, links]) => {
-      const why = trouble(href, anchors);
-      // Links without an address have nothing in common.
+      const why = problemOf(href, anchors);
+      // Links with an empty URL have nothing in common.
       if (why !== undefined && href.trim() === '') return links.map((link) => broken(link, why));
       const [first, ...others] = links;
-      return why === undefined || !first ? [] : [broken(first, `${why}${alsoOn(others)}`)];
+      return why === undefined || !first ? [] : [broken(first, `${why}${otherLines(others)}`)];
     });
   },
 };
@@ -27,23 +27,23 @@ function broken({ span, question }: Link, message: string): Finding {
   return { rule: 'link-broken', message, span, ...(question === undefined ? {} : { question }) };
 }
 
-/** Most lines that are listed. */
-const mostLines = 5;
+/** Maximum number of lines listed. */
+const maxLines = 5;
 
-/** Where else the same address stands. */
-function alsoOn(links: readonly Link[]): string {
+/** Describes on which other lines the same URL occurs. */
+function otherLines(links: readonly Link[]): string {
   if (links.length === 0) return '';
-  const lines = links.slice(0, mostLines).map(({ span }) => String(span.line));
+  const lines = links.slice(0, maxLines).map(({ span }) => String(span.line));
   const more = links.length - lines.length;
   const last = more > 0 ? `${more} more` : lines.pop();
   const list = lines.length === 0 ? `line ${last}` : `lines ${lines.join(', ')} and ${last}`;
   return ` The same address stands on ${list}.`;
 }
 
-function trouble(href: string, anchors: ReadonlySet<string>): string | undefined {
+function problemOf(href: string, anchors: ReadonlySet<string>): string | undefined {
   if (href.trim() === '') return 'This link has no address. Give it one, or write plain text.';
   if (href.startsWith('#')) {
-    const known = anchors.has(decodeAddress(href.slice(1)).toLowerCase());
+    const known = anchors.has(decodeUrl(href.slice(1)).toLowerCase());
     return known ? undefined : `No heading of the report is called “${href}”. Correct the link, or write plain text.`;
   }
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href.replace(/[\p{Cc}\s]/gu, ''))?.[1];
@@ -53,14 +53,14 @@ function trouble(href: string, anchors: ReadonlySet<string>): string | undefined
       ? `“${href}” leads out of the hand-in, where a reader has no such file. Link to its page on the web.`
       : `“${href}” is a file beside the report, and the page is published without it. Link to its page on the web.`;
   }
-  return reachable.test(href)
+  return followableSchemes.test(href)
     ? undefined
     : `A link that begins with “${scheme.toLowerCase()}:” cannot be followed from a page. Use an address that begins with https:.`;
 }
 
 /** Whether a relative address leads out of the report's folder. */
 function leavesFolder(href: string): boolean {
-  const path = decodeAddress(href.replace(/[?#].*$/s, '')).replaceAll('\\', '/');
+  const path = decodeUrl(href.replace(/[?#].*$/s, '')).replaceAll('\\', '/');
   if (path.startsWith('/')) return true;
   let depth = 0;
   for (const part of path.split('/')) {

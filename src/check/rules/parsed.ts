@@ -1,8 +1,8 @@
-/** The rules that only the parser can check: it notes what it did, and these pass it on. */
+/** Rules that only the parser can check: they pass on its findings. */
 import type { RuleName } from '../../model/diagnostic.js';
 import type { CheckInput, Rule } from '../rule.js';
 
-const noted =
+const findingsOf =
   (name: RuleName) =>
   ({ parsed }: CheckInput) =>
     parsed.filter((finding) => finding.rule === name);
@@ -11,19 +11,19 @@ export const htmlRemoved: Rule = {
   name: 'html-removed',
   meaning: 'Something was left out of the page: a comment, a script, hidden text, or an element that no report needs.',
   remedy: 'Delete it, or write it as text.',
-  find: noted('html-removed'),
+  find: findingsOf('html-removed'),
 };
 
 export const reportTooLarge: Rule = {
   name: 'report-too-large',
   meaning: 'The report has more lines, headings, questions, figures or problems than are read, shown or listed.',
   remedy: 'Shorten it; data, logs and long listings belong in files of their own.',
-  find: noted('report-too-large'),
+  find: findingsOf('report-too-large'),
 };
 
 export const fenceUnclosed: Rule = {
   name: 'fence-unclosed',
   meaning: 'A code block, a comment or an HTML element is opened and never closed.',
   remedy: 'Close it.',
-  find: noted('fence-unclosed'),
+  find: findingsOf('fence-unclosed'),
 };

@@ -16,7 +16,7 @@ export const promptChanged: Rule = {
 
 function otherTemplate({ report }: CheckInput): readonly Finding[] {
   const match = report.template;
-  // A report without questions is told as such.
+  // A report without questions is reported by another rule.
   if (!match || match.fits || match.compared === 0) return [];
   const message = `This report was not written from ${match.name}: ${match.agreeing} of its ${match.compared} prompts are found there under the same number. Limits are read from the report’s own prompts.`;
   return [{ rule: 'prompt-changed', message, span: firstLine(report) }];
@@ -39,7 +39,7 @@ function changedQuestions({ report, template }: CheckInput): readonly Finding[] 
   });
 }
 
-/** What is wrong with a heading that labels another question than its prompt is. */
+/** The problem of a heading that labels another question than its prompt belongs to. */
 function changedHeading({ matchedBy, title }: Question, { label }: TemplateQuestion): string | undefined {
   const written = matchedBy === 'wording' ? readAnyLabel(title)?.written : undefined;
   if (written === undefined || written === label) return undefined;
@@ -50,19 +50,19 @@ function changedPrompt({ label, prompt }: Question, { prompt: known, words }: Te
   if (prompt.from === 'template') return undefined;
   const { text, length, example } = prompt;
   if (text === known.text && length === known.length && example === known.example) return undefined;
-  // An added name or a renamed sample figure changes nothing that is asked.
+  // Small edits, such as an added name or a renamed sample figure, do not change what is asked.
   if (text !== known.text && similarity(wordsOf(text), words) < 0.9)
-    return `The prompt of ${named(label)} is not the template’s. Put the template’s wording back, so that the answer is read against what was asked.`;
+    return `The prompt of ${labelInSentence(label)} is not the template’s. Put the template’s wording back, so that the answer is read against what was asked.`;
   const limits = changedLimits(readLimits(prompt), readLimits(known));
   if (limits)
-    return `The prompt of ${named(label)} asks for ${limits.now}, and the template for ${limits.before}. The template’s limit holds; put its wording back.`;
+    return `The prompt of ${labelInSentence(label)} asks for ${limits.now}, and the template for ${limits.before}. The template’s limit holds; put its wording back.`;
   return isOverwritten(example, known.example)
-    ? `The example of ${named(label)} was overwritten, and what stands in its place is not read as an answer. Move it below the prompt, and put the template’s example back.`
+    ? `The example of ${labelInSentence(label)} was overwritten, and what stands in its place is not read as an answer. Move it below the prompt, and put the template’s example back.`
     : undefined;
 }
 
-/** A label within a sentence. */
-function named(label: string): string {
+/** A label inside a sentence. */
+function labelInSentence(label: string): string {
   return /^\p{Lu}\p{Ll}+ \d/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : `“${label}”`;
 }
 
@@ -78,11 +78,11 @@ function changedLimits(now: Limits, before: Limits): { readonly now: string; rea
   return undefined;
 }
 
-/** Fewer words than these in place of an example are a remark. */
-const fewWords = 5;
+/** Fewer words in place of an example are a remark, not an answer. */
+const minAnswerWords = 5;
 
 function isOverwritten(example: string | undefined, known: string | undefined): boolean {
   if (example === known || example === undefined || known === undefined) return false;
   const words = wordsOf(example);
-  return words.length >= fewWords && similarity(words, wordsOf(known)) < 0.7;
+  return words.length >= minAnswerWords && similarity(words, wordsOf(known)) < 0.7;
 }

@@ -10,12 +10,12 @@ export const questionMissing: Rule = {
   remedy: 'Put the question back, with its heading and prompt.',
   find: ({ report, template }) => {
     const questions = questionsOf(report);
-    // Without a template nothing says that there should be any.
+    // Without a template no questions are expected.
     if (questions.length === 0 && report.template) return [noQuestion(report)];
     const order = new Map([...(template?.questions.keys() ?? [])].map((key, index) => [key, index]));
-    const placeOf = (key: QuestionKey): number => order.get(key) ?? order.size;
+    const positionOf = (key: QuestionKey): number => order.get(key) ?? order.size;
     return report.missing.map((key) => {
-      const before = questions.findLast((question) => placeOf(question.key) < placeOf(key));
+      const before = questions.findLast((question) => positionOf(question.key) < positionOf(key));
       const heading = template?.questions.get(key)?.title ?? key;
       const where = before ? `after “${before.title || before.label}”` : 'before the first question';
       return {

@@ -4,7 +4,9 @@ import type { Report } from '../../model/report.js';
 import { linesOfProse, ownTexts, type ProseLine, withoutComments } from '../prose-lines.js';
 import type { Rule } from '../rule.js';
 
-/** So many words in the same order do not repeat by chance; shorter runs are names, commands and set phrases. */
+/**
+ * Number of equal words in sequence that does not repeat by chance; shorter runs are names, commands and set phrases.
+ */
 const runLength = 20;
 
 export const textRepeated: Rule = {
@@ -13,15 +15,15 @@ export const textRepeated: Rule = {
   remedy: 'Keep it in one place.',
   find: ({ report }) => {
     const passages = passagesOf(report);
-    /** Where each run of words was first seen. */
+    /** The number of the first word of each run, at its first occurrence. */
     const seen = new Map<string, number>();
     return passages.flatMap((passage) => {
       const repeated = firstRepeated(passage, seen);
       if (!repeated) return [];
       const { question } = passage;
-      const { line, column, length } = placeOfWord(passage, repeated.at);
-      const home = passages.findLast(({ first }) => first <= repeated.earlier) ?? passage;
-      const earlier = placeOfWord(home, repeated.earlier);
+      const { line, column, length } = positionOfWord(passage, repeated.at);
+      const source = passages.findLast(({ first }) => first <= repeated.earlier) ?? passage;
+      const earlier = positionOfWord(source, repeated.earlier);
       const where = earlier.line === line ? 'earlier on this line' : `on line ${earlier.line}`;
       const span = { path: report.source.path, line, column, endLine: line, endColumn: column + length };
       const message = `This passage already stands ${where}. Keep it in one place.`;
@@ -30,16 +32,16 @@ export const textRepeated: Rule = {
   },
 };
 
-/** An answer's prose. Its words are numbered on from those of the answers before it. */
+/** An answer's prose. Its words are numbered consecutively over all answers. */
 interface Passage {
-  /** The question that it answers, if any. */
+  /** The question that it answers, if any, in the form of a finding's field. */
   readonly question: { readonly question?: QuestionKey };
   readonly lines: readonly ProseLine[];
   /** The number of its first word. */
   readonly first: number;
-  /** Its words in lower case, a blank behind each. */
+  /** Its words in lower case, each followed by a space. */
   readonly text: string;
-  /** Where in the text each word begins, and, last, where the text ends. */
+  /** Offset of each word in `text`, and, last, the end of the text. */
   readonly starts: readonly number[];
 }
 
@@ -66,13 +68,16 @@ function joined(lines: readonly ProseLine[]): string {
   return lines.map(({ text }) => text).join('\n');
 }
 
-/** Text in lower case, unless that would move its words: a few capital letters become two. */
+/** Lower-cased text, unless that changes offsets: a few capital letters become two code units. */
 function lowerCase(text: string): string {
   const lower = text.toLowerCase();
   return lower.length === text.length ? lower : text;
 }
 
-/** Adds a passage's runs to those seen, and finds the first that was among them, by the numbers of the words it begins at. */
+/**
+ * Adds a passage's runs to those seen, and finds the first that was already among them. Both are given by the number of
+ * their first word.
+ */
 function firstRepeated(
   { text, starts, first }: Passage,
   seen: Map<string, number>,
@@ -83,14 +88,14 @@ function firstRepeated(
     const at = first + index;
     const earlier = seen.get(run);
     if (earlier === undefined) seen.set(run, at);
-    // A run that overlaps itself is one word said many times, not a passage pasted twice.
+    // A run that overlaps itself is one word repeated many times, not a passage pasted twice.
     else if (!repeated && (earlier < first || at - earlier >= runLength)) repeated = { at, earlier };
   }
   return repeated;
 }
 
-/** Where a word stands, 1-based. */
-function placeOfWord(
+/** The position of a word, 1-based. */
+function positionOfWord(
   { lines, first }: Passage,
   number: number,
 ): { readonly line: number; readonly column: number; readonly length: number } {

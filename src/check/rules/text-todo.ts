@@ -2,22 +2,22 @@ import type { Finding } from '../../model/diagnostic.js';
 import { linesOfProse, ownTexts, type ProseLine } from '../prose-lines.js';
 import type { Rule } from '../rule.js';
 
-/** Notes that people leave for themselves. Lower-case "todo" and "to do" are ordinary words, and `TODO_LIST` is a name. */
-const note =
+/** Notes to oneself. Lower-case "todo" and "to do" are ordinary words, and `TODO_LIST` is a name. */
+const todoPattern =
   /(?<![\p{L}\p{N}]_*)(?:TO[\s-]?DO|FIXME|TBD|TBA|XXX)(?!_*[\p{L}\p{N}])|##\s*(?:REMOVE|CHECK|FIX)\b\??|\(MISSING\)|\[MISSING\](?!\()|\b[Ll]orem ipsum\b|(?<![^\s(["“:])\?{3,}(?![^\s)\]"”.,;:])/u;
 
-/** The lines that git writes around the two sides of a conflict, and between them. */
-const mergeMark = /^\s*(?:(<{7}|>{7}|\|{7})(?: .*)?|={7})\s*$/;
+/** Git's conflict markers. */
+const conflictMarker = /^\s*(?:(<{7}|>{7}|\|{7})(?: .*)?|={7})\s*$/;
 
 export const textTodo: Rule = {
   name: 'text-todo',
   meaning: 'A note to oneself, filler text or the mark of a merge was left in the text.',
   remedy: 'Do what it says, and delete it.',
   find: ({ report }) => {
-    const isMark = mergeMarks();
+    const isMarker = conflictMarkers();
     return ownTexts(report).flatMap(({ answer, ...question }) =>
       linesOfProse(answer).flatMap((line): readonly Finding[] => {
-        const found = isMark(line.text) ? line.text.trim() : note.exec(line.text)?.[0];
+        const found = isMarker(line.text) ? line.text.trim() : todoPattern.exec(line.text)?.[0];
         if (found === undefined) return [];
         const span = { path: report.source.path, ...spanIn(line, found) };
         return [{ rule: 'text-todo', message: messageOf(found, line, question.question), span, ...question }];
@@ -26,17 +26,17 @@ export const textTodo: Rule = {
   },
 };
 
-/** Tells merge marks line by line: the one between the sides underlines a heading where no side was opened before it. */
-function mergeMarks(): (text: string) => boolean {
+/** Recognises conflict markers line by line: `=======` is a setext underline unless `<<<<<<<` came before it. */
+function conflictMarkers(): (text: string) => boolean {
   let open = false;
   return (text) => {
-    const match = mergeMark.exec(text);
+    const match = conflictMarker.exec(text);
     if (!match) return false;
-    const mark = match[1]?.charAt(0) ?? '=';
-    if (mark === '<') open = true;
-    const isMark = open;
-    if (mark === '>') open = false;
-    return isMark;
+    const kind = match[1]?.charAt(0) ?? '=';
+    if (kind === '<') open = true;
+    const isMarker = open;
+    if (kind === '>') open = false;
+    return isMarker;
   };
 }
 
@@ -47,7 +47,7 @@ function spanIn({ text, line, column }: ProseLine, found: string) {
 
 function messageOf(found: string, { text }: ProseLine, question: string | undefined): string {
   const where = question === undefined ? 'text' : 'answer';
-  if (mergeMark.test(text))
+  if (conflictMarker.test(text))
     return `“${found}” was left by a merge. Keep the ${where} that holds, and delete the marks.`;
   if (/ipsum/.test(found)) return `“${found}” is filler text. Write the ${where} in its place.`;
   return `“${found}” was left in the ${where}. Do what it says, and delete it.`;

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { QuestionKey } from '../../model/question-key.js';
-import { questionOwners } from '../../model/question-owner.js';
+import { questionLookup } from '../../model/question-lookup.js';
 import { type Question, questionsOf } from '../../model/report.js';
 import type { CheckedReport } from '../../pipeline/check/check-result.js';
 
@@ -26,7 +26,7 @@ export interface ProblemsByQuestion {
 
 /** Groups a report's diagnostics by question. Of two questions with the same key, the place of the diagnostic decides. */
 export function problemsByQuestion({ report, template, diagnostics }: CheckedReport): ProblemsByQuestion {
-  const ownerOf = questionOwners(questionsOf(report));
+  const ownerOf = questionLookup(questionsOf(report));
   const byOwner = new Map<Question | QuestionKey, Diagnostic[]>();
   const others: Diagnostic[] = [];
   for (const key of report.missing) byOwner.set(key, []);

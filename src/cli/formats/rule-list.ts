@@ -1,11 +1,11 @@
 import { rules } from '../../check/rules.js';
 import { defaultSeverities } from '../../model/diagnostic.js';
-import { greatest } from '../../model/extremes.js';
+import { maxOf } from '../../model/min-max.js';
 import { toJson } from './json.js';
 
 /** Lists every rule for people: name, severity, meaning, remedy. */
 export function formatRules(): string {
-  const width = greatest(rules.map(({ name }) => name.length)) ?? 0;
+  const width = maxOf(rules.map(({ name }) => name.length)) ?? 0;
   return rules
     .map(({ name, meaning, remedy }) => {
       const severity = defaultSeverities[name].padEnd('error'.length);

@@ -1,16 +1,15 @@
-import { least } from '../../model/extremes.js';
+import { minOf } from '../../model/min-max.js';
 import type { SpreadView } from '../../render/views/chart.js';
-import { median } from '../median.js';
-import { percent } from '../percent.js';
+import { median, percent } from '../statistics.js';
 import { drawSpread, plot } from './spread.js';
 
-/** Ten bins of ten per cent each, and one for groups that answered everything: those are of another kind. */
-const slot = (plot.right - plot.left) / 11;
+/** Ten bins of ten per cent each, and a separate one for groups that answered everything. */
+const binWidth = (plot.right - plot.left) / 11;
 
 /**
- * Draws how large a share of their questions groups answered.
+ * Draws the distribution of the share of questions that groups answered.
  *
- * @param shares From 0 to 1, one for each group; at least one.
+ * @param shares From 0 to 1, one per group; at least one.
  */
 export function chartCompleteness(shares: readonly number[]): SpreadView {
   const counts = Array.from({ length: 11 }, (_, bin) => shares.filter((share) => binOfShare(share) === bin).length);
@@ -21,14 +20,18 @@ export function chartCompleteness(shares: readonly number[]): SpreadView {
     axisTitle: 'Share answered',
     summary: summarize(shares),
     ...drawSpread({
-      places: shares.map(placeOf),
-      bins: counts.map((count, bin) => ({ from: plot.left + bin * slot, to: plot.left + (bin + 1) * slot, count })),
+      places: shares.map(positionOf),
+      bins: counts.map((count, bin) => ({
+        from: plot.left + bin * binWidth,
+        to: plot.left + (bin + 1) * binWidth,
+        count,
+      })),
       ticks: [
-        { x: placeOf(0), label: percent(0) },
-        { x: placeOf(0.5), label: percent(0.5) },
-        { x: placeOf(1), label: 'all' },
+        { x: positionOf(0), label: percent(0) },
+        { x: positionOf(0.5), label: percent(0.5) },
+        { x: positionOf(1), label: 'all' },
       ],
-      middle: placeOf(middle),
+      middle: positionOf(middle),
     }),
   };
 }
@@ -37,13 +40,13 @@ function binOfShare(share: number): number {
   return share >= 1 ? 10 : Math.floor(share * 10 + 1e-9);
 }
 
-function placeOf(share: number): number {
-  return plot.left + (share >= 1 ? 10.5 : share * 10) * slot;
+function positionOf(share: number): number {
+  return plot.left + (share >= 1 ? 10.5 : share * 10) * binWidth;
 }
 
 function summarize(shares: readonly number[]): string {
   const complete = shares.filter((share) => share >= 1).length;
-  const lowest = percent(least(shares) ?? 0);
+  const lowest = percent(minOf(shares) ?? 0);
   if (shares.length === 1)
     return complete === 1 ? 'The group answered every question.' : `The group answered ${lowest} of its questions.`;
   if (complete === shares.length) return `All ${shares.length} groups answered every question.`;

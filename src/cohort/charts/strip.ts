@@ -1,25 +1,28 @@
 import type { StripScale, StripView } from '../../render/views/chart.js';
 import type { QuestionStatus } from '../../render/views/cohort.js';
 
-/** A mark and the gap behind it. The style sheet parts a run into marks with dashes of the same measures. */
+/**
+ * Width of a mark and the gap after it, and of the gap alone. The style sheet splits a run into marks with a dash
+ * pattern of the same lengths.
+ */
 const pitch = 7;
 const gap = 2;
 
-/** A strip of more questions is pressed into this width. */
-const mostPixels = 40 * pitch - gap;
+/** Maximum width in pixels; a strip of more questions is scaled down to it. */
+const maxWidth = 40 * pitch - gap;
 
 /**
- * Measures the strips of a cohort.
+ * Computes the geometry of a cohort's strips.
  *
- * @param names Short names of its questions. Every fifth number is written above the strips.
+ * @param names Short names of its questions. Every fifth number is shown above the strips.
  */
 export function measureStrips(names: readonly string[]): StripScale {
   const units = Math.max(names.length * pitch - gap, 0);
   return {
     units,
-    width: Math.min(units, mostPixels),
+    width: Math.min(units, maxWidth),
     ticks:
-      units > mostPixels
+      units > maxWidth
         ? []
         : names.flatMap((name, index) =>
             /^\d+$/.test(name) && (index === 0 || Number(name) % 5 === 0)
@@ -29,7 +32,10 @@ export function measureStrips(names: readonly string[]): StripScale {
   };
 }
 
-/** Draws the state of each of the cohort's questions at the same place in every strip; none where a group was not asked. */
+/**
+ * Draws the state of each question, at the same position in every strip; questions that a group was not asked are left
+ * blank.
+ */
 export function drawStrip(ids: readonly string[], statusOf: ReadonlyMap<string, QuestionStatus>): StripView {
   const strip = { answered: '', open: '', missing: '' };
   let run = 0;

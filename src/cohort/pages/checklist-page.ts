@@ -2,12 +2,11 @@ import type { ChecklistColumnView, ChecklistPageView, ChecklistRowView } from '.
 import { viewPage } from '../../render/views/page.js';
 import { type Cohort, paths } from '../cohort.js';
 import type { CohortEntry, CohortMember } from '../entry.js';
-import { median } from '../median.js';
-import { percent } from '../percent.js';
-import { countTemplates, templateOf } from '../template-title.js';
+import { countTemplates, templateOf } from '../group-templates.js';
+import { median, percent } from '../statistics.js';
 import { type MergedRow, mergeChecklists } from './merge-checklists.js';
 
-/** Turns all checklists into a matrix: items by groups. */
+/** Makes the page of the checklist matrix: items by groups. */
 export function viewChecklistPage({ site, entries, members, pages }: Cohort): ChecklistPageView {
   const title = 'Checklist';
   const listed = members.filter(({ outcome }) => outcome.view.checklist.total > 0);
@@ -29,7 +28,7 @@ export function viewChecklistPage({ site, entries, members, pages }: Cohort): Ch
     groups: listed.map(viewColumn),
     templates: countTemplates(listed),
     density: densityOf(listed.length),
-    names: listed.every(({ group }) => group.length <= shortName) ? 'short' : 'long',
+    names: listed.every(({ group }) => group.length <= maxShortName) ? 'short' : 'long',
     parts,
     items: items.length,
     noted: items.some(({ notes }) => notes.length > 0),
@@ -39,8 +38,8 @@ export function viewChecklistPage({ site, entries, members, pages }: Cohort): Ch
   };
 }
 
-/** Characters of a name that fit where little room is left for names. */
-const shortName = 14;
+/** Maximum length of a group's name that fits narrow layouts. */
+const maxShortName = 14;
 
 function linkTo({ group, href }: CohortEntry): ChecklistPageView['failed'][number] {
   return { title: group, href };
@@ -80,7 +79,10 @@ function viewRow({ item, text, cells }: MergedRow, groups: readonly CohortMember
   };
 }
 
-/** Where names of groups stand upright, where they fit a wide screen, and where they no longer fit a sheet of paper. */
+/**
+ * Density levels: when group names are rotated, when they no longer fit a wide screen, and when they no longer fit
+ * printed pages.
+ */
 function densityOf(groups: number): ChecklistPageView['density'] {
   if (groups <= 8) return 'few';
   if (groups <= 30) return 'some';

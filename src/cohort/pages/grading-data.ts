@@ -3,30 +3,30 @@ import { scriptJson } from '../../render/script-json.js';
 import type { Cohort } from '../cohort.js';
 import { shortHash } from '../short-hash.js';
 
-/** What the script that keeps marks has to know of the whole site. */
+/** The data that the grading script needs of the whole site. */
 interface GradingData {
-  /** The cohort that marks are kept under. Pages of other sites share the browser's storage, as all files on disk do. */
+  /** The id under which marks are stored. Pages of other sites share the browser's storage, as all `file:` pages do. */
   readonly cohort: string;
-  /** Another cohort that this one may have been: its identity before `site.id` was configured. */
+  /** The cohort's id before `site.id` was configured. */
   readonly derived: string;
   readonly title: string;
-  /** Names of the groups by slug. */
+  /** Group names by slug. */
   readonly groups: Readonly<Record<string, string>>;
   readonly questions: readonly {
     readonly key: string;
     readonly label: string;
-    /** The most points that a mark may give; null where marks may be any text. */
+    /** Maximum points; null if marks may be any text. */
     readonly points: number | null;
   }[];
-  /** What version 0.1.0 kept marks under. */
+  /** The keys under which version 0.1.0 stored marks. */
   readonly former: {
     readonly id: string;
-    /** Its digests of this page's answers, by their anchors, where they differ from those of today. */
+    /** Its digests of this page's answers, by their anchors, if they differ from the current ones. */
     readonly digests: Readonly<Record<string, string>>;
   };
 }
 
-/** An answer of the page, as a mark refers to it. */
+/** An answer of the page, as marks refer to it. */
 export interface MarkedAnswer {
   /** Its anchor on the page. */
   readonly id: string;
@@ -34,7 +34,7 @@ export interface MarkedAnswer {
   readonly markdown: string;
 }
 
-/** The cohort's identity, its groups and its questions, for the script of a question's page. */
+/** The data for the grading script on a question's page, as JSON. */
 export function gradingData(
   { id, site: { title }, members, questions }: Cohort,
   answers: readonly MarkedAnswer[],

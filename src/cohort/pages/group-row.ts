@@ -4,18 +4,18 @@ import type { CohortGroupView } from '../../render/views/groups.js';
 import { drawStrip } from '../charts/strip.js';
 import type { CohortQuestion } from '../cohort.js';
 import { type CohortEntry, type CohortMember, statusById } from '../entry.js';
+import { templateOf } from '../group-templates.js';
 import { writeRanges } from '../ranges.js';
-import { templateOf } from '../template-title.js';
 
-/** What rows have in common. */
+/** Data shared by all rows. */
 export interface RowContext {
   /** The cohort's questions. */
   readonly questions: readonly CohortQuestion[];
-  /** The title that most reports have, which is not shown. */
+  /** The title that most reports share, which is not shown. */
   readonly commonTitle: string | null;
 }
 
-/** Turns a group whose report could not be read into a row of the table. */
+/** Makes the table row of a group whose report could not be read. */
 export function viewFailedGroup(
   { group, href }: CohortEntry,
   failure: string,
@@ -24,7 +24,7 @@ export function viewFailedGroup(
   return { ...noReport, group, href, open: questions.length + 2, failure };
 }
 
-/** Turns a group into a row of the table. */
+/** Makes the table row of a group. */
 export function viewGroup(member: CohortMember, { questions, commonTitle }: RowContext): CohortGroupView {
   const { group, href, outcome } = member;
   const { view, diagnostics } = outcome;
@@ -47,7 +47,7 @@ export function viewGroup(member: CohortMember, { questions, commonTitle }: RowC
   };
 }
 
-/** Numbers are written as ranges; a question without one is called by its name. */
+/** Numbers are shown as ranges; a question without a number is shown by its label. */
 function nameInList({ short, label }: CohortQuestion): string {
   return label.includes(short) ? short : label;
 }
@@ -65,13 +65,13 @@ const noReport = {
   warnings: 0,
 } as const;
 
-/** @param most Questions of the cohort. */
+/** @param most Number of questions of the cohort. */
 function stateOf(
   { report, view }: CohortMember['outcome'],
   most: number,
 ): Pick<CohortGroupView, 'state' | 'stateLabel' | 'open'> {
   const { answered, questions } = view.progress;
-  // Only where a template says what should be there is a report without questions incomplete.
+  // A report without questions is incomplete only if a template says that it should have some.
   if (questions === 0)
     return report.template
       ? { state: 'open', stateLabel: 'No questions', open: most + 1 }

@@ -1,19 +1,19 @@
 import type { ReportProgress } from '../../model/report-progress.js';
-import type { CohortGroupView, CohortView } from '../../render/views/groups.js';
+import type { QuestionLinkView } from '../../render/views/cohort.js';
+import type { CohortGroupView, CohortView, QuestionBarView } from '../../render/views/groups.js';
 import { viewPage } from '../../render/views/page.js';
 import { chartCompleteness } from '../charts/completeness.js';
 import { chartLength } from '../charts/length.js';
-import { chartQuestions } from '../charts/questions.js';
 import { measureStrips } from '../charts/strip.js';
 import { type Cohort, paths } from '../cohort.js';
-import { countTemplates } from '../template-title.js';
+import { countTemplates } from '../group-templates.js';
 import { type RowContext, viewFailedGroup, viewGroup } from './group-row.js';
 import { linkQuestions } from './question-links.js';
 
-/** Turns all reports into what the site's first page shows. */
+/** Makes the site's first page: all groups, with charts. */
 export function viewCohort(cohort: Cohort): CohortView {
   const { site, members, questions, pages } = cohort;
-  const context = { questions, commonTitle: commonTitle(members.map(({ outcome }) => outcome.view.title)) };
+  const context = { questions, commonTitle: mostCommonTitle(members.map(({ outcome }) => outcome.view.title)) };
   const groups = viewGroups(cohort, context);
   const progress = members.map(({ outcome }) => outcome.view.progress);
   const asked = progress.filter((report) => report.questions > 0);
@@ -63,9 +63,29 @@ function totalsOf(groups: readonly CohortGroupView[]): CohortView['totals'] {
   };
 }
 
-/** The title that more than half of the reports have: the template's, which tells no group from another. */
-function commonTitle(titles: readonly string[]): string | null {
+/** The title that more than half of the reports have, usually the template's; it identifies no group. */
+function mostCommonTitle(titles: readonly string[]): string | null {
   const counts = new Map<string, number>();
   for (const title of titles) counts.set(title, (counts.get(title) ?? 0) + 1);
   return [...counts].find(([, count]) => count * 2 > titles.length)?.[0] ?? null;
+}
+
+/** Height of a full bar. */
+const barHeight = 40;
+
+/** Minimum visible height of a bar, and of the gap above it. */
+const minBarHeight = 2;
+
+/**
+ * Draws a bar per question for the groups that answered it. One group more than none, or less than all, stays visible
+ * among hundreds.
+ */
+export function chartQuestions(questions: readonly QuestionLinkView[]): readonly QuestionBarView[] {
+  return questions.map((question) => ({ ...question, bar: barOf(question) }));
+}
+
+function barOf({ answered, groups }: QuestionLinkView): number {
+  if (answered === 0) return 0;
+  if (answered === groups) return barHeight;
+  return Math.min(Math.max(Math.round((barHeight * answered) / groups), minBarHeight), barHeight - minBarHeight);
 }

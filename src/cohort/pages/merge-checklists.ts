@@ -2,15 +2,16 @@ import { wordsOf } from '../../parse/text/similarity.js';
 import { readableText } from '../../render/html/readable-text.js';
 import type { ChecklistView } from '../../render/views/report.js';
 
+/** An item of a checklist, as its page shows it. */
 export type Item = ChecklistView['groups'][number]['items'][number];
 
-/** The items under one heading of any checklist, in their order. */
+/** The items under one heading of all checklists, in order. */
 export interface MergedPart {
   readonly title: string;
   readonly rows: readonly MergedRow[];
 }
 
-/** An item of the checklists, with what each group made of it. */
+/** An item with its state in each group's checklist. */
 export interface MergedRow {
   readonly item: Item;
   readonly text: string;
@@ -19,8 +20,8 @@ export interface MergedRow {
 }
 
 /**
- * Lays checklists over each other. Items are the same when they have the same words under the same heading. Those of
- * the first checklist keep their order; what another has besides stands above the item that it precedes there.
+ * Merges checklists. Items are equal if they have the same words under the same heading. Items of the first checklist
+ * keep their order; an additional item of another comes before the item that follows it there.
  */
 export function mergeChecklists(checklists: readonly ChecklistView[]): readonly MergedPart[] {
   const parts = new Map<string, MergedPart>();
@@ -33,11 +34,11 @@ export function mergeChecklists(checklists: readonly ChecklistView[]): readonly 
   return [...parts.values()];
 }
 
-/** An item that a checklist holds twice is two rows, the first for those that hold it once. */
+/** A duplicate item in a checklist gets a second row; the first row is for checklists that have it once. */
 function withItems(rows: readonly MergedRow[], items: readonly Item[], checklist: number): readonly MergedRow[] {
   const known = new Map(numbered(rows).map(({ key, of }) => [key, of] as const));
   const texts = items.map((item) => ({ item, text: readableText(item.html) }));
-  /** New rows by the known row that they precede. */
+  /** New rows, by the known row that follows them. */
   const before = new Map<MergedRow, MergedRow[]>();
   let waiting: MergedRow[] = [];
   for (const { key, of } of numbered(texts)) {
@@ -51,10 +52,10 @@ function withItems(rows: readonly MergedRow[], items: readonly Item[], checklist
   return [...rows.flatMap((row) => [...(before.get(row) ?? []), row]), ...waiting];
 }
 
-/** Names of things by their words, and by how many have had the same words before. */
-function numbered<Thing extends { readonly text: string }>(things: readonly Thing[]): { key: string; of: Thing }[] {
+/** Keys of items: their words, and how many items before had the same words. */
+function numbered<Entry extends { readonly text: string }>(entries: readonly Entry[]): { key: string; of: Entry }[] {
   const seen = new Map<string, number>();
-  return things.map((of) => {
+  return entries.map((of) => {
     const words = keyOf(of.text);
     const nth = (seen.get(words) ?? 0) + 1;
     seen.set(words, nth);

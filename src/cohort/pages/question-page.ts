@@ -5,14 +5,14 @@ import { type LinkView, toRoot, viewPage } from '../../render/views/page.js';
 import type { ProblemView, QuestionView } from '../../render/views/report.js';
 import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
 import type { CohortMember } from '../entry.js';
-import { median } from '../median.js';
-import { type Wording, wordingsOf } from '../question-prompt.js';
+import { countTemplates, templateOf } from '../group-templates.js';
+import { type Wording, wordingsOf } from '../question-wordings.js';
 import { answerDigest, shortHash } from '../short-hash.js';
-import { countTemplates, templateOf } from '../template-title.js';
+import { median } from '../statistics.js';
 import { gradingData } from './grading-data.js';
 import { linkQuestions } from './question-links.js';
 
-/** Turns all reports into what the page of one question shows: every group's answer to it. */
+/** Makes the page of a question: every group's answer to it. */
 export function viewQuestionPage(cohort: Cohort, { id, label, short }: CohortQuestion): QuestionPageView {
   const { site, members, pages } = cohort;
   const path = paths.question(id);
@@ -56,12 +56,12 @@ export function viewQuestionPage(cohort: Cohort, { id, label, short }: CohortQue
   };
 }
 
-/** `Question 7` is a common noun with its number. */
+/** `Question 7` is written in lower case within a sentence. */
 function nameInSentence(label: string): string {
   return /^Question \d/.test(label) ? `q${label.slice(1)}` : label;
 }
 
-/** The wording that most groups got, and the others with who got them. */
+/** The most frequent wording, and the others with their groups. */
 function viewWordings(
   asked: readonly CohortMember[],
   id: string,
@@ -74,13 +74,13 @@ function viewWordings(
       ...renderPrompt(wording, `wording-${index + 2}`),
       templates: templatesOf(wording.groups),
       groups: wording.groups.length,
-      names: wording.groups.slice(0, mostNames).map(({ group }) => group),
+      names: wording.groups.slice(0, maxNames).map(({ group }) => group),
     })),
   };
 }
 
-/** Groups that are named beside a wording. */
-const mostNames = 5;
+/** Maximum number of groups named beside a wording. */
+const maxNames = 5;
 
 function renderPrompt(
   { prompt, groups }: Wording,
@@ -94,7 +94,7 @@ function renderPrompt(
   };
 }
 
-/** The templates that groups fill in, each once. */
+/** The templates of some groups, each once. */
 function templatesOf(members: readonly CohortMember[]): readonly string[] {
   return [...new Set(members.map(templateOf).filter((title) => title !== ''))];
 }
@@ -103,7 +103,7 @@ function linkTo({ group, href }: CohortMember, path: string): LinkView {
   return { title: group, href: toRoot(path) + href };
 }
 
-/** An answer as the page shows it, and as it was written. */
+/** An answer as shown on the page, and its source. */
 interface ViewedAnswer {
   readonly view: GroupAnswerView;
   readonly markdown: string;
@@ -120,18 +120,18 @@ function viewAnswers(member: CohortMember, id: string, path: string): readonly V
 
 interface ShownAnswer {
   readonly question: QuestionView;
-  /** Undefined for a question that the report lost. */
+  /** Undefined for a question that the report lacks. */
   readonly source: Question | undefined;
   readonly nth: number;
-  /** The page's address seen from the site's root. */
+  /** The page's URL relative to the site's root. */
   readonly path: string;
 }
 
 function viewAnswer(member: CohortMember, { question, source, nth, path }: ShownAnswer): GroupAnswerView {
   const { group, slug, href, outcome } = member;
   const { id, title, status, statusLabel, words, figures } = question;
-  const problems = question.problems.filter(({ rule }) => status === 'answered' || !toldByState.has(rule));
-  // Some write their own names behind the number, and problems are told of the question by its heading.
+  const problems = question.problems.filter(({ rule }) => status === 'answered' || !impliedByStatus.has(rule));
+  // Some groups write their own names after the number, and problems quote headings.
   const names = namePattern([group, slug, ...(title === question.label ? [] : [title])]);
   const isNaming = ({ message, suggestion }: ProblemView): boolean => names.test(`${message} ${suggestion ?? ''}`);
   return {
@@ -143,7 +143,7 @@ function viewAnswer(member: CohortMember, { question, source, nth, path }: Shown
     template: templateOf(member),
     status,
     statusLabel,
-    // Anchors show in the browser's status line, where they must not give away a group whose name is hidden.
+    // Browsers show anchors in the status bar, where they must not reveal a group whose name is hidden.
     answer: outcome.render(source?.answer.markdown, `a${shortHash(slug).slice(0, 8)}.${id}`),
     digest: answerDigest(source?.answer.markdown ?? ''),
     words,
@@ -153,21 +153,21 @@ function viewAnswer(member: CohortMember, { question, source, nth, path }: Shown
   };
 }
 
-/** What is wrong with every question without an answer, and said by its state. */
-const toldByState: ReadonlySet<string> = new Set(['answer-missing', 'question-missing']);
+/** Rules whose problem is already expressed by the question's status. */
+const impliedByStatus: ReadonlySet<string> = new Set(['answer-missing', 'question-missing']);
 
-/** No slug holds a tilde; `main` is an anchor that every page has. */
+/** Slugs never contain a tilde; `main` is an anchor of every page. */
 function anchorOf(slug: string, nth: number): string {
   return nth === 1 && slug !== 'main' ? slug : `${slug}~${nth}`;
 }
 
-/** Matches any of the names as a word of its own. */
+/** Matches any of the names as a whole word. */
 function namePattern(names: readonly string[]): RegExp {
   const alternatives = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
 }
 
-/** Of those that say something, the one that is there most often; the first of several. */
+/** The most frequent of the non-empty texts; the first of several. */
 function mostCommon(texts: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const text of texts) if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);

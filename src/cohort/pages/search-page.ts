@@ -3,22 +3,22 @@ import { scriptJson } from '../../render/script-json.js';
 import type { SearchPageView } from '../../render/views/cohort.js';
 import { viewPage } from '../../render/views/page.js';
 import { type Cohort, paths } from '../cohort.js';
-import { countTemplates, templateOf } from '../template-title.js';
+import { countTemplates, templateOf } from '../group-templates.js';
 import { linkQuestions } from './question-links.js';
 
-/** What the script of the search page reads: short names, because there are thousands of answers. */
+/** The data of the search script. Arrays instead of objects, because there are thousands of answers. */
 interface SearchData {
   readonly groups: readonly { readonly name: string; readonly href: string; readonly template: string }[];
   /** Labels of the questions. */
   readonly questions: readonly string[];
-  /** Indexes of the group and of the question, the answer's anchor, its text. */
+  /** Index of the group and of the question, the answer's anchor, its text. */
   readonly answers: readonly (readonly [group: number, question: number, anchor: string, text: string])[];
 }
 
-/** In the place of a question: a report without questions is found as a whole. */
+/** The question index of a report without questions, which is indexed as a whole. */
 const wholeReport = -1;
 
-/** Puts the readable text of all answers into one page, so that it can be searched from disk. */
+/** Makes the search page. It contains the text of all answers, so that it works from disk. */
 export function viewSearchPage(cohort: Cohort): SearchPageView {
   const { site, members, questions, pages } = cohort;
   const data: SearchData = {

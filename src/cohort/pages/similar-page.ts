@@ -6,15 +6,18 @@ import type { GroupAnswer, Segment, SimilarPair } from '../../similar/types.js';
 import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
 import type { CohortMember } from '../entry.js';
 
-/** Pairs whose texts stand on the page: more than anybody reads in one sitting, and still a page that opens at once. */
-const shownInFull = 100;
+/**
+ * Maximum number of pairs shown with their texts: more than anybody reads in one sitting, and still a page that opens
+ * at once.
+ */
+const maxShownPairs = 100;
 
-/** Turns all reports into what the page of similar answers shows. */
+/** Makes the page of similar answers. */
 export function viewSimilarPage({ site, members, questions, pages }: Cohort): SimilarPageView {
   const answers = members.flatMap((member, group) => answersOf(member, questions, group));
-  const given = new Set(members.flatMap(({ outcome }) => givenTexts(outcome.view)));
-  const similar = findSimilarAnswers({ answers, given: [...given] });
-  const anchors = new Map(similar.slice(0, shownInFull).map((pair, index) => [pair, `pair-${index + 1}`]));
+  const templateTexts = new Set(members.flatMap(({ outcome }) => templateTextsOf(outcome.view)));
+  const similar = findSimilarAnswers({ answers, given: [...templateTexts] });
+  const anchors = new Map(similar.slice(0, maxShownPairs).map((pair, index) => [pair, `pair-${index + 1}`]));
   const summary = summarize(similar, anchors, questions);
   const title = 'Similar answers';
   return {
@@ -28,7 +31,7 @@ export function viewSimilarPage({ site, members, questions, pages }: Cohort): Si
     title,
     groups: members.length,
     together: summary.length,
-    summary: summary.slice(0, shownInFull).map(({ groups: [a, b], ...rest }) => ({
+    summary: summary.slice(0, maxShownPairs).map(({ groups: [a, b], ...rest }) => ({
       names: [members[a]?.group ?? '', members[b]?.group ?? ''],
       ...rest,
     })),
@@ -37,10 +40,10 @@ export function viewSimilarPage({ site, members, questions, pages }: Cohort): Si
   };
 }
 
-/** The place of a report without questions among the cohort's questions, which it is compared as a whole with others for. */
+/** The question index of reports without questions, which are compared as a whole. */
 const wholeReport = -1;
 
-/** A group's readable answers; what it wrote to one question twice is one text. A report without questions is one text. */
+/** A group's answers as readable text; several to one question are joined. A report without questions is one text. */
 function answersOf(
   { asked, outcome: { view } }: CohortMember,
   questions: readonly CohortQuestion[],
@@ -54,8 +57,8 @@ function answersOf(
   });
 }
 
-/** What groups did not write themselves. */
-function givenTexts({ sections, preamble, checklist }: CohortMember['outcome']['view']): readonly string[] {
+/** Texts that groups did not write themselves. */
+function templateTextsOf({ sections, preamble, checklist }: CohortMember['outcome']['view']): readonly string[] {
   return [
     readableText(preamble),
     ...checklist.groups.flatMap(({ items }) => items.map(({ html }) => readableText(html))),
@@ -77,7 +80,7 @@ interface GroupPair {
   words: number;
 }
 
-/** Two groups at a time, with the questions whose answers share something. */
+/** Summarizes similar answers per pair of groups. */
 function summarize(
   similar: readonly SimilarPair[],
   anchors: ReadonlyMap<SimilarPair, string>,
@@ -125,10 +128,10 @@ function viewPair(
 }
 
 function viewSegments(segments: readonly Segment[]): readonly SegmentView[] {
-  const begun = new Set<number>();
+  const seen = new Set<number>();
   return segments.map(({ text, shared }) => {
-    const begins = shared !== null && !begun.has(shared);
-    if (shared !== null) begun.add(shared);
+    const begins = shared !== null && !seen.has(shared);
+    if (shared !== null) seen.add(shared);
     return { text, shared, begins };
   });
 }

@@ -1,5 +1,5 @@
 import type { Excerpt } from '../../model/excerpt.js';
-import type { Place, Span } from '../../model/span.js';
+import type { Position, Span } from '../../model/span.js';
 
 /** A report's text, cut into lines. */
 export interface SourceText {
@@ -74,7 +74,7 @@ export function trimExcerpt(lines: readonly SourceLine[]): Excerpt {
 }
 
 /** Translates a point of an excerpt (0-based) into its place in the source. */
-export function placeInSource(excerpt: Excerpt, point: { readonly line: number; readonly column: number }): Place {
+export function placeInSource(excerpt: Excerpt, point: { readonly line: number; readonly column: number }): Position {
   const origin = excerpt.origin[Math.min(point.line, excerpt.origin.length - 1)] ?? { line: 1, column: 1 };
   return { line: origin.line, column: origin.column + point.column };
 }

@@ -1,4 +1,4 @@
-import { mostImages } from '../../markdown/bounded-figures.js';
+import { maxImages } from '../../markdown/limits/image-limit.js';
 import type { Finding } from '../../model/diagnostic.js';
 import type { Excerpt } from '../../model/excerpt.js';
 import type { Figure, FigureContext } from '../../model/figure.js';
@@ -81,7 +81,7 @@ export function sideOf(
         ...question,
       }),
     ),
-    ...(prose.surplusImage ? [tooManyImages(spanOf(prose.surplusImage))] : []),
+    ...(prose.firstExtraImage ? [tooManyImages(spanOf(prose.firstExtraImage))] : []),
   ];
   const ids = headingIds(
     prose.headings.map(({ text }) => text),
@@ -98,7 +98,7 @@ export function sideOf(
 }
 
 function tooManyImages(span: Span): Finding {
-  const message = `An answer may have ${mostImages} figures; this one has more, and the others are shown as they are written. Leave out those that nobody needs.`;
+  const message = `An answer may have ${maxImages} figures; this one has more, and the others are shown as they are written. Leave out those that nobody needs.`;
   return { rule: 'report-too-large', message, span };
 }
 

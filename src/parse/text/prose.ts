@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it';
-import { scanHtml } from '../../markdown/html-scan.js';
+import { scanHtml } from '../../markdown/html/scan-html.js';
 import { pointInBlock } from '../../markdown/positions.js';
-import { type DialectEnv, inheriting, metaOf, type TextPoint } from '../../markdown/rules.js';
+import { type DialectEnv, inheritReferences, metaOf, type TextPoint } from '../../markdown/rules.js';
 import type { Excerpt } from '../../model/excerpt.js';
 import { type ExcerptEnv, excerptParser } from '../parsers.js';
 import { countWords } from './words.js';
@@ -35,7 +35,7 @@ export interface Prose {
   /** What is opened and never closed: `code block`, `comment`, `<details>`. */
   readonly neverClosed: NonNullable<DialectEnv['neverClosed']>;
   /** The first image that is too many to be shown. */
-  readonly surplusImage?: TextPoint;
+  readonly firstExtraImage?: TextPoint;
 }
 
 const nothing: Prose = {
@@ -54,12 +54,14 @@ const sign = /[[<#@]|\/\/|mailto:|```|~~~/i;
 
 /** Reads a piece of a report. `references` are the link definitions of the whole document. */
 export function readProse({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
-  return markdown === '' ? nothing : proseOf(markdown, { references: inheriting(references) });
+  return markdown === '' ? nothing : proseOf(markdown, { references: inheritReferences(references) });
 }
 
 /** Reads a piece of a report whose words nobody counts, such as a prompt: the rest of {@link Prose} is as it should be. */
 export function readAllButWords({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
-  return sign.test(markdown) ? proseOf(markdown, { references: inheriting(references), holding: sign }) : nothing;
+  return sign.test(markdown)
+    ? proseOf(markdown, { references: inheritReferences(references), holding: sign })
+    : nothing;
 }
 
 function proseOf(markdown: string, env: ExcerptEnv): Prose {
@@ -74,7 +76,7 @@ function proseOf(markdown: string, env: ExcerptEnv): Prose {
     codeLines: env.codeLines ?? [],
     removed: env.removed ?? [],
     neverClosed: [...openFences.map((at) => ({ what: 'code block', at })), ...(env.neverClosed ?? [])],
-    ...(env.surplusImage ? { surplusImage: env.surplusImage } : {}),
+    ...(env.firstExtraImage ? { firstExtraImage: env.firstExtraImage } : {}),
   };
 }
 
@@ -95,7 +97,7 @@ class ProseReader {
 
   constructor(private readonly lines: readonly string[]) {}
 
-  result(): Omit<Prose, 'codeLines' | 'removed' | 'neverClosed' | 'surplusImage'> & {
+  result(): Omit<Prose, 'codeLines' | 'removed' | 'neverClosed' | 'firstExtraImage'> & {
     readonly openFences: readonly TextPoint[];
   } {
     const { words, images, links, headings, openFences } = this;

@@ -1,4 +1,4 @@
-import { decodeAddress } from '../../model/decode-address.js';
+import { decodeUrl } from '../../model/decode-url.js';
 import type { FigureOutcome } from '../../model/figure.js';
 import { type FigureAddresses, fullVariant } from '../../render/html/figure-html.js';
 import type { Highlight } from '../../render/html/highlight.js';
@@ -44,7 +44,7 @@ function addressOfLink(href: string, { outcomes, anchors, files, reportPage }: L
   const outcome = outcomes.get(href);
   if (outcome) return 'asset' in outcome && !files.embedded ? files.addressOf(fullVariant(outcome.asset)) : undefined;
   if (href.startsWith('#')) {
-    const id = anchors.get(decodeAddress(href.slice(1)).toLowerCase());
+    const id = anchors.get(decodeUrl(href.slice(1)).toLowerCase());
     return id === undefined ? undefined : `${reportPage}#${id}`;
   }
   if (href.startsWith('//')) return `https:${href}`;

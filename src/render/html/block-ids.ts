@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { voidElements } from '../../markdown/html-elements.js';
+import { voidElements } from '../../markdown/html/elements.js';
 
 /** Block elements that readers may want to link to. */
 const blocks: ReadonlySet<string> = new Set('blockquote details div dl figure ol p pre table ul'.split(' '));

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../markdown/escape-html.js';
+import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { describesFigure } from '../../model/alt-text.js';
 import type { FigureAsset, FigureOutcome, FigureVariant } from '../../model/figure.js';
 import { generated } from './generated.js';

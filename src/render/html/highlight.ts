@@ -7,7 +7,7 @@ import {
   type HighlighterCore,
 } from 'shiki';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
-import { escapeHtml } from '../../markdown/escape-html.js';
+import { escapeHtml } from '../../markdown/html/escape-html.js';
 
 /** Highlights code as HTML; code in an unknown language is only escaped. */
 export type Highlight = (code: string, language: string) => string;

@@ -1,5 +1,5 @@
 import type { MarkdownIt } from 'markdown-it';
-import { escapeHtml } from '../../markdown/escape-html.js';
+import { escapeHtml } from '../../markdown/html/escape-html.js';
 import type { RenderEnv } from './render-rules.js';
 import { openSlot } from './slots.js';
 

@@ -1,7 +1,7 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { answerMarkdown } from '../../markdown/dialect.js';
-import { inheriting } from '../../markdown/rules.js';
-import { least } from '../../model/extremes.js';
+import { inheritReferences } from '../../markdown/rules.js';
+import { minOf } from '../../model/min-max.js';
 import { type SafeHtml, trustedHtml } from '../safe-html.js';
 import { withBlockIds } from './block-ids.js';
 import { headingAnchors } from './heading-anchors.js';
@@ -55,7 +55,7 @@ export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => vo
         docId: place.idPrefix,
         slots: [],
         prose: context,
-        references: inheriting(context.references),
+        references: inheritReferences(context.references),
       };
       const tokens = md.parse(markdown, env);
       shiftHeadings(tokens, place.headingLevel);
@@ -66,7 +66,7 @@ export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => vo
       return trustedHtml(place.own ? withBlockIds(html, place.idPrefix) : html);
     },
     renderInline: (markdown, context) => {
-      const env: RenderEnv = { slots: [], prose: context, references: inheriting(context.references) };
+      const env: RenderEnv = { slots: [], prose: context, references: inheritReferences(context.references) };
       const resolveLink = linkResolver(context, true);
       return trustedHtml(finish(md.renderInline(markdown, env), env, { resolveLink, headingLevel: 6 }));
     },
@@ -88,6 +88,6 @@ function finish(html: string, { slots = [] }: RenderEnv, options: SanitizeOption
 /** Shifts the headings of an answer so that the highest is at `level`, below its question. */
 function shiftHeadings(tokens: readonly Token[], level: number): void {
   const headings = tokens.filter((token) => token.type === 'heading_open' || token.type === 'heading_close');
-  const highest = least(headings.map((token) => Number(token.tag.slice(1)))) ?? 1;
+  const highest = minOf(headings.map((token) => Number(token.tag.slice(1)))) ?? 1;
   for (const token of headings) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) - highest + level)}`;
 }

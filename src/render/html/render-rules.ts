@@ -1,5 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it';
-import { escapeHtml } from '../../markdown/escape-html.js';
+import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { type DialectEnv, metaOf } from '../../markdown/rules.js';
 import { aspectOf, figureHtml } from './figure-html.js';
 import { type FigureRow, figureRows } from './figure-rows.js';

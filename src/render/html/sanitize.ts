@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { allKeptAttributes, droppedWithContent, keptElements } from '../../markdown/html-elements.js';
+import { allowedElements, attributesByElement, droppedWithContent } from '../../markdown/html/elements.js';
 import { generated } from './generated.js';
 import { slotElements } from './slots.js';
 
@@ -22,9 +22,9 @@ export interface SanitizeOptions {
  */
 export function sanitize(html: string, { resolveLink, headingLevel }: SanitizeOptions): string {
   return sanitizeHtml(html, {
-    allowedTags: [...keptElements, 'section', 'input', ...slotElements],
+    allowedTags: [...allowedElements, 'section', 'input', ...slotElements],
     allowedAttributes: {
-      ...mutable(allKeptAttributes),
+      ...mutable(attributesByElement),
       '*': ['id', 'class', 'dir', 'lang', 'title', 'tabindex', 'role', 'aria-label'],
       a: ['href', 'rel', generated],
       'handin-code': ['data-slot'],

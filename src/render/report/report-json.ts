@@ -2,10 +2,10 @@ import { readableText } from '../html/readable-text.js';
 import type { MeasureView, QuestionView, ReportView } from '../views/report.js';
 
 /**
- * A report as a machine may quote it: what a reader of its page sees, and nothing else. Comments, hidden text and
- * markup are not in it, because it is made from the page.
+ * A report as JSON for other programs: the content that a reader of its page sees. It is derived from the page's data,
+ * so comments, hidden text and markup are not in it.
  *
- * Fields are added, never renamed.
+ * This is a public format: fields are added, never renamed.
  */
 export function reportJson({ group, slug, title, progress, checklist, sections, body, generator }: ReportView): string {
   const report = {

@@ -12,7 +12,7 @@ import type { BodyView, ChecklistView, QuestionPlace, QuestionView, ReportView, 
 import { viewProblems } from './report-question.js';
 import { viewSections } from './report-sections.js';
 
-/** Everything a report's page is made of. */
+/** The input of a report's page. */
 export interface ReportViewInput {
   readonly report: Report;
   readonly diagnostics: readonly Diagnostic[];
@@ -21,14 +21,14 @@ export interface ReportViewInput {
   readonly prose: ProseContext;
   readonly counting: WordCounting;
   readonly site: SiteFacts;
-  /** The page's address seen from the site's root. */
+  /** The page's URL relative to the site's root. */
   readonly path: string;
 }
 
-/** Headings of the page: the group is 1, a section 2, a question 3, and what stands in an answer below that. */
+/** Heading levels of the page: the group is 1, a section 2, a question 3, and headings in an answer are below that. */
 export const levels = { body: 2, section: 3, answer: 4 } as const;
 
-/** Turns a report into what its layout shows. */
+/** Makes the data of a report's page. */
 export function viewReport(input: ReportViewInput): ReportView {
   const { report, diagnostics, counting, site, path } = input;
   const progress = progressOf(report, counting);
@@ -68,11 +68,11 @@ export function viewReport(input: ReportViewInput): ReportView {
 
 function todoOf(sections: readonly SectionView[], { items, ticked }: ReportProgress): ReportView['todo'] {
   const questions = sections.flatMap((section) => section.questions);
-  const placesOf = (some: readonly QuestionView[]): readonly QuestionPlace[] =>
+  const linksTo = (some: readonly QuestionView[]): readonly QuestionPlace[] =>
     some.map(({ id, short }) => ({ short, href: `#${id}` }));
   return {
-    open: placesOf(questions.filter(({ status }) => status !== 'answered')),
-    flawed: placesOf(questions.filter(({ status, problems }) => status === 'answered' && problems.length > 0)),
+    open: linksTo(questions.filter(({ status }) => status !== 'answered')),
+    flawed: linksTo(questions.filter(({ status, problems }) => status === 'answered' && problems.length > 0)),
     items: items - ticked,
   };
 }
@@ -82,7 +82,7 @@ function describe({ answered, questions, words, figures }: ReportProgress): stri
   return `${answered} of ${questions} questions answered in ${words} words, with ${figures} ${figures === 1 ? 'figure' : 'figures'}.`;
 }
 
-/** The first picture of an answer stands for the report; what shows links draws no SVG. */
+/** The preview image of the page: the first figure of an answer. Link previews do not support SVG. */
 function imageOf({ report, prose, path }: ReportViewInput): { readonly image?: string } {
   if (prose.files.embedded) return {};
   for (const { href, context } of report.figures) {
@@ -108,7 +108,7 @@ function viewBody(input: ReportViewInput): BodyView | null {
   const { body } = input.report;
   if (!body) return null;
   const html = renderExcerpt(input, body.markdown, { idPrefix: anchorPrefixes.body, headingLevel: levels.body });
-  // A report may have a title and nothing else.
+  // The report may have nothing but a title.
   if (html === null) return null;
   return {
     html,
@@ -116,7 +116,7 @@ function viewBody(input: ReportViewInput): BodyView | null {
   };
 }
 
-/** Whether a piece with these anchors is the group's own text, and not the template's. */
+/** Whether an excerpt with this anchor prefix is the group's own text, not the template's. */
 export function isOwnText(idPrefix: string): boolean {
   return !/-(?:prompt|example)$/.test(idPrefix);
 }

@@ -7,22 +7,24 @@ import type { TemplateQuestion } from '../../parse/template/template.js';
 import type { SafeHtml } from '../safe-html.js';
 import type { MeasureView, ProblemView, QuestionView } from '../views/report.js';
 
-/** Renders a piece of a report; null when there is nothing to render. `idPrefix` begins every anchor in it. */
+/**
+ * Renders an excerpt of a report; null when there is nothing to render. `idPrefix` is the prefix of all anchors in it.
+ */
 export type RenderExcerpt = (markdown: string | undefined, idPrefix: string) => SafeHtml | null;
 
 const statusLabels = { answered: 'Answered', placeholder: 'Unanswered', empty: 'Unanswered' } as const;
 
-/** What a question is shown with. */
+/** What a question is rendered with. */
 export interface QuestionContext {
   readonly html: RenderExcerpt;
   readonly counting: WordCounting;
   readonly problems: readonly ProblemView[];
 }
 
-/** A question before its place on the page is known. */
+/** A question before its position on the page is known. */
 export type UnplacedQuestion = Omit<QuestionView, 'short' | 'named'>;
 
-/** Turns a question with its answer into what its layout shows. */
+/** Makes the data of a question with its answer. */
 export function viewQuestion(question: Question, { html, counting, problems }: QuestionContext): UnplacedQuestion {
   const { id, key, label, title, prompt, answer, constraints } = question;
   const words = answer.status === 'answered' ? wordsOfAnswer(question, counting) : 0;
@@ -43,7 +45,7 @@ export function viewQuestion(question: Question, { html, counting, problems }: Q
   };
 }
 
-/** A question of the template that the report lost. */
+/** Makes the data of a question of the template that the report lacks. */
 export function viewMissing(
   { key, label, title, prompt, constraints }: TemplateQuestion,
   { html, problems }: Omit<QuestionContext, 'counting'>,
@@ -67,18 +69,18 @@ export function viewMissing(
 }
 
 /**
- * Names a question by its place on the page.
+ * Adds the names that depend on the question's position on the page.
  *
  * @param place From 1.
  */
 export function placeQuestion(question: UnplacedQuestion, place: number): QuestionView {
   const short = shortName(question, place);
   const words = question.title.replaceAll(short, '').match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-  // `Question 7` says no more than its number does; `Question 7 (Ada)` and `Results` do.
+  // `Question 7` adds nothing to its number; `Question 7 (Ada)` and `Results` do.
   return { ...question, short, named: words > 1 || !question.label.includes(short) };
 }
 
-/** Problems as notes beside what they concern; the same one in several places is told once. */
+/** Converts diagnostics to notes; equal ones on several lines are merged. */
 export function viewProblems(diagnostics: readonly Diagnostic[]): readonly ProblemView[] {
   const notes = new Map<string, ProblemView & { readonly lines: number[] }>();
   for (const { rule, severity, message, span, suggestion } of diagnostics) {
@@ -87,9 +89,9 @@ export function viewProblems(diagnostics: readonly Diagnostic[]): readonly Probl
       known.lines.push(span.line);
       continue;
     }
-    // Most messages name what they suggest.
-    const more = suggestion !== undefined && !message.includes(suggestion) ? suggestion : null;
-    notes.set(`${rule} ${message}`, { rule, severity, message, suggestion: more, lines: [span.line] });
+    // Most messages already contain the suggestion.
+    const extra = suggestion !== undefined && !message.includes(suggestion) ? suggestion : null;
+    notes.set(`${rule} ${message}`, { rule, severity, message, suggestion: extra, lines: [span.line] });
   }
   return [...notes.values()];
 }

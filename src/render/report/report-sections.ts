@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { anchorOfKey, type QuestionKey } from '../../model/question-key.js';
-import { questionOwners } from '../../model/question-owner.js';
+import { questionLookup } from '../../model/question-lookup.js';
 import { questionsOf, type Report } from '../../model/report.js';
 import type { WordCounting } from '../../model/report-progress.js';
 import type { Template } from '../../parse/template/template.js';
@@ -14,18 +14,18 @@ import {
   viewQuestion,
 } from './report-question.js';
 
-/** What the sections of a report's page are made with. */
+/** The input of {@link viewSections}. */
 export interface SectionsInput {
   readonly report: Report;
   readonly template?: Template;
   readonly diagnostics: readonly Diagnostic[];
   readonly counting: WordCounting;
-  /** Render what stands in an answer, and what stands below a section's heading. */
+  /** Renderers for answers, and for the text below a section's heading. */
   readonly answerHtml: RenderExcerpt;
   readonly introHtml: RenderExcerpt;
 }
 
-/** Turns the sections of a report into what its layout shows, with the template's questions that the report lost. */
+/** Makes the data of a report's sections, including the template's questions that the report lacks. */
 export function viewSections(input: SectionsInput): readonly SectionView[] {
   const { report, diagnostics, counting, template, answerHtml: html, introHtml } = input;
   const problems = problemsByQuestion(report, diagnostics);
@@ -39,10 +39,10 @@ export function viewSections(input: SectionsInput): readonly SectionView[] {
       ),
     }),
   );
-  const lost = report.missing.flatMap((key) => template?.questions.get(key) ?? []);
+  const missing = report.missing.flatMap((key) => template?.questions.get(key) ?? []);
   const complete = withMissing(
     sections,
-    lost.map((question) => ({
+    missing.map((question) => ({
       view: viewMissing(question, { html, problems: viewProblems(problems.get(anchorOfKey(question.key)) ?? []) }),
       section: question.section,
     })),
@@ -60,9 +60,9 @@ export function viewSections(input: SectionsInput): readonly SectionView[] {
 
 type UnplacedSection = Omit<SectionView, 'questions'> & { readonly questions: readonly UnplacedQuestion[] };
 
-/** Problems by the anchor of their question: where a key stands twice, a problem's line decides. */
+/** Diagnostics by the anchor of their question; for duplicate keys the line decides. */
 function problemsByQuestion(report: Report, diagnostics: readonly Diagnostic[]): ReadonlyMap<string, Diagnostic[]> {
-  const ownerOf = questionOwners(questionsOf(report));
+  const ownerOf = questionLookup(questionsOf(report));
   const problems = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     if (diagnostic.question === undefined) continue;
@@ -74,20 +74,20 @@ function problemsByQuestion(report: Report, diagnostics: readonly Diagnostic[]):
   return problems;
 }
 
-/** Puts the template's questions that the report lost where they belong: into their section, behind the one before. */
+/** Inserts the template's questions that the report lacks: into their section, after the question before them. */
 function withMissing(
   sections: readonly UnplacedSection[],
-  lost: readonly { readonly view: UnplacedQuestion; readonly section: string }[],
+  missing: readonly { readonly view: UnplacedQuestion; readonly section: string }[],
   order: readonly QuestionKey[],
 ): readonly UnplacedSection[] {
-  const places = new Map(order.map((key, index) => [key, index]));
-  const placeOf = ({ key }: UnplacedQuestion): number => places.get(key) ?? Number.POSITIVE_INFINITY;
-  return lost.reduce<readonly UnplacedSection[]>((result, { view, section }) => {
-    const isBefore = (question: UnplacedQuestion): boolean => placeOf(question) < placeOf(view);
-    const home = result.findIndex(({ title }) => title === section);
+  const positions = new Map(order.map((key, index) => [key, index]));
+  const positionOf = ({ key }: UnplacedQuestion): number => positions.get(key) ?? Number.POSITIVE_INFINITY;
+  return missing.reduce<readonly UnplacedSection[]>((result, { view, section }) => {
+    const isBefore = (question: UnplacedQuestion): boolean => positionOf(question) < positionOf(view);
+    const sameTitle = result.findIndex(({ title }) => title === section);
     const at =
-      home >= 0
-        ? home
+      sameTitle >= 0
+        ? sameTitle
         : Math.max(
             0,
             result.findLastIndex(({ questions }) => questions.some(isBefore)),

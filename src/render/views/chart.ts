@@ -1,65 +1,70 @@
-/** How something is spread over the groups: shapes of a drawing whose unit is a CSS pixel, and the same in words. */
+/** A distribution over the groups: shapes of a drawing in CSS pixels, and its description. */
 export interface SpreadView extends SpreadShapes {
-  /** The middle value, to be set large: `87 %`. */
+  /** The median, shown large: `87 %`. */
   readonly median: string;
-  /** What it is the middle of: `Answered, median`. */
+  /** Its label: `Answered, median`. */
   readonly label: string;
-  /** What is along its axis: `Share answered`. */
+  /** Title of the axis: `Share answered`. */
   readonly axisTitle: string;
-  /** What the drawing shows, for everyone, and in its place for those who do not see it. */
+  /** A description of the drawing: visible text, and its text alternative. */
   readonly summary: string;
 }
 
-/** A dot for each group, or bars where there are too many groups for dots. */
+/** A dot for each group, or bars if there are too many groups for dots. */
 export interface SpreadShapes {
   readonly width: number;
   readonly height: number;
-  /** The line that dots and bars stand on. */
+  /** The axis line, on which dots and bars stand. */
   readonly axis: { readonly y: number; readonly from: number; readonly to: number };
   readonly dots: readonly Dot[];
   readonly bars: readonly Bar[];
-  /** Places below the axis with their names. */
+  /** Tick marks with their labels. */
   readonly ticks: readonly Tick[];
-  /** Where the median is. */
+  /** Position of the median. */
   readonly middle: number;
 }
 
+/** A dot for one group. */
 export interface Dot {
-  /** Its centre. */
+  /** Centre. */
   readonly x: number;
   readonly y: number;
 }
 
+/** A bar of a histogram. */
 export interface Bar {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** Groups in it, at least one. */
+  /** Number of groups in it, at least one. */
   readonly count: number;
 }
 
+/** A labelled position on an axis. */
 export interface Tick {
   readonly x: number;
   readonly label: string;
 }
 
-/** A row of small marks, one for each question of the cohort: data of SVG paths, empty where there is nothing to draw. */
+/**
+ * A row of small marks, one for each question of the cohort, as SVG path data; empty where there is nothing to draw.
+ */
 export interface StripView {
-  /** Along the middle of the strip: every run is a line that its dashes part into marks. */
+  /** Lines along the middle of the strip: the dash pattern splits each run into marks. */
   readonly answered: string;
   /** Outlines. */
   readonly open: string;
-  /** Lines at the foot. */
+  /** Lines at the bottom. */
   readonly missing: string;
 }
 
-/** What all strips of a page share. */
+/** Geometry shared by all strips of a page. */
 export interface StripScale {
-  /** Units that a strip is wide; it is 12 high. */
+  /** Width of a strip in drawing units; its height is 12. */
   readonly units: number;
-  /** Pixels that it is drawn wide. */
+  /** Width in pixels. */
   readonly width: number;
-  /** Numbers of questions over the strips; none where they would not fit. */
+  /** Question numbers above the strips; empty if they would not fit. */
   readonly ticks: readonly Tick[];
 }

@@ -4,10 +4,10 @@ import type { LinkView, PageView } from './page.js';
 import type { MeasureView, ProblemView } from './report.js';
 import type { TemplateCountView } from './template-count.js';
 
-/** State of an answer, or that the report lost its question. */
+/** Status of an answer, or `missing` if the report lacks its question. */
 export type QuestionStatus = AnswerStatus | 'missing';
 
-/** The way to the page of one question. */
+/** A link to the page of a question. */
 export interface QuestionLinkView {
   /** Unique in the cohort. */
   readonly id: string;
@@ -15,94 +15,97 @@ export interface QuestionLinkView {
   readonly title: string;
   /** A few characters: `7`, `1a`. */
   readonly short: string;
-  /** The beginning of what it asks; empty when nothing says it. */
+  /** The beginning of its prompt; empty if it is unknown. */
   readonly asks: string;
   readonly href: string;
   readonly current: boolean;
-  /** Groups that answered it, of those that were asked it. */
+  /** Number of groups that answered it, and that were asked it. */
   readonly answered: number;
   readonly groups: number;
 }
 
-/** What the page of one question receives: every group's answer to it. */
+/** Data of a question's page: every group's answer to it. */
 export interface QuestionPageView extends PageView {
-  /** Unique in the cohort; what its marks are kept under. */
+  /** Unique in the cohort; its marks are stored under it. */
   readonly id: string;
   /** `Question 7`. */
   readonly title: string;
   /** A few characters: `7`, `1a`. */
   readonly short: string;
-  /** The question's text as most groups got it; null when no report and no template has it. */
+  /** The most frequent wording of the prompt; null if neither a report nor a template has it. */
   readonly prompt: SafeHtml | null;
   readonly length: string | null;
   readonly example: SafeHtml | null;
-  /** Other wordings of the same question, with who got them. */
+  /** Other wordings of the same question, with their groups. */
   readonly otherWordings: readonly WordingView[];
-  /** Templates that ask it and that some group fills in. */
+  /** Templates with this question that are used by some group. */
   readonly templates: readonly string[];
-  /** Templates that the groups with answers fill in, for a filter; none where all fill in one. */
+  /** Templates of the groups with answers, for a filter; empty if all use the same. */
   readonly templateFilter: readonly TemplateCountView[];
-  /** Groups that were not asked it. */
+  /** Groups that were not asked this question. */
   readonly notAsked: readonly LinkView[];
   readonly questions: readonly QuestionLinkView[];
   readonly previous: QuestionLinkView | null;
   readonly next: QuestionLinkView | null;
   readonly answered: number;
-  /** Median of words of those who answered. */
+  /** Median word count of the groups that answered. */
   readonly medianWords: number;
-  /** What most of the reports are asked for, in words: `100–200`; empty where there is no limit. */
+  /** The most frequent limits, in words: `100–200`; empty if there is no limit. */
   readonly asked: { readonly words: string; readonly figures: string };
   readonly problemCount: { readonly errors: number; readonly warnings: number };
   readonly answers: readonly GroupAnswerView[];
-  /** What the script that keeps marks reads, as JSON: the site's identity, its groups and its questions. */
+  /** Data for the grading script as JSON: the site's identity, its groups and its questions. */
   readonly gradingData: SafeHtml;
 }
 
-/** A wording of a question that other groups got. */
+/** A less frequent wording of a question. */
 export interface WordingView {
   readonly prompt: SafeHtml | null;
   readonly length: string | null;
   readonly example: SafeHtml | null;
-  /** The templates that have it; none where only reports do. */
+  /** The templates that have it; empty if only reports do. */
   readonly templates: readonly string[];
-  /** Groups that got it, and the names of the first few. */
+  /** Number of groups with this wording, and the names of the first few. */
   readonly groups: number;
   readonly names: readonly string[];
 }
 
-/** One group's answer on the page of a question. */
+/** A group's answer on the page of a question. */
 export interface GroupAnswerView {
-  /** Unique on the page, and the same in every build: what marks and notes are kept under, with the question's number. */
+  /** Unique on the page and stable across builds: marks and notes are stored under it and the question's number. */
   readonly id: string;
   readonly group: string;
   readonly slug: string;
-  /** Which of the group's answers under this number it is: 1, unless the report has the number twice. */
+  /**
+   * Index of the answer among the group's answers to this question, from 1; more than 1 only if the report has the
+   * question twice.
+   */
   readonly nth: number;
-  /** The answer on the group's own page. */
+  /** URL of the answer on the group's own page. */
   readonly href: string;
-  /** The template that the group fills in; empty for none. */
+  /** The template that the group uses; empty for none. */
   readonly template: string;
   readonly status: QuestionStatus;
   readonly statusLabel: string;
   readonly answer: SafeHtml | null;
-  /** Changes with the answer's source: tells a grader that an answer is not the one that was marked. */
+  /** Digest of the answer's source, to detect that an answer changed after it was marked. */
   readonly digest: string;
   readonly words: MeasureView;
   readonly figures: MeasureView;
-  /** Those that do not give away whose answer it is. */
+  /** Problems that do not reveal whose answer it is. */
   readonly problems: readonly ProblemView[];
-  /** Those that name the group, or its folder: not for a reader who is not to know it. */
+  /** Problems that contain the name of the group or its folder, hidden in anonymous grading. */
   readonly namingProblems: readonly ProblemView[];
 }
 
-/** What the search page receives. */
+/** Data of the search page. */
 export interface SearchPageView extends PageView {
   readonly title: string;
-  /** The pages of single questions, for readers whose browser runs no script. */
+  /** Links to all questions, for browsers without JavaScript. */
   readonly questions: readonly QuestionLinkView[];
-  /** Templates that groups fill in, for a filter; none where all fill in one. */
+  /** Templates that groups use, for a filter; empty if all use the same. */
   readonly templates: readonly TemplateCountView[];
-  /** Answers to be searched. */
+  /** Number of indexed answers. */
   readonly answers: number;
   readonly groups: number;
   /** The answers as JSON, safe inside a `script` element. */

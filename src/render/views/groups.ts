@@ -4,25 +4,25 @@ import type { QuestionLinkView } from './cohort.js';
 import type { PageView } from './page.js';
 import type { TemplateCountView } from './template-count.js';
 
-/** What the cohort's first page receives. */
+/** Data of the site's first page. */
 export interface CohortView extends PageView {
   readonly title: string;
   readonly groups: readonly CohortGroupView[];
-  /** The pages of single questions, with how many groups answered each. */
+  /** Links to all questions, with the number of groups that answered each. */
   readonly questions: readonly QuestionBarView[];
-  /** Templates that groups fill in, with the number of groups, for a filter; none where all fill in one. */
+  /** Templates that groups use, with the number of groups, for a filter; empty if all use the same. */
   readonly templates: readonly TemplateCountView[];
-  /** What all groups' strips of marks share. */
+  /** Geometry shared by the strips of all groups. */
   readonly strip: StripScale;
-  /** How completeness and length are spread over the groups; null when no report has a question. */
+  /** Distributions of completeness and length over the groups; null if no report has a question. */
   readonly completeness: SpreadView | null;
   readonly length: SpreadView | null;
   readonly totals: {
     readonly groups: number;
-    /** Groups with questions that have no answer. */
+    /** Number of groups with unanswered questions. */
     readonly open: number;
     readonly failed: number;
-    /** Groups with errors, and with warnings. */
+    /** Number of groups with errors, and with warnings. */
     readonly withErrors: number;
     readonly withWarnings: number;
     readonly errors: number;
@@ -30,33 +30,37 @@ export interface CohortView extends PageView {
   };
 }
 
+/** A group as a row of the first page's table. */
 export interface CohortGroupView {
   readonly group: string;
   readonly href: string;
-  /** The report's title; empty where most reports have the same. */
+  /** The report's title; empty if it is the title that most reports share. */
   readonly title: string;
-  /** Null for a group whose report could not be read; `failure` says why. */
+  /** Null if the report could not be read; then `failure` says why. */
   readonly progress: ReportProgress | null;
   readonly failure: string | null;
-  /** The template that the group fills in; empty for none. */
+  /** The template that the group uses; empty for none. */
   readonly template: string;
-  /** `free` for a report without questions, of which no template says that it should have some. */
+  /** `free` for a report without questions if no template says that it should have some. */
   readonly state: 'answered' | 'open' | 'failed' | 'free';
   /** `All answered`, `3 open`, `Failed`, `No questions`. */
   readonly stateLabel: string;
-  /** Questions without an answer. For a report without questions, and one that could not be read, more than any other has. */
+  /**
+   * Number of unanswered questions. For sorting, a report without questions and one that could not be read have more
+   * than any other.
+   */
   readonly open: number;
-  /** Numbers of questions that have no answer, and that the report lost: `3, 7–9`; empty for none. */
+  /** Ranges of unanswered and of missing questions: `3, 7–9`; empty for none. */
   readonly unanswered: string;
   readonly missing: string;
-  /** State of each question. */
+  /** The status of each question as a strip of marks. */
   readonly strip: StripView;
   readonly errors: number;
   readonly warnings: number;
 }
 
-/** The same as a bar. */
+/** A question link with the bar for its answers. */
 export interface QuestionBarView extends QuestionLinkView {
-  /** How high the bar is, of 40. */
+  /** Height of the bar, of 40. */
   readonly bar: number;
 }

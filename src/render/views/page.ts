@@ -1,47 +1,50 @@
-/** What every layout receives: what a page says about itself, and where it is. */
+/** Data that every layout receives: metadata and navigation. */
 export interface PageView {
   /** BCP 47 language tag of the page. */
   readonly lang: string;
   /** For `<title>`. */
   readonly documentTitle: string;
-  /** One sentence on what the page holds, for what shows links to it. */
+  /** One sentence that describes the page, for link previews. */
   readonly description: string;
   readonly noindex: boolean;
-  /** The page's address on the web; null when it is not known. */
+  /** The page's absolute URL; null if the site's URL is unknown. */
   readonly canonical: string | null;
-  /** A picture for what shows links to the page, its whole address; null when there is none, or the site's is not known. */
+  /** Absolute URL of an image for link previews; null if there is none or the site's URL is unknown. */
   readonly image: string | null;
-  /** The course's own links, for the header. */
+  /** The course's links, for the header. */
   readonly links: readonly LinkView[];
-  /** The way from the start of the site to this page, which comes last and has no address. */
+  /** Breadcrumbs from the start page to this page, which comes last and has no URL. */
   readonly crumbs: readonly CrumbView[];
-  /** The pages over all groups; none on a report's own page, which must be the same alone and among others. */
+  /** The pages over all groups; empty on a report's own page, whose bytes must not depend on other reports. */
   readonly nav: readonly NavView[];
   readonly generator: string;
 }
 
+/** A link with its text. */
 export interface LinkView {
   readonly title: string;
   readonly href: string;
 }
 
+/** A breadcrumb. */
 export interface CrumbView {
   readonly title: string;
-  /** Null for the page itself. */
+  /** Null for the current page. */
   readonly href: string | null;
 }
 
+/** An entry of the navigation. */
 export interface NavView extends LinkView {
   readonly current: boolean;
 }
 
-/** What all pages of a site share. */
+/** Data shared by all pages of a site. */
 export interface SiteFacts {
   readonly title: string;
   readonly lang: string;
   readonly noindex: boolean;
   readonly links: readonly LinkView[];
-  /** Absolute address of the site, `/` at its end; null when it is not known. */
+  /** Absolute URL of the site, ending in `/`; null if it is unknown. */
   readonly base: string | null;
   readonly generator: string;
 }
@@ -49,31 +52,31 @@ export interface SiteFacts {
 /** A page over all groups. */
 export interface SitePage {
   readonly title: string;
-  /** Address seen from the site's root. */
+  /** URL relative to the site's root. */
   readonly path: string;
 }
 
-/** What tells one page from the others. */
+/** Data specific to one page. */
 export interface PageFacts {
-  /** Its address seen from the site's root, encoded: `blue-heron/index.html`. */
+  /** Its URL relative to the site's root, encoded: `blue-heron/index.html`. */
   readonly path: string;
   readonly title: string;
   readonly documentTitle: string;
   readonly description: string;
-  /** A picture that stands for the page, seen from the site's root; encoded. */
+  /** A preview image of the page, relative to the site's root; encoded. */
   readonly image?: string;
-  /** Pages between the start and this one. */
+  /** Pages between the start page and this one, for the breadcrumbs. */
   readonly above?: readonly SitePage[];
   /** The pages over all groups. */
   readonly pages?: readonly SitePage[];
-  /** The path of the one among `pages` that this page belongs to. */
+  /** The path of the entry of `pages` that this page belongs to. */
   readonly section?: string;
 }
 
-/** The page that a site starts with. */
+/** The start page of a site. */
 export const startPage = 'index.html';
 
-/** Says of a page what every layout needs to know. Addresses are relative, so that the site works wherever it lies. */
+/** Makes the data that every layout needs. URLs are relative, so that the site works in any location. */
 export function viewPage(site: SiteFacts, page: PageFacts): PageView {
   const root = toRoot(page.path);
   const { title, base, ...shared } = site;
@@ -96,7 +99,7 @@ export function viewPage(site: SiteFacts, page: PageFacts): PageView {
   };
 }
 
-/** The way from a page to the site's root: `''`, `../`, `../../`. */
+/** The relative URL from a page to the site's root: `''`, `../`, `../../`. */
 export function toRoot(path: string): string {
   return '../'.repeat(path.split('/').length - 1);
 }

@@ -6,9 +6,8 @@ import type { SafeHtml } from '../safe-html.js';
 import type { PageView } from './page.js';
 
 /**
- * What a report's layout receives, and all that it receives. Plain strings are untrusted text that the template
- * engine escapes; `SafeHtml` is inserted as it is. A name that is not always there is `null`, never undefined,
- * because layouts treat undefined names as errors.
+ * The complete data of a report's layout. Strings are untrusted text that the template engine escapes; `SafeHtml` is
+ * inserted unescaped. An absent value is `null`, never undefined, because layouts treat undefined names as errors.
  */
 export interface ReportView extends PageView {
   /** The group's name. */
@@ -18,30 +17,30 @@ export interface ReportView extends PageView {
   readonly title: string;
   readonly progress: ReportProgress;
   readonly checklist: ChecklistView;
-  /** What stands above the checklist, usually the template's instructions; shown folded. */
+  /** The text above the checklist, usually the template's instructions; shown collapsed. */
   readonly preamble: SafeHtml | null;
-  /** What it is called: the template's only where there is one. */
+  /** Its heading, which mentions the template only if there is one. */
   readonly preambleTitle: string;
   readonly sections: readonly SectionView[];
-  /** All of a report in which no question was recognised; null where there are questions. */
+  /** The whole text of a report without recognised questions; null if there are questions. */
   readonly body: BodyView | null;
-  /** Problems of the report as a whole: those that belong to no question. */
+  /** Problems of the report as a whole, which belong to no question. */
   readonly problems: readonly ProblemView[];
   readonly problemCount: { readonly errors: number; readonly warnings: number };
-  /** What is left to do for the group. */
+  /** What the group still has to do. */
   readonly todo: {
     /** Questions without an answer. */
     readonly open: readonly QuestionPlace[];
     /** Answered questions with problems. */
     readonly flawed: readonly QuestionPlace[];
-    /** Items of the checklist that are not ticked. */
+    /** Number of checklist items that are not ticked. */
     readonly items: number;
   };
-  /** Which template the report was held against, as a sentence; null when there was none. */
+  /** A sentence that names the template that the report was compared with; null if there was none. */
   readonly templateNote: string | null;
 }
 
-/** A question of this page. */
+/** A link to a question of this page. */
 export interface QuestionPlace {
   /** A few characters: `7`, `1a`. */
   readonly short: string;
@@ -49,6 +48,7 @@ export interface QuestionPlace {
   readonly href: string;
 }
 
+/** The checklist of a report. */
 export interface ChecklistView {
   readonly title: string;
   readonly done: number;
@@ -67,37 +67,39 @@ export interface ChecklistView {
   }[];
 }
 
+/** A section with its questions. */
 export interface SectionView {
   readonly id: string;
-  /** Empty for questions that stand under no section heading. */
+  /** Empty for questions without a section heading. */
   readonly title: string;
   readonly intro: SafeHtml | null;
   readonly questions: readonly QuestionView[];
 }
 
-/** A report without recognised questions. */
+/** The text of a report without recognised questions. */
 export interface BodyView {
   readonly html: SafeHtml | null;
   /** Its headings, for the table of contents. */
   readonly headings: readonly { readonly title: string; readonly level: number; readonly href: string }[];
 }
 
+/** A question with its answer. */
 export interface QuestionView {
   /** The anchor: `q7`. */
   readonly id: string;
   readonly key: QuestionKey;
-  /** `Question 7`, without what else the heading says. */
+  /** `Question 7`, without the rest of the heading. */
   readonly label: string;
   /** A few characters: `7`, `1a`. */
   readonly short: string;
-  /** The heading: `Question 7 (Ada)`. */
+  /** The complete heading: `Question 7 (Ada)`. */
   readonly title: string;
-  /** Whether the heading says more than `short` does. */
+  /** Whether the heading contains more than `short`. */
   readonly named: boolean;
   readonly status: AnswerStatus | 'missing';
-  /** One short word for the state: `Answered`, `Unanswered`, `Missing`. */
+  /** The status as a word: `Answered`, `Unanswered`, `Missing`. */
   readonly statusLabel: string;
-  /** The question's text; null when neither report nor template has it. */
+  /** The prompt; null if neither report nor template has it. */
   readonly prompt: SafeHtml | null;
   readonly length: string | null;
   readonly example: SafeHtml | null;
@@ -107,46 +109,47 @@ export interface QuestionView {
   readonly problems: readonly ProblemView[];
 }
 
-/** A count against its range. */
+/** A count and its limits. */
 export interface MeasureView {
   readonly count: number;
   readonly min: number | null;
   readonly max: number | null;
-  /** `free` where there is no limit. */
+  /** `free` if there is no limit. */
   readonly state: 'ok' | 'low' | 'high' | 'free';
-  /** The range in words: `100–200`, `at least 3`, `up to 200`, `1`; empty where there is no limit. */
+  /** The range in words: `100–200`, `at least 3`, `up to 200`, `1`; empty if there is no limit. */
   readonly range: string;
 }
 
+/** A problem, shown as a note. */
 export interface ProblemView {
   readonly rule: RuleName;
   readonly severity: Severity;
   readonly message: string;
-  /** Lines in the report's README, ascending: the same problem in several places is one note. */
+  /** Lines in the report's README, ascending; equal problems on several lines are merged. */
   readonly lines: readonly number[];
   readonly suggestion: string | null;
 }
 
-/** What the page of a report that could not be built receives. */
+/** Data of the page of a report that could not be built. */
 export interface FailureView extends PageView {
   readonly group: string;
-  /** What is wrong, one sentence. */
+  /** The error, one sentence. */
   readonly reason: string;
   /** What to do about it, one sentence. */
   readonly advice: string;
-  /** The file concerned, as the user named it. */
+  /** The file, as the user named it. */
   readonly path: string;
 }
 
-/** What the start page of a site with one report receives. */
+/** Data of the start page of a site with a single report. */
 export interface StartView extends PageView {
   readonly group: string;
-  /** The report's page. */
+  /** URL of the report's page. */
   readonly href: string;
 }
 
-/** What the page receives that a server shows where nothing is. */
+/** Data of the 404 page. */
 export interface NotFoundView extends PageView {
-  /** The start of the site, its whole address; null when that is not known. */
+  /** Absolute URL of the start page; null if it is unknown. */
   readonly homeHref: string | null;
 }

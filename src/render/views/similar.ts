@@ -1,22 +1,22 @@
 import type { PageView } from './page.js';
 
-/** What the page of similar answers receives. */
+/** Data of the page of similar answers. */
 export interface SimilarPageView extends PageView {
   readonly title: string;
-  /** Groups whose answers were compared. */
+  /** Number of groups whose answers were compared. */
   readonly groups: number;
-  /** Pairs of groups that share something. */
+  /** Number of pairs of groups that share passages. */
   readonly together: number;
-  /** Those that share most, with all that their answers share, most first. */
+  /** The pairs of groups that share most words, with the total over all questions, in descending order. */
   readonly summary: readonly {
     readonly names: readonly [string, string];
-    /** With a few characters for each: `7`, `1a`. */
+    /** Question names in a few characters: `7`, `1a`. */
     readonly questions: readonly { readonly short: string; readonly href: string }[];
     readonly words: number;
   }[];
-  /** Those shown in full, most shared words first. */
+  /** Pairs of answers shown in full, by shared words in descending order. */
   readonly pairs: readonly SimilarPairView[];
-  /** Pairs that are not shown in full. */
+  /** Number of pairs that are not shown in full. */
   readonly more: number;
 }
 
@@ -24,24 +24,24 @@ export interface SimilarPageView extends PageView {
 export interface SimilarPairView {
   /** Its anchor. */
   readonly id: string;
-  /** Null where whole reports are compared, which have no questions. */
+  /** Null if whole reports without questions are compared. */
   readonly question: { readonly title: string; readonly href: string } | null;
-  /** Shared words, and the passages that they stand in. */
+  /** Number of shared words, and of the passages that contain them. */
   readonly words: number;
   readonly passages: number;
   readonly sides: readonly {
     readonly group: string;
-    /** The answer on the group's own page. */
+    /** URL of the answer on the group's own page. */
     readonly href: string;
     readonly segments: readonly SegmentView[];
   }[];
 }
 
-/** A piece of an answer. */
+/** A segment of an answer. */
 export interface SegmentView {
   readonly text: string;
-  /** The passage that it is part of; null where nothing is shared. */
+  /** Number of the shared passage that it belongs to; null if it is not shared. */
   readonly shared: number | null;
-  /** Whether the passage begins here: there its number is shown. */
+  /** Whether it is the first segment of its passage, where the number is shown. */
   readonly begins: boolean;
 }

@@ -1,6 +1,6 @@
-/** A template, and how many of the page's groups fill it in. */
+/** A template, and the number of the page's groups that use it. */
 export interface TemplateCountView {
-  /** Its name; empty for groups that fill in none. */
+  /** Its name; empty for groups without a template. */
   readonly title: string;
   readonly groups: number;
 }

@@ -1,10 +1,10 @@
-/** Reports in which nothing is wrong, of every shape. */
+/** Valid reports of every shape, for mutation tests. */
 import fc from 'fast-check';
 import { head, headingOf, items, prompts, sections } from './course.js';
 import { figurePaths } from './folder.js';
 import { type Block, blockKinds, blockOf, sentence } from './prose-blocks.js';
 
-/** A line of a report; an object, so that it is found again after others were put before it. */
+/** A line of a report; an object, so that its identity survives insertions before it. */
 export interface Line {
   text: string;
 }
@@ -19,10 +19,10 @@ export interface DraftQuestion {
 
 const figureForms = ['image', 'html', 'framed', 'sentence', 'list', 'quote', 'cell', 'indented', 'defined'] as const;
 
-/** How a figure is written. */
+/** Syntax of a figure. */
 export type FigureForm = (typeof figureForms)[number];
 
-/** A figure of a draft: written anew whenever one of its parts changes. */
+/** A figure of a draft; its line is regenerated whenever one of its parts changes. */
 export interface DraftFigure {
   readonly line: Line;
   readonly question: DraftQuestion;
@@ -32,19 +32,19 @@ export interface DraftFigure {
   form: FigureForm;
 }
 
-/** A report in parts, to be damaged. */
+/** A report in parts, for mutation. */
 export interface Draft {
   readonly frontMatter: Line[];
   readonly head: Line[];
   readonly items: Line[][];
   readonly questions: DraftQuestion[];
   readonly figures: DraftFigure[];
-  /** Gives a number that was not used yet: what makes every sentence and every figure different. */
+  /** Returns an unused number, to make every sentence and figure different. */
   readonly next: () => number;
   readonly dress: (text: string) => string;
 }
 
-/** What a draft is made from; small numbers make small reports. */
+/** Random input of a draft; small numbers make small reports. */
 const spec = fc.record({
   answers: fc.array(
     fc.record({
@@ -68,7 +68,7 @@ const spec = fc.record({
   ),
 });
 
-/** Builds a fresh draft every time, since faults change it. */
+/** Builds a new draft each time, since mutations change it. */
 export const drafts: fc.Arbitrary<() => Draft> = spec.map((recipe) => () => draftOf(recipe));
 
 type Recipe = typeof spec extends fc.Arbitrary<infer R> ? R : never;
@@ -114,7 +114,7 @@ export function questionOf(index: number): DraftQuestion {
   };
 }
 
-/** What reports do to a question that is no fault. */
+/** Valid variations of a question. */
 function vary(question: DraftQuestion | undefined, kind: number): void {
   if (!question) return;
   const { heading, prompt } = question;
@@ -127,7 +127,7 @@ function vary(question: DraftQuestion | undefined, kind: number): void {
   else question.section.splice(0, question.section.length);
 }
 
-/** Adds a figure behind the first block, with a file and a description of its own. */
+/** Adds a figure after the first block, with its own file and description. */
 export function addFigure(
   draft: Draft,
   question: DraftQuestion,
@@ -146,7 +146,7 @@ export function addFigure(
   return figure;
 }
 
-/** Writes a figure into its line; `path` may be an address that is no path. */
+/** Writes a figure's syntax into its line; `path` may be any URL. */
 export function writeFigure({ line, block, alt, path, form }: DraftFigure, address?: string): void {
   const bare =
     address ??

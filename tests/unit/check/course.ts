@@ -1,7 +1,7 @@
 /** The course that reports in these tests are written for. */
 import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 
-/** What each question asks, in the order of the template. */
+/** The prompt of each question, in the order of the template. */
 export const prompts: readonly (readonly string[])[] = [
   [
     '> **How did you set up the bench? Name every instrument that you used, where it stood and why it stood there.**',

@@ -1,13 +1,13 @@
 import { type Draft, type DraftFigure, type DraftQuestion, type Line, toLine, writeFigure } from './clean-report.js';
 import { sentence } from './prose-blocks.js';
 
-/** Chooses from a list; each call chooses anew. */
+/** Picks from a list; each call picks anew. */
 export type Pick = <Item>(list: readonly Item[]) => Item;
 
-/** Damages a draft in one place, and returns the line at which that has to be told; a number is that line itself. */
+/** Introduces one fault, and returns the line at which it must be reported; a number is that line itself. */
 export type Fault = (draft: Draft, pick: Pick) => Line | number;
 
-/** Choices from a list of numbers, of which small ones choose the first. */
+/** A picker driven by a list of random numbers; small numbers pick the first items. */
 export function pickFrom(numbers: readonly number[]): Pick {
   let used = 0;
   return (list) => {
@@ -17,14 +17,16 @@ export function pickFrom(numbers: readonly number[]): Pick {
   };
 }
 
-/** Puts lines as a block of their own somewhere behind the first block of an answer. */
+/** Inserts lines as a separate block after the first block of an answer. */
 export function insertBlock(question: DraftQuestion, lines: readonly string[], pick: Pick): readonly Line[] {
   const block = { kind: 'other' as const, lines: lines.map(toLine) };
   question.blocks.splice(pick(question.blocks.map((_, index) => index + 1)), 0, block);
   return block.lines;
 }
 
-/** Puts a piece of inline Markdown somewhere into an answer: a line of text, a list, a table, a quotation, a new block. */
+/**
+ * Inserts inline Markdown at a random place of an answer: a line of text, a list, a table, a quotation, a new block.
+ */
 export function insertInline(draft: Draft, snippet: string, pick: Pick): Line {
   const question = pick(draft.questions);
   const hosts = question.blocks.flatMap(({ kind, lines }) => {
@@ -46,14 +48,14 @@ export function insertInline(draft: Draft, snippet: string, pick: Pick): Line {
   return line;
 }
 
-/** Writes a figure with another address. */
+/** Changes the URL of a figure. */
 export function readdress(draft: Draft, pick: Pick, addressOf: (figure: DraftFigure) => string): Line {
   const figure = pick(draft.figures);
   writeFigure(figure, addressOf(figure));
   return figure.line;
 }
 
-/** The line with which an answer begins. */
+/** The first line of an answer. */
 export function firstLine({ blocks }: DraftQuestion): Line {
   return blocks[0]?.lines[0] ?? toLine('');
 }

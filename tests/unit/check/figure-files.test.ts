@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { figureMissingFile, figurePath } from '../../../src/check/rules/figure-files.js';
+import { figureMissingFile, figurePath } from '../../../src/check/rules/figures.js';
 import { indexFiles } from '../../../src/figures/resolve/file-index.js';
 import { resolveFigure } from '../../../src/figures/resolve/resolve-figure.js';
 import type { FigureOutcome } from '../../../src/model/figure.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figureCount } from '../../../src/check/rules/figure-count.js';
-import { figureMissingFile } from '../../../src/check/rules/figure-files.js';
+import { figureMissingFile } from '../../../src/check/rules/figures.js';
 import { indexFiles } from '../../../src/figures/resolve/file-index.js';
 import { resolveFigure } from '../../../src/figures/resolve/resolve-figure.js';
 import type { Finding } from '../../../src/model/diagnostic.js';
@@ -38,7 +38,7 @@ const messages = (asked: Asked): readonly string[] =>
 const isNamed = (name: string, write: string): string =>
   `The figure “${name}” is named but not shown; the prompt asks for 1 figure. Write “${write}” in the text, outside code.`;
 
-describe('a picture that an answer names and does not show', () => {
+describe('an image that an answer mentions but does not show', () => {
   it.each([
     [
       'in backticks',
@@ -66,11 +66,11 @@ describe('a picture that an answer names and does not show', () => {
       'figures/dunes.jpg',
       'What the figure shows',
     ],
-  ])('is told where it is named: %s', (_, answer, place, name, alt) => {
+  ])('is reported where it is mentioned: %s', (_, answer, place, name, alt) => {
     expect(messages({ answer })).toEqual([`${place} ${isNamed(name, `![${alt}](figures/dunes.jpg)`)}`]);
   });
 
-  it('is told to have blanks in its address', () => {
+  it('is reported to have spaces in its URL', () => {
     const answer = 'Look:\n\n![The gauge in March](figures/tide gauge.png)';
     expect(findings(figureCount, { answer })).toEqual([
       {
@@ -84,14 +84,14 @@ describe('a picture that an answer names and does not show', () => {
     ]);
   });
 
-  it('is told once, and no more of them than are asked for', () => {
+  it('is reported once, and no more images than are required', () => {
     const answer = 'First `dunes.jpg`, then `figures/dunes.jpg`, then `map.svg`, then `mole.png`.';
     expect(
       messages({ answer, prompt: 'Insert 2 figures of the coast.' }).map((message) => message.slice(0, 30)),
     ).toEqual(['9:8 The figure “dunes.jpg” is ', '9:52 The figure “map.svg” is n']);
   });
 
-  it('leaves the rest to be added', () => {
+  it('leaves the remaining figures to be added', () => {
     expect(messages({ answer: 'Only `map.svg`.', prompt: 'Insert 3 figures of the coast.' })).toEqual([
       '9:7 The figure “map.svg” is named but not shown; the prompt asks for 3 figures. Write “![What the figure shows](map.svg)” in the text, outside code.',
       '9:1 The answer has no figure, besides 1 that it only names; the prompt asks for 3 figures. Add 2 figures.',
@@ -102,11 +102,11 @@ describe('a picture that an answer names and does not show', () => {
     ['a longer name', 'See `my-dunes.jpg` and `dunes.jpg.bak`.'],
     ['a file elsewhere', 'It lies in `/srv/www/map.svg` and at `https://example.org/figures/dunes.jpg`.'],
     ['a folder that is another', 'It lies in `old/dunes.jpg`.'],
-  ])('is not what %s names', (_, answer) => {
+  ])('is not mentioned by %s', (_, answer) => {
     expect(messages({ answer })).toEqual(['9:1 The answer has no figure; the prompt asks for 1 figure. Add 1 figure.']);
   });
 
-  it('is nobody’s fault where no figure is asked for, or enough are shown', () => {
+  it('is no problem if no figure is required, or enough are shown', () => {
     expect(messages({ answer: 'See `figures/dunes.jpg`.', prompt: 'Describe the coast.' })).toEqual([]);
     expect(messages({ answer: '![Dunes](figures/dunes.jpg)\n\nThis is `figures/dunes.jpg`, not `map.svg`.' })).toEqual(
       [],
@@ -114,7 +114,7 @@ describe('a picture that an answer names and does not show', () => {
   });
 });
 
-it('looks at a long answer in little time', () => {
+it('searches a long answer quickly', () => {
   const pictures = Array.from({ length: 2_000 }, (_, index) => `figures/${'a'.repeat(index % 200)}${index}.png`);
   const answer = `${'.png/'.repeat(80_000)} ${'![x](y/z.png '.repeat(10_000)}`;
   const start = performance.now();
@@ -122,12 +122,12 @@ it('looks at a long answer in little time', () => {
   expect(performance.now() - start).toBeLessThan(5_000);
 });
 
-describe('a figure that is not there', () => {
+describe('a figure whose file is missing', () => {
   const missing = (answer: string, pictures: readonly string[]): readonly (string | undefined)[] =>
     findings(figureMissingFile, { answer, pictures }).flatMap(({ message, suggestion }) => [message, suggestion]);
   const there = 'There is no file “figures/ebb-and-flow.png” in the report’s folder.';
 
-  it('may be the picture that is shown nowhere', () => {
+  it('may be the only image that is not shown', () => {
     const answer = '![Ebb](figures/ebb-and-flow.png)\n\n![Dunes](figures/dunes.jpg)';
     expect(missing(answer, ['figures/IMG 12.png', 'figures/dunes.jpg'])).toEqual([
       `${there} Did you mean “figures/IMG%2012.png”, which is shown nowhere?`,
@@ -139,7 +139,7 @@ describe('a figure that is not there', () => {
     ]);
   });
 
-  it('is none of many, and none of those that are shown', () => {
+  it('is not suggested from many images, nor from those that are shown', () => {
     const add = `${there} Add the file to the report’s folder, or correct the address.`;
     const answer = '![Ebb](figures/ebb-and-flow.png)\n\n![Dunes](figures/dunes.jpg)';
     expect(missing(answer, ['figures/dunes.jpg'])).toEqual([add, undefined]);

@@ -1,10 +1,10 @@
-/** The folder that reports of these tests lie in, and what becomes of its figures. */
+/** The report folder of these tests, and the outcome of each figure URL. */
 
 import { indexFiles } from '../../../src/figures/resolve/file-index.js';
 import { resolveFigure } from '../../../src/figures/resolve/resolve-figure.js';
 import type { FigureAsset, FigureOutcome } from '../../../src/model/figure.js';
 
-/** Each stem once, so that a wrong case or extension leaves one match. */
+/** Every stem is unique, so that a wrong letter case or extension leaves one match. */
 export const figurePaths: readonly string[] = [
   ...Array.from({ length: 9 }, (_, index) => `figures/Plot-${index + 1}${index + 1}${index + 1}.png`),
   'figures/two words.jpg',
@@ -26,7 +26,7 @@ const asset: FigureAsset = {
   animated: false,
 };
 
-/** What becomes of an address. */
+/** The outcome of a figure URL. */
 export function outcomeOf(href: string): FigureOutcome {
   const target = resolveFigure(href, files);
   if (target.kind === 'local')

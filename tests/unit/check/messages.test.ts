@@ -1,4 +1,4 @@
-/** What rules say, as whole messages with their lines. */
+/** Complete messages of the rules, with their lines. */
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../../src/check/check-report.js';
 import type { RuleName } from '../../../src/model/diagnostic.js';
@@ -35,20 +35,20 @@ describe('checklist-changed', () => {
   const change = (from: string, to: string): readonly string[] =>
     told('checklist-changed', listing(items.map((item) => (item === from ? to : item))), course);
 
-  it('is told once where there is no checklist', () => {
+  it('is reported once if there is no checklist', () => {
     expect(told('checklist-changed', listing(items).replace(/## Checklist.*?(?=## Setup)/s, ''), course)).toEqual([
       '1: The template’s checklist of 5 items is not in the report. Put it back above the questions, and tick what is done.',
     ]);
   });
 
-  it('is told once where the checklist is another edition’s', () => {
+  it('is reported once if the checklist is from another edition', () => {
     const other = ['Order two cameras', 'Water the plants (L2)', 'Film by night', 'Cut the film', 'Show it'];
     expect(told('checklist-changed', listing(other), course)).toEqual([
       '9: This is not the template’s checklist: 1 of its 5 items stand here as worded there. Put the template’s checklist in its place, and tick what is done.',
     ]);
   });
 
-  it('calls an item double that stands twice', () => {
+  it('reports a duplicate item', () => {
     expect(told('checklist-changed', listing([...items, 'Count the leaves']), course)).toEqual([
       '14: This item stands twice, first on line 11. Take one of the two out.',
     ]);
@@ -62,11 +62,11 @@ describe('checklist-changed', () => {
     ['Count the leaves', 'Count the leaves: by hand'],
     ['Water the plants (L2)', 'Water the plants (twice) (L2)'],
     ['Water the plants (L2)', 'Water the plants (L2) - twice'],
-  ])('takes what stands behind “%s” for a note: “%s”', (from, to) => {
+  ])('accepts a note after “%s”: “%s”', (from, to) => {
     expect(change(from, to)).toEqual([]);
   });
 
-  it('tells other words', () => {
+  it('reports reworded items', () => {
     expect(change('Count the leaves', 'Count all leaves (by hand)')).toEqual([
       '11: The template words this item “Count the leaves”. Put its wording back.',
     ]);
@@ -74,7 +74,7 @@ describe('checklist-changed', () => {
 });
 
 describe('link-broken', () => {
-  it('is told once for an address, and knows what leaves the folder', () => {
+  it('is reported once per URL, and recognises URLs that leave the folder', () => {
     const links = [
       '[a](notes/run.txt)',
       '[b](notes/../../run.txt)',
@@ -89,7 +89,7 @@ describe('link-broken', () => {
     ]);
   });
 
-  it('lists few lines', () => {
+  it('lists a limited number of lines', () => {
     const [message] = told('link-broken', withAnswer(1, Array(9).fill('[a](x.txt)').join('\n')));
     const lines = [1, 2, 3, 4, 5].map((more) => answerLine + more).join(', ');
     expect(message).toContain(`The same address stands on lines ${lines} and 3 more.`);
@@ -97,24 +97,24 @@ describe('link-broken', () => {
 });
 
 describe('text-todo', () => {
-  it.each(['(MISSING)', '[MISSING]', 'TBD', '???'])('knows %s', (note) => {
+  it.each(['(MISSING)', '[MISSING]', 'TBD', '???'])('reports %s', (note) => {
     expect(told('text-todo', withAnswer(1, `It took ${note} hours.`))).toEqual([
       `${answerLine}: “${note}” was left in the answer. Do what it says, and delete it.`,
     ]);
   });
 
-  it('knows filler text', () => {
+  it('reports filler text', () => {
     expect(told('text-todo', withAnswer(1, 'Lorem ipsum dolor.'))).toEqual([
       `${answerLine}: “Lorem ipsum” is filler text. Write the answer in its place.`,
     ]);
   });
 
-  it('leaves ordinary text alone', () => {
+  it('ignores ordinary text', () => {
     const text = 'Why did it fail??? [MISSING](https://example.org) values, `a/???.png`.\n\nA heading\n=======';
     expect(told('text-todo', withAnswer(1, text))).toEqual([]);
   });
 
-  it('tells the marks of a merge at their lines', () => {
+  it('reports conflict markers at their lines', () => {
     const sides = '<<<<<<< HEAD\none lamp\n=======\ntwo lamps\n>>>>>>> feature/lamps';
     const told3 = told('text-todo', withAnswer(1, sides));
     expect(told3).toEqual(
@@ -129,7 +129,7 @@ describe('text-todo', () => {
     );
   });
 
-  it('reads a report without questions as well', () => {
+  it('also checks a report without questions', () => {
     expect(told('text-todo', '# Birds\n\nThey fly at ??? metres.', [])).toEqual([
       '3: “???” was left in the text. Do what it says, and delete it.',
     ]);
@@ -140,7 +140,7 @@ describe('text-repeated', () => {
   const passage =
     'We put two lamps and one balance on the bench and looked at all of them every day until the last leaf had fallen.';
 
-  it('leaves comments out', () => {
+  it('ignores comments', () => {
     const half = passage.length / 2;
     const broken = `${passage.slice(0, half)}\n${passage.slice(half)}`;
     expect(told('text-repeated', withAnswer(1, `${passage}\n\n<!-- ${broken} -->\n\nMore.`))).toEqual([]);
@@ -160,7 +160,7 @@ describe('figure-alt', () => {
     },
   );
 
-  it('is told outside questions', () => {
+  it('is reported outside of questions', () => {
     const text = templateText.replace('> About the bench.', '![](figures/own.png)');
     const line = text.split('\n').indexOf('![](figures/own.png)') + 1;
     expect(told('figure-alt', text)).toEqual([
@@ -170,13 +170,13 @@ describe('figure-alt', () => {
 });
 
 describe('fence-unclosed', () => {
-  it.each(['code', 'strong', 'sub'])('is told for <%s>', (name) => {
+  it.each(['code', 'strong', 'sub'])('is reported for <%s>', (name) => {
     expect(told('fence-unclosed', withAnswer(1, `We ran <${name}>make all and went home.`))).toEqual([
       `${answerLine}: <${name}> is never closed, so it is shown as it is written. Close it in the same paragraph with </${name}>, or, if it is no tag, put it between backticks.`,
     ]);
   });
 
-  it('is told for an element with attributes, and not for a stand-in', () => {
+  it('is reported for an element with attributes, but not for a placeholder in angle brackets', () => {
     expect(told('fence-unclosed', withAnswer(1, 'See <a href="https://example.org">this, at curl <address>.'))).toEqual(
       [`${answerLine}: <a> is never closed, so it ends where the next question begins. Close it with </a>.`],
     );
@@ -184,7 +184,7 @@ describe('fence-unclosed', () => {
 });
 
 describe('prompt-changed', () => {
-  it('tells an example that was overwritten', () => {
+  it('reports an overwritten example', () => {
     const text = templateText.replace(
       '*We used ... and ... on the left side.*',
       '*Two lamps stood beside a balance, and all three were bolted to the wall.*',

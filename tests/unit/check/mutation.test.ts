@@ -1,4 +1,4 @@
-/** Each rule finds its fault, at its line, and no other rule speaks. */
+/** Mutation test: each rule reports its fault at the right line, and no other rule reports anything. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../../src/check/check-report.js';
@@ -18,7 +18,7 @@ import { textFaults } from './text-faults.js';
 const faults = { ...questionFaults, ...figureFaults, ...textFaults };
 /** `RUNS=1000 SEED=7` tries more cases, and others. */
 const runs = searchOf(40, 200);
-/** Milliseconds for the cases of one rule, on a machine that does other things as well. */
+/** Timeout for the cases of one rule, on a busy machine. */
 const patience = 60_000;
 
 function check(text: string): readonly Diagnostic[] {
@@ -52,7 +52,7 @@ function told(text: string): readonly string[] {
   return check(text).map(({ rule, span }) => `${rule}:${span.line}`);
 }
 
-describe('a report with nothing wrong', () => {
+describe('a valid report', () => {
   it(
     'has no diagnostics',
     () => {
@@ -69,7 +69,7 @@ describe('a report with nothing wrong', () => {
 });
 
 describe('a report with one fault', () => {
-  // What is too large has tests of its own: two hundred such reports would take too long.
+  // `report-too-large` has its own tests: two hundred such reports would take too long.
   it.each(rules.map(({ name }) => name).filter((name) => name !== 'report-too-large'))(
     '%s is told at its line, and nothing else is',
     (name) => {

@@ -1,4 +1,4 @@
-/** What is told of prompts and headings that are not the template's, word for word. */
+/** Complete messages about prompts and headings that differ from the template. */
 import { describe, expect, it } from 'vitest';
 import { promptChanged } from '../../../src/check/rules/prompt-changed.js';
 import { parse, templateText, withAnswer } from '../parse/course.js';
@@ -14,7 +14,7 @@ function told(text: string): readonly string[] {
 }
 
 describe('a prompt', () => {
-  it('that states other limits is told, and the template’s hold', () => {
+  it('with other limits is reported, and the template’s limits apply', () => {
     const text = answered.replace('5-50 words', '1-9999 words');
     const line = text.slice(0, text.indexOf('> **What did you measure')).split('\n').length;
     expect(told(text)).toEqual([
@@ -25,7 +25,7 @@ describe('a prompt', () => {
     ]);
   });
 
-  it('whose example became an answer is told', () => {
+  it('with an answer in place of its example is reported', () => {
     const text = templateText.replace(
       '> *We used ... and ... on the left side.*',
       '> *A lamp, a scale and two clamps stood behind the glass.*',
@@ -35,7 +35,7 @@ describe('a prompt', () => {
     ]);
   });
 
-  it('that lost its length and its example is told nothing', () => {
+  it('without its length line and example is not reported', () => {
     const text = answered
       .replace('> Recommended answer length: 10-20 words.\n>\n', '')
       .replace(/> Example:\n.*\n>\n/, '');
@@ -44,7 +44,7 @@ describe('a prompt', () => {
 });
 
 describe('a heading', () => {
-  it('that labels another question than its prompt is told', () => {
+  it('with another question’s label than its prompt’s is reported', () => {
     const text = answered.replace('### Question 3', '### Question 2');
     const line = text.slice(0, text.lastIndexOf('### Question 2')).split('\n').length;
     expect(told(text)).toEqual([
@@ -52,7 +52,7 @@ describe('a heading', () => {
     ]);
   });
 
-  it('without a number is told nothing', () => {
+  it('without a number is not reported', () => {
     expect(told(answered.replace('### Question 3', '### Our measurements'))).toEqual([]);
   });
 });

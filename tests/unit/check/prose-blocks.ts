@@ -1,4 +1,4 @@
-/** Blocks of Markdown such as answers hold, none of them with anything wrong. */
+/** Valid Markdown blocks such as those in answers. */
 import type { Line } from './clean-report.js';
 
 /** A block of an answer. */

@@ -3,7 +3,7 @@ import { addFigure, type Draft, type DraftQuestion, questionOf, toLine } from '.
 import { placeholderOf } from './course.js';
 import { atIndex, type Fault, firstLine, insertBlock, type Pick, sayMany } from './fault.js';
 
-/** A question with an answer in which nothing is wrong. */
+/** A question with a valid answer. */
 function another(draft: Draft, index: number): DraftQuestion {
   const question: DraftQuestion = { ...questionOf(index), section: [] };
   question.blocks.push({ kind: 'paragraph', lines: sayMany(draft, 4).map(toLine) });
@@ -56,7 +56,7 @@ export const questionFaults: Partial<Record<RuleName, Fault>> = {
   'question-missing': (draft, pick) => {
     const position = pick(draft.questions.map((_, index) => index));
     const [gone] = draft.questions.splice(position, 1);
-    // Its section's heading is nobody's fault and stays with the question that follows.
+    // The section heading is valid and stays with the following question.
     draft.questions[position]?.section.unshift(...(gone?.section ?? []));
     return draft.questions[position - 1]?.heading ?? 1;
   },
@@ -85,7 +85,7 @@ export const questionFaults: Partial<Record<RuleName, Fault>> = {
   'prompt-changed': (draft, pick) => {
     const kind = pick(['reworded', 'shortened', 'lengthened', 'another template']);
     if (kind === 'another template') {
-      // Without a template nobody knows that the sample figure above is the template's.
+      // Without a template, the sample figure above cannot be recognised as the template's.
       for (const line of draft.head) line.text = line.text.replace(/^!.*/, '');
       for (const { prompt } of draft.questions.slice(0, 3))
         prompt.splice(0, 1, toLine('> **Entirely different words.**'));

@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chartCompleteness } from '../../../src/cohort/charts/completeness.js';
 import { chartLength } from '../../../src/cohort/charts/length.js';
-import { chartQuestions } from '../../../src/cohort/charts/questions.js';
 import { binOf, niceStep } from '../../../src/cohort/charts/scale.js';
 import { drawStrip, measureStrips } from '../../../src/cohort/charts/strip.js';
-import { median, quantile } from '../../../src/cohort/median.js';
-import { percent } from '../../../src/cohort/percent.js';
+import { chartQuestions } from '../../../src/cohort/pages/index-page.js';
 import { writeRanges } from '../../../src/cohort/ranges.js';
+import { median, percent, quantile } from '../../../src/cohort/statistics.js';
 import type { SpreadView } from '../../../src/render/views/chart.js';
 import type { QuestionStatus } from '../../../src/render/views/cohort.js';
 
@@ -21,7 +20,7 @@ const shares = fc.array(
   { minLength: 1, maxLength: 500 },
 );
 
-/** Shapes lie inside their drawing, do not cover each other, and stand for every group once. */
+/** Checks that shapes are inside their drawing, do not overlap, and represent each group once. */
 function expectSound(chart: SpreadView, groups: number): void {
   const { width, height, axis, dots, bars, ticks, middle } = chart;
   expect(dots.length + bars.reduce((sum, { count }) => sum + count, 0)).toBe(groups);
@@ -35,7 +34,7 @@ function expectSound(chart: SpreadView, groups: number): void {
     expect(bar.y + bar.height).toBeCloseTo(axis.y);
     if (next) expect(bar.x + bar.width).toBeLessThan(next.x);
   }
-  // Six units are the width of a digit.
+  // A digit is six units wide.
   for (const [index, tick] of ticks.entries()) {
     const before = ticks[index - 1];
     if (before) expect(tick.x - before.x).toBeGreaterThan(3 * (tick.label.length + before.label.length));
@@ -44,13 +43,13 @@ function expectSound(chart: SpreadView, groups: number): void {
   expect(middle >= axis.from && middle <= axis.to && height > axis.y).toBe(true);
 }
 
-describe('how completeness and length are spread', () => {
-  it('is drawn soundly, whatever the values are', () => {
+describe('the distribution charts', () => {
+  it('are valid for any values', () => {
     fc.assert(fc.property(counts, (words) => expectSound(chartLength(words), words.length)));
     fc.assert(fc.property(shares, (list) => expectSound(chartCompleteness(list), list.length)));
   });
 
-  it('is dots where they do not pile up, and bars where they would', () => {
+  it('show dots that fit the plot, and bars otherwise', () => {
     const spread = Array.from({ length: 30 }, (_, index) => 1000 + 150 * index);
     expect([chartLength(spread).dots.length, chartLength(spread).bars.length]).toEqual([30, 0]);
     const many = Array.from({ length: 500 }, (_, index) => 1000 + 9 * index);
@@ -59,12 +58,12 @@ describe('how completeness and length are spread', () => {
     expect(chartLength(equal).bars.map(({ count }) => count)).toEqual([60]);
   });
 
-  it('keeps groups that answered everything apart from those that nearly did', () => {
+  it('separate groups that answered everything from those that nearly did', () => {
     const nearly = [...Array.from({ length: 20 }, () => 499 / 500), ...Array.from({ length: 30 }, () => 1)];
     expect(chartCompleteness(nearly).bars.map(({ count }) => count)).toEqual([20, 30]);
   });
 
-  it('is told in words', () => {
+  it('are summarized in words', () => {
     const told = (list: readonly number[]): string => chartCompleteness(list).summary;
     expect([told([1]), told([0.5]), told([1, 1, 1]), told([0, 0]), told([1, 0.999, 0.42]), told([0.2, 0.7])]).toEqual([
       'The group answered every question.',
@@ -83,7 +82,7 @@ describe('how completeness and length are spread', () => {
 });
 
 describe('bins', () => {
-  it('hold every value once, between edges that a reader can name', () => {
+  it('contain every value once, between round edges', () => {
     fc.assert(
       fc.property(counts, (values) => {
         const { from, step, counts: inBins } = binOf(values);
@@ -99,12 +98,12 @@ describe('bins', () => {
     );
   });
 
-  it('show equal values among empty neighbours, and never fewer than none', () => {
+  it('show equal values among empty bins, none of them below zero', () => {
     expect(binOf([250, 250])).toEqual({ from: 200, step: 20, counts: [0, 0, 2, 0, 0] });
     expect(binOf([0, 0, 0])).toEqual({ from: 0, step: 1, counts: [3, 0, 0, 0, 0] });
   });
 
-  it('have steps near to what was wanted', () => {
+  it('have steps close to the ideal width', () => {
     expect([0, 0.3, 1.4, 1.5, 3, 4, 14, 380, 510, 80_000].map(niceStep)).toEqual([
       1, 1, 1, 2, 2, 5, 10, 500, 500, 100_000,
     ]);
@@ -115,7 +114,7 @@ describe('the bars of questions', () => {
   const bar = (answered: number, groups: number): number | undefined =>
     chartQuestions([{ id: '1', short: '1', title: '', asks: '', href: '', current: false, answered, groups }])[0]?.bar;
 
-  it('tell one group among hundreds from none and from all', () => {
+  it('distinguish one group among hundreds from none and from all', () => {
     expect([bar(0, 500), bar(1, 500), bar(250, 500), bar(499, 500), bar(500, 500), bar(1, 1)]).toEqual([
       0, 2, 20, 38, 40, 40,
     ]);
@@ -135,7 +134,7 @@ describe('a strip of marks', () => {
     );
   };
 
-  it('has a mark for each question at its own place, and none where a group was not asked', () => {
+  it('has a mark for each question at its position, and none if a group was not asked it', () => {
     expect(drawStrip([...'1234567'], states('aaepm.a'))).toEqual({
       answered: 'M0 6h12M42 6h5',
       open: 'M14.5.5h4v11h-4zM21.5.5h4v11h-4z',
@@ -144,7 +143,7 @@ describe('a strip of marks', () => {
     expect(drawStrip([], states(''))).toEqual({ answered: '', open: '', missing: '' });
   });
 
-  it('names the first question and every fifth, unless there are too many for names', () => {
+  it('labels the first question and every fifth, unless there are too many', () => {
     const { units, width, ticks } = measureStrips(Array.from({ length: 12 }, (_, index) => String(index + 1)));
     expect([units, width, ticks]).toEqual([
       82,
@@ -160,20 +159,20 @@ describe('a strip of marks', () => {
   });
 });
 
-describe('numbers in words', () => {
-  it('are ranges where they follow each other', () => {
+describe('formatted numbers', () => {
+  it('are ranges if they are consecutive', () => {
     expect(
       [[], ['3'], ['3', '4'], ['3', '4', '5', '9'], ['1', '2', '4', '5', '6', '6a', 'notes']].map(writeRanges),
     ).toEqual(['', '3', '3, 4', '3–5, 9', '1, 2, 4–6, 6a, notes']);
   });
 
-  it('list keys that are not whole numbers one by one', () => {
+  it('list keys that are not whole numbers separately', () => {
     expect(writeRanges(['1', '2', '3', '4a', '4b', '5', '1.2', '1.3', 'part-2-1', 'results', '9', '8'])).toBe(
       '1–3, 4a, 4b, 5, 1.2, 1.3, part-2-1, results, 9, 8',
     );
   });
 
-  it('are 100 per cent only when nothing is left, and 0 only when there is nothing', () => {
+  it('are 100 per cent only for all, and 0 only for none', () => {
     expect([0, 0.001, 0.29, 0.999, 1].map(percent)).toEqual([
       '0\u00a0%',
       '1\u00a0%',
@@ -183,7 +182,7 @@ describe('numbers in words', () => {
     ]);
   });
 
-  it('have a middle', () => {
+  it('have a median and quantiles', () => {
     expect([median([]), median([3]), median([9, 1]), median([5, 1, 2]), quantile([0, 10, 20, 30], 0.25)]).toEqual([
       0, 3, 5, 2, 7.5,
     ]);

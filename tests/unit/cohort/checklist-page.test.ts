@@ -16,7 +16,7 @@ function pageOf(checklists: Readonly<Record<string, string>>): ChecklistPageView
   );
 }
 
-/** The matrix as text: `x` done, `o` open, `.` absent, a capital with a note. */
+/** The matrix as text: `x` done, `o` open, `.` absent, upper case with a note. */
 function drawn(page: ChecklistPageView): readonly string[] {
   const letters = { done: 'x', open: 'o', absent: '.' } as const;
   return page.parts.flatMap(({ title, items }) => [
@@ -29,7 +29,7 @@ function drawn(page: ChecklistPageView): readonly string[] {
 }
 
 describe('the matrix of checklists', () => {
-  it('puts the items of different editions at their places, under their headings', () => {
+  it('merges the items of different editions in order, under their headings', () => {
     const page = pageOf({
       old: '### Start\n\n* [x] Make a repository\n* [x] Old tool\n* [ ] Write tests\n\n### End\n\n* [x] Tidy up',
       new: '### Start\n\n* [x] First of all\n* [ ] make a `repository`!\n* [ ] New tool\n* [x] Write tests\n* [x] Last of all\n\n### Cloud\n\n* [ ] Deploy',
@@ -63,7 +63,7 @@ describe('the matrix of checklists', () => {
     expect([page.items, page.median, page.density]).toEqual([8, '62\u00a0%', 'few']);
   });
 
-  it('keeps an item that a list holds twice apart', () => {
+  it('keeps a duplicate item in a separate row', () => {
     expect(drawn(pageOf({ one: '* [x] Same\n* [ ] Same\n* [x] Other', two: '* [ ] Same\n* [x] Other' }))).toEqual([
       '# ',
       'xo Same',
@@ -72,7 +72,7 @@ describe('the matrix of checklists', () => {
     ]);
   });
 
-  it('keeps notes with their groups', () => {
+  it('lists notes by group', () => {
     const page = pageOf({ one: '* [x] Deploy it - only the API', two: '* [ ] Deploy it' });
     expect(drawn(page)).toEqual(['# ', 'Xo Deploy it']);
     expect(page.parts[0]?.items[0]?.notes).toEqual([
@@ -81,7 +81,7 @@ describe('the matrix of checklists', () => {
     expect([page.noted, pageOf({ one: '* [x] Deploy it' }).noted]).toEqual([true, false]);
   });
 
-  it('names groups that have no column', () => {
+  it('lists groups without a column', () => {
     const page = pageOf({ one: '* [x] Deploy it', none: '' });
     expect([page.groups.map(({ group }) => group), page.without, page.failed]).toEqual([
       ['one'],

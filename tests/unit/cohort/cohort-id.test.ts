@@ -18,14 +18,14 @@ const idOf = (reports: Readonly<Record<string, string>>, source: Source): string
 };
 
 describe('the identity of a cohort', () => {
-  it('is what the configuration states, and what it would be otherwise', () => {
+  it('is the configured one, beside the derived one', () => {
     const source = { id: 'rivers-2026', templates: [parseTemplate(rivers, 'a.md')] };
     const { id, derived } = identifyCohort(source, { questions: [], groups: 0 });
     expect([id, derived]).toEqual(['rivers-2026', expect.stringMatching(/^q[\da-f]{16}$/)]);
     expect(derived).toBe(identifyCohort({ ...source, id: null }, { questions: [], groups: 0 }).id);
   });
 
-  it('is the first template’s, whatever groups, other templates and markup there are', () => {
+  it('depends on the first template only, not on groups, other templates or markup', () => {
     const [first, same, other] = [rivers, rivers.replaceAll('**', ''), bridges].map((text) =>
       parseTemplate(text, 'a.md'),
     );
@@ -36,7 +36,7 @@ describe('the identity of a cohort', () => {
     expect(idOf({ ash: rivers }, { id: null, templates: [other, first] })).not.toBe(before);
   });
 
-  it('is that of the questions in most reports without a template: a late and odd report changes nothing', () => {
+  it('depends on the questions of most reports without a template: a late and unusual report changes nothing', () => {
     const reports = { ash: rivers, birch: rivers };
     const late = `${rivers.replace('deep', 'wide')}\n${question(9, 'What else?')}`;
     expect(idOf({ ...reports, aspen: late }, none)).toBe(idOf(reports, none));

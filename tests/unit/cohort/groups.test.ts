@@ -30,7 +30,7 @@ const cohort = withFailing(
 describe('the table of groups', () => {
   const { groups, totals } = viewCohort(cohort);
 
-  it('says how far each is, and which questions are open or gone', () => {
+  it('shows the progress of each group, and which questions are unanswered or missing', () => {
     expect(
       groups.map(({ group, stateLabel, unanswered, missing }) => [group, stateLabel, unanswered, missing]),
     ).toEqual([
@@ -42,15 +42,15 @@ describe('the table of groups', () => {
     ]);
   });
 
-  it('orders groups by what is open: no questions above all, and what could not be read above that', () => {
+  it('sorts groups by open questions; reports without questions rank higher, unreadable ones highest', () => {
     expect(groups.map(({ open }) => open)).toEqual([0, 2, 1, 4, 5]);
   });
 
-  it('shows a title only where it tells a report from the others', () => {
+  it('shows a title only if it differs from the common one', () => {
     expect(groups.map(({ title }) => title)).toEqual(['', 'The birch report', '', '', '']);
   });
 
-  it('counts what the filters will show', () => {
+  it('counts the groups of each filter', () => {
     expect([totals.groups, totals.open, totals.failed]).toEqual([5, 3, 1]);
     expect(totals.withErrors).toBe(groups.filter(({ errors }) => errors > 0).length);
     expect(totals.errors).toBe(groups.reduce((sum, { errors }) => sum + errors, 0));
@@ -58,7 +58,7 @@ describe('the table of groups', () => {
 });
 
 describe('the bars of questions', () => {
-  it('lead to every question, and count only groups that were asked it', () => {
+  it('link to every question, and count only groups that were asked it', () => {
     const editions = cohortOf({ old: report('Old', 'One.'), new: report('New', 'One.', 'Two.') }, '# Other\n');
     const { questions } = viewCohort(editions);
     expect(questions.map(({ href, answered, groups, bar }) => [href, answered, groups, bar])).toEqual([
@@ -67,7 +67,7 @@ describe('the bars of questions', () => {
     ]);
   });
 
-  it('take a question that stands there twice as answered when either is', () => {
+  it('count a duplicate question as answered if either is', () => {
     const twice = `# Twice\n\n${question(1, '')}\n${question(1, 'Here it is.')}`;
     const { questions, groups } = viewCohort(cohortOf({ twice, once: report('Once', '') }, '# Other\n'));
     expect(questions.map(({ answered, groups: of }) => [answered, of])).toEqual([[1, 2]]);
@@ -76,7 +76,7 @@ describe('the bars of questions', () => {
 });
 
 describe('the charts', () => {
-  it('are there for a single report, and absent where no report has a question', () => {
+  it('exist for a single report, and not if no report has a question', () => {
     const one = viewCohort(withFailing(cohortOf({ ash: report('One', 'Yes.') }, template)));
     expect([one.completeness?.median, one.length?.median]).toEqual(['33\u00a0%', '1']);
     const none = viewCohort(withFailing(cohortOf({}, template)));

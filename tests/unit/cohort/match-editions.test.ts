@@ -35,7 +35,7 @@ describe('the questions of several editions', () => {
     expect(matched(spring, autumn)).toEqual(['q1: 0=q1 1=q2', 'q2: 0=q2 1=q4', 'q3: 0=q3 1=q1']);
   });
 
-  it('are two where one key asks two things; the second has the name of its edition', () => {
+  it('differ if one key has two prompts; the second gets the name of its edition', () => {
     const autumn = edition('autumn', {
       q1: 'Which material did you choose for the bridge, and why?',
       q2: 'Who looked after the tools?',
@@ -44,7 +44,7 @@ describe('the questions of several editions', () => {
     expect(matched(spring, autumn)).toEqual(['q1: 0=q1 1=q1', 'q2-autumn: 1=q2', 'q2: 0=q2', 'q3: 0=q3 1=q3']);
   });
 
-  it('take the most similar wording, and each question once', () => {
+  it('are matched with the most similar wording, each once', () => {
     const first = edition('a', {
       x: 'Describe the first test of the bridge in detail',
       y: 'Describe the last test of the bridge in detail',
@@ -56,7 +56,7 @@ describe('the questions of several editions', () => {
     expect(matched(first, second)).toEqual(['x: 0=x 1=y', 'y: 0=y 1=x']);
   });
 
-  it('are the same in quite other words where their examples are one', () => {
+  it('are matched despite different wordings if their examples are equal', () => {
     const example = wordsOf('We measured the span with a tape, twice, and took the mean.');
     const ask = (name: string, text: string, words = example): Edition => ({
       name,
@@ -74,7 +74,7 @@ describe('the questions of several editions', () => {
     expect(matched(spring, bare)).toEqual(['q1-bare: 1=q1', 'q2-bare: 1=q2', 'q1: 0=q1', 'q2: 0=q2', 'q3: 0=q3']);
   });
 
-  it('take time in proportion to the number of editions', () => {
+  it('are matched in linear time in the number of editions', () => {
     const editions = (count: number): readonly Edition[] =>
       Array.from({ length: count }, (_, index) => ({ ...spring, name: `e${index}` }));
     expect(matchEditions(editions(20_000))).toHaveLength(3);

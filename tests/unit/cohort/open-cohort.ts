@@ -20,9 +20,9 @@ interface Course {
 }
 
 /**
- * A cohort of reports without figures, by the names of their groups.
+ * Opens a cohort of reports without figures, by group name.
  *
- * @param template Its text, or the texts of several by their names.
+ * @param template The text of a template, or several by name.
  */
 export function cohortOf(
   reports: Readonly<Record<string, string>>,

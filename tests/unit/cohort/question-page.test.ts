@@ -28,7 +28,7 @@ const reports = {
 const cohort = cohortOf(reports, template);
 
 describe('the page of a question', () => {
-  it('holds the answer of every group, those that are missing and those that are there twice', () => {
+  it('contains the answers of all groups, including missing and duplicate ones', () => {
     const { answers, answered, medianWords } = pageOf(cohort, '2');
     expect(answers.map(({ id, nth, status, words }) => [id, nth, status, words.count])).toEqual([
       ['ash', 1, 'answered', 2],
@@ -40,7 +40,7 @@ describe('the page of a question', () => {
     expect([answered, medianWords]).toEqual([4, 6]);
   });
 
-  it('asks what most reports ask, with the example and the limits', () => {
+  it('shows the prompt of most reports, with the example and the limits', () => {
     const { prompt, length, example, asked } = pageOf(cohort, '1');
     expect([String(prompt), length, String(example)]).toEqual([
       '<p><strong>What did you build?</strong></p>\n',
@@ -50,7 +50,7 @@ describe('the page of a question', () => {
     expect(asked).toEqual({ words: '3–10', figures: '' });
   });
 
-  it('leads to the questions around it, and to each answer in its report', () => {
+  it('links to the previous and next question, and to each answer in its report', () => {
     const { previous, next, questions, answers } = pageOf(cohort, '2');
     expect([previous?.href, next, questions.map(({ current }) => current)]).toEqual([
       '../questions/1.html',
@@ -66,7 +66,7 @@ describe('the page of a question', () => {
     ]);
   });
 
-  it('sets apart the problems that say whose answer it is', () => {
+  it('separates the problems that reveal the group', () => {
     const elm = report(question(1, what, 'It [counts](#elm-rings), and [more](#rings), of trees.'));
     const [answer] = pageOf(cohortOf({ elm }, template), '1').answers;
     expect([answer?.problems, answer?.namingProblems].map((list) => list?.map(({ message }) => message))).toEqual([
@@ -75,7 +75,7 @@ describe('the page of a question', () => {
     ]);
   });
 
-  it('says once that a group wrote nothing: by the state', () => {
+  it('shows a missing answer by its status only', () => {
     const unanswered = pageOf(cohort, '1').answers.filter(({ status }) => status !== 'answered');
     expect(unanswered.map(({ slug, problems, namingProblems }) => [slug, problems, namingProblems])).toEqual([
       ['birch', [], []],
@@ -83,7 +83,7 @@ describe('the page of a question', () => {
     ]);
   });
 
-  it('gives no anchor in an answer the name of its group', () => {
+  it('has no group name in the anchors of an answer', () => {
     const named = cohortOf(
       { ...reports, elm: report(question(1, what, '# Heading\n\ntext[^1]\n\n[^1]: note')) },
       template,
@@ -93,7 +93,7 @@ describe('the page of a question', () => {
     expect(html).not.toContain('elm');
   });
 
-  it('tells an answer that changed from the one that was marked, and nothing else', () => {
+  it('has a digest that changes with the answer only', () => {
     const changed = cohortOf({ ...reports, ash: reports.ash.replace('Too short.', 'Still short.') }, template);
     const digests = (number: string, of = cohort): readonly string[] =>
       pageOf(of, number).answers.map(({ digest }) => digest);
@@ -129,7 +129,7 @@ describe('the templates of a page’s groups', () => {
     ]);
   });
 
-  it('are not offered where all groups of the page fill in one', () => {
+  it('are not offered if all groups of the page use the same', () => {
     expect(pageOf(editions, '1').templateFilter).toEqual([]);
     const { groups, templates: listed } = viewChecklistPage(editions);
     expect([groups.map(({ group, template: of }) => [group, of]), listed]).toEqual([[['elm', '2025']], []]);
@@ -137,14 +137,14 @@ describe('the templates of a page’s groups', () => {
   });
 });
 
-describe('what marks belong to', () => {
+describe('the grading data', () => {
   interface Data {
     readonly cohort: string;
     readonly former: { readonly id: string; readonly digests: Readonly<Record<string, string>> };
   }
   const dataOf = (of: typeof cohort, number = '1'): Data => JSON.parse(String(pageOf(of, number).gradingData));
 
-  it('is told on every page of a site: cohort, groups and questions', () => {
+  it('is on every question page: cohort, groups and questions', () => {
     const [{ former: one, ...first }, { former: two, ...second }] = [dataOf(cohort), dataOf(cohort, '2')];
     expect([second, two.id]).toEqual([first, one.id]);
     expect(first).toEqual({
@@ -159,7 +159,7 @@ describe('what marks belong to', () => {
     });
   });
 
-  it('has the points of the configuration, by the key in the first template that states some', () => {
+  it('has the configured points, by the key in the first template that has some', () => {
     const where = 'Where does it stand today?';
     const templates = { '2024.md': template, '2025.md': report(question(1, where, ''), question(2, what, '')) };
     const settings = {
@@ -191,7 +191,7 @@ describe('what marks belong to', () => {
     expect(new Set(cohorts).size).toBe(1);
   });
 
-  it('says what version 0.1.0 kept marks under: title and groups, and digests of answers with their line breaks', () => {
+  it('has the keys of version 0.1.0: title and groups, and digests of answers with their line breaks', () => {
     const lines = cohortOf({ ash: report(question(1, what, 'A tree\nthat counts its own rings.')) }, template);
     const former = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
     expect(dataOf(lines).former).toEqual({
@@ -200,7 +200,7 @@ describe('what marks belong to', () => {
     });
   });
 
-  it('cannot end the script that holds it', () => {
+  it('cannot close the script element that contains it', () => {
     const hostile = cohortOf(reports, template, { title: '</script><script>alert(1)//<!--' });
     expect(String(pageOf(hostile, '1').gradingData)).not.toContain('<');
     expect(dataOf(hostile)).toMatchObject({ title: '</script><script>alert(1)//<!--' });

@@ -10,7 +10,7 @@ import { fix, fixable, inputOf } from './fix.js';
 
 const answer = (text: string): string => withAnswer(1, text);
 
-describe('an address that is nearly right', () => {
+describe('a figure URL that almost matches a file', () => {
   it.each([
     ['of an image', '![A](figures/A.png)', '![A](figures/a.png)'],
     ['with a title', '![A](figures/A.png "The bench")', '![A](figures/a.png "The bench")'],
@@ -55,7 +55,7 @@ describe('an address that is nearly right', () => {
   });
 });
 
-describe('an image that is read as text because its address has blanks', () => {
+describe('an image that is read as text because of spaces in its URL', () => {
   const asked = (text: string): string => withAnswer(2, text);
 
   it.each([
@@ -82,7 +82,7 @@ describe('an image that is read as text because its address has blanks', () => {
     expect(fix(asked(text)).applied).toEqual([]);
   });
 
-  it('stays where no figure is asked for', () => {
+  it('is left unchanged if no figure is required', () => {
     expect(fix(answer('![The bench](figures/two words.png)')).applied).toEqual([]);
   });
 });
@@ -114,7 +114,7 @@ describe('a placeholder beside an answer', () => {
     expect(fix(answer(text)).applied).toEqual([]);
   });
 
-  it('stays where it keeps the answer from being read as the prompt', () => {
+  it('is kept if it separates the answer from the prompt', () => {
     const [head, tail] = templateText.split(/> \*\*How did you[\s\S]*?> Answer:\n/);
     const text = `${head}${tail?.replace(mark, `${mark}\n\n> A quotation of ours.`)}`;
     expect(fixable(text)).toEqual(['answer-placeholder']);
@@ -161,7 +161,7 @@ describe('a fixed report', () => {
       figures.map(({ alt, form }) => [alt, form]),
     ]);
 
-  it('differs in the edited characters only, is read alike, and needs no second fix', () => {
+  it('differs in the edited characters only, parses the same, and needs no second fix', () => {
     fc.assert(
       fc.property(report, (before) => {
         const { text, applied } = fix(before);
@@ -181,18 +181,18 @@ describe('a fixed report', () => {
     );
   });
 
-  it('has no finding left of what was in plain sight', () => {
+  it('has no fixable finding left', () => {
     const before = answer('--- question 1 fill here ---\n![A](figures/A.png) and <img src=figures/A.png>');
     expect(fixable(before)).toHaveLength(3);
     expect(fixable(fix(before).text)).toEqual([]);
   });
 });
 
-describe('the difference', () => {
+describe('the unified diff', () => {
   const diffOf = (text: string): string =>
     unifiedDiff({ path: 'lab/README.md', text, edits: fix(text).applied, printable });
 
-  it('shows what goes and what comes', () => {
+  it('shows removed and added lines', () => {
     expect(diffOf(answer('--- question 1 fill here ---\n![A](figures/A.png)\u001b[31m'))).toBe(
       [
         '--- lab/README.md',
@@ -212,7 +212,7 @@ describe('the difference', () => {
     );
   });
 
-  it('is empty when there is none', () => {
+  it('is empty without edits', () => {
     expect(diffOf(answer('Bench.'))).toBe('');
   });
 });

@@ -7,7 +7,7 @@ import type { FigureOutcome } from '../../../src/model/figure.js';
 import { parseReport, type ReportInput } from '../../../src/parse/parse-report.js';
 import { template } from '../parse/course.js';
 
-/** What the report's folder holds in these tests. */
+/** The files in the report's folder. */
 const files = indexFiles(
   [
     'figures/a.png',
@@ -50,7 +50,7 @@ export function fix(text: string): Fixed {
   return fixReport({ input: inputOf(text), findings: diagnose(text), resolve });
 }
 
-/** The findings that fixing is there for. */
+/** The findings of the rules that can be fixed. */
 export function fixable(text: string): readonly string[] {
   return diagnose(text)
     .map(({ rule }) => rule)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { markFault, normalizeMark, readRecord } from '../../../src/model/mark-record.js';
+import { markError, normalizeMark, readRecord } from '../../../src/model/mark-record.js';
 
-describe('a mark where points are to be given', () => {
+describe('a mark for a question with points', () => {
   it.each([
     ['4', '4'],
     [' 4,5 ', '4.5'],
@@ -11,7 +11,7 @@ describe('a mark where points are to be given', () => {
     ['0', '0'],
     ['', ''],
   ])('is a number: %j is kept as %j', (text, kept) => {
-    expect([markFault(text, 5), normalizeMark(text, 5)]).toEqual([undefined, kept]);
+    expect([markError(text, 5), normalizeMark(text, 5)]).toEqual([undefined, kept]);
   });
 
   it.each([
@@ -21,15 +21,15 @@ describe('a mark where points are to be given', () => {
     ['-1', '“-1” is no number from 0 to 5.'],
     ['1e0', '“1e0” is no number from 0 to 5.'],
   ])('is refused otherwise: %j', (text, message) => {
-    expect(markFault(text, 5)).toBe(message);
+    expect(markError(text, 5)).toBe(message);
   });
 
-  it('is any text where there are none', () => {
-    expect([markFault('A-', null), normalizeMark(' A  - ', null)]).toEqual([undefined, 'A -']);
+  it('is any text for a question without points', () => {
+    expect([markError('A-', null), normalizeMark(' A  - ', null)]).toEqual([undefined, 'A -']);
   });
 });
 
-it('a record is read from what has all its texts, and from nothing else', () => {
+it('reads a record only from an object with all string fields', () => {
   const record = { cohort: 'c', slug: 's', key: '1a', mark: '4', note: '', updated: '2026-01-01', digest: 'd' };
   expect(readRecord({ ...record, more: 1 })).toEqual(record);
   for (const other of [null, 3, 'text', [], {}, { ...record, mark: 4 }, { ...record, cohort: undefined }])

@@ -17,7 +17,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-it('a temporary folder is there for the work and gone when the work fails', async () => {
+it('a temporary folder exists during the work and is removed when the work fails', async () => {
   let lent = '';
   const failing = withTemporaryFolder('redacted', async (folder) => {
     lent = folder;
@@ -28,7 +28,7 @@ it('a temporary folder is there for the work and gone when the work fails', asyn
   expect([path.dirname(lent), existsSync(lent)]).toEqual([root, false]);
 });
 
-it('what a killed process left behind is removed by the next run, and nothing else', async () => {
+it('the next run removes the folder of a killed process, and no other', async () => {
   const { pid: ended } = spawnSync(process.execPath, ['--version']);
   const abandoned = `handin-redacted-${ended}-aB3xY9`;
   const others = [`handin-redacted-${process.ppid}-aB3xY9`, `handin-publish-${ended}-aB3xY9`, 'notes'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapeHtml } from '../../../src/markdown/escape-html.js';
+import { escapeHtml } from '../../../src/markdown/html/escape-html.js';
 import { createProseRenderer } from '../../../src/render/html/prose.js';
 import { readableText } from '../../../src/render/html/readable-text.js';
 import { trustedHtml } from '../../../src/render/safe-html.js';

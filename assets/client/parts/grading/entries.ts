@@ -1,4 +1,4 @@
-import { longest, type MarkRecord, saysAnything } from '../../../../src/model/mark-record.js';
+import { hasContent, type MarkRecord, maxLengths } from '../../../../src/model/mark-record.js';
 import { FileFault } from './file-fault.js';
 
 /** What a file says of one answer, not yet checked. */
@@ -29,7 +29,7 @@ export function readEntries(entries: readonly Entry[], now: string): readonly Ma
   const faults: string[] = [];
   const records = entries.flatMap((entry) => {
     const faultless = readEntry(entry, now);
-    if (typeof faultless !== 'string') return saysAnything(faultless) ? [faultless] : [];
+    if (typeof faultless !== 'string') return hasContent(faultless) ? [faultless] : [];
     faults.push(`${entry.place}: ${faultless}`);
     return [];
   });
@@ -51,7 +51,7 @@ function readEntry(entry: Entry, now: string): MarkRecord | string {
   const texts = { mark: readText(mark), note: readText(note) };
   for (const name of ['mark', 'note'] as const) {
     if (texts[name] === undefined) return `the ${name} is ${shown(name === 'mark' ? mark : note)}, which is no text.`;
-    if (texts[name].length > longest[name]) return `the ${name} is longer than ${longest[name]} characters.`;
+    if (texts[name].length > maxLengths[name]) return `the ${name} is longer than ${maxLengths[name]} characters.`;
   }
   return {
     cohort: typeof cohort === 'string' ? cohort : '',

@@ -1,4 +1,10 @@
-import { type MarkRecord, markFault, normalizeMark, recordKey, sayTheSame } from '../../../../src/model/mark-record.js';
+import {
+  haveSameContent,
+  type MarkRecord,
+  markError,
+  normalizeMark,
+  recordKey,
+} from '../../../../src/model/mark-record.js';
 import { groupOf, pointsOf, type Site } from './site.js';
 
 /** Two that were written to one answer and do not agree. */
@@ -44,7 +50,7 @@ export function merge(site: Site, held: readonly MarkRecord[], file: readonly Ma
   for (const theirs of fitting) {
     const key = recordKey(theirs);
     const ours = now.get(key);
-    const isSame = ours !== undefined && sayTheSame(ours, theirs);
+    const isSame = ours !== undefined && haveSameContent(ours, theirs);
     const stands = !ours || theirs.updated >= ours.updated;
     if (isSame && !(stands && theirs.digest !== '' && theirs.digest !== ours.digest)) {
       same += 1;
@@ -81,7 +87,7 @@ function sort(site: Site, file: readonly MarkRecord[]): Sorted {
     if (!['', site.cohort, site.former.id].includes(record.cohort)) foreign += 1;
     const points = pointsOf(site, record.key);
     if (groupOf(site, record.slug) === undefined || !site.questions.has(record.key)) unknown.push(record);
-    else if (markFault(record.mark, points) !== undefined) refused.push(record);
+    else if (markError(record.mark, points) !== undefined) refused.push(record);
     else fitting.push({ ...record, cohort: site.cohort, mark: normalizeMark(record.mark, points) });
   }
   return { fitting, unknown, refused, foreign };

@@ -1,4 +1,4 @@
-import { markFault, normalizeMark } from '../../../../src/model/mark-record.js';
+import { markError, normalizeMark } from '../../../../src/model/mark-record.js';
 import type { Deck } from './deck.js';
 import { pointsOf, type Site } from './site.js';
 import type { Store } from './store.js';
@@ -18,7 +18,7 @@ export function startRest({ site, deck, store, remark }: RestParts): void {
   const points = pointsOf(site, deck.question);
   const give = (): void => {
     const given = normalizeMark(field.value, points);
-    const fault = markFault(field.value, points);
+    const fault = markError(field.value, points);
     field.toggleAttribute('aria-invalid', fault !== undefined);
     if (fault !== undefined) remark(`Not given: ${fault}`);
     if (given === '' || fault !== undefined) {

@@ -1,4 +1,4 @@
-import { type MarkRecord, recordKey, saysAnything } from '../../../../src/model/mark-record.js';
+import { hasContent, type MarkRecord, recordKey } from '../../../../src/model/mark-record.js';
 import { declineFormer, findFormer, moveFormer } from './former-marks.js';
 import type { Site } from './site.js';
 import { prefixOf, probeStorage, type Refusal, readStored, storedKeys, writeStored, writeTitle } from './stored.js';
@@ -40,7 +40,7 @@ export function openStore(site: Site): Store {
   const all = (): readonly MarkRecord[] => {
     const held = new Map(stored().flatMap((record) => (record ? [[recordKey(record), record] as const] : [])));
     for (const [key, record] of unkept) held.set(key, record);
-    return [...held.values()].filter(saysAnything);
+    return [...held.values()].filter(hasContent);
   };
   addEventListener('storage', ({ key }) => {
     if (key === null || key.startsWith(prefix)) tell();
@@ -60,7 +60,7 @@ export function openStore(site: Site): Store {
     get: (slug, question) => {
       const key = recordKey({ slug, key: question });
       const record = unkept.get(key) ?? readStored(prefix + key);
-      return record && saysAnything(record) ? record : undefined;
+      return record && hasContent(record) ? record : undefined;
     },
     all,
     put: (records) => {

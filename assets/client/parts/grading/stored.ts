@@ -1,4 +1,4 @@
-import { type MarkRecord, readRecord, saysAnything } from '../../../../src/model/mark-record.js';
+import { hasContent, type MarkRecord, readRecord } from '../../../../src/model/mark-record.js';
 
 /** Why the browser did not keep something: it keeps nothing for this page, or has no room left. */
 export type Refusal = 'blocked' | 'full';
@@ -22,7 +22,7 @@ export function probeStorage(): Refusal | undefined {
 /** Writes one record, or removes one that says nothing any more. */
 export function writeStored(key: string, record: MarkRecord): Refusal | undefined {
   return attempt(() => {
-    if (!saysAnything(record)) localStorage.removeItem(key);
+    if (!hasContent(record)) localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify(record));
   });
 }

@@ -1,0 +1,231 @@
+/**
+ * Rewrites raw HTML, as the last core rule. Reports contain much that only looks like HTML: tags that are not HTML
+ * become text, images become image tokens whichever way they were written, what no reader could see is removed (and
+ * recorded), and what is left is well-formed HTML for the sanitizer.
+ */
+import type { MarkdownIt, StateCore, Token } from 'markdown-it';
+import { maxElementDepth } from '../limits/nesting-limits.js';
+import { pointInBlock } from '../positions.js';
+import {
+  addMeta,
+  type DialectEnv,
+  type HtmlLink,
+  metaOf,
+  type Removed,
+  type TextPoint,
+  type UnclosedHtml,
+} from '../rules.js';
+import { voidElements } from './elements.js';
+import { escapeHtml } from './escape-html.js';
+import { type HtmlMark, pairTags } from './pair-tags.js';
+import { actionFor, attribute, attributeRange, isHidden, needsEnd, sanitizedTag, type TagAction } from './policy.js';
+import { type HtmlPiece, scanHtml } from './scan-html.js';
+
+/** Adds the core rule that rewrites raw HTML. It must be the last one. */
+export function rawHtml(md: MarkdownIt): void {
+  md.core.ruler.push('raw_html', (state) => {
+    const holdsHtml = (token: Token): boolean => token.type === 'html_block' || token.type === 'html_inline';
+    if (!state.tokens.some((token) => holdsHtml(token) || token.children?.some(holdsHtml))) return;
+    const marks = collect(state.tokens);
+    pairTags(marks);
+    new Rewriter(state, marks).rewrite();
+  });
+}
+
+function collect(tokens: readonly Token[]): HtmlMark[] {
+  const marks: HtmlMark[] = [];
+  for (const block of tokens) {
+    if (block.type === 'html_block') {
+      for (const piece of scanHtml(block.content)) marks.push({ piece, block, at: piece.offset });
+    }
+    for (const child of block.children ?? []) {
+      if (child.type !== 'html_inline') continue;
+      for (const piece of scanHtml(child.content)) marks.push({ piece, block, at: metaOf(child).at ?? 0 });
+    }
+  }
+  return marks;
+}
+
+function actionForMark({ piece, partner }: HtmlMark): TagAction {
+  if (piece.kind === 'comment') return 'drop';
+  if (piece.kind === 'text') return 'literal';
+  if (piece.kind === 'open')
+    return actionFor({ name: piece.name, attributes: piece.attributes, paired: partner !== undefined });
+  if (partner?.piece.kind === 'open') return actionForMark(partner);
+  const action = actionFor({ name: piece.name, attributes: '', paired: true });
+  return action === 'literal' ? 'literal' : 'unwrap';
+}
+
+/** Rebuilds the token list in one pass. */
+class Rewriter {
+  private readonly lines: readonly string[];
+  private readonly removed: Removed[] = [];
+  private readonly neverClosed: UnclosedHtml[] = [];
+  private readonly htmlLinks: HtmlLink[] = [];
+  private next = 0;
+  /** Number of open elements. */
+  private depth = 0;
+  private readonly tooDeep = new Set<HtmlMark>();
+  /** While set, everything up to this tag is inside an element that is removed with its content. */
+  private droppingUntil: HtmlMark | undefined;
+
+  constructor(
+    private readonly state: StateCore,
+    private readonly marks: readonly HtmlMark[],
+  ) {
+    this.lines = state.src.split('\n');
+  }
+
+  rewrite(): void {
+    this.state.tokens = this.state.tokens.flatMap((block) => {
+      if (block.type === 'html_block') return this.htmlBlock(block);
+      if (block.children) block.children = block.children.flatMap((child) => this.inline(child, block));
+      return this.droppingUntil ? [] : [block];
+    });
+    const { removed, neverClosed, htmlLinks } = this;
+    Object.assign(this.state.env as DialectEnv, { removed, neverClosed, htmlLinks });
+  }
+
+  private htmlBlock(block: Token): Token[] {
+    const result: Token[] = [];
+    if (isUnclosedComment(block)) this.neverClosed.push({ what: 'comment', at: pointInBlock(this.lines, block, 0) });
+    let html = '';
+    const flush = (): void => {
+      if (html.trim() !== '') result.push(this.token('html_block', html, block));
+      html = '';
+    };
+    for (let mark = this.marks[this.next]; mark?.block === block; mark = this.marks[this.next]) {
+      this.next += 1;
+      const action = this.decide(mark);
+      if (action === 'keep' && isImage(mark.piece)) {
+        flush();
+        result.push(this.imageBlock(mark));
+      } else if (action === 'keep') html += this.tag(mark.piece);
+      else if (action === 'literal')
+        html += mark.piece.kind === 'text' ? escapeBrackets(mark.piece.raw) : escapeHtml(mark.piece.raw);
+    }
+    flush();
+    return result;
+  }
+
+  private inline(child: Token, block: Token): Token[] {
+    if (child.type !== 'html_inline') return this.droppingUntil ? [] : [child];
+    const result: Token[] = [];
+    for (const _ of scanHtml(child.content)) {
+      const mark = this.marks[this.next];
+      this.next += 1;
+      if (!mark || mark.block !== block) break;
+      const action = this.decide(mark);
+      if (action === 'keep')
+        result.push(
+          isImage(mark.piece) ? this.image(mark, mark.at) : this.token('html_inline', this.tag(mark.piece), child),
+        );
+      else if (action === 'literal') result.push(this.token('text', mark.piece.raw, child));
+    }
+    return result;
+  }
+
+  /** Decides what is done with a piece, and records what diagnostics need. */
+  private decide(mark: HtmlMark): TagAction {
+    if (this.droppingUntil) {
+      if (mark === this.droppingUntil) this.droppingUntil = undefined;
+      return 'drop';
+    }
+    const intended = actionForMark(mark);
+    const action = intended === 'keep' && this.isTooDeep(mark) ? 'unwrap' : intended;
+    const at = (): TextPoint => pointInBlock(this.lines, mark.block, mark.at);
+    // An unclosed comment is reported as such, not a second time as removed.
+    if (mark.piece.kind === 'comment' && !isUnclosedComment(mark.block))
+      this.removed.push({ what: 'a comment', at: at() });
+    if (mark.piece.kind !== 'open') return action;
+    const { name } = mark.piece;
+    if (!mark.partner && needsEnd(mark.piece))
+      this.neverClosed.push({ what: `<${name}>`, at: at(), ...(action === 'literal' ? { literal: true } : {}) });
+    const href = action === 'keep' && name === 'a' ? attribute(mark.piece.attributes, 'href') : undefined;
+    if (href !== undefined) this.htmlLinks.push({ href: this.state.md.utils.unescapeAll(href), at: at() });
+    if (action === 'drop' || action === 'unwrap') {
+      const what = action === 'unwrap' ? `the <${name}> tag` : droppedElement(mark.piece);
+      this.removed.push({ what, at: at() });
+    }
+    if (action === 'drop') this.droppingUntil = mark.partner;
+    return action;
+  }
+
+  /** Whether an element exceeds the nesting limit. Updates the count of open elements. */
+  private isTooDeep(mark: HtmlMark): boolean {
+    const { piece, partner } = mark;
+    if (piece.kind === 'open' && !voidElements.has(piece.name)) {
+      if (this.depth >= maxElementDepth) this.tooDeep.add(mark);
+      else this.depth += 1;
+      return this.tooDeep.has(mark);
+    }
+    if (piece.kind !== 'close' || !partner) return false;
+    if (this.tooDeep.has(partner)) return true;
+    this.depth -= 1;
+    return false;
+  }
+
+  private imageBlock(mark: HtmlMark): Token {
+    const { line, column } = pointInBlock(this.lines, mark.block, mark.at);
+    const block = new this.state.Token('inline', '', 0);
+    block.content = mark.piece.raw;
+    block.map = [line, line + mark.piece.raw.split('\n').length];
+    addMeta(block, { column });
+    block.children = [this.image(mark, 0)];
+    return block;
+  }
+
+  private image({ piece }: HtmlMark, at: number): Token {
+    const attributes = piece.kind === 'open' ? piece.attributes : '';
+    const image = new this.state.Token('image', 'img', 0);
+    const decode = this.state.md.utils.unescapeAll;
+    image.attrs = [
+      ['src', decode(attribute(attributes, 'src') ?? '').trim()],
+      ['alt', ''],
+    ];
+    const alt = new this.state.Token('text', '', 0);
+    alt.content = decode(attribute(attributes, 'alt') ?? '');
+    image.children = [alt];
+    image.content = alt.content;
+    const width = /^\d{1,5}$/.exec(attribute(attributes, 'width') ?? '')?.[0];
+    addMeta(image, { at, html: width === undefined ? {} : { width: Number(width) } });
+    const source = attributeRange(attributes, 'src');
+    const start = at + piece.raw.indexOf(attributes);
+    if (source) addMeta(image, { address: { from: start + source.from, to: start + source.to } });
+    return image;
+  }
+
+  private tag(piece: HtmlPiece): string {
+    if (piece.kind === 'close') return `</${piece.name}>`;
+    return piece.kind === 'open' ? sanitizedTag(piece, (text) => this.state.md.utils.unescapeAll(text)) : '';
+  }
+
+  private token(type: string, content: string, like: Token): Token {
+    const token = new this.state.Token(type, '', 0);
+    token.content = content;
+    token.map = like.map;
+    token.level = like.level;
+    return token;
+  }
+}
+
+/** Describes an element that is removed with its content. */
+function droppedElement({ name, attributes }: Extract<HtmlPiece, { readonly name: string }>): string {
+  return `a ${isHidden(attributes) ? 'hidden ' : ''}<${name}> element`;
+}
+
+function isUnclosedComment(block: Token): boolean {
+  return metaOf(block).unclosed === true && block.content.trimStart().startsWith('<!--');
+}
+
+function isImage(piece: HtmlPiece): boolean {
+  return piece.kind === 'open' && piece.name === 'img';
+}
+
+/**
+ * Text of a raw HTML block may contain entities, which stay, and angle brackets that are no tag, which must not become
+ * one.
+ */
+function escapeBrackets(text: string): string {
+  return text.replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

@@ -1,0 +1,41 @@
+import type { MarkdownIt, Token } from 'markdown-it';
+import { type DialectEnv, wrapCoreRule, wrapInlineRule } from '../rules.js';
+import { hasClosingBracket } from './closing-bracket.js';
+
+/** An array whose `concat` appends in place instead of copying. */
+class AppendingArray extends Array<Token> {
+  override concat(...lists: (Token | ConcatArray<Token>)[]): this {
+    for (const list of lists as ConcatArray<Token>[])
+      for (let index = 0; index < list.length; index += 1) this.push(list[index] as Token);
+    return this;
+  }
+}
+
+/** Maximum number of footnote references per excerpt; each becomes two links. References beyond it stay text. */
+const maxReferences = 200;
+
+/** Maximum nesting depth of a footnote reference: each `^[` scans for its end through all that open after it. */
+const maxDepth = 4;
+
+/**
+ * Limits footnote references. The footnote plugin also copies the whole token list for each footnote; here that list
+ * grows in place.
+ */
+export function footnoteLimit(md: MarkdownIt): void {
+  for (const name of ['footnote_inline', 'footnote_ref'])
+    wrapInlineRule(md, name, (rule) => (state, silent) => {
+      const env = state.env as DialectEnv;
+      const references = env.footnoteReferences ?? 0;
+      if (references >= maxReferences || state.level >= maxDepth || !hasClosingBracket(state) || !rule(state, silent))
+        return false;
+      if (!silent) env.footnoteReferences = references + 1;
+      return true;
+    });
+  wrapCoreRule(md, 'footnote_tail', (tail) => (state) => {
+    if (!(state.env as { footnotes?: object }).footnotes) return;
+    // `filter` creates an array of the same class.
+    state.tokens = AppendingArray.from(state.tokens);
+    tail(state);
+    state.tokens = Array.from(state.tokens);
+  });
+}
