@@ -1,10 +1,10 @@
-import { shortName } from '../model/question-key.js';
 import { type SettingsByQuestion, settingsOf } from '../model/question-settings.js';
 import type { SiteFacts, SitePage } from '../render/views/page.js';
 import { type CohortId, type CohortSource, identifyCohort } from './cohort-id.js';
 import { type CohortEntry, type CohortMember, readEntries, statusById } from './entry.js';
 import { type JoinedQuestion, joinEditions } from './join-editions.js';
 import { beginningOfPrompt } from './question-prompt.js';
+import { type ShortName, shortNames } from './short-names.js';
 
 /** All groups, and what the pages over them share. */
 export interface Cohort {
@@ -15,6 +15,8 @@ export interface Cohort {
   readonly entries: readonly CohortEntry[];
   /** Of them, those whose reports could be read. */
   readonly members: readonly CohortMember[];
+  /** Titles of the templates that groups fill in, in the order of the configuration. */
+  readonly templates: readonly string[];
   /** Every question that any group was asked, in the order in which they are shown. */
   readonly questions: readonly CohortQuestion[];
   /** The pages over all groups that have something to show, for the header of each. */
@@ -22,13 +24,11 @@ export interface Cohort {
 }
 
 /** A question over all groups. */
-export interface CohortQuestion {
+export interface CohortQuestion extends ShortName {
   /** Unique in the cohort: the key in the first edition that asks it, with the edition's name where that is taken. */
   readonly id: string;
   /** `Question 7`, `Results`; unique in the cohort. */
   readonly label: string;
-  /** A few characters: `7`, `1a`. */
-  readonly short: string;
   /** The beginning of what it asks; empty when nothing says it. */
   readonly asks: string;
   /** The most points that an answer gets; null where the configuration says nothing of it. */
@@ -53,7 +53,7 @@ const reservedOnWindows = /^(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\.|$)/;
 
 /** Gathers what the pages over all groups share. */
 export function openCohort(site: SiteFacts, entries: readonly CohortEntry[], source: CohortSource): Cohort {
-  const { members, questions: joined } = joinEditions(readEntries(entries), source.templates);
+  const { members, templates, questions: joined } = joinEditions(readEntries(entries), source.templates);
   const questions = countAnswered(joined, members, source.settings);
   const [first] = questions;
   const items = members.some(({ outcome }) => outcome.view.checklist.total > 0);
@@ -65,7 +65,7 @@ export function openCohort(site: SiteFacts, entries: readonly CohortEntry[], sou
     ...(members.length > 0 ? [{ title: 'Search', path: paths.search }] : []),
   ];
   const id = identifyCohort(source, { questions, groups: members.length });
-  return { id, site, entries, members, questions, pages };
+  return { id, site, entries, members, templates, questions, pages };
 }
 
 function countAnswered(
@@ -82,13 +82,14 @@ function countAnswered(
       if (status === 'answered') count.answered += 1;
       count.members.push(member);
     }
-  return questions.flatMap(({ id, label, names }, index) => {
-    const { answered = 0, groups = 0, members: asked = [] } = counts.get(id) ?? {};
-    // A template's question that no group was asked: all of them fit another template.
-    if (groups === 0) return [];
-    const short = shortName({ key: id, label }, index + 1);
-    const points = pointsOf(names, settings);
-    return [{ id, label, short, asks: beginningOfPrompt(asked, id), points, answered, groups }];
+  // A template's question that no group was asked: all of them fit another template.
+  const asked = questions.filter(({ id }) => (counts.get(id)?.groups ?? 0) > 0);
+  const shorts = shortNames(asked);
+  return asked.map(({ id, label, names }, index) => {
+    const { answered = 0, groups = 0, members: some = [] } = counts.get(id) ?? {};
+    const { short = '', distinction = '' } = shorts[index] ?? {};
+    const asks = beginningOfPrompt(some, id);
+    return { id, label, short, distinction, asks, points: pointsOf(names, settings), answered, groups };
   });
 }
 

@@ -5,6 +5,7 @@ import { drawStrip } from '../charts/strip.js';
 import type { CohortQuestion } from '../cohort.js';
 import { type CohortEntry, type CohortMember, statusById } from '../entry.js';
 import { writeRanges } from '../ranges.js';
+import { nameInList } from '../short-names.js';
 import { templateOf } from '../template-title.js';
 
 /** What rows have in common. */
@@ -45,11 +46,6 @@ export function viewGroup(member: CohortMember, { questions, commonTitle }: RowC
     strip: drawStrip(ids, states),
     ...countProblems(diagnostics),
   };
-}
-
-/** Numbers are written as ranges; a question without one is called by its name. */
-function nameInList({ short, label }: CohortQuestion): string {
-  return label.includes(short) ? short : label;
 }
 
 const noReport = {

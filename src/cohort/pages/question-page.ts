@@ -34,9 +34,9 @@ export function viewQuestionPage(cohort: Cohort, { id, label, short }: CohortQue
     id,
     short,
     title: label,
-    ...viewWordings(asked, id),
-    templates: templatesOf(asked),
-    templateFilter: countTemplates(asked),
+    ...viewWordings(asked, id, cohort.templates),
+    templates: templatesOf(asked, cohort.templates),
+    templateFilter: countTemplates(asked, cohort.templates),
     notAsked: members.filter((member) => !member.asked.has(id)).map((member) => linkTo(member, path)),
     questions,
     previous: questions[place - 1] ?? null,
@@ -65,6 +65,7 @@ function nameInSentence(label: string): string {
 function viewWordings(
   asked: readonly CohortMember[],
   id: string,
+  templates: readonly string[],
 ): Pick<QuestionPageView, 'prompt' | 'length' | 'example' | 'otherWordings'> {
   const [main, ...others] = wordingsOf(asked, id);
   if (!main) return { prompt: null, length: null, example: null, otherWordings: [] };
@@ -72,7 +73,7 @@ function viewWordings(
     ...renderPrompt(main, 'question'),
     otherWordings: others.map((wording, index) => ({
       ...renderPrompt(wording, `wording-${index + 2}`),
-      templates: templatesOf(wording.groups),
+      templates: templatesOf(wording.groups, templates),
       groups: wording.groups.length,
       names: wording.groups.slice(0, mostNames).map(({ group }) => group),
     })),
@@ -94,9 +95,10 @@ function renderPrompt(
   };
 }
 
-/** The templates that groups fill in, each once. */
-function templatesOf(members: readonly CohortMember[]): readonly string[] {
-  return [...new Set(members.map(templateOf).filter((title) => title !== ''))];
+/** Of the templates in their order, those that groups fill in. */
+function templatesOf(members: readonly CohortMember[], templates: readonly string[]): readonly string[] {
+  const filled = new Set(members.map(templateOf));
+  return templates.filter((title) => filled.has(title));
 }
 
 function linkTo({ group, href }: CohortMember, path: string): LinkView {

@@ -15,6 +15,8 @@ export interface QuestionLinkView {
   readonly title: string;
   /** A few characters: `7`, `1a`. */
   readonly short: string;
+  /** What tells it from others with the same `short`, such as its edition: `2025`; empty where no other has it. */
+  readonly distinction: string;
   /** The beginning of what it asks; empty when nothing says it. */
   readonly asks: string;
   readonly href: string;
