@@ -68,6 +68,7 @@ async function buildAndPrint(flags: Flags, context: CommandContext): Promise<num
     progress.clear();
   }
   printResult(result, context);
+  for (const note of result.notes) console.error(note);
   const out = relative(config.root, result.out) || result.out;
   console.error(formatBuildSummary({ result, out, milliseconds: elapsed() }));
   return statusOf(result, config);

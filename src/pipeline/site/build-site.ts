@@ -8,6 +8,7 @@ import { prepareGroups } from '../group/prepare-groups.js';
 import { type RenderedGroup, renderGroups } from '../group/render-groups.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { type Course, openCourse } from '../load/load-reports.js';
+import { notesOnTemplates } from '../load/load-templates.js';
 import { openPageContext } from './page-context.js';
 import { type RedactedReports, withRedaction } from './redact-reports.js';
 import { listSiteFiles, makeSiteFiles } from './site-files.js';
@@ -56,7 +57,13 @@ async function buildFrom(course: Course, { config, hooks, cohort, settle }: Buil
     throw explainUnwritable(error, config.out);
   });
   if (config.complete) await prepared.prune();
-  return { groups: rendered.map(toResult), figures: prepared.figures(), site, out: config.out };
+  return {
+    groups: rendered.map(toResult),
+    figures: prepared.figures(),
+    site,
+    notes: notesOnTemplates(templates),
+    out: config.out,
+  };
 }
 
 function shardOf(folders: readonly ReportFolder[], { shard }: Config): readonly ReportFolder[] {
