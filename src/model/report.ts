@@ -13,6 +13,8 @@ export interface Answer extends Excerpt {
   readonly status: AnswerStatus;
   /** Words a reader would count: prose and inline code, without addresses, markup and code blocks. */
   readonly words: number;
+  /** The same words, but of scripts without spaces between words each character. */
+  readonly characters: number;
   /** Blank-separated tokens of the source between the prompt and the next heading, whatever they are. */
   readonly rawWords: number;
   /** Lines of `markdown`, 0-based, that code blocks take up, the fences with them. */

@@ -43,6 +43,7 @@ export function viewQuestionPage(cohort: Cohort, { id, label, short }: CohortQue
     next: questions[place + 1] ?? null,
     answered: answered.length,
     medianWords: Math.round(median(answered.map(({ words }) => words.count))),
+    characters: viewCharacters(answers),
     asked: {
       words: mostCommon(answers.map(({ words }) => words.range)),
       figures: mostCommon(answers.map(({ figures }) => figures.range)),
@@ -54,6 +55,13 @@ export function viewQuestionPage(cohort: Cohort, { id, label, short }: CohortQue
       replies.map(({ view, markdown }) => ({ id: view.id, digest: view.digest, markdown })),
     ),
   };
+}
+
+function viewCharacters(answers: readonly GroupAnswerView[]): QuestionPageView['characters'] {
+  const limited = answers.flatMap(({ status, characters }) => (characters ? [{ status, characters }] : []));
+  if (limited.length === 0) return null;
+  const counts = limited.filter(({ status }) => status === 'answered').map(({ characters }) => characters.count);
+  return { median: Math.round(median(counts)), asked: mostCommon(limited.map(({ characters }) => characters.range)) };
 }
 
 /** `Question 7` is a common noun with its number. */
@@ -131,7 +139,7 @@ interface ShownAnswer {
 
 function viewAnswer(member: CohortMember, { question, source, nth, path }: ShownAnswer): GroupAnswerView {
   const { group, slug, href, outcome } = member;
-  const { id, title, status, statusLabel, words, figures } = question;
+  const { id, title, status, statusLabel, words, characters, figures } = question;
   const problems = question.problems.filter(({ rule }) => status === 'answered' || !toldByState.has(rule));
   // Some write their own names behind the number, and problems are told of the question by its heading.
   const names = namePattern([group, slug, ...(title === question.label ? [] : [title])]);
@@ -149,6 +157,7 @@ function viewAnswer(member: CohortMember, { question, source, nth, path }: Shown
     answer: outcome.render(source?.answer.markdown, `a${shortHash(slug).slice(0, 8)}.${id}`),
     digest: answerDigest(source?.answer.markdown ?? ''),
     words,
+    characters,
     figures,
     problems: problems.filter((problem) => !isNaming(problem)),
     namingProblems: problems.filter(isNaming),

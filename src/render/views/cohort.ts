@@ -52,6 +52,8 @@ export interface QuestionPageView extends PageView {
   readonly answered: number;
   /** Median of words of those who answered. */
   readonly medianWords: number;
+  /** Instead of words, where characters are limited: their median, and what most reports are asked for; else null. */
+  readonly characters: { readonly median: number; readonly asked: string } | null;
   /** What most of the reports are asked for, in words: `100–200`; empty where there is no limit. */
   readonly asked: { readonly words: string; readonly figures: string };
   readonly problemCount: { readonly errors: number; readonly warnings: number };
@@ -90,6 +92,8 @@ export interface GroupAnswerView {
   /** Changes with the answer's source: tells a grader that an answer is not the one that was marked. */
   readonly digest: string;
   readonly words: MeasureView;
+  /** Instead of words, where their number is limited, as in Chinese; else null. */
+  readonly characters: MeasureView | null;
   readonly figures: MeasureView;
   /** Those that do not give away whose answer it is. */
   readonly problems: readonly ProblemView[];
