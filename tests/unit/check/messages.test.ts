@@ -75,7 +75,7 @@ describe('checklist-changed', () => {
 
 describe('a limit in characters', () => {
   const ask = (limit: string, answer: string): string =>
-    `# 实验\n\n### 第1题\n\n> **描述你的实验：目的，方法，仪器，结果，误差，结论。${limit}。**\n\n${answer}\n`;
+    `# 实验\n\n### 第1题\n\n> **描述你的实验，包括目的、方法和仪器，并说明误差从哪里来。${limit}。**\n\n${answer}\n`;
   const course = [parseTemplate(ask('20到30字', '...'), 'lab.md')];
   const answer = '我们测量了水的温度，用的就是 Arduino 和两个传感器。';
 

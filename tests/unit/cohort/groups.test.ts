@@ -98,6 +98,12 @@ describe('two questions with one number', () => {
     expect(view.strip.ticks.map(({ label }) => label)).toEqual(['1']);
   });
 
+  it('are called by the number alone where the word behind it touches it', () => {
+    const text = '# 实验\n\n### 第3题\n\n> **河有多深？**\n\n很深。\n';
+    const { questions } = viewCohort(cohortOf({ ash: text }, text.replace('很深。', '...')));
+    expect(questions.map(({ short, title }) => [short, title])).toEqual([['3', '第3题']]);
+  });
+
   it('are told apart by their labels in one edition', () => {
     const both = ['Exercise 1', 'Problem 1']
       .map((label) => `### ${label}\n\n> ${label} asks this.\n\nYes.\n`)
