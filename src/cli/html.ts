@@ -59,6 +59,7 @@ async function buildAndPrint(flags: Flags, context: CommandContext): Promise<num
   const known = flags.cache === false ? undefined : findUnchangedBuild(request);
   const result = known ?? (await build(request, context, elapsed));
   printResult(result, context);
+  for (const note of result.notes) console.error(note);
   const out = relative(request.root, result.out) || result.out;
   console.error(formatBuildSummary({ result, out, milliseconds: elapsed() }));
   return statusOf(result, flags);

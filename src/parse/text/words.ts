@@ -11,6 +11,25 @@ const beyondThai = /[\u0e00-\uffff]/;
 /** What every address has in it. */
 const addressSign = /:\/\/|www\.|mailto:/i;
 
+/** A character of those scripts, or a word of any other: what the Chinese call 字数 counts. */
+const character = new RegExp(`(?=[\\p{L}\\p{N}])${unspaced.source}|[\\p{L}\\p{N}](?:(?!${unspaced.source})\\S)*`, 'gu');
+
+/** How long a text is. */
+export interface TextLength {
+  readonly words: number;
+  /** As words, but of scripts without spaces between words each character. */
+  readonly characters: number;
+}
+
+/** Counts words as {@link countWords} does, and characters. */
+export function measureText(text: string): TextLength {
+  const words = countWords(text);
+  if (!beyondThai.test(text) || !unspaced.test(text)) return { words, characters: words };
+  const tokens = text.split(/\s+/u).filter((token) => !address.test(token));
+  const characters = tokens.reduce((count, token) => count + (token.match(character)?.length ?? 0), 0);
+  return { words, characters };
+}
+
 /** Counts words as a reader would: whatever stands between blanks and holds a letter or a digit, but no addresses. */
 export function countWords(text: string): number {
   if (addressSign.test(text) || (beyondThai.test(text) && unspaced.test(text)))

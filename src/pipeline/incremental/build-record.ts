@@ -39,12 +39,11 @@ export function findUnchangedBuild(request: BuildRequest): BuildResult | undefin
   const outputs = inputs && compareStamps(record.outputs);
   if (!outputs) return undefined;
   if (inputs !== record.inputs || outputs !== record.outputs) writeRecord(file, { ...record, inputs, outputs });
-  const { groups, figures, site, out } = record.result;
+  const { figures, site } = record.result;
   return {
-    groups,
+    ...record.result,
     figures: { ...figures, encoded: 0, cached: figures.cached + figures.encoded },
     site: { ...site, written: 0, removed: 0, kept: site.kept + site.written },
-    out,
   };
 }
 

@@ -13,6 +13,7 @@ import { type BuildRequest, recordBuild } from '../incremental/build-record.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { FailedGroup } from '../load/isolate-failure.js';
 import { type Course, openCourse } from '../load/load-reports.js';
+import { notesOnTemplates } from '../load/load-templates.js';
 import { openPageContext } from './page-context.js';
 import { type RedactedReports, withRedaction } from './redact-reports.js';
 import { listSiteFiles, makeSiteFiles } from './site-files.js';
@@ -84,7 +85,13 @@ async function buildFrom(course: Course, { config, hooks, cohort, settle }: Buil
   });
   if (config.complete) await prepared.prune();
   return {
-    result: { groups: rendered.map(toResult), figures: prepared.figures(), site, out: config.out },
+    result: {
+      groups: rendered.map(toResult),
+      figures: prepared.figures(),
+      site,
+      notes: notesOnTemplates(templates),
+      out: config.out,
+    },
     manifest: String(files.find(({ path }) => path === 'manifest.json')?.content),
     isFinal: config.figures.remote === null || !groups.some(hasUnreachableFigure),
   };
