@@ -3,6 +3,7 @@ import type { QuestionKey } from '../model/question-key.js';
 import type { Report } from '../model/report.js';
 import type { Template } from '../parse/template/template.js';
 import type { RenderExcerpt } from '../render/report/report-question.js';
+import type { SafeHtml } from '../render/safe-html.js';
 import type { QuestionStatus } from '../render/views/cohort.js';
 import type { QuestionView, ReportView } from '../render/views/report.js';
 
@@ -26,6 +27,15 @@ export interface ReadEntry {
   readonly view: ReportView;
   /** Renders an excerpt of it for a page in the folder `questions`. */
   readonly render: RenderExcerpt;
+  /** An answer of its page for such a page, with this prefix of its ids. */
+  readonly answerHtml: (answer: ShownAnswer, idPrefix: string) => SafeHtml | null;
+}
+
+/** An answer of a report's page, and its source. */
+export interface ShownAnswer {
+  readonly question: QuestionView;
+  /** Empty for a question that the report lacks. */
+  readonly markdown: string;
 }
 
 /** A group whose report could be read. */

@@ -1,10 +1,10 @@
-import { type Question, questionsOf } from '../../model/report.js';
+import { questionsOf } from '../../model/report.js';
 import { countProblems } from '../../model/report-progress.js';
 import type { GroupAnswerView, QuestionPageView } from '../../render/views/cohort.js';
 import { type LinkView, toRoot, viewPage } from '../../render/views/page.js';
-import type { ProblemView, QuestionView } from '../../render/views/report.js';
+import type { ProblemView } from '../../render/views/report.js';
 import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
-import type { CohortMember } from '../entry.js';
+import type { CohortMember, ShownAnswer } from '../entry.js';
 import { countTemplates, templateOf } from '../group-templates.js';
 import { type Wording, wordingsOf } from '../question-wordings.js';
 import { answerDigest, shortHash } from '../short-hash.js';
@@ -122,22 +122,19 @@ interface ViewedAnswer {
 function viewAnswers(member: CohortMember, id: string, path: string): readonly ViewedAnswer[] {
   const sources = new Map(questionsOf(member.outcome.report).map((question) => [question.id, question] as const));
   return (member.asked.get(id) ?? []).map((question, index) => {
-    const source = sources.get(question.id);
-    const view = viewAnswer(member, { question, source, nth: index + 1, path });
-    return { view, markdown: source?.answer.markdown ?? '' };
+    const markdown = sources.get(question.id)?.answer.markdown ?? '';
+    return { view: viewAnswer(member, { question, markdown, nth: index + 1, path }), markdown };
   });
 }
 
-interface ShownAnswer {
-  readonly question: QuestionView;
-  /** Undefined for a question that the report lacks. */
-  readonly source: Question | undefined;
+interface PlacedAnswer extends ShownAnswer {
+  /** Which of the group's answers to the question it is, from 1. */
   readonly nth: number;
   /** The page's URL relative to the site's root. */
   readonly path: string;
 }
 
-function viewAnswer(member: CohortMember, { question, source, nth, path }: ShownAnswer): GroupAnswerView {
+function viewAnswer(member: CohortMember, { question, markdown, nth, path }: PlacedAnswer): GroupAnswerView {
   const { group, slug, href, outcome } = member;
   const { id, title, status, statusLabel, words, characters, figures } = question;
   const problems = question.problems.filter(({ rule }) => status === 'answered' || !impliedByStatus.has(rule));
@@ -154,8 +151,8 @@ function viewAnswer(member: CohortMember, { question, source, nth, path }: Shown
     status,
     statusLabel,
     // Browsers show anchors in the status bar, where they must not reveal a group whose name is hidden.
-    answer: outcome.render(source?.answer.markdown, `a${shortHash(slug).slice(0, 8)}.${id}`),
-    digest: answerDigest(source?.answer.markdown ?? ''),
+    answer: outcome.answerHtml({ question, markdown }, `a${shortHash(slug).slice(0, 8)}.${id}`),
+    digest: answerDigest(markdown),
     words,
     characters,
     figures,

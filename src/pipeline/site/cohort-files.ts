@@ -6,7 +6,9 @@ import { viewCohort } from '../../cohort/pages/index-page.js';
 import { viewQuestionPage } from '../../cohort/pages/question-page.js';
 import { viewSearchPage } from '../../cohort/pages/search-page.js';
 import { viewSimilarPage } from '../../cohort/pages/similar-page.js';
+import { relocate } from '../../render/html/relocate.js';
 import { isOwnText, levels } from '../../render/report/report-page.js';
+import type { RenderExcerpt } from '../../render/report/report-question.js';
 import type { SiteFile } from '../../site/plan.js';
 import { beside, figureFiles, type PageContext, pageAddress } from '../group/group-page.js';
 import { proseContext } from '../group/group-prose-context.js';
@@ -63,16 +65,22 @@ function entryOf(group: RenderedGroup, { renderer, highlight, singleFile }: Page
     highlight,
     reportPage: `../${shared.href}`,
   });
+  const render: RenderExcerpt = (markdown, idPrefix) =>
+    markdown === undefined || markdown === ''
+      ? null
+      : renderer.render(markdown, prose, { idPrefix, headingLevel: levels.answer, own: isOwnText(idPrefix) });
   return {
     ...shared,
     outcome: {
       report: group.report,
       diagnostics: group.diagnostics,
       view: group.view,
-      render: (markdown, idPrefix) =>
-        markdown === undefined || markdown === ''
-          ? null
-          : renderer.render(markdown, prose, { idPrefix, headingLevel: levels.answer, own: isOwnText(idPrefix) }),
+      render,
+      answerHtml: ({ question: { id, answer }, markdown }, to) => {
+        // Figures that are inside a report's page are files here.
+        if (singleFile) return render(markdown, to);
+        return answer && relocate(answer, { idPrefix: { from: id, to }, folder: home, page: `../${shared.href}` });
+      },
       ...(group.template ? { template: group.template } : {}),
     },
   };

@@ -7,6 +7,7 @@ import { parseReport } from '../../../src/parse/parse-report.js';
 import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import { createProseRenderer } from '../../../src/render/html/prose.js';
 import type { ProseContext } from '../../../src/render/html/prose-context.js';
+import { relocate } from '../../../src/render/html/relocate.js';
 import { isOwnText, viewReport } from '../../../src/render/report/report-page.js';
 import type { QuestionPageView } from '../../../src/render/views/cohort.js';
 import type { SiteFacts } from '../../../src/render/views/page.js';
@@ -85,6 +86,9 @@ function entryOf(slug: string, text: string, templates: readonly ReturnType<type
         markdown === undefined || markdown === ''
           ? null
           : renderer.render(markdown, prose, { idPrefix, headingLevel: 4, own: isOwnText(idPrefix) }),
+      answerHtml: ({ question: { id, answer } }, to) =>
+        answer &&
+        relocate(answer, { idPrefix: { from: id, to }, folder: `../${slug}/`, page: `../${slug}/index.html` }),
       ...fitting,
     },
   };
