@@ -14,7 +14,7 @@ const pure = [
   '^src/init/plan\\.ts$',
   '^src/server/(events|live-page|media-type|own-host|policy|request-target)\\.ts$',
   '^src/watch-files/(watch-filter|scheduler)\\.ts$',
-  '^src/publish/(commit-message|domain|find-personal|git-settings|hide-credentials|manifest|personal-patterns|trees)\\.ts$',
+  '^src/publish/(domain|find-personal|git-settings|hide-credentials|manifest|personal-patterns|trees)\\.ts$',
   '^src/cli/(summary|print-diagnostics|unanswered|terminal)\\.ts$',
 ];
 

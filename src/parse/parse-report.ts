@@ -3,62 +3,62 @@ import type { Figure } from '../model/figure.js';
 import { anchorOfKey, type QuestionKey } from '../model/question-key.js';
 import { type SettingsByQuestion, settingsOf } from '../model/question-settings.js';
 import { anchorPrefixes, type Link, type Report } from '../model/report.js';
-import { anchorsOf, topTargets } from './document/anchors.js';
-import { findDefinitions } from './document/definitions.js';
+import { anchorsOf, openingTargets } from './document/anchors.js';
+import { findDefinitions } from './document/find-definitions.js';
 import { findSections } from './document/find-sections.js';
 import { groupQuestions } from './document/group-questions.js';
-import type { Landmark } from './document/landmarks.js';
+import type { HeadingLine } from './document/heading-lines.js';
 import { type Document, readCut, readDocument } from './document/outline.js';
 import { readBody } from './document/read-body.js';
-import { readTop, type Top } from './document/read-top.js';
+import { type Opening, readOpening } from './document/read-opening.js';
 import { cutSource, limits, tooManyFigures } from './document/size-limits.js';
 import { readSource } from './document/source.js';
 import { applyLimits } from './limits/apply-settings.js';
+import { readIntro } from './question/part-contents.js';
 import type { QuestionStart } from './question/question-start.js';
 import { readQuestion, type WrittenQuestion } from './question/read-question.js';
-import { readSide } from './question/read-side.js';
 import { type Fit, fitTemplate } from './template/fit-template.js';
-import type { Learned } from './template/learn-questions.js';
+import type { LearnedTemplate } from './template/learn-questions.js';
 import type { Template } from './template/template.js';
 
-/** A report's text and what is known about it from outside. */
+/** A report's text and its context. */
 export interface ReportInput {
   readonly text: string;
-  /** As diagnostics name the file. */
+  /** The file's path in diagnostics. */
   readonly path: string;
   readonly slug: string;
   readonly group: string;
   readonly templates: readonly Template[];
-  /** Set for a template: its questions are known, and every other heading of their rank is a section. */
-  readonly asTemplate?: Learned;
-  /** What the configuration says about questions, for a report that no template fits. */
+  /** Set when parsing a template: its questions are known, and every other heading of their level is a section. */
+  readonly asTemplate?: LearnedTemplate;
+  /** The configuration of questions, for a report that fits no template. */
   readonly settings?: SettingsByQuestion;
-  /** Whether a web address stands for a file of the report, so that a link to it is a figure. */
+  /** Whether a web URL refers to a file of the report, so that a link to it is a figure. */
   readonly isOwnFile?: (href: string) => boolean;
 }
 
-/** A report, what the parser found wrong with it, and each question as it is written, by its id. */
+/** The parsed report, the parser's findings, and the source of each question, by its id. */
 export interface ParsedReport {
   readonly report: Report;
   readonly findings: readonly Finding[];
   readonly written: ReadonlyMap<string, WrittenQuestion>;
-  /** The template that was obeyed. */
+  /** The template that the report fits. */
   readonly template?: Template;
 }
 
-/** Reads a report. Never fails: whatever cannot be understood is kept as text and told. */
+/** Parses a report. Never fails: whatever cannot be interpreted is kept as text and reported. */
 export function parseReport(input: ReportInput): ParsedReport {
   return parseDocument(readDocument(readSource(input.text, input.path)), input);
 }
 
-/** The same for a text whose blocks are parsed already. */
+/** The same for a document whose blocks are already parsed. */
 export function parseDocument(document: Document, input: Omit<ReportInput, 'text'>): ParsedReport {
   const { source, tooLarge } = document;
   const fit: Fit = input.asTemplate ?? fitTemplate(document, input.templates);
   const { outline, starts, template } = fit;
-  // The questions of a template were found before: they are the course’s own, however many.
-  const surplus = input.asTemplate ? undefined : starts[limits.questions];
-  if (surplus) return parseDocument(readCut(cutSource(source, surplus.line, 'questions')), input);
+  // A template's questions are not limited: they are the course's own.
+  const firstExtra = input.asTemplate ? undefined : starts[limits.questions];
+  if (firstExtra) return parseDocument(readCut(cutSource(source, firstExtra.line, 'questions')), input);
   const sectionStarts = findSections({
     source,
     outline,
@@ -90,10 +90,10 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     });
   });
   const body = starts.length === 0 && !input.asTemplate ? readBody(context, title) : undefined;
-  const top: Top = body
+  const top: Opening = body
     ? { checklist: { title: '', groups: [] } }
-    : readTop(source, title, ends[0] ?? source.lines.length);
-  // A template's questions have them already.
+    : readOpening(source, title, ends[0] ?? source.lines.length);
+  // A template's questions already include them.
   const settings = template ? {} : (input.settings ?? {});
   const questions = read.map(({ question }, index) => ({
     question: { ...question, constraints: applyLimits(question.constraints, settingsOf(settings, question.key)) },
@@ -107,15 +107,15 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     ...(top.rest ? { rest: top.rest } : {}),
     ...(template ? { template } : {}),
   });
-  const sides = [
+  const intros = [
     { excerpt: top.preamble, prefix: anchorPrefixes.preamble },
     { excerpt: top.checklist.intro, prefix: anchorPrefixes.checklist },
     ...sections.map(({ intro, id }) => ({ excerpt: intro, prefix: id })),
-  ].flatMap(({ excerpt, prefix }) => (excerpt ? [readSide(context, excerpt, prefix)] : []));
-  const parts = [...sides, ...read, ...(body ? [body] : [])];
+  ].flatMap(({ excerpt, prefix }) => (excerpt ? [readIntro(context, excerpt, prefix)] : []));
+  const parts = [...intros, ...read, ...(body ? [body] : [])];
   const figures: readonly Figure[] = parts.flatMap((part) => part.figures);
   const links: readonly Link[] = parts.flatMap((part) => part.links);
-  const held = new Set(starts.map(({ key }) => key));
+  const present = new Set(starts.map(({ key }) => key));
   const report: Report = {
     slug: input.slug,
     group: input.group,
@@ -126,12 +126,12 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     ...(body ? { body: body.body } : {}),
     checklist: top.checklist,
     sections,
-    missing: template ? [...template.questions.keys()].filter((key) => !held.has(key)) : [],
+    missing: template ? [...template.questions.keys()].filter((key) => !present.has(key)) : [],
     figures: bySource(figures),
     links: bySource(links),
     references: outline.references,
     anchors: anchorsOf([
-      ...topTargets(title && { text: title.title, id: 'main', line: title.line + 1 }, top.checklist),
+      ...openingTargets(title && { text: title.title, id: 'main', line: title.line + 1 }, top.checklist),
       ...sections.map(({ title: text, id, span }) => ({ text, id, line: span?.line ?? 1 })),
       ...parts.flatMap((part) => part.targets),
     ]),
@@ -148,9 +148,9 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
   };
 }
 
-/** The first heading of the first level; a question's heading is none. */
-function titleOf({ landmarks }: Fit['outline'], starts: readonly QuestionStart[]): Landmark | undefined {
-  const title = landmarks.find((landmark) => landmark.level === 1);
+/** The first level-1 heading, unless it begins a question. */
+function titleOf({ headingLines }: Fit['outline'], starts: readonly QuestionStart[]): HeadingLine | undefined {
+  const title = headingLines.find((headingLine) => headingLine.level === 1);
   return title && starts.some(({ line }) => line === title.line) ? undefined : title;
 }
 

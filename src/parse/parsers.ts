@@ -1,42 +1,43 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { answerMarkdown, reportMarkdown } from '../markdown/dialect.js';
 import { type DialectEnv, wrapCoreRule } from '../markdown/rules.js';
-import { codeLines } from './text/code-lines.js';
 
-/** Reads whole documents. Making a parser takes as long as reading a page, so there is one of each kind. */
+/**
+ * Parser for whole documents. Creating a parser takes as long as parsing a page, so there is one instance of each kind.
+ */
 export const documentParser: MarkdownIt = reportMarkdown();
 
-/** Reads answers, prompts and what else is cut out of a document. */
-export const excerptParser: MarkdownIt = answerMarkdown().use(fastText).use(noteCodeLines).use(onlyHolding);
+/** Parser for answers, prompts and other excerpts of a document. */
+export const excerptParser: MarkdownIt = answerMarkdown().use(fastText).use(recordCodeLines).use(inlineFilter);
 
-/** What the excerpt parser is told, and what it leaves behind. */
+/** Options and results of the excerpt parser. */
 export interface ExcerptEnv extends DialectEnv {
-  /** Set: of what stands in the blocks only headings are read, and text that holds this. */
-  holding?: RegExp;
-  /** Lines (0-based) that code blocks take up. */
+  /** If set, inline content is parsed only in headings and in text that matches. */
+  onlyMatching?: RegExp;
+  /** Lines (0-based) of code blocks. */
   codeLines?: readonly number[];
 }
 
-function onlyHolding(md: MarkdownIt): void {
+function inlineFilter(md: MarkdownIt): void {
   wrapCoreRule(md, 'inline', (inline) => (state) => {
     const { tokens, env } = state;
-    const { holding } = env as ExcerptEnv;
-    if (holding)
+    const { onlyMatching } = env as ExcerptEnv;
+    if (onlyMatching)
       state.tokens = tokens.filter(
-        ({ content }, index) => holding.test(content) || tokens[index - 1]?.type === 'heading_open',
+        ({ content }, index) => onlyMatching.test(content) || tokens[index - 1]?.type === 'heading_open',
       );
     inline(state);
     state.tokens = tokens;
   });
 }
 
-function noteCodeLines(md: MarkdownIt): void {
+function recordCodeLines(md: MarkdownIt): void {
   md.core.ruler.after('block', 'code_lines', (state) => {
     (state.env as ExcerptEnv).codeLines = codeLines(state.tokens);
   });
 }
 
-/** The blocks of a text; what stands in their lines is not looked at. */
+/** Parses only the blocks of a text, without inline content. */
 export function blocksOf(text: string, parser: MarkdownIt, env: DialectEnv = {}): readonly Token[] {
   const tokens: Token[] = [];
   parser.block.parse(text, parser, env, tokens);
@@ -59,4 +60,19 @@ function fastText(md: MarkdownIt): void {
     state.pos = end;
     return true;
   });
+}
+
+/** The lines (0-based) of code blocks, including their fences. */
+export function codeLines(tokens: readonly Token[], kinds: readonly string[] = ['fence', 'code_block']): number[] {
+  return tokens.flatMap(({ type, map }) =>
+    map && kinds.includes(type) ? Array.from({ length: map[1] - map[0] }, (_, index) => map[0] + index) : [],
+  );
+}
+
+/** The languages of the code blocks in Markdown, in lower case, as written in the info strings. */
+export function fenceLanguages(markdown: string): readonly string[] {
+  if (!/```|~~~/.test(markdown)) return [];
+  return blocksOf(markdown, excerptParser)
+    .flatMap((token) => (token.type === 'fence' ? (token.info.trim().split(/\s+/)[0]?.toLowerCase() ?? []) : []))
+    .filter((language) => language !== '');
 }

@@ -1,9 +1,9 @@
 import { UserError } from '../model/user-error.js';
 import { GitFailure } from '../process/run-git.js';
-import { commitMessage } from './commit-message.js';
 import { domainOf } from './domain.js';
 import { addExtraFiles } from './extra-files.js';
 import { quoteGit } from './git-errors.js';
+import { commitMessage } from './manifest.js';
 import type { PublishInput } from './publish-input.js';
 import type { Published } from './published.js';
 import { type Staging, stagingRemote } from './staging.js';

@@ -1,12 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openGit } from '../process/run-git.js';
 import { checkBranchName, refuseForeignBranch } from './check-branch.js';
 import { makeCommit, pushCommit, type SiteCommit } from './commit.js';
-import type { PersonalFinding } from './find-personal.js';
+import { findPersonal, type PersonalFinding } from './find-personal.js';
 import { explainGitErrors } from './git-errors.js';
 import type { PublishHooks, PublishInput } from './publish-input.js';
 import { readPublished } from './published.js';
 import { findRemote, type Remote } from './remote.js';
-import { scanSite } from './scan-site.js';
+import type { SiteFolder } from './site-folder.js';
 import { readSourceRepository } from './source-repository.js';
 import { stagingRemote, withStaging } from './staging.js';
 
@@ -67,4 +69,23 @@ function settingsOf({ url, extras }: Remote): Parameters<typeof withStaging>[0][
     name: `remote.${stagingRemote}.${name}`,
     value,
   }));
+}
+
+/** Files that are read. The others are images, whose metadata the build has removed. */
+const isText = /\.(?:html?|json|js|css|svg|txt|xml|md|csv|webmanifest)$/i;
+
+/** Searches all files of a site for personal data and secrets, one at a time. */
+async function scanSite(
+  { folder, files }: SiteFolder,
+  studentNumber: RegExp | null,
+  { signal, onProgress }: PublishHooks,
+): Promise<readonly PersonalFinding[]> {
+  const findings: PersonalFinding[] = [];
+  for (const [index, path] of files.entries()) {
+    signal.throwIfAborted();
+    onProgress({ stage: 'Looking for personal data', done: index, total: files.length });
+    const text = isText.test(path) ? await readFile(join(folder, path), 'utf8') : null;
+    for (const finding of findPersonal({ path, text }, studentNumber)) findings.push(finding);
+  }
+  return findings;
 }

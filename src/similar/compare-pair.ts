@@ -1,7 +1,7 @@
 import type { SeededAnswer } from './candidates.js';
 import { findPassages, type Passage } from './passages.js';
-import { cutSegments } from './segments.js';
-import type { SimilarPair, SimilarSide } from './types.js';
+import type { Segment, SimilarPair, SimilarSide } from './types.js';
+import type { Words } from './words.js';
 
 /**
  * Compares two answers to one question; undefined where they share no passage. The shorter is always compared with
@@ -33,4 +33,26 @@ function cutSide({ answer }: SeededAnswer, passages: readonly Passage[], side: '
   for (const [index, { runs }] of passages.entries())
     for (const run of runs) passageOf.fill(index + 1, run[side], run[side] + run.length);
   return { group: answer.group, segments: cutSegments(answer.text, answer.words, passageOf) };
+}
+
+/**
+ * Cuts a text at the boundaries of passages. `passageOf` holds the number of each word's passage, 0 for none.
+ * The segments joined are the text.
+ */
+function cutSegments(text: string, words: Words, passageOf: Uint32Array): readonly Segment[] {
+  const segments: Segment[] = [];
+  let done = 0;
+  const cutUntil = (end: number, shared: number | null): void => {
+    if (end > done) segments.push({ text: text.slice(done, end), shared });
+    done = end;
+  };
+  for (let at = 0; at < passageOf.length; at += 1) {
+    const passage = passageOf[at];
+    if (!passage) continue;
+    cutUntil(words.starts[at] ?? done, null);
+    while (passageOf[at + 1] === passage) at += 1;
+    cutUntil(words.ends[at] ?? done, passage);
+  }
+  cutUntil(text.length, null);
+  return segments;
 }

@@ -1,10 +1,11 @@
 import { readHeader } from '../inspect/read-header.js';
-import type { Unreadable } from '../inspect/unreadable.js';
-import { isUnreadable } from '../inspect/unreadable.js';
+import { damaged, isUnreadable, type Unreadable } from '../inspect/unreadable.js';
 import { encodeSvg } from '../svg/encode-svg.js';
-import { encodeAnimation } from './encode-animation.js';
+import { configureSharp } from './concurrency.js';
+import { encodeAnimation, readOpacity } from './encode-animation.js';
 import type { EncodedFigure, EncodeJob } from './encode-job.js';
-import { encodeStill } from './encode-still.js';
+import { decodeStill, encodeStill } from './encode-still.js';
+import type { FigureOptions } from './recipe.js';
 
 /**
  * Encodes a figure for the page. Deterministic: the same bytes and options give the same result. Returns an
@@ -16,4 +17,18 @@ export async function encodeFigure(job: EncodeJob): Promise<EncodedFigure | Unre
   job.signal?.throwIfAborted();
   if (header.format === 'svg') return encodeSvg(job.bytes);
   return header.frames > 1 ? encodeAnimation(job, header) : encodeStill(job, header);
+}
+
+/** Decodes an image as encoding would; returns why it cannot be shown, or undefined. */
+export async function tryDecoding(bytes: Uint8Array, options: FigureOptions): Promise<Unreadable | undefined> {
+  configureSharp();
+  const header = await readHeader(bytes, options);
+  if (isUnreadable(header)) return header;
+  if (header.format === 'svg') {
+    const drawing = await encodeSvg(bytes);
+    return isUnreadable(drawing) ? drawing : undefined;
+  }
+  const job = { bytes, options };
+  const pixels = header.frames > 1 ? await readOpacity(job) : await decodeStill(job, header);
+  return pixels ? undefined : damaged;
 }

@@ -26,6 +26,6 @@ export async function inspectFigure(figure: LocalFigure, options: FigureOptions)
   const size = readStructure(format, { head: bytes, tail: bytes.subarray(-tailBytes), length: bytes.length });
   if (size) return refuseSize({ ...size, maxPixels });
   // Imported late: it loads sharp and svgo, which hardly any report needs here.
-  const { tryDecoding } = await import('../encode/try-decoding.js');
+  const { tryDecoding } = await import('../encode/encode-figure.js');
   return tryDecoding(bytes, options);
 }

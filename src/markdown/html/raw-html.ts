@@ -17,8 +17,8 @@ import {
 } from '../rules.js';
 import { voidElements } from './elements.js';
 import { escapeHtml } from './escape-html.js';
-import { type HtmlMark, pairTags } from './pair-tags.js';
-import { actionFor, attribute, attributeRange, isHidden, needsEnd, sanitizedTag, type TagAction } from './policy.js';
+import { actionForMark, collectHtml, type HtmlNode, pairTags } from './html-marks.js';
+import { attribute, attributeRange, isHidden, needsEnd, sanitizedTag, type TagAction } from './policy.js';
 import { type HtmlPiece, scanHtml } from './scan-html.js';
 
 /** Adds the core rule that rewrites raw HTML. It must be the last one. */
@@ -26,34 +26,10 @@ export function rawHtml(md: MarkdownIt): void {
   md.core.ruler.push('raw_html', (state) => {
     const holdsHtml = (token: Token): boolean => token.type === 'html_block' || token.type === 'html_inline';
     if (!state.tokens.some((token) => holdsHtml(token) || token.children?.some(holdsHtml))) return;
-    const marks = collect(state.tokens);
+    const marks = collectHtml(state.tokens);
     pairTags(marks);
     new Rewriter(state, marks).rewrite();
   });
-}
-
-function collect(tokens: readonly Token[]): HtmlMark[] {
-  const marks: HtmlMark[] = [];
-  for (const block of tokens) {
-    if (block.type === 'html_block') {
-      for (const piece of scanHtml(block.content)) marks.push({ piece, block, at: piece.offset });
-    }
-    for (const child of block.children ?? []) {
-      if (child.type !== 'html_inline') continue;
-      for (const piece of scanHtml(child.content)) marks.push({ piece, block, at: metaOf(child).at ?? 0 });
-    }
-  }
-  return marks;
-}
-
-function actionForMark({ piece, partner }: HtmlMark): TagAction {
-  if (piece.kind === 'comment') return 'drop';
-  if (piece.kind === 'text') return 'literal';
-  if (piece.kind === 'open')
-    return actionFor({ name: piece.name, attributes: piece.attributes, paired: partner !== undefined });
-  if (partner?.piece.kind === 'open') return actionForMark(partner);
-  const action = actionFor({ name: piece.name, attributes: '', paired: true });
-  return action === 'literal' ? 'literal' : 'unwrap';
 }
 
 /** Rebuilds the token list in one pass. */
@@ -65,13 +41,13 @@ class Rewriter {
   private next = 0;
   /** Number of open elements. */
   private depth = 0;
-  private readonly tooDeep = new Set<HtmlMark>();
+  private readonly tooDeep = new Set<HtmlNode>();
   /** While set, everything up to this tag is inside an element that is removed with its content. */
-  private droppingUntil: HtmlMark | undefined;
+  private droppingUntil: HtmlNode | undefined;
 
   constructor(
     private readonly state: StateCore,
-    private readonly marks: readonly HtmlMark[],
+    private readonly marks: readonly HtmlNode[],
   ) {
     this.lines = state.src.split('\n');
   }
@@ -126,7 +102,7 @@ class Rewriter {
   }
 
   /** Decides what is done with a piece, and records what diagnostics need. */
-  private decide(mark: HtmlMark): TagAction {
+  private decide(mark: HtmlNode): TagAction {
     if (this.droppingUntil) {
       if (mark === this.droppingUntil) this.droppingUntil = undefined;
       return 'drop';
@@ -152,7 +128,7 @@ class Rewriter {
   }
 
   /** Whether an element exceeds the nesting limit. Updates the count of open elements. */
-  private isTooDeep(mark: HtmlMark): boolean {
+  private isTooDeep(mark: HtmlNode): boolean {
     const { piece, partner } = mark;
     if (piece.kind === 'open' && !voidElements.has(piece.name)) {
       if (this.depth >= maxElementDepth) this.tooDeep.add(mark);
@@ -165,7 +141,7 @@ class Rewriter {
     return false;
   }
 
-  private imageBlock(mark: HtmlMark): Token {
+  private imageBlock(mark: HtmlNode): Token {
     const { line, column } = pointInBlock(this.lines, mark.block, mark.at);
     const block = new this.state.Token('inline', '', 0);
     block.content = mark.piece.raw;
@@ -175,7 +151,7 @@ class Rewriter {
     return block;
   }
 
-  private image({ piece }: HtmlMark, at: number): Token {
+  private image({ piece }: HtmlNode, at: number): Token {
     const attributes = piece.kind === 'open' ? piece.attributes : '';
     const image = new this.state.Token('image', 'img', 0);
     const decode = this.state.md.utils.unescapeAll;

@@ -3,7 +3,7 @@ import type { Anchor } from '../../model/report.js';
 import { slugify } from '../../model/slugify.js';
 import { createUniqueNames } from '../../model/unique-names.js';
 
-/** A heading that links may lead to. */
+/** A heading as a link target. */
 export interface HeadingTarget {
   readonly text: string;
   /** Its anchor on the page. */
@@ -12,14 +12,14 @@ export interface HeadingTarget {
   readonly line: number;
 }
 
-/** Anchors for the headings of one piece of Markdown, the same that they get when the page is made. */
+/** Anchors for the headings of an excerpt, the same as in the rendered page. */
 export function headingIds(headings: readonly string[], prefix: string): readonly string[] {
   const unique = createUniqueNames();
   return headings.map((heading) => unique(`${prefix}-${slugify(heading)}`));
 }
 
-/** The title and the checklist's headings, which the page shows in places of their own. */
-export function topTargets(
+/** The title and the checklist's headings, which have special anchors on the page. */
+export function openingTargets(
   title: HeadingTarget | undefined,
   { title: name, groups }: Checklist,
 ): readonly HeadingTarget[] {
@@ -34,10 +34,10 @@ export function topTargets(
   ];
 }
 
-/** Names every heading as GitHub does: in the order of the document, the second of a name with `-1` behind it. */
-export function anchorsOf(targets: readonly HeadingTarget[]): readonly Anchor[] {
+/** Assigns slugs as GitHub does: in document order, duplicates with the suffix `-1`. */
+export function anchorsOf(headings: readonly HeadingTarget[]): readonly Anchor[] {
   const counts = new Map<string, number>();
-  return targets
+  return headings
     .filter(({ text }) => text !== '')
     .sort((a, b) => a.line - b.line)
     .map(({ text, id }) => {

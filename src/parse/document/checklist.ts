@@ -6,10 +6,10 @@ import { type ExcerptEnv, excerptParser } from '../parsers.js';
 import { plainText } from '../text/plain-text.js';
 import { joinExcerpts, placeInSource } from './source.js';
 
-/** A checklist, and the lines of the excerpt it was found in that are not part of it. */
+/** A checklist and the range of lines that it covers. */
 export interface ChecklistParts {
   readonly checklist: Checklist;
-  /** Lines of the excerpt, 0-based: those before the checklist, and those behind its last item. */
+  /** Lines of the excerpt (0-based): its first line, and the one after its last item. */
   readonly start: number;
   readonly end: number;
 }
@@ -17,20 +17,20 @@ export interface ChecklistParts {
 /** Short codes in a closing parenthesis: `(M5)`, `(M2+M6)`. */
 const tagList = /(?<!\s)\s*\(([A-Za-z]{1,4}\d{1,3}(?:\s*[+,&/]\s*[A-Za-z]{1,4}\d{1,3})*)\)/;
 
-/** Where its items stand is all that is asked of the parser. */
-const nothing = /(?!)/;
+/** Only blocks and their positions are needed, so no inline content is parsed. */
+const matchNothing = /(?!)/;
 
-/** What somebody adds behind an item: a dash between blanks, then the note. */
-const noteBehindTags = /^(?:[-–—:]+)?\s*/;
-const noteBehindText = /^(.*?\S)\s+[-–—]\s+(\S.*)$/s;
+/** A note after an item: a dash between spaces, then the note. */
+const noteAfterTags = /^(?:[-–—:]+)?\s*/;
+const noteAfterText = /^(.*?\S)\s+[-–—]\s+(\S.*)$/s;
 
 /**
- * Finds the task lists in what stands above the questions.
+ * Finds the task lists above the questions.
  *
- * @param path The file, for the places of the items.
+ * @param path The file, for the spans of the items.
  */
 export function readChecklist(above: Excerpt, path: string): ChecklistParts | undefined {
-  const env: ExcerptEnv = { holding: nothing };
+  const env: ExcerptEnv = { holding: matchNothing };
   const tokens = excerptParser.parse(above.markdown, env);
   const blocks = topLevel(tokens);
   const lists = blocks.filter(
@@ -61,11 +61,11 @@ export function readChecklist(above: Excerpt, path: string): ChecklistParts | un
     }
   }
   const introStart = titleHeading?.lineEnd ?? firstList.line;
-  const accounted = new Set([...lineRange(start, introStart), ...linesOfItems(tokens)]);
-  for (const heading of headings) for (const line of lineRange(heading.line, heading.lineEnd)) accounted.add(line);
+  const usedLines = new Set([...lineRange(start, introStart), ...linesOfItems(tokens)]);
+  for (const heading of headings) for (const line of lineRange(heading.line, heading.lineEnd)) usedLines.add(line);
   const intro = joinExcerpts(
     linesOf(above, introStart, introEnd),
-    leftOver(above, Math.max(introEnd, introStart), lastList.lineEnd, accounted),
+    otherLines(above, Math.max(introEnd, introStart), lastList.lineEnd, usedLines),
   );
   return {
     checklist: {
@@ -111,10 +111,10 @@ function linesOfItems(tokens: readonly Token[]): readonly number[] {
   });
 }
 
-/** What else people wrote among the items: notes below them, items without a box. It is shown with the introduction. */
-function leftOver(above: Excerpt, from: number, to: number, accounted: ReadonlySet<number>): Excerpt {
+/** Other text among the items: notes below them, items without a checkbox. It is appended to the introduction. */
+function otherLines(above: Excerpt, from: number, to: number, usedLines: ReadonlySet<number>): Excerpt {
   const lines = above.markdown.split('\n');
-  const kept = lineRange(from, to).filter((line) => !accounted.has(line) && (lines[line] ?? '').trim() !== '');
+  const kept = lineRange(from, to).filter((line) => !usedLines.has(line) && (lines[line] ?? '').trim() !== '');
   return {
     markdown: kept.map((line) => (lines[line] ?? '').trim()).join('\n'),
     origin: kept.map((line) => {
@@ -124,16 +124,16 @@ function leftOver(above: Excerpt, from: number, to: number, accounted: ReadonlyS
   };
 }
 
-/** The heading over the group headings: the last one before the first list that outranks the list's own heading. */
+/** The checklist's title: the last heading before the first list with a higher level than the list's own heading. */
 function titleOf(headings: readonly Block[], listLine: number): Block | undefined {
   const before = headings.filter((heading) => heading.line < listLine);
   const own = before.at(-1);
   if (!own) return undefined;
-  const outranking = before.findLast((heading) => rank(heading) < rank(own) && rank(heading) > 1);
-  return outranking ?? (rank(own) > 1 ? own : undefined);
+  const outranking = before.findLast((heading) => levelOf(heading) < levelOf(own) && levelOf(heading) > 1);
+  return outranking ?? (levelOf(own) > 1 ? own : undefined);
 }
 
-function rank(heading: Block): number {
+function levelOf(heading: Block): number {
   return Number(heading.open.tag.slice(1));
 }
 
@@ -141,10 +141,10 @@ function headingText(tokens: readonly Token[], heading: Block): string {
   return plainText(tokens[heading.from + 1]?.content ?? '');
 }
 
-/** What items are read from. */
+/** The input of {@link itemsOf}. */
 interface ItemSource {
   readonly above: Excerpt;
-  /** Those of `above`. */
+  /** The lines of `above`. */
   readonly lines: readonly string[];
   readonly path: string;
 }
@@ -162,22 +162,22 @@ function itemsOf(list: readonly Token[], { above, lines, path }: ItemSource): Ch
   });
 }
 
-/** Divides an item's text into what is to be done, its tags and the group's note. */
+/** Splits an item's text into task, tags and the group's note. */
 function splitItem(content: string): Pick<ChecklistItem, 'text' | 'tags' | 'note'> {
   const tagged = tagList.exec(content);
   if (tagged) {
     const note = content
       .slice(tagged.index + tagged[0].length)
       .trim()
-      .replace(noteBehindTags, '');
+      .replace(noteAfterTags, '');
     const tags = (tagged[1] ?? '').split(/[+,&/]/).map((tag) => tag.trim());
     return { text: content.slice(0, tagged.index).trim(), tags, ...(note ? { note } : {}) };
   }
-  const noted = noteBehindText.exec(content);
+  const noted = noteAfterText.exec(content);
   return noted ? { text: noted[1] ?? '', tags: [], note: noted[2] ?? '' } : { text: content.trim(), tags: [] };
 }
 
-/** Some lines of an excerpt. */
+/** A range of lines of an excerpt, without blank lines around it. */
 function linesOf(excerpt: Excerpt, from: number, to: number): Excerpt {
   const lines = excerpt.markdown.split('\n').slice(from, to);
   const first = lines.findIndex((line) => line.trim() !== '');

@@ -5,19 +5,23 @@ import { wordingOf } from '../text/similarity.js';
 import type { SectionStart } from './find-sections.js';
 import { excerptOfLines, type SourceText, spanOfLines } from './source.js';
 
+/** The input of {@link groupQuestions}. */
 export interface Grouping {
   readonly source: SourceText;
   readonly sectionStarts: readonly SectionStart[];
   /** In the order of the source, each with the line (0-based) of its heading. */
   readonly questions: readonly { readonly question: Question; readonly line: number }[];
-  /** The line at which the part that begins at a line ends. */
+  /** The end of the part that begins at a line. */
   readonly endOf: (line: number) => number;
-  /** Text between checklist and first section. */
+  /** Text between the checklist and the first section. */
   readonly rest?: Excerpt;
   readonly template?: Template;
 }
 
-/** Puts every question under its section: the heading above it, or the template's section where the report lost that heading. */
+/**
+ * Assigns every question to its section: the heading above it, or the template's section if the report lacks that
+ * heading.
+ */
 export function groupQuestions({
   source,
   sectionStarts,
@@ -27,7 +31,7 @@ export function groupQuestions({
   template,
 }: Grouping): readonly Section[] {
   const present = new Set(sectionStarts.map(({ title }) => wordingOf(title)));
-  const lost = new Set(
+  const missing = new Set(
     (template?.sections ?? []).filter(({ wording }) => !present.has(wording)).map(({ title }) => title),
   );
   const sections: (Section & { readonly questions: Question[] })[] = [];
@@ -50,10 +54,10 @@ export function groupQuestions({
       });
       continue;
     }
-    const home = template?.questions.get(part.question.key)?.section ?? '';
+    const section = template?.questions.get(part.question.key)?.section ?? '';
     const current = sections.at(-1);
-    if (!current || (lost.has(home) && current.title !== home))
-      open({ title: lost.has(home) ? home : '', questions: [part.question] });
+    if (!current || (missing.has(section) && current.title !== section))
+      open({ title: missing.has(section) ? section : '', questions: [part.question] });
     else current.questions.push(part.question);
   }
   return sections;

@@ -3,101 +3,111 @@ import { type DialectEnv, metaOf } from '../../markdown/rules.js';
 import type { Finding } from '../../model/diagnostic.js';
 import { blocksOf, documentParser } from '../parsers.js';
 import { identityOf, type Labels } from '../question/label.js';
-import { findLandmarks, isPrompted, type Landmark, labelled, labelOfLine, type Unlabelled } from './landmarks.js';
+import {
+  findHeadingLines,
+  type HeadingLine,
+  isPrompted,
+  labelled,
+  labelOfLine,
+  type Unlabelled,
+} from './heading-lines.js';
 import { type CutSource, cutSource, limits } from './size-limits.js';
 import type { SourceText } from './source.js';
 
-/** A document's text with its blocks. It is parsed once, however often its outline is read. */
+/** A document's text with its parsed blocks. It is parsed once, however often its outline is read. */
 export interface Document {
   readonly source: SourceText;
   readonly blocks: Blocks;
-  /** What is told when a limit cut it short. */
+  /** The finding if a limit cut the document short. */
   readonly tooLarge?: Finding;
 }
 
 interface Blocks {
   readonly tokens: readonly Token[];
-  readonly landmarks: readonly Unlabelled[];
+  readonly headingLines: readonly Unlabelled[];
   readonly references: NonNullable<DialectEnv['references']>;
 }
 
-/** A report's blocks, seen from above. */
+/** The structure of a document. */
 export interface Outline {
-  readonly landmarks: readonly Landmark[];
-  /** Top-level block tokens of the whole document; lines are those of the source. */
+  readonly headingLines: readonly HeadingLine[];
+  /** Block tokens of the whole document; line numbers are those of the source. */
   readonly tokens: readonly Token[];
-  /** Link definitions, which hold for the whole document. */
+  /** Link reference definitions of the whole document. */
   readonly references: NonNullable<DialectEnv['references']>;
 }
 
-/** Parses a document's blocks, as far as the limits go. */
+/** Parses a document's blocks within the limits. */
 export function readDocument(source: SourceText): Document {
   if (source.lines.length > limits.lines) return readCut(cutSource(source, limits.lines, 'lines'));
   const blocks = parseBlocks(source);
-  const surplus = blocks.landmarks[limits.headings];
-  return surplus ? readCut(cutSource(source, surplus.line, 'headings')) : { source, blocks };
+  const firstExtra = blocks.headingLines[limits.headings];
+  return firstExtra ? readCut(cutSource(source, firstExtra.line, 'headings')) : { source, blocks };
 }
 
-/** Parses what a limit left of a document; another limit may leave less. */
+/** Parses what one limit left of a document; another limit may cut it further. */
 export function readCut({ source, finding }: CutSource): Document {
   return { tooLarge: finding, ...readDocument(source) };
 }
 
 function parseBlocks(source: SourceText, boundaries?: readonly number[]): Blocks {
   const env: DialectEnv = boundaries ? { boundaries } : {};
-  // Blank lines in place of the front matter keep every line number as it is in the file.
+  // Front matter is replaced by blank lines, which keeps the line numbers.
   const text = [...source.lines].fill('', 0, source.bodyStart).join('\n');
   const tokens = blocksOf(text, documentParser, env);
-  return { tokens, landmarks: findLandmarks(tokens, source), references: env.references ?? {} };
+  return { tokens, headingLines: findHeadingLines(tokens, source), references: env.references ?? {} };
 }
 
 /**
- * Reads a document's outline. When an unclosed fence or comment has swallowed the starts of questions, the document is
- * parsed again with every block ending there: first for the blocks that nothing closes, then for those that only the next
- * block's opening closed.
+ * Reads a document's outline. If an unclosed fence or comment swallowed the starts of questions, the document is parsed
+ * again with those as block boundaries: first for unclosed blocks, then for blocks that were closed only by the opening
+ * of the next block.
  *
- * @param labels Those of the template, where it is known.
+ * @param labels Those of the template, if known.
  */
-export function readOutline({ source, blocks: asWritten }: Document, labels?: Labels): Outline {
-  let blocks = asWritten;
+export function readOutline({ source, blocks: original }: Document, labels?: Labels): Outline {
+  let blocks = original;
   for (const swallowed of [inUnclosedBlocks, inBlocksClosedByOthers]) {
     const candidates = candidatesIn(blocks.tokens, source, labels);
     if (candidates.length === 0) continue;
-    const visible = labelled(blocks.landmarks, labels).filter((landmark) => landmark.label);
+    const visible = labelled(blocks.headingLines, labels).filter((headingLine) => headingLine.label);
     const found = swallowed(candidates, visible, source);
     if (found.length === 0) continue;
-    const starts = [...found.map((line) => sectionAbove(source, line)), ...visible.map((landmark) => landmark.line)];
+    const starts = [
+      ...found.map((line) => sectionAbove(source, line)),
+      ...visible.map((headingLine) => headingLine.line),
+    ];
     blocks = parseBlocks(
       source,
       starts.sort((a, b) => a - b),
     );
   }
-  const { tokens, landmarks, references } = blocks;
-  return { tokens, landmarks: labelled(landmarks, labels), references };
+  const { tokens, headingLines, references } = blocks;
+  return { tokens, headingLines: labelled(headingLines, labels), references };
 }
 
 /**
- * The section heading that a swallowed question takes with it, when nothing but a quotation stands between the two. A
- * heading of the first level is more often a comment of the code above.
+ * The section heading directly above a swallowed question, with nothing but a quotation between the two. Level-1
+ * headings are excluded: they are more often comments in code.
  */
 function sectionAbove(source: SourceText, line: number): number {
-  const level = hashes(source.lines[line]);
+  const level = headingLevel(source.lines[line]);
   let above = line - 1;
   while (above >= 0 && /^\s*$|^ {0,3}>/.test(source.lines[above] ?? '')) above -= 1;
-  const rank = hashes(source.lines[above]);
-  return rank > 1 && rank < level ? above : line;
+  const levelAbove = headingLevel(source.lines[above]);
+  return levelAbove > 1 && levelAbove < level ? above : line;
 }
 
 /** The level of a line that is a heading; 0 for any other. */
-function hashes(line = ''): number {
+function headingLevel(line = ''): number {
   return /^ {0,3}(#{1,6})[ \t]/.exec(line)?.[1]?.length ?? 0;
 }
 
-/** A line inside a fence, a comment or a raw element that reads like the start of a question. */
+/** A line inside a fence, a comment or a raw-text element that looks like the start of a question. */
 interface Candidate {
   readonly line: number;
   readonly identity: string;
-  /** Null where a label has no whole number. */
+  /** Null if the label is not a whole number. */
   readonly number: number | null;
   readonly block: Token;
 }
@@ -116,12 +126,12 @@ function candidatesIn(tokens: readonly Token[], source: SourceText, labels?: Lab
 
 type FindSwallowed = (
   candidates: readonly Candidate[],
-  visible: readonly Landmark[],
+  visible: readonly HeadingLine[],
   source: SourceText,
 ) => readonly number[];
 
-function identitiesOf(landmarks: readonly Landmark[]): ReadonlySet<string> {
-  return new Set(landmarks.flatMap(({ label }) => (label ? [identityOf(label)] : [])));
+function identitiesOf(headingLines: readonly HeadingLine[]): ReadonlySet<string> {
+  return new Set(headingLines.flatMap(({ label }) => (label ? [identityOf(label)] : [])));
 }
 
 const inUnclosedBlocks: FindSwallowed = (candidates, visible) => {
@@ -132,8 +142,8 @@ const inUnclosedBlocks: FindSwallowed = (candidates, visible) => {
 };
 
 /**
- * A closed block may quote a question, so here the heading must come with a prompt, and its label must be one that the
- * document lacks; a number, one between those it has, or the next.
+ * A closed block may quote a question, so here the heading must be followed by a prompt, and its label must be missing
+ * in the document; a number must be at most one more than the highest.
  */
 const inBlocksClosedByOthers: FindSwallowed = (candidates, visible, source) => {
   const present = identitiesOf(visible);
@@ -148,11 +158,11 @@ const inBlocksClosedByOthers: FindSwallowed = (candidates, visible, source) => {
 };
 
 /**
- * Whether a closed comment or raw element was closed by its own end: the next one's end closes it too, but then that
- * one begins in between. A closed fence gives no such sign, since its beginning and its end look alike.
+ * Whether a closed comment or raw-text element was closed by its own end: if the end of the next one closed it, that
+ * one begins in between. For fences this is undecidable, since opening and closing fence look alike.
  */
 function properClosings({ lines }: SourceText): (block: Token, line: number) => boolean {
-  /** The last line of each block on which something else begins; a block may hold thousands of candidates. */
+  /** The last line in each block on which another one opens; cached, since a block may have thousands of candidates. */
   const lastOpenings = new Map<Token, number>();
   const lastOpening = (block: Token): number => {
     const known = lastOpenings.get(block);

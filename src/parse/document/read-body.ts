@@ -1,13 +1,13 @@
 import { anchorPrefixes, type Body } from '../../model/report.js';
-import { type ReadContext, type Side, sideOf } from '../question/read-side.js';
+import { locateContents, type PartContents, type ReadContext } from '../question/part-contents.js';
 import { readProse } from '../text/prose.js';
 import { countRawWords } from '../text/words.js';
 import { headingIds } from './anchors.js';
-import type { Landmark } from './landmarks.js';
+import type { HeadingLine } from './heading-lines.js';
 import { excerptOfLines, joinExcerpts, spanOfLines } from './source.js';
 
-/** Reads a report without recognised questions: all that it says is what an answer says, but to no question. */
-export function readBody(context: ReadContext, title: Landmark | undefined): Side & { readonly body: Body } {
+/** Parses a report without recognised questions: its whole text is treated like an answer. */
+export function readBody(context: ReadContext, title: HeadingLine | undefined): PartContents & { readonly body: Body } {
   const { source, references } = context;
   const { bodyStart, lines } = source;
   const excerpt = joinExcerpts(
@@ -15,7 +15,7 @@ export function readBody(context: ReadContext, title: Landmark | undefined): Sid
     excerptOfLines(source, title?.bodyLine ?? bodyStart, lines.length),
   );
   const prose = readProse(excerpt, references);
-  const side = sideOf(context, excerpt, prose, { context: 'answer', anchorPrefix: anchorPrefixes.body });
+  const contents = locateContents(context, excerpt, prose, { context: 'answer', anchorPrefix: anchorPrefixes.body });
   const ids = headingIds(
     prose.headings.map(({ text }) => text),
     anchorPrefixes.body,
@@ -27,10 +27,10 @@ export function readBody(context: ReadContext, title: Landmark | undefined): Sid
     characters: prose.characters,
     rawWords: countRawWords(excerpt.markdown),
     codeLines: prose.codeLines,
-    figures: side.figures,
+    figures: contents.figures,
     placeholders: [],
     headings: prose.headings.map(({ text, level }, index) => ({ text, level, id: ids[index] ?? '' })),
     span: spanOfLines(source, bodyStart, lines.length),
   };
-  return { ...side, body };
+  return { ...contents, body };
 }

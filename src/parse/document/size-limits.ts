@@ -1,23 +1,23 @@
 /**
- * How much of a report is read. Whatever is done with a report takes time in proportion to its size; these limits hold
- * for what also costs something in itself: a line, a heading, a question's page, a figure's file. Real reports have less
- * than 1,000 lines, 60 headings and 50 figures.
+ * Limits on what is read of a report. All processing is linear in the size of a report; these limits are for items with
+ * a cost of their own: a line, a heading, a question's page, a figure's file. Real reports have less than 1,000 lines,
+ * 60 headings and 50 figures.
  */
 import type { Finding } from '../../model/diagnostic.js';
 import type { Figure } from '../../model/figure.js';
 import { type SourceText, spanOfLines } from './source.js';
 
-/** The most that is read of each. `figures` are different addresses. */
+/** Maximum number of each. `figures` counts distinct URLs. */
 export const limits = { lines: 20_000, headings: 1_000, questions: 200, figures: 1_000 } as const;
 
-/** A report's text up to a limit, and what its authors are told about it. */
+/** A report's text up to a limit, and the finding about it. */
 export interface CutSource {
   readonly source: SourceText;
   readonly finding: Finding;
 }
 
 /**
- * Leaves out what stands behind a limit.
+ * Cuts a source at a limit.
  *
  * @param from The first line (0-based) that is left out.
  */
@@ -29,12 +29,12 @@ export function cutSource(source: SourceText, from: number, limit: 'lines' | 'he
   };
 }
 
-/** The addresses of a report's figures, each once, as many as are looked up. */
+/** The distinct figure URLs of a report, up to the limit. */
 export function figureAddresses(figures: readonly Figure[]): readonly string[] {
   return [...new Set(figures.map(({ href }) => href))].slice(0, limits.figures);
 }
 
-/** What is told of a report with more figures than are looked up, at the first of the others. */
+/** The finding for a report with too many figures, at the first one beyond the limit. */
 export function tooManyFigures(figures: readonly Figure[]): readonly Finding[] {
   const addresses = new Set(figureAddresses(figures));
   if (addresses.size < limits.figures) return [];

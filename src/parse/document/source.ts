@@ -1,19 +1,19 @@
 import type { Excerpt } from '../../model/excerpt.js';
 import type { Position, Span } from '../../model/span.js';
 
-/** A report's text, cut into lines. */
+/** A report's text, split into lines. */
 export interface SourceText {
-  /** As diagnostics name it. */
+  /** The file's path in diagnostics. */
   readonly path: string;
-  /** Without line ends. */
+  /** Without line endings. */
   readonly lines: readonly string[];
-  /** The first line (0-based) behind the front matter. */
+  /** The first line (0-based) after the front matter. */
   readonly bodyStart: number;
 }
 
-/** Reads text with any line ends, with or without a byte order mark and front matter. */
+/** Splits text with any line endings, with or without a byte order mark and front matter. */
 export function readSource(text: string, path: string): SourceText {
-  // NUL has no meaning in text, and markdown-it replaces it too: columns must agree.
+  // markdown-it replaces NUL the same way; offsets must agree.
   const lines = text
     .replace(/^\uFEFF/, '')
     .replace(/\0/g, '\uFFFD')
@@ -22,8 +22,8 @@ export function readSource(text: string, path: string): SourceText {
 }
 
 /**
- * Front matter is a first line of three dashes, settings, and a line of dashes or dots that closes it. Dashes over
- * ordinary prose are a rule that somebody drew, so every line in between must look like a setting.
+ * Detects YAML front matter: a first line `---`, settings, and a closing line `---` or `...`. Dashes over prose are a
+ * rule that somebody drew, so every line in between must look like a setting.
  */
 function frontMatterEnd(lines: readonly string[]): number {
   if (lines[0]?.trimEnd() !== '---') return 0;
@@ -45,24 +45,24 @@ export function spanInLine(path: string, line: number, column: number, length: n
   return { path, line: line + 1, column: column + 1, endLine: line + 1, endColumn: column + 1 + length };
 }
 
-/** Whole lines of a source, `from` to `to` (0-based, end exclusive). */
+/** The lines `from` to `to` of a source (0-based, end exclusive). */
 export function linesBetween({ lines }: SourceText, from: number, to: number): readonly SourceLine[] {
   return lines.slice(from, to).map((text, index) => ({ text, line: from + index, column: 0 }));
 }
 
-/** Cuts whole lines out of a source, `from` to `to` (0-based, end exclusive), without blank lines around them. */
+/** An excerpt of the lines `from` to `to` (0-based, end exclusive), without blank lines around it. */
 export function excerptOfLines(source: SourceText, from: number, to: number): Excerpt {
   return trimExcerpt(linesBetween(source, from, to));
 }
 
-/** A line, or the end of one, on its way into an excerpt; both numbers 0-based. */
+/** A line or its remainder, with its position in the source (0-based). */
 export interface SourceLine {
   readonly text: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** Joins lines, leaving out blank ones at both ends. */
+/** Joins lines, without blank lines at both ends. */
 export function trimExcerpt(lines: readonly SourceLine[]): Excerpt {
   const blank = (line: SourceLine): boolean => line.text.trim() === '';
   const first = lines.findIndex((line) => !blank(line));
@@ -73,13 +73,13 @@ export function trimExcerpt(lines: readonly SourceLine[]): Excerpt {
   };
 }
 
-/** Translates a point of an excerpt (0-based) into its place in the source. */
+/** Translates a position in an excerpt (0-based) to its position in the source. */
 export function placeInSource(excerpt: Excerpt, point: { readonly line: number; readonly column: number }): Position {
   const origin = excerpt.origin[Math.min(point.line, excerpt.origin.length - 1)] ?? { line: 1, column: 1 };
   return { line: origin.line, column: origin.column + point.column };
 }
 
-/** Two excerpts as one, with a blank line between them. */
+/** Concatenates two excerpts with a blank line between them. */
 export function joinExcerpts(a: Excerpt, b: Excerpt): Excerpt {
   if (a.markdown === '') return b;
   if (b.markdown === '') return a;

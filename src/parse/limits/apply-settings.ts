@@ -3,7 +3,7 @@ import { type QuestionSettings, type SettingsByQuestion, settingsOf } from '../.
 import type { Template } from '../template/template.js';
 import { limitKinds } from './limits.js';
 
-/** A question's limits, with those of the configuration in place of what its prompt says. */
+/** A question's limits, with those of the configuration taking precedence over the prompt's. */
 export function applyLimits(
   constraints: readonly Constraint[],
   settings: QuestionSettings | undefined,
@@ -18,7 +18,7 @@ export function applyLimits(
   });
 }
 
-/** A template with the limits that the configuration states for its questions. */
+/** Applies the configured limits to a template's questions. */
 export function applySettings(template: Template, settings: SettingsByQuestion): Template {
   const of = (key: string): QuestionSettings | undefined => settingsOf(settings, key, template.name);
   return {

@@ -1,40 +1,40 @@
 /**
- * The words in which prompts state lengths, language by language. Every field is a list of alternatives, separated by `|`,
- * as they stand in a regular expression over text in lower case; `\\s` stands for the blanks between words.
+ * The words with which prompts state limits, per language. Every field is a list of alternatives separated by `|`, as
+ * in a regular expression over lower-case text; `\\s` matches the whitespace between words.
  */
 export interface Language {
   readonly code: string;
-  /** What is counted: words, and figures. */
+  /** Nouns for what is counted: words, and figures. */
   readonly words: string;
   /** Of the words for words, those that mean characters. */
   readonly characters?: string;
   readonly figures: string;
-  /** Before a number: `at least`; behind it or its noun: `or more`. */
+  /** Before a number: `at least`; after it or its noun: `or more`. */
   readonly atLeast: string;
   readonly orMore: string;
   readonly atMost: string;
   readonly orFewer: string;
   readonly between: string;
-  /** Between the ends of a range, besides dashes. */
+  /** Between the bounds of a range, besides dashes. */
   readonly to: string;
   readonly about: string;
-  /** One to twelve. */
+  /** The numerals from one to twelve. */
   readonly numbers: readonly string[];
-  /** The article that may stand for one: `a figure` is content with two. */
+  /** The indefinite article, which may stand for one: `a figure` allows more. */
   readonly article: string;
-  /** What joins a number of figures to a number of words: `100 words and one figure`. */
+  /** Conjunctions between a number of words and a number of figures: `100 words and one figure`. */
   readonly join: string;
   /** Verbs that ask for a figure. */
   readonly ask: string;
-  /** Words behind which a number of words stands alone: `in 150 words`. Behind any other its bound is not understood. */
+  /** Words that may precede an exact number of words: `in 150 words`. After any other word the limit is unclear. */
   readonly plain: string;
-  /** Words that turn the bound behind them round. */
+  /** Words that negate the following bound. */
   readonly not: string;
 }
 
 const digits12 = 'one two three four five six seven eight nine ten eleven twelve';
 
-/** English first: most templates are written in it. */
+/** English comes first: most templates are in English. */
 export const languages: readonly Language[] = [
   {
     code: 'en',

@@ -4,29 +4,28 @@ import type { Prompt } from '../../model/report.js';
 import { type Language, languages } from './languages.js';
 import { languagesOf, letter, nounOf, type Patterns, patternsOf } from './limit-patterns.js';
 
-/** In the order in which they are told. */
+/** All limits, in display order. */
 export const limitKinds = ['words', 'characters', 'figures'] as const;
 
-/** What a prompt asks for. */
+/** The limits in a prompt; on words or on characters, never both. */
 export interface Limits {
-  /** Of words and characters, one at most. */
   readonly words?: Range;
   readonly characters?: Range;
   readonly figures?: Range;
-  /** Whether it states a length whose meaning was not understood. */
+  /** Whether it states a length that could not be interpreted. */
   readonly unclear: boolean;
 }
 
 /**
- * Reads what a prompt asks for, in its own words. Its example is not read: it describes an answer, not a demand.
+ * Reads the limits that a prompt states. Its example is ignored: it describes an answer, not a requirement.
  *
- * The length line may name figures in passing (`200-300 words + 1 to 3 screenshots`), and so may a sentence that states a
- * length; elsewhere only a request does (`Upload one image`), since prompts speak of figures in other ways too (`take
- * inspiration from this figure`). A number whose bound is not understood is no limit.
+ * Figures may be mentioned in the length line (`200-300 words + 1 to 3 screenshots`) and in a sentence that states a
+ * length; elsewhere only a request counts (`Upload one image`), since prompts mention figures in other ways too (`take
+ * inspiration from this figure`). A number whose bound is unclear is no limit.
  */
 export function readLimits({ text, length }: Pick<Prompt, 'text' | 'length'>): Limits {
-  const line = simplified(length ?? '');
-  const prose = simplified(text);
+  const line = normalize(length ?? '');
+  const prose = normalize(text);
   const words = findWords(line) ?? findWords(prose);
   const figures = findFigures(line, words, true) ?? findFigures(prose, words, false);
   const unclear = !words && ((/\d/.test(line) && !figures) || statesWords(`${line} ${prose}`));
@@ -39,7 +38,7 @@ export function statesLimit(text: string): boolean {
   return (words ?? characters ?? figures) !== undefined;
 }
 
-/** The limits of a prompt as constraints. */
+/** Converts the limits of a prompt to constraints. */
 export function readConstraints(prompt: Prompt): readonly Constraint[] {
   const limits = readLimits(prompt);
   const place = {
@@ -52,8 +51,8 @@ export function readConstraints(prompt: Prompt): readonly Constraint[] {
   });
 }
 
-/** A prompt's words as the patterns expect them: on one line, in lower case, without emphasis. */
-function simplified(markdown: string): string {
+/** Normalizes text for the patterns: one line, lower case, without emphasis. */
+function normalize(markdown: string): string {
   return markdown
     .normalize('NFC')
     .replace(/[*_`]+/g, '')
@@ -66,7 +65,7 @@ interface Found {
   readonly language: Language;
   readonly counts: 'words' | 'characters';
   readonly text: string;
-  /** Where it stands in the text. */
+  /** The range of the match in `text`. */
   readonly from: number;
   readonly to: number;
 }
@@ -74,26 +73,26 @@ interface Found {
 function findWords(text: string): Found | undefined {
   for (const language of languagesOf(text, 'words')) {
     const patterns = patternsOf(language);
-    const dashed = onlyRange(text, language, patterns);
+    const dashed = dashedRange(text, language, patterns);
     if (dashed) return dashed;
-    const own = inDigits(text, patterns);
+    const own = numeralsToDigits(text, patterns);
     for (const match of own.matchAll(patterns.words())) {
       const range = rangeOf(match, patterns, own.slice(0, match.index));
       if (!range) continue;
       const [from, to] = [match.index, match.index + match[0].length];
       const counts = countedIn(match[0], language);
-      return { range: bothBounds(own, range, patterns) ?? boundOfWords(range), language, counts, text: own, from, to };
+      return { range: bothBounds(own, range, patterns) ?? wordRange(range), language, counts, text: own, from, to };
     }
   }
   return undefined;
 }
 
-/** A text with digits for its numbers in letters. */
-function inDigits(text: string, { spelled, numbers }: Patterns): string {
+/** Replaces numerals with digits. */
+function numeralsToDigits(text: string, { spelled, numbers }: Patterns): string {
   return text.replace(spelled, (name) => String(numbers.get(name) ?? name));
 }
 
-/** The range of a text that states both ends apart, one of which was found. */
+/** The range of a text that states both bounds separately, one of which was found. */
 function bothBounds(text: string, range: Exact | Range, patterns: Patterns): Range | undefined {
   if ('exactly' in range || (range.min !== undefined && range.max !== undefined)) return undefined;
   const { low, low2, high, high2 } = patterns.bothBounds().exec(text)?.groups ?? {};
@@ -101,15 +100,15 @@ function bothBounds(text: string, range: Exact | Range, patterns: Patterns): Ran
   return least === undefined || most === undefined ? undefined : { min: numberOf(least), max: numberOf(most) };
 }
 
-/** A range with a dash, where nothing before it counts words. */
-function onlyRange(text: string, language: Language, patterns: Patterns): Found | undefined {
+/** A range with a dash, unless a noun for words precedes it. */
+function dashedRange(text: string, language: Language, patterns: Patterns): Found | undefined {
   const match = patterns.dashedWords.exec(text);
   if (!match) return undefined;
   const [all, from, to] = match;
   if ((nounOf(language, 'words').exec(text)?.index ?? 0) < match.index) return undefined;
   const ends = [Number(from), Number(to)].sort((a, b) => a - b);
   const range = { min: ends[0] ?? 0, max: ends[1] ?? 0 };
-  const own = inDigits(text, patterns);
+  const own = numeralsToDigits(text, patterns);
   const at = own.indexOf(all);
   return { range, language, counts: countedIn(all, language), text: own, from: at, to: at + all.length };
 }
@@ -119,40 +118,40 @@ function countedIn(statement: string, { characters }: Language): Found['counts']
   return characters !== undefined && statement.includes(characters) ? 'characters' : 'words';
 }
 
-/** "150 words" is where to stop. */
-function boundOfWords(range: Exact | Range): Range {
+/** "150 words" is an upper bound. */
+function wordRange(range: Exact | Range): Range {
   return 'exactly' in range ? { max: range.exactly } : range;
 }
 
-function findFigures(text: string, words: Found | undefined, anywhere: boolean): Range | undefined {
-  // The Nordic languages share their word for words.
+function findFigures(text: string, words: Found | undefined, inLengthLine: boolean): Range | undefined {
+  // The Scandinavian languages have the same noun for words.
   for (const language of languagesOf(text, 'figures')) {
     if (words && language.words !== words.language.words) continue;
     const patterns = patternsOf(language);
-    const own = inDigits(text, patterns);
+    const own = numeralsToDigits(text, patterns);
     for (const match of own.matchAll(patterns.figures())) {
       const before = own.slice(0, match.index);
-      const behind = own.slice(match.index + match[0].length);
+      const after = own.slice(match.index + match[0].length);
       const joined =
         words?.text === own &&
         ((words.to <= match.index && patterns.joinBefore().test(own.slice(words.to, match.index))) ||
-          (words.from >= match.index && patterns.joinBehind().test(behind)));
-      if (!anywhere && !joined && !isRequest(match, patterns, before, behind)) continue;
-      const range = rangeOf(match, patterns, joined || anywhere ? '' : before, true);
-      if (range) return boundOfFigures(range, match, patterns);
+          (words.from >= match.index && patterns.joinAfter().test(after)));
+      if (!inLengthLine && !joined && !isRequest(match, patterns, before, after)) continue;
+      const range = rangeOf(match, patterns, joined || inLengthLine ? '' : before, true);
+      if (range) return figureRange(range, match, patterns);
     }
   }
   return undefined;
 }
 
-/** "Include a figure" is content with two; "upload one image" is not. */
-function boundOfFigures(range: Exact | Range, { groups }: RegExpMatchArray, { article }: Patterns): Range {
+/** "Include a figure" is a lower bound; "upload one image" is exact. */
+function figureRange(range: Exact | Range, { groups }: RegExpMatchArray, { article }: Patterns): Range {
   if (!('exactly' in range)) return range;
   return article?.test(groups?.from ?? '') ? { min: 1 } : { min: range.exactly, max: range.exactly };
 }
 
-/** Whether a number of figures is asked for, not only spoken of. */
-function isRequest({ groups }: RegExpMatchArray, patterns: Patterns, before: string, behind: string): boolean {
+/** Whether a number of figures is requested, not only mentioned. */
+function isRequest({ groups }: RegExpMatchArray, patterns: Patterns, before: string, after: string): boolean {
   if (patterns.askBefore().test(before.slice(-60))) return true;
   const isBound = [
     groups?.least,
@@ -165,22 +164,22 @@ function isRequest({ groups }: RegExpMatchArray, patterns: Patterns, before: str
   if (isBound.some((bound) => bound !== undefined)) return true;
   const article = patterns.article?.test(groups?.from ?? '') ?? false;
   const startsSentence = /(?:^|[.!?:。！？：])\s?$/.test(before);
-  if (!article && startsSentence && /^\s?(?:$|[.!。])/.test(behind)) return true;
+  if (!article && startsSentence && /^\s?(?:$|[.!。])/.test(after)) return true;
   return groups?.to !== undefined && patterns.plainBefore().test(before.slice(-30));
 }
 
-/** A number that stands alone. */
+/** A number without a bound. */
 interface Exact {
   readonly exactly: number;
 }
 
-/** How far a count may be from the one that "about" introduces. */
+/** Relative tolerance around a number with "about". */
 const tolerance = 0.2;
 
 /**
- * The range that a match states; undefined where a word before it may turn it round, or is not known.
+ * The range that a match states; undefined if a word before it may negate it or is unknown.
  *
- * @param asked Whether what stands before is known to introduce a demand.
+ * @param asked Whether the text before is known to introduce a requirement.
  */
 function rangeOf(
   { groups = {} }: RegExpMatchArray,
@@ -202,17 +201,17 @@ function rangeOf(
   return groups.between !== undefined || asked || patterns.plainBefore().test(near) ? { exactly: from } : undefined;
 }
 
-/** What is no number in digits is an article. */
+/** A text without digits is an article, which means one. */
 function numberOf(text: string): number {
   return /\d/.test(text) ? Number(text.replace(/\D/g, '')) : 1;
 }
 
-/** A number in digits, and a word for words behind it. */
+/** A number in digits followed by a noun for words. */
 const countedWords = new RegExp(
   languages.map(({ words, code }) => `\\d\\s?(?:${words})${code === 'zh' ? '' : `(?![${letter}])`}`).join('|'),
 );
 
-/** Whether a text counts words with digits. */
+/** Whether a text states a number of words in digits. */
 function statesWords(text: string): boolean {
   return /\d/.test(text) && countedWords.test(text);
 }

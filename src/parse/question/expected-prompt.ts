@@ -1,27 +1,27 @@
 import type { SourceLine } from '../document/source.js';
 import { similarity, wordsOf } from '../text/similarity.js';
 
-/** What is known of a prompt from the template. */
+/** The template's prompt, as far as it is needed to find the prompt in a report. */
 export interface ExpectedPrompt {
-  /** Each paragraph as its words. */
+  /** The words of each paragraph. */
   readonly paragraphs: Paragraphs;
-  /** Whether it is a quotation: then the first quotation is the prompt, whatever it says. */
+  /** Whether it is a blockquote: then the first blockquote is the prompt, whatever its text. */
   readonly quoted: boolean;
 }
 
-/** Paragraphs as their words. */
+/** The words of paragraphs. */
 export type Paragraphs = readonly (readonly string[])[];
 
-/** What is known without a template. */
+/** The default without a template. */
 export const unknownPrompt: ExpectedPrompt = { paragraphs: [], quoted: true };
 
-/** Whether a text is, near enough, one of the template's paragraphs. */
-export function isExpected(text: string, expected: Paragraphs): boolean {
+/** Whether a text is similar to one of the template's paragraphs. */
+export function matchesPrompt(text: string, expected: Paragraphs): boolean {
   const words = wordsOf(text);
   return words.length > 0 && expected.some((paragraph) => similarity(words, paragraph) >= 0.7);
 }
 
-/** Lines as one text. */
+/** The text of lines. */
 export function textOf(lines: readonly SourceLine[]): string {
   return lines.map((line) => line.text).join(' ');
 }

@@ -2,32 +2,32 @@ import { slugify } from '../../model/slugify.js';
 import { wordingOf } from '../text/similarity.js';
 
 /**
- * What a heading calls its question: `Question 29 (someone)` has the word `question`, the id `29` and the rest
+ * The label of a question heading: `Question 29 (someone)` has the word `question`, the id `29` and the rest
  * `(someone)`. A heading without a number has its wording as id.
  */
 export interface QuestionLabel {
-  /** Lower case; empty for a bare number, and for a heading without one. */
+  /** In lower case; empty for a bare number and for a heading without one. */
   readonly word: string;
-  /** What stands behind the word, in lower case: `29`, `1a`, `1.2`, `a`. */
+  /** The number or letter after the word, in lower case: `29`, `1a`, `1.2`, `a`. */
   readonly id: string;
   /** Null unless the id is a whole number. */
   readonly number: number | null;
-  /** As a page shows it: `Question 29`, `Results`. */
+  /** The label as shown on pages: `Question 29`, `Results`. */
   readonly written: string;
   readonly rest: string;
 }
 
 /** The labels that a template uses. */
 export interface Labels {
-  /** The words that number its questions, in lower case. */
+  /** Words before the numbers of its questions, in lower case. */
   readonly words: ReadonlySet<string>;
-  /** The wordings of headings that begin a question without numbering it. */
+  /** Wordings of headings that begin a question without a number. */
   readonly titles: ReadonlySet<string>;
   /** Labels of headings that only group questions: `Question 1` over `Question 1a` and `Question 1b`. */
   readonly groups: ReadonlySet<string>;
 }
 
-/** Words that number questions where no template says which word does. */
+/** Words before question numbers that are recognised without a template. */
 const usualWords: ReadonlySet<string> = new Set(
   `question q task exercise problem assignment item
   frage aufgabe übung spørgsmål opgave fråga uppgift oppgave pregunta ejercicio tarea vraag opdracht oefening
@@ -35,27 +35,30 @@ const usualWords: ReadonlySet<string> = new Set(
   题 题目 问题 練習 练习 习题 問題 题目`.split(/\s+/),
 );
 
-const signs = '[^\\p{L}\\p{N}\\s–—=-]{0,8}\\s{0,4}';
+const leadingSymbols = '[^\\p{L}\\p{N}\\s–—=-]{0,8}\\s{0,4}';
 const numbering = '(?:(?:[Nn][Oo]|[Nn][Rr]|[Nn]umber|NUMBER)\\.?|[Nn][°º])\\s{0,4}';
 
-/** `Question 7`, `Question no. 7`, `Q7:`, `(7)`, `Exercise 1.2`, `Frage 1a`; looked for at the start of a heading only. */
+/** `Question 7`, `Question no. 7`, `Q7:`, `(7)`, `Exercise 1.2`, `Frage 1a`, at the start of a heading. */
 const numbered = new RegExp(
-  `^${signs}((?:(\\p{L}{1,30})\\s{0,4}(?:${numbering})?[.:#]?\\s{0,4}#?|#?)(\\d{1,3}(?:\\.\\d{1,3}){0,3}(?:\\p{L}|\\(\\p{Ll}\\))?))(?![\\p{L}\\d])[.:)]?`,
+  `^${leadingSymbols}((?:(\\p{L}{1,30})\\s{0,4}(?:${numbering})?[.:#]?\\s{0,4}#?|#?)(\\d{1,3}(?:\\.\\d{1,3}){0,3}(?:\\p{L}|\\(\\p{Ll}\\))?))(?![\\p{L}\\d])[.:)]?`,
   'u',
 );
 
-/** `Question A`, `Exercise II`, with nothing or a sign behind it: `Question I asked myself` is none. */
-const lettered = new RegExp(`^${signs}((\\p{L}{2,30})\\s{1,4}([A-Z]|[IVX]{2,5}))(?=\\s*$|\\s*[.:)(–—-])[.:)]?`, 'u');
+/** `Question A`, `Exercise II`, followed by the end or punctuation: `Question I asked myself` is no label. */
+const lettered = new RegExp(
+  `^${leadingSymbols}((\\p{L}{2,30})\\s{1,4}([A-Z]|[IVX]{2,5}))(?=\\s*$|\\s*[.:)(–—-])[.:)]?`,
+  'u',
+);
 
 const chineseDigits = '一二三四五六七八九';
 const chineseNumber = `(?:\\d{1,3}|[${chineseDigits}十百两]{1,5})`;
-/** `第3题`, `第一题`, `问题 1`, `问题一`: what follows need not be set apart. */
+/** `第3题`, `第一题`, `问题 1`, `问题一`, without a separator from what follows. */
 const chinese = new RegExp(
-  `^${signs}(第\\s{0,4}(${chineseNumber})\\s{0,4}([题題问問]|小题|大题)|(问题|問題|题目|題目|练习|練習|习题|習題|任务|作业)\\s{0,4}(${chineseNumber})(?!\\d))[.:：)、.]?`,
+  `^${leadingSymbols}(第\\s{0,4}(${chineseNumber})\\s{0,4}([题題问問]|小题|大题)|(问题|問題|题目|題目|练习|練習|习题|習題|任务|作业)\\s{0,4}(${chineseNumber})(?!\\d))[.:：)、.]?`,
   'u',
 );
 
-/** Reads any `word number`, bare number or Chinese form, for learning a template's own labels. */
+/** Reads any label: word and number, bare number, letter or Chinese form. For learning a template's labels. */
 export function readAnyLabel(title: string): QuestionLabel | undefined {
   const text = title.trim();
   return readChinese(text) ?? readNumbered(text) ?? readLettered(text);
@@ -86,8 +89,8 @@ function readLettered(text: string): QuestionLabel | undefined {
 function readChinese(text: string): QuestionLabel | undefined {
   const match = chinese.exec(text);
   if (!match) return undefined;
-  const [all, written = '', ordinal, unit, word, behind] = match;
-  const number = toNumber(ordinal ?? behind ?? '');
+  const [all, written = '', ordinal, unit, word, trailing] = match;
+  const number = toNumber(ordinal ?? trailing ?? '');
   if (number === 0) return undefined;
   return {
     word: word ?? unit ?? '',
@@ -98,17 +101,17 @@ function readChinese(text: string): QuestionLabel | undefined {
   };
 }
 
-/** The value of a Chinese number below a thousand. */
+/** Parses a Chinese number below a thousand. */
 function toNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   let total = 0;
   let digit = 0;
-  for (const sign of text.replaceAll('两', '二')) {
-    const unit = sign === '十' ? 10 : sign === '百' ? 100 : 0;
+  for (const character of text.replaceAll('两', '二')) {
+    const unit = character === '十' ? 10 : character === '百' ? 100 : 0;
     if (unit > 0) {
       total += Math.max(digit, 1) * unit;
       digit = 0;
-    } else digit = chineseDigits.indexOf(sign) + 1;
+    } else digit = chineseDigits.indexOf(character) + 1;
   }
   return total + digit;
 }
@@ -116,8 +119,8 @@ function toNumber(text: string): number {
 /**
  * Reads a heading's text as the label of a question.
  *
- * @param labels Those in use, when known; otherwise the usual ones, but no bare numbers: `## 1. Setup` inside an answer is
- *   not a question.
+ * @param labels Those of the template, if known; otherwise the usual ones without bare numbers, since `## 1. Setup`
+ *   inside an answer is not a question.
  */
 export function readLabel(title: string, labels?: Labels): QuestionLabel | undefined {
   const found = readAnyLabel(title);
@@ -126,34 +129,34 @@ export function readLabel(title: string, labels?: Labels): QuestionLabel | undef
   return labels.titles.size > 0 ? readTitle(title, labels.titles) : undefined;
 }
 
-/** Characters of a heading that may be a question's title. */
-const longestTitle = 1_000;
+/** Maximum length of a heading that is compared with question titles. */
+const maxTitleLength = 1_000;
 
-/** A heading without a number, as the template words it: numbered by the group, or with words in brackets behind it. */
+/** Recognises a title of the template without a number, also if the group added a number or words in brackets. */
 function readTitle(title: string, titles: ReadonlySet<string>): QuestionLabel | undefined {
-  if (title.length > longestTitle) return undefined;
-  const bare = title.trim().replace(/^[(]?\d{1,3}[.:)]?\s+/, '');
-  for (const text of [title, bare, bare.replace(/\s*(?:\([^)]*\)|[:–—].*)$/, '')]) {
+  if (title.length > maxTitleLength) return undefined;
+  const unnumbered = title.trim().replace(/^[(]?\d{1,3}[.:)]?\s+/, '');
+  for (const text of [title, unnumbered, unnumbered.replace(/\s*(?:\([^)]*\)|[:–—].*)$/, '')]) {
     const wording = wordingOf(text);
     if (titles.has(wording)) return titleLabel(text);
   }
   return undefined;
 }
 
-/** The label of a heading that has no number. */
+/** The label of a heading without a number. */
 export function titleLabel(title: string): QuestionLabel {
   return { word: '', id: wordingOf(title), number: null, written: title.trim(), rest: '' };
 }
 
-/** The same for headings that name the same question. */
+/** A key that is equal for labels of the same question. */
 export function identityOf({ word, id }: QuestionLabel): string {
   return `${word} ${id}`;
 }
 
-/** Letters of a key: a heading as long as a sentence is cut. */
-const longestKey = 60;
+/** Maximum length of a key: long headings are truncated. */
+const maxKeyLength = 60;
 
-/** A text as part of a key: lower-case letters and digits, with `-` between them. */
+/** Converts a text to a part of a key: lower-case letters and digits, separated by `-`. */
 export function keyPart(text: string): string {
-  return slugify(text).replace(/[_-]+/g, '-').replace(/^-|-$/g, '').slice(0, longestKey).replace(/-$/, '');
+  return slugify(text).replace(/[_-]+/g, '-').replace(/^-|-$/g, '').slice(0, maxKeyLength).replace(/-$/, '');
 }

@@ -1,27 +1,27 @@
 import type { SourceLine } from '../document/source.js';
-import { blocksOf, excerptParser } from '../parsers.js';
-import { codeLines } from '../text/code-lines.js';
+import { blocksOf, codeLines, excerptParser } from '../parsers.js';
 
 /**
- * The text a template leaves where an answer belongs: `--- question 7 fill here ---`, in backticks or not, whichever
- * number it carries (people copy the line from another question).
+ * The template's text in the place of an answer: `--- question 7 fill here ---`, with or without backticks and with any
+ * number (the line is often copied from another question).
  */
 const placeholder =
   /-{2,9}\s{0,9}(?:\p{L}{1,30}\s{0,9})?\d{0,4}\s{0,9}(?:fill|Fill|FILL)(?:\s{1,9}(?:in|In|IN))?\s{1,9}(?:here|Here|HERE)\s{0,9}-{2,9}/u;
-const inTicks = new RegExp(`^\\s*(\`+)\\s*${placeholder.source}\\s*\\1`, 'u');
+const inBackticks = new RegExp(`^\\s*(\`+)\\s*${placeholder.source}\\s*\\1`, 'u');
 
-/** Whether a text has the usual placeholder in it. */
-export function holdsPlaceholder(text: string): boolean {
+/** Whether a text contains the usual placeholder. */
+export function containsPlaceholder(text: string): boolean {
   return placeholder.test(text);
 }
 
-/** Where a placeholder was found; all numbers 0-based. */
+/** Position of a placeholder; all numbers 0-based. */
 export interface PlaceholderMatch {
   readonly line: number;
   readonly column: number;
   readonly length: number;
 }
 
+/** The lines of an answer without placeholders, and where those were. */
 export interface WithoutPlaceholder {
   readonly lines: readonly SourceLine[];
   /** In the order of the source. */
@@ -29,22 +29,22 @@ export interface WithoutPlaceholder {
 }
 
 /**
- * Takes the placeholder out of an answer's lines.
+ * Removes placeholders from an answer's lines.
  *
- * In backticks it is a leftover only at the start of a line: anywhere else somebody is writing about it. Inside a fenced
- * block it is code, unless the block holds nothing else.
+ * A placeholder in backticks counts only at the start of a line: anywhere else somebody is writing about it. Inside a
+ * fenced block it is code, unless the block has no other content.
  *
- * @param own The template's own text at this question, for templates that word their placeholder differently.
+ * @param own The template's text in the place of this answer, for templates with other placeholders.
  */
 export function removePlaceholder(lines: readonly SourceLine[], own = ''): WithoutPlaceholder {
   const text = lines.map((line) => line.text).join('\n');
   const ownText = own.trim();
-  const holdsOwn = ownText !== '' && text.includes(ownText);
+  const containsOwn = ownText !== '' && text.includes(ownText);
   const first = lines.find((line) => line.text.trim() !== '');
-  if (first && ownText !== '' && sameWords(text, ownText)) {
+  if (first && ownText !== '' && isSameText(text, ownText)) {
     return { lines: [], found: [{ line: first.line, column: first.column, length: first.text.length }] };
   }
-  if (!holdsOwn && !placeholder.test(text)) return { lines, found: [] };
+  if (!containsOwn && !placeholder.test(text)) return { lines, found: [] };
   const fences = lines.filter((line) => isFence(line.text)).length;
   const onlyFence =
     fences === 2 && lines.every(({ text }) => text.trim() === '' || isFence(text) || isPlaceholder(text));
@@ -52,18 +52,18 @@ export function removePlaceholder(lines: readonly SourceLine[], own = ''): Witho
   const found: PlaceholderMatch[] = [];
   const kept = lines.flatMap((line, index) => {
     if (fenced.has(index) && !onlyFence) return [line];
-    if (holdsOwn && line.text.trim() === ownText) {
+    if (containsOwn && line.text.trim() === ownText) {
       found.push({ line: line.line, column: line.column, length: line.text.length });
       return [];
     }
-    const rest = cutAll(line, found);
+    const rest = removeAll(line, found);
     return onlyFence ? [] : rest;
   });
   return { lines: found.length > 0 ? kept : lines, found };
 }
 
-/** Whether two texts differ in their blanks at most. The second has none around it. */
-function sameWords(a: string, b: string): boolean {
+/** Whether two texts differ in whitespace only. `b` must be trimmed. */
+function isSameText(a: string, b: string): boolean {
   const [word = ''] = b.split(/\s/, 1);
   return a.trimStart().startsWith(word) && a.trim().replace(/\s+/g, ' ') === b.replace(/\s+/g, ' ');
 }
@@ -72,15 +72,15 @@ function isPlaceholder(text: string): boolean {
   return text.replace(placeholder, '').trim() === '';
 }
 
-/** Cuts every placeholder out of a line and takes note of it. */
-function cutAll(line: SourceLine, found: PlaceholderMatch[]): readonly SourceLine[] {
+/** Removes every placeholder from a line and records its position. */
+function removeAll(line: SourceLine, found: PlaceholderMatch[]): readonly SourceLine[] {
   const parts: SourceLine[] = [];
   let rest: SourceLine | undefined = line;
   while (rest) {
     const match = findIn(rest.text);
     if (!match) return [...parts, rest];
     found.push({ line: rest.line, column: rest.column + match.column, length: match.length });
-    const { before, after } = cut(rest, match);
+    const { before, after } = splitAround(rest, match);
     if (before) parts.push(before);
     rest = after;
   }
@@ -92,17 +92,17 @@ function isFence(text: string): boolean {
 }
 
 function findIn(text: string): { readonly column: number; readonly length: number } | null {
-  const ticked = inTicks.exec(text);
-  if (ticked) return { column: text.indexOf('`'), length: ticked[0].trimStart().length };
+  const inCode = inBackticks.exec(text);
+  if (inCode) return { column: text.indexOf('`'), length: inCode[0].trimStart().length };
   const plain = placeholder.exec(text);
   if (!plain) return null;
   const before = text.slice(0, plain.index);
-  const insideTicks = (before.split('`').length - 1) % 2 === 1;
-  return insideTicks ? null : { column: plain.index, length: plain[0].length };
+  const isInsideCode = (before.split('`').length - 1) % 2 === 1;
+  return isInsideCode ? null : { column: plain.index, length: plain[0].length };
 }
 
-/** What is left of a line: nothing, its start, its end, or both as two lines, so that each keeps its place. */
-function cut(
+/** The parts of a line before and after a placeholder, as separate lines, so that each keeps its position. */
+function splitAround(
   line: SourceLine,
   { column, length }: { readonly column: number; readonly length: number },
 ): { readonly before?: SourceLine; readonly after?: SourceLine } {

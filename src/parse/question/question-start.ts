@@ -1,16 +1,16 @@
 import { groupBy } from '../../model/group-by.js';
 import type { QuestionKey } from '../../model/question-key.js';
-import type { Landmark } from '../document/landmarks.js';
+import type { HeadingLine } from '../document/heading-lines.js';
 import type { Outline } from '../document/outline.js';
 import { identityOf, keyPart, type QuestionLabel } from './label.js';
 
-/** Where a question begins. */
+/** The start of a question. */
 export interface QuestionStart {
   readonly key: QuestionKey;
-  /** As a page shows it. */
+  /** The label as shown on pages. */
   readonly label: string;
   readonly number: number | null;
-  /** The heading as written; empty where somebody deleted it. */
+  /** The heading as written; empty if it was deleted. */
   readonly title: string;
   readonly matchedBy: 'number' | 'wording';
   /** 0-based. */
@@ -18,39 +18,39 @@ export interface QuestionStart {
   readonly bodyLine: number;
 }
 
-/** A landmark that has a label. */
-export interface LabelledLandmark extends Landmark {
+/** A heading line with a label. */
+export interface LabelledHeading extends HeadingLine {
   readonly label: QuestionLabel;
 }
 
-/** A landmark as the start of the question with a key. */
-export function startAt(landmark: LabelledLandmark, key: QuestionKey): QuestionStart {
-  const { label, title, line, bodyLine } = landmark;
+/** The start of the question with a key at a heading line. */
+export function startAt(headingLine: LabelledHeading, key: QuestionKey): QuestionStart {
+  const { label, title, line, bodyLine } = headingLine;
   return { key, label: label.written, number: label.number, title, matchedBy: 'number', line, bodyLine };
 }
 
 /**
- * Gives questions their keys: the number, or the heading's words; with the label where two labels share a number, and with
- * the part where numbers restart in every part.
+ * Assigns keys to questions: the number, or the heading's words; with the label's word as prefix if two words share a
+ * number, and with the part as prefix if numbers restart in every part.
  *
- * @param landmarks In the order of the source.
- * @param unique For a template, in which every question needs a key of its own. In a report, what stands twice without
- *   restarting is one question given twice.
+ * @param headingLines In the order of the source.
+ * @param unique For a template, in which every question needs its own key. In a report, a duplicate without restarting
+ *   numbers is the same question twice.
  */
 export function assignKeys(
-  landmarks: readonly LabelledLandmark[],
+  headingLines: readonly LabelledHeading[],
   outline: Outline,
   unique: boolean,
 ): readonly QuestionKey[] {
-  const parts = partsOf(landmarks, outline);
+  const parts = partsOf(headingLines, outline);
   const words = new Map<string, Set<string>>();
-  for (const { label } of landmarks) {
+  for (const { label } of headingLines) {
     const base = baseKey(label);
     words.set(base, (words.get(base) ?? new Set()).add(label.word));
   }
-  const restarting = restartingIdentities(landmarks, parts);
+  const restarting = restartingIdentities(headingLines, parts);
   const taken = new Set<QuestionKey>();
-  return landmarks.map(({ label }, index) => {
+  return headingLines.map(({ label }, index) => {
     const base = baseKey(label);
     const sharesNumber = (words.get(base)?.size ?? 0) > 1;
     const own = sharesNumber && label.word !== '' ? `${keyPart(label.word)}-${base}` : base;
@@ -67,37 +67,38 @@ export function baseKey(label: QuestionLabel): string {
   return /^[\da-z.]+$/.test(label.id) ? label.id : keyPart(label.written) || 'question';
 }
 
-/** The part that each question is in, from 1: a heading that outranks the questions begins the next. */
-function partsOf(starts: readonly LabelledLandmark[], { landmarks }: Outline): readonly number[] {
+/** The part of each question, from 1: a heading with a higher level than the questions begins the next part. */
+function partsOf(starts: readonly LabelledHeading[], { headingLines }: Outline): readonly number[] {
   const ranks = starts.map(({ level }) => level).filter((level) => level > 0);
   const rank = ranks.length > 0 ? ranks.reduce((a, b) => Math.min(a, b)) : 7;
   const startLines = new Set(starts.map(({ line }) => line));
   let part = 0;
-  let begun = true;
+  let isNewPart = true;
   const parts: number[] = [];
-  for (const { line, level, form } of landmarks) {
+  for (const { line, level, form } of headingLines) {
     if (startLines.has(line)) {
-      if (begun) part += 1;
-      begun = false;
+      if (isNewPart) part += 1;
+      isNewPart = false;
       parts.push(part);
-    } else if (form !== 'bold' && level < rank) begun = true;
+    } else if (form !== 'bold' && level < rank) isNewPart = true;
   }
   return parts;
 }
 
-/** Labels that stand once in each of several parts, all of which begin with the same label. */
-function restartingIdentities(landmarks: readonly LabelledLandmark[], parts: readonly number[]): ReadonlySet<string> {
+/** Labels that occur once in each of several parts, if all parts begin with the same label. */
+function restartingIdentities(headingLines: readonly LabelledHeading[], parts: readonly number[]): ReadonlySet<string> {
   const firstOf = new Map<string, string>();
-  for (const [index, { label }] of landmarks.entries()) {
+  for (const [index, { label }] of headingLines.entries()) {
     const place = `${parts[index]} ${label.word}`;
     if (!firstOf.has(place)) firstOf.set(place, label.id);
   }
-  const placed = landmarks.map(({ label }, index) => ({ label, part: parts[index] ?? 0 }));
+  const withPart = headingLines.map(({ label }, index) => ({ label, part: parts[index] ?? 0 }));
   const restarting = new Set<string>();
-  for (const [identity, places] of groupBy(placed, ({ label }) => identityOf(label))) {
-    const homes = new Set(places.map(({ part }) => part));
-    const firsts = new Set(places.map(({ part, label }) => firstOf.get(`${part} ${label.word}`)));
-    if (places.length > 1 && homes.size === places.length && firsts.size === 1) restarting.add(identity);
+  for (const [identity, occurrences] of groupBy(withPart, ({ label }) => identityOf(label))) {
+    const differentParts = new Set(occurrences.map(({ part }) => part));
+    const firstLabels = new Set(occurrences.map(({ part, label }) => firstOf.get(`${part} ${label.word}`)));
+    if (occurrences.length > 1 && differentParts.size === occurrences.length && firstLabels.size === 1)
+      restarting.add(identity);
   }
   return restarting;
 }

@@ -3,20 +3,19 @@ import type { Prompt } from '../../model/report.js';
 import { spanOfLines, trimExcerpt } from '../document/source.js';
 import { readConstraints, readLimits } from '../limits/limits.js';
 import type { TemplateQuestion, WrittenPrompt } from '../template/template.js';
-import { readAllButWords } from '../text/prose.js';
+import { readWithoutWords } from '../text/prose.js';
+import { locateContents, type PartContents, type QuestionInput } from './part-contents.js';
 import { readPrompt } from './prompt.js';
-import type { QuestionInput } from './question-input.js';
-import { type Side, sideOf } from './read-side.js';
 import type { QuestionParts } from './split-question.js';
 
-/** A question's prompt with its limits, how it is written, and what was found in it. */
-export interface QuestionPrompt extends Side {
+/** A question's prompt with its limits, its source, and the figures, links and problems in it. */
+export interface QuestionPrompt extends PartContents {
   readonly prompt: Prompt;
   readonly constraints: readonly Constraint[];
   readonly written: WrittenPrompt;
 }
 
-/** Reads the prompt of a question. What the template's own question says of the same words is not found out again. */
+/** Parses the prompt of a question. If it equals the template's, the template's results are reused. */
 export function readQuestionPrompt(
   { context, start, id, known }: QuestionInput,
   { prompt: lines, answerStart }: QuestionParts,
@@ -29,13 +28,13 @@ export function readQuestionPrompt(
     lines.length > 0
       ? { ...readPrompt(lines), from: 'report', span: spanOfLines(source, firstLine, answerStart) }
       : undefined;
-  // Link definitions may give the same words another meaning.
+  // Link reference definitions may change the meaning of the same text.
   const isPlain = isEmpty(references);
   const knownProse = isPlain && known?.written.markdown === markdown ? known.written.prose : undefined;
-  const prose = knownProse ?? readAllButWords(excerpt, references);
+  const prose = knownProse ?? readWithoutWords(excerpt, references);
   const where = { context: 'prompt', question: start.key, anchorPrefix: `${id}-prompt` } as const;
   return {
-    ...sideOf(context, excerpt, prose, where),
+    ...locateContents(context, excerpt, prose, where),
     prompt: choosePrompt(own, known),
     constraints: chooseConstraints(own, known),
     written: { markdown, ...(isPlain ? { prose } : {}) },
@@ -49,7 +48,7 @@ function isEmpty(record: object): boolean {
 
 const noPrompt: Prompt = { text: '', from: 'report' };
 
-/** The report's own prompt; the template's for what the report deleted of it. */
+/** The report's own prompt, with the parts that it lacks from the template. */
 function choosePrompt(own: Prompt | undefined, known: TemplateQuestion | undefined): Prompt {
   if (!own || own.text === '') return known?.prompt ?? own ?? noPrompt;
   const length = own.length ?? known?.prompt.length;
@@ -57,7 +56,7 @@ function choosePrompt(own: Prompt | undefined, known: TemplateQuestion | undefin
   return { ...own, ...(length === undefined ? {} : { length }), ...(example === undefined ? {} : { example }) };
 }
 
-/** The template's limits; without a template that fits, those of the report. */
+/** The template's limits, or those of the report without a template that fits. */
 function chooseConstraints(prompt: Prompt | undefined, known: TemplateQuestion | undefined): readonly Constraint[] {
   if (!known) return prompt ? readConstraints(prompt) : [];
   if (!prompt) return known.constraints;

@@ -2,28 +2,26 @@ import type { Question } from '../../model/report.js';
 import { spanOfLines } from '../document/source.js';
 import { splitTemplateQuestion } from '../template/split-template.js';
 import type { WrittenPrompt } from '../template/template.js';
-import type { QuestionInput } from './question-input.js';
+import type { PartContents, QuestionInput } from './part-contents.js';
 import { readAnswer } from './read-answer.js';
 import { readQuestionPrompt } from './read-question-prompt.js';
-import type { Side } from './read-side.js';
 import { splitQuestion } from './split-question.js';
-import { withoutRepeats } from './without-repeats.js';
 
-/** A question as it is written. */
+/** The source of a question. */
 export interface WrittenQuestion {
   readonly prompt: WrittenPrompt;
   readonly answer: string;
-  /** Of a template's question: whether its prompt is a quotation. */
+  /** For a template's question: whether its prompt is a blockquote. */
   readonly quoted: boolean;
 }
 
-/** A question, how it is written, and everything found in it. */
-export interface ReadQuestion extends Side {
+/** A question with its source, and the figures, links and problems in it. */
+export interface ReadQuestion extends PartContents {
   readonly question: Question;
   readonly written: WrittenQuestion;
 }
 
-/** Reads one question: prompt, limits and answer. */
+/** Parses one question: prompt, limits and answer. */
 export function readQuestion(input: QuestionInput): ReadQuestion {
   const { context, start, end, id, known, shared } = input;
   const { source } = context;
@@ -32,10 +30,7 @@ export function readQuestion(input: QuestionInput): ReadQuestion {
     ? splitTemplateQuestion(source, start.bodyLine, end, shared)
     : { ...splitQuestion(source, start.bodyLine, end, known), quoted: known?.quoted ?? true };
   const asked = readQuestionPrompt(input, parts);
-  const answered = readAnswer(
-    input,
-    known ? { ...parts, answer: withoutRepeats(parts.answer, known.written.markdown) } : parts,
-  );
+  const answered = readAnswer(input, parts);
   const question: Question = {
     id,
     key,

@@ -1,10 +1,10 @@
 import type { SourceLine } from '../document/source.js';
 import { similarity, wordsOf } from '../text/similarity.js';
-import { type ExpectedPrompt, isExpected, type Paragraphs, textOf } from './expected-prompt.js';
+import { type ExpectedPrompt, matchesPrompt, type Paragraphs, textOf } from './expected-prompt.js';
 import { isPromptLine, readMarker } from './prompt.js';
 
-/** What follows a marker, in and behind its line; undefined when that is nothing, since then the answer may follow the block. */
-export function behindMarker(lines: readonly SourceLine[], index: number): readonly SourceLine[] {
+/** The text after a marker, on its line and below; empty if there is no marker. */
+export function afterMarker(lines: readonly SourceLine[], index: number): readonly SourceLine[] {
   const line = lines[index];
   const marker = line && readMarker(line.text);
   if (!line || !marker) return [];
@@ -14,36 +14,38 @@ export function behindMarker(lines: readonly SourceLine[], index: number): reado
 }
 
 /**
- * A paragraph below the heading is answer, unless it is a prompt that lost its quotation marks, or the marker without one.
+ * Splits a paragraph below the heading. It is answer, unless it is a prompt without blockquote markers, or begins with
+ * the answer marker.
  *
- * @returns The lines with which the answer begins; undefined when the paragraph is all prompt. What is prompt is added to `prompt`.
+ * @returns The lines with which the answer begins; undefined if the paragraph is all prompt. Prompt lines are added to
+ *   `prompt`.
  */
 export function splitParagraph(
   lines: readonly SourceLine[],
   prompt: SourceLine[],
-  { paragraphs: expected, quoted, begun }: ExpectedPrompt & { readonly begun: boolean },
+  { paragraphs: expected, quoted, hasPrompt }: ExpectedPrompt & { readonly hasPrompt: boolean },
 ): readonly SourceLine[] | undefined {
   const marked = lines.findIndex((line) => readMarker(line.text));
   const before = marked < 0 ? lines : lines.slice(0, marked);
-  const isPrompt = before.every((line) => isPromptLine(line.text)) || isExpected(textOf(before), expected);
+  const isPrompt = before.every((line) => isPromptLine(line.text)) || matchesPrompt(textOf(before), expected);
   if (!isPrompt) {
-    // Behind a quotation the prompt is told from the answer already.
-    const glued = begun && quoted ? undefined : splitGlued(lines, expected);
-    for (const line of glued?.prompt ?? []) prompt.push(line);
-    return glued?.answer ?? lines;
+    // After a quoted prompt the rest is answer.
+    const joined = hasPrompt && quoted ? undefined : splitJoined(lines, expected);
+    for (const line of joined?.prompt ?? []) prompt.push(line);
+    return joined?.answer ?? lines;
   }
   for (const line of before) prompt.push(line);
   if (marked < 0) return undefined;
   const marker = lines[marked];
   if (marker) prompt.push(marker);
-  return behindMarker(lines, marked);
+  return afterMarker(lines, marked);
 }
 
 /**
- * Divides a paragraph that begins with one of the template's and runs on into the answer: on the next line, where the words
- * above may have changed a little, or behind the last word.
+ * Splits a paragraph that begins with one of the template's and continues with the answer: at a line break, where the
+ * words before it may differ slightly, or exactly after the last word.
  */
-function splitGlued(
+function splitJoined(
   lines: readonly SourceLine[],
   expected: Paragraphs,
 ): { readonly prompt: readonly SourceLine[]; readonly answer: readonly SourceLine[] } | undefined {
@@ -53,7 +55,7 @@ function splitGlued(
   for (const [index, { text }] of lines.entries()) {
     const own = wordsOf(text);
     for (const paragraph of expected) {
-      const cut = behindWords(text, words, own, paragraph);
+      const cut = endOfWords(text, words, own, paragraph);
       if (cut === undefined) continue;
       const line = lines[index] ?? { text, line: 0, column: 0 };
       const rest = { ...line, text: text.slice(cut), column: line.column + cut };
@@ -70,8 +72,11 @@ function splitGlued(
   return best && { prompt: lines.slice(0, best.lines), answer: lines.slice(best.lines) };
 }
 
-/** Where in a line a paragraph's words end, exactly as they are; undefined where they do not, or are too few to tell. */
-function behindWords(
+/**
+ * The offset in a line where a paragraph's words end, exactly as they are; undefined if they do not, or are too few to
+ * tell.
+ */
+function endOfWords(
   text: string,
   before: readonly string[],
   own: readonly string[],

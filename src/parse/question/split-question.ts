@@ -1,29 +1,28 @@
 /**
- * Where the prompt ends and the answer begins. The template puts the prompt into one blockquote that ends with `Answer:`,
+ * Splits a question into prompt and answer. The template puts the prompt into one blockquote that ends with `Answer:`,
  * and reports keep all, some or none of that.
  */
 
 import { linesBetween, type SourceLine, type SourceText } from '../document/source.js';
+import { blocksOf, excerptParser } from '../parsers.js';
 import { wordsOf } from '../text/similarity.js';
-import { type ExpectedPrompt, isExpected, type Paragraphs, textOf, unknownPrompt } from './expected-prompt.js';
-import { headBlocks } from './head-blocks.js';
-import { isPromptLine, readMarker } from './prompt.js';
-import { behindMarker, splitParagraph } from './split-paragraph.js';
-import { quoteMark, unquote } from './unquote.js';
+import { type ExpectedPrompt, matchesPrompt, type Paragraphs, textOf, unknownPrompt } from './expected-prompt.js';
+import { isPromptLine, quoteMarker, readMarker, unquote } from './prompt.js';
+import { afterMarker, splitParagraph } from './split-paragraph.js';
 
-/** A question's lines, sorted. */
+/** The lines of a question's parts. */
 export interface QuestionParts {
-  /** The prompt without its quotation marks. */
+  /** The prompt without blockquote markers. */
   readonly prompt: readonly SourceLine[];
   readonly answer: readonly SourceLine[];
-  /** The first line (0-based) of the source that is not prompt any more. */
+  /** The first line (0-based) of the source after the prompt. */
   readonly answerStart: number;
 }
 
 /**
- * Splits the lines between a question's heading and whatever follows the question.
+ * Splits the lines between a question's heading and the next question or section.
  *
- * @param known The template's prompt, for telling prompt from answer where marks are gone or were never there.
+ * @param known The template's prompt, to recognise prompts without blockquote markers.
  */
 export function splitQuestion(
   source: SourceText,
@@ -46,19 +45,19 @@ export function splitQuestion(
       if (quote.answer) return split(block.end, quote.answer);
     } else if (block.type === 'paragraph_open') {
       const more: SourceLine[] = [];
-      const rest = splitParagraph(blockLines, more, { paragraphs: expected, quoted, begun: prompt.length > 0 });
+      const rest = splitParagraph(blockLines, more, { paragraphs: expected, quoted, hasPrompt: prompt.length > 0 });
       if (more.length > 0)
-        for (const line of [...blanksBehind(prompt.at(-1), lines, block.start), ...more]) prompt.push(line);
+        for (const line of [...blankLinesBefore(prompt.at(-1), lines, block.start), ...more]) prompt.push(line);
       if (rest) return split(block.end, rest);
-    } else if (isExpected(textOf(blockLines), expected)) {
-      for (const line of [...blanksBehind(prompt.at(-1), lines, block.start), ...blockLines]) prompt.push(line);
+    } else if (matchesPrompt(textOf(blockLines), expected)) {
+      for (const line of [...blankLinesBefore(prompt.at(-1), lines, block.start), ...blockLines]) prompt.push(line);
     } else return split(block.start);
   }
   return recoverFromQuote(split(lines.length), expected);
 }
 
-/** The blank lines between a prompt and more of it, which keep its paragraphs apart. */
-function blanksBehind(
+/** The blank lines between two parts of a prompt, which separate its paragraphs. */
+function blankLinesBefore(
   last: SourceLine | undefined,
   lines: readonly SourceLine[],
   start: number,
@@ -69,39 +68,45 @@ function blanksBehind(
   return lines.slice(from, start);
 }
 
-/** The first blockquote is the prompt. A later one is more of it only if it looks like it; an answer may quote, too. */
+/**
+ * The first blockquote is the prompt. A later one continues it only if it looks like a prompt, since answers may quote,
+ * too.
+ */
 function isPromptQuote(lines: readonly SourceLine[], first: boolean, expected: Paragraphs): boolean {
   if (first) return true;
   const inner = lines.map((line) => unquote(line).text);
   return (
-    inner.some(isPromptLine) || isExpected(inner.join(' '), expected) || /^\s*(\*\*|__)\S.*\1\s*$/.test(inner.join(' '))
+    inner.some(isPromptLine) ||
+    matchesPrompt(inner.join(' '), expected) ||
+    /^\s*(\*\*|__)\S.*\1\s*$/.test(inner.join(' '))
   );
 }
 
-/** Divides a blockquote at its marker, or where quotation marks stop and a lazy continuation begins. */
+/** Splits a blockquote at its answer marker, or where the markers stop and a lazy continuation begins. */
 function splitQuote(lines: readonly SourceLine[]): {
   readonly prompt: readonly SourceLine[];
   readonly answer?: readonly SourceLine[];
 } {
   const inner = lines.map(unquote);
   const marked = inner.findIndex((line) => readMarker(line.text));
-  if (marked >= 0) return { prompt: inner.slice(0, marked + 1), answer: behindMarker(inner, marked) };
-  const lastQuoted = lines.findLastIndex((line) => quoteMark.test(line.text));
-  const lazy = lastQuoted + 1;
-  // A prompt that an editor wrapped runs on without its marks until its bold text closes.
-  const openBold = inner.slice(0, lazy).filter((line) => (line.text.split('**').length - 1) % 2 === 1).length % 2 === 1;
-  if (lazy >= lines.length || openBold) return { prompt: inner };
-  return { prompt: inner.slice(0, lazy), answer: inner.slice(lazy) };
+  if (marked >= 0) return { prompt: inner.slice(0, marked + 1), answer: afterMarker(inner, marked) };
+  const lastQuoted = lines.findLastIndex((line) => quoteMarker.test(line.text));
+  const lazyStart = lastQuoted + 1;
+  // A prompt that an editor wrapped continues without markers until its bold text is closed.
+  const openBold =
+    inner.slice(0, lazyStart).filter((line) => (line.text.split('**').length - 1) % 2 === 1).length % 2 === 1;
+  if (lazyStart >= lines.length || openBold) return { prompt: inner };
+  return { prompt: inner.slice(0, lazyStart), answer: inner.slice(lazyStart) };
 }
 
 /**
- * Somebody may answer inside the quotation and delete the marker. When nothing follows the quotation, the paragraphs at
- * its end that the template does not know are the answer.
+ * The answer may be inside the blockquote, without the answer marker. If nothing follows the blockquote, trailing
+ * paragraphs that the template does not have are the answer.
  */
 function recoverFromQuote(parts: QuestionParts, expected: Paragraphs): QuestionParts {
   if (expected.length === 0 || parts.answer.some((line) => line.text.trim() !== '')) return parts;
   const known = new Set(expected.flat());
-  const unknown = (line: SourceLine): boolean => {
+  const isUnknown = (line: SourceLine): boolean => {
     const words = wordsOf(line.text);
     return (
       words.length > 0 &&
@@ -112,7 +117,7 @@ function recoverFromQuote(parts: QuestionParts, expected: Paragraphs): QuestionP
   let start = parts.prompt.length;
   for (let index = start - 1; index >= 0; index -= 1) {
     const line = parts.prompt[index];
-    if (!line || (line.text.trim() !== '' && !unknown(line))) break;
+    if (!line || (line.text.trim() !== '' && !isUnknown(line))) break;
     if (line.text.trim() !== '') start = index;
   }
   const answer = parts.prompt.slice(start);
@@ -122,4 +127,42 @@ function recoverFromQuote(parts: QuestionParts, expected: Paragraphs): QuestionP
     answer: [...answer, ...parts.answer],
     answerStart: answer[0]?.line ?? parts.answerStart,
   };
+}
+
+/** A block at the start of a question. */
+interface HeadBlock {
+  readonly type: string;
+  /** Relative to the first line of the question. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Lines whose block may continue after a blank line, and depend on what follows. */
+const mayContinue = /^ {0,3}(?:`{3}|~{3}|\[\^)/;
+
+/**
+ * The first blocks of a question, as a generator. Blockquotes and paragraphs end at a blank line, so only the lines
+ * before it are parsed at a time: most of an answer is never parsed here.
+ */
+function* headBlocks(lines: readonly SourceLine[]): Generator<HeadBlock> {
+  for (let start = 0, end = 0; start < lines.length; start = end) {
+    while (end < lines.length && isBlank(lines[end]) === isBlank(lines[start])) end += 1;
+    if (isBlank(lines[start])) continue;
+    if (lines.slice(start, end).some(({ text }) => mayContinue.test(text))) end = lines.length;
+    yield* blocksBetween(lines, start, end);
+  }
+}
+
+/** Blank in Markdown's sense: other Unicode spaces count as text. */
+function isBlank(line: SourceLine | undefined): boolean {
+  return line !== undefined && /^[ \t]*$/.test(line.text);
+}
+
+function blocksBetween(lines: readonly SourceLine[], start: number, end: number): readonly HeadBlock[] {
+  const text = lines.slice(start, end).map((line) => line.text);
+  // A well-formed prompt, which needs no parser.
+  if (text.every((line) => quoteMarker.test(line))) return [{ type: 'blockquote_open', start, end }];
+  return blocksOf(text.join('\n'), excerptParser).flatMap(({ type, level, map, nesting }) =>
+    level === 0 && map && nesting >= 0 ? [{ type, start: start + map[0], end: start + map[1] }] : [],
+  );
 }

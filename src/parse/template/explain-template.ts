@@ -5,27 +5,27 @@ import { readLimits } from '../limits/limits.js';
 import { plainText } from '../text/plain-text.js';
 import type { Template } from './template.js';
 
-/** What was understood of one question of a template. */
+/** How one question of a template was interpreted, for `--explain`. */
 export interface ExplainedQuestion {
   readonly key: QuestionKey;
   readonly label: string;
-  /** Of its heading, 1-based. */
+  /** The line of its heading, 1-based. */
   readonly line: number;
-  /** Empty for one that stands under no heading of its own. */
+  /** Empty for a question without a section heading. */
   readonly section: string;
-  /** What is asked, as plain text on one line; empty where only the heading asks. */
+  /** The prompt, as plain text on one line; empty if there is only a heading. */
   readonly prompt: string;
   readonly limits: readonly ExplainedLimit[];
-  /** The line that states a length which is not understood. */
+  /** The line that states a length that could not be interpreted. */
   readonly unclear?: number;
-  /** What marks the place for the answer, as its first line; empty for nothing. */
+  /** The first line of the placeholder; empty for none. */
   readonly placeholder: string;
 }
 
-/** A limit, and the line that states it; the configuration's have none. */
+/** A limit and the line that states it; limits of the configuration have none. */
 export type ExplainedLimit = Pick<Constraint, 'kind' | 'min' | 'max'> & { readonly line?: number };
 
-/** Lays out what was understood of a template, question by question. */
+/** Describes how a template was interpreted, question by question. */
 export function explainTemplate(template: Template): readonly ExplainedQuestion[] {
   const written = new Map(questionsOf(template.report).map((question) => [question.key, question]));
   const unclear = new Map(template.unclear.map(({ key, line }) => [key, line]));
@@ -55,7 +55,7 @@ export function explainTemplate(template: Template): readonly ExplainedQuestion[
   });
 }
 
-/** The line of a prompt that states a limit by itself; its first line where the words are spread over several. */
+/** The line of a prompt that states a limit; its first line if the words are spread over several. */
 function lineOf(
   { source: { lines } }: Template,
   span: { readonly line: number; readonly endLine: number } | undefined,
@@ -67,7 +67,7 @@ function lineOf(
   return span.line + Math.max(at, 0);
 }
 
-/** What is told of a line that states a length in words that are not understood. */
+/** The message about a line with a length that could not be interpreted. */
 export function describeUnclear(line: number): string {
   return `line ${line} states a length that is not understood: say it in \`questions\``;
 }

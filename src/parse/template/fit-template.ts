@@ -1,65 +1,58 @@
 import type { TemplateMatch } from '../../model/report.js';
 import { type Document, type Outline, readOutline } from '../document/outline.js';
-import { findLabelled } from '../question/find-questions.js';
+import { findQuestionHeadings } from '../question/find-question-headings.js';
 import type { Labels } from '../question/label.js';
 import { assignKeys, type QuestionStart, startAt } from '../question/question-start.js';
-import {
-  type Candidate,
-  compare,
-  compareWordings,
-  findByWording,
-  leadReader,
-  matchCandidates,
-  type ReadLead,
-  readCandidates,
-} from './match-questions.js';
+import { compare, compareWordings } from './agreement.js';
+import { type Candidate, leadReader, type ReadLead, readCandidates } from './candidates.js';
+import { findByWording, matchCandidates } from './match-questions.js';
 import type { Template } from './template.js';
 
 /**
- * The share of a report's questions that must agree with a template in label and wording. Groups reword a prompt here
- * and there; another edition of the same course renumbers a quarter of them.
+ * Minimum share of a report's questions that must agree with a template in label and wording. Groups reword a prompt
+ * here and there; another edition of the same course renumbers a quarter of them.
  */
-const fittingShare = 0.85;
+const minAgreeingShare = 0.85;
 
 /**
- * The share of a template's questions that a report must hold when its labels disagree: one that was renumbered holds them
+ * Minimum share of a template's questions that a report must have if its labels disagree: a renumbered report has them
  * all, one of another edition lacks those that are new.
  */
-const heldShare = 0.9;
+const minPresentShare = 0.9;
 
-/** A report's questions, located with the help of the template that fits it best. */
+/** The questions of a report, found with the template that fits best. */
 export interface Fit {
   readonly outline: Outline;
   readonly starts: readonly QuestionStart[];
-  /** The template to obey. */
+  /** The template, if it fits. */
   readonly template?: Template;
   readonly match?: TemplateMatch;
 }
 
-/** Holds a document against every template and keeps the best; one that does not fit is named, not obeyed. */
+/** Compares a document with every template and selects the best; one that does not fit is reported, but not applied. */
 export function fitTemplate(document: Document, templates: readonly Template[]): Fit {
-  const plain = readOutline(document);
-  const wordsBelow = leadReader(document.source);
-  const tries = templates.map((template) => tryTemplate(document, { plain, template, wordsBelow }));
-  const fitting = tries.filter(({ match }) => match.fits);
-  const [best] = (fitting.length > 0 ? fitting : tries.map(orRenumbered)).sort(
+  const defaultOutline = readOutline(document);
+  const readLead = leadReader(document.source);
+  const attempts = templates.map((template) => attemptTemplate(document, { defaultOutline, template, readLead }));
+  const fitting = attempts.filter(({ match }) => match.fits);
+  const [best] = (fitting.length > 0 ? fitting : attempts.map(allowRenumbered)).sort(
     (a, b) => Number(b.match.fits) - Number(a.match.fits) || b.share - a.share || b.match.agreeing - a.match.agreeing,
   );
-  if (!best) return { outline: plain, starts: findAlone(plain) };
+  if (!best) return { outline: defaultOutline, starts: findWithoutTemplate(defaultOutline) };
   const { outline, candidates, template, match } = best;
-  if (!match.fits) return { outline: plain, starts: findAlone(plain), match };
+  if (!match.fits) return { outline: defaultOutline, starts: findWithoutTemplate(defaultOutline), match };
   const labelled = matchCandidates(candidates, outline, template);
   return { outline, template, match, starts: findByWording(document.source, outline, labelled, template) };
 }
 
-/** The questions of a document that no template is known of. */
-function findAlone(outline: Outline): readonly QuestionStart[] {
-  const landmarks = findLabelled(outline);
-  const keys = assignKeys(landmarks, outline, false);
-  return landmarks.map((landmark, index) => startAt(landmark, keys[index] ?? ''));
+/** Finds the questions of a document without a template. */
+function findWithoutTemplate(outline: Outline): readonly QuestionStart[] {
+  const headingLines = findQuestionHeadings(outline);
+  const keys = assignKeys(headingLines, outline, false);
+  return headingLines.map((headingLine, index) => startAt(headingLine, keys[index] ?? ''));
 }
 
-interface Try {
+interface Attempt {
   readonly outline: Outline;
   readonly candidates: readonly Candidate[];
   readonly template: Template;
@@ -67,40 +60,44 @@ interface Try {
   readonly match: TemplateMatch;
 }
 
-interface TryInput {
-  /** The outline by the usual labels. */
-  readonly plain: Outline;
+interface AttemptInput {
+  /** The outline read with the usual labels. */
+  readonly defaultOutline: Outline;
   readonly template: Template;
-  readonly wordsBelow: ReadLead;
+  readonly readLead: ReadLead;
 }
 
-function tryTemplate(document: Document, { plain, template, wordsBelow }: TryInput): Try {
-  const outline = areUsual(template.labels, plain) ? plain : readOutline(document, template.labels);
-  const candidates = readCandidates(findLabelled(outline, template), template, wordsBelow);
+function attemptTemplate(document: Document, { defaultOutline, template, readLead }: AttemptInput): Attempt {
+  const outline = isDefaultOutline(template.labels, defaultOutline)
+    ? defaultOutline
+    : readOutline(document, template.labels);
+  const candidates = readCandidates(findQuestionHeadings(outline, template), template, readLead);
   const { agreeing, compared } = compare(candidates, template);
   const share = compared > 0 ? agreeing / compared : shareWithoutPrompts(document, outline, candidates, template);
   const size = template.questions.size;
-  const least = candidates.some(({ landmark }) => /\d/.test(landmark.label.id)) ? fittingShare : 0.5;
+  const least = candidates.some(({ headingLine }) => /\d/.test(headingLine.label.id)) ? minAgreeingShare : 0.5;
   const fits = size > 0 && share >= least;
   return { outline, candidates, template, share, match: { name: template.name, fits, agreeing, compared } };
 }
 
-/** A report whose questions are the template's under other numbers fits it, too. */
-function orRenumbered(attempt: Try): Try {
+/** A report with the template's questions under other numbers fits it, too. */
+function allowRenumbered(attempt: Attempt): Attempt {
   const { candidates, template, match } = attempt;
   if (match.compared === 0) return attempt;
-  const { worded, held } = compareWordings(candidates, template);
-  return worded >= fittingShare && held >= heldShare ? { ...attempt, match: { ...match, fits: true } } : attempt;
+  const { worded, present } = compareWordings(candidates, template);
+  return worded >= minAgreeingShare && present >= minPresentShare
+    ? { ...attempt, match: { ...match, fits: true } }
+    : attempt;
 }
 
-/** Whether a document read with the usual labels is the same as with a template's. */
-function areUsual({ words, titles, groups }: Labels, { landmarks }: Outline): boolean {
+/** Whether the outline with the usual labels is the same as with a template's labels. */
+function isDefaultOutline({ words, titles, groups }: Labels, { headingLines }: Outline): boolean {
   const [word = '', ...more] = words;
-  const used = new Set(landmarks.flatMap(({ label }) => (label ? [label.word] : [])));
+  const used = new Set(headingLines.flatMap(({ label }) => (label ? [label.word] : [])));
   return more.length === 0 && titles.size === 0 && groups.size === 0 && used.size === 1 && used.has(word);
 }
 
-/** Without a single prompt to compare, the labels must do. A report that lost its headings is recognised by wording. */
+/** The share by labels, if there is no prompt to compare. A report that lost its headings is recognised by wording. */
 function shareWithoutPrompts(
   { source }: Document,
   outline: Outline,
@@ -110,6 +107,6 @@ function shareWithoutPrompts(
   const size = Math.max(1, template.questions.size);
   if (candidates.length === 0) return findByWording(source, outline, [], template).length / size;
   const known = candidates.filter(({ expected }) => expected.length > 0).length;
-  const areNumbered = candidates.some(({ landmark }) => /\d/.test(landmark.label.id));
+  const areNumbered = candidates.some(({ headingLine }) => /\d/.test(headingLine.label.id));
   return known / (areNumbered ? candidates.length : size);
 }

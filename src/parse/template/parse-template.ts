@@ -10,7 +10,7 @@ import { wordingOf, wordsOf } from '../text/similarity.js';
 import { learnQuestions } from './learn-questions.js';
 import type { Template, TemplateQuestion } from './template.js';
 
-/** Reads a template. A file in which nothing asks is no template: the result has no questions. */
+/** Parses a template. A file without prompts is not a template: the result has no questions. */
 export function parseTemplate(text: string, name: string): Template {
   const source = readSource(text, name);
   const document = readDocument(source);
@@ -40,7 +40,7 @@ export function parseTemplate(text: string, name: string): Template {
     sections: report.sections
       .filter(({ title }) => title !== '')
       .map(({ title, intro }) => ({ title, wording: wordingOf(title), intro: wordsOf(intro?.markdown ?? '') })),
-    headings: learned.outline.landmarks.map(({ title, line }) => ({ text: title, line: line + 1 })),
+    headings: learned.outline.headingLines.map(({ title, line }) => ({ text: title, line: line + 1 })),
     labels: learned.labels,
     unclear: questionsOf(report).flatMap((question) => {
       const line = unclearLine(source, question);
@@ -50,7 +50,7 @@ export function parseTemplate(text: string, name: string): Template {
   };
 }
 
-/** The line (1-based) on which a question states a length that is not understood. */
+/** The line (1-based) with a length that could not be interpreted. */
 function unclearLine({ lines }: SourceText, { prompt, constraints }: Question): number | undefined {
   if (!prompt.span || constraints.some(({ kind }) => kind !== 'figures') || !readLimits(prompt).unclear)
     return undefined;

@@ -1,19 +1,19 @@
 import { linesBetween, type SourceText } from '../document/source.js';
 import { statesLimit } from '../limits/limits.js';
 import { type QuestionParts, splitQuestion } from '../question/split-question.js';
-import { type BodyBlock, bodyBlocks, isAnswerPlace } from './answer-place.js';
+import { type BodyBlock, bodyBlocks, isAnswerField } from './answer-field.js';
 
-/** The lines of a template's question. */
+/** The lines of the parts of a template's question. */
 export interface TemplateParts extends QuestionParts {
-  /** Whether its prompt is a quotation. */
+  /** Whether its prompt is a blockquote. */
   readonly quoted: boolean;
 }
 
 /**
- * Splits the lines of a template's question into what is asked and the place for the answer. Behind a quotation every text
- * is that place, unless it states a limit or such a place follows it; without one everything is asked up to the place.
+ * Splits a template's question into prompt and answer field. After a quoted prompt all text is the answer field, unless
+ * it states a limit or an answer field follows it; without one everything is prompt up to the answer field.
  *
- * @param shared What stands at the end of several questions of the template.
+ * @param shared Texts at the end of several questions of the template.
  */
 export function splitTemplateQuestion(
   source: SourceText,
@@ -25,10 +25,10 @@ export function splitTemplateQuestion(
   const quoted = parts.prompt.length > 0;
   const rest = linesBetween(source, quoted ? parts.answerStart : from, to);
   const blocks = bodyBlocks(rest);
-  const place = placeAmong(blocks, shared, quoted);
-  const asked = rest.slice(0, place);
+  const start = findAnswerField(blocks, shared, quoted);
+  const asked = rest.slice(0, start);
   if (quoted && asked.every(({ text }) => text.trim() === '')) return { ...parts, quoted };
-  const answer = rest.slice(place);
+  const answer = rest.slice(start);
   return {
     prompt: [...parts.prompt, ...asked],
     answer,
@@ -37,23 +37,19 @@ export function splitTemplateQuestion(
   };
 }
 
-/** The line at which the place for the answer begins, relative to the first. */
-function placeAmong(blocks: readonly BodyBlock[], shared: ReadonlySet<string>, quoted: boolean): number {
+/** The first line of the answer field, relative to the first line. */
+function findAnswerField(blocks: readonly BodyBlock[], shared: ReadonlySet<string>, quoted: boolean): number {
   const alone = blocks.length === 1 && !quoted;
-  const isPlace = (block: BodyBlock): boolean => isAnswerPlace(block, shared, alone);
+  const isField = (block: BodyBlock): boolean => isAnswerField(block, shared, alone);
   let first = blocks.length;
-  while (first > 0 && isPlaceOrSkeleton(blocks, first - 1, isPlace)) first -= 1;
+  while (first > 0 && isFieldOrTable(blocks, first - 1, isField)) first -= 1;
   if (quoted && first === blocks.length && !blocks.some(({ text }) => statesLimit(text))) return 0;
   return blocks[first]?.start ?? blocks.at(-1)?.end ?? 0;
 }
 
-/** An empty table behind what is asked is there to be filled in. */
-function isPlaceOrSkeleton(
-  blocks: readonly BodyBlock[],
-  index: number,
-  isPlace: (block: BodyBlock) => boolean,
-): boolean {
+/** A table after the prompt is there to be filled in. */
+function isFieldOrTable(blocks: readonly BodyBlock[], index: number, isField: (block: BodyBlock) => boolean): boolean {
   const block = blocks[index];
   if (!block) return false;
-  return isPlace(block) || (block.type === 'table_open' && index > 0);
+  return isField(block) || (block.type === 'table_open' && index > 0);
 }

@@ -5,39 +5,39 @@ import type { SourceText } from '../document/source.js';
 import type { Labels } from '../question/label.js';
 import type { Prose } from '../text/prose.js';
 
-/** What a template says about one question. */
+/** A question of a template. */
 export interface TemplateQuestion {
   readonly key: QuestionKey;
-  /** As a page shows it: `Question 7`. */
+  /** The label as shown on pages: `Question 7`. */
   readonly label: string;
   readonly number: number | null;
   /** Its heading. */
   readonly title: string;
   readonly prompt: Prompt;
   readonly constraints: readonly Constraint[];
-  /** The words of the question itself, for comparison. */
+  /** The words of the prompt, for comparison. */
   readonly words: readonly string[];
-  /** The words of every paragraph of the prompt, of its example and its length line. */
+  /** The words of every paragraph of the prompt, including example and length line. */
   readonly paragraphs: readonly (readonly string[])[];
-  /** What stands where the answer belongs. */
+  /** The text in the place of the answer. */
   readonly placeholder: string;
-  /** The prompt as written: in a report it is the same text, and need not be read again. */
+  /** The prompt as written. If a report has the same text, it is not parsed again. */
   readonly written: WrittenPrompt;
-  /** The title of the section it belongs to. */
+  /** Title of its section. */
   readonly section: string;
-  /** Whether its prompt is a quotation, so that what is none is answer. */
+  /** Whether its prompt is a blockquote, so that other text is answer. */
   readonly quoted: boolean;
 }
 
-/** A prompt as it is written. */
+/** The source of a prompt. */
 export interface WrittenPrompt {
-  /** Without its quotation marks. */
+  /** Without blockquote markers. */
   readonly markdown: string;
-  /** What it holds but for its words; absent in a document with link definitions, on which that may depend. */
+  /** Its parsed contents; absent in a document with link reference definitions, on which they may depend. */
   readonly prose?: Prose;
 }
 
-/** A heading over some questions. */
+/** A section heading. */
 export interface TemplateSection {
   readonly title: string;
   /** The title's words, for comparison. */
@@ -46,20 +46,20 @@ export interface TemplateSection {
   readonly intro: readonly string[];
 }
 
-/** A template, understood: what every report made from it began as. */
+/** A parsed template. */
 export interface Template {
   /** The file's name. */
   readonly name: string;
   readonly source: SourceText;
   /** In the order of the source. */
   readonly questions: ReadonlyMap<QuestionKey, TemplateQuestion>;
-  /** The keys of the questions that have a label: several where numbers restart in every part. */
+  /** Keys of the questions with a label: several if numbers restart in every part. */
   readonly byLabel: ReadonlyMap<string, readonly QuestionKey[]>;
   readonly sections: readonly TemplateSection[];
   /** Every heading, with its line (1-based). */
   readonly headings: readonly { readonly text: string; readonly line: number }[];
   readonly labels: Labels;
-  /** Questions that state a length which is not understood, with its line (1-based). */
+  /** Questions with a length that could not be interpreted, with its line (1-based). */
   readonly unclear: readonly { readonly key: QuestionKey; readonly line: number }[];
   readonly report: Report;
 }

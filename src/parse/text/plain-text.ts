@@ -1,9 +1,9 @@
 import { excerptParser } from '../parsers.js';
 
-/** Whatever Markdown could read inside a line as something else than the character itself. */
+/** Characters and strings that Markdown may interpret inside a line. */
 const markup = /[\\`*_~[<&\n]|\/\/|@|mailto:/i;
 
-/** The text of inline Markdown, without markup. */
+/** Converts inline Markdown to plain text. */
 export function plainText(markdown: string): string {
   if (!markup.test(markdown)) return markdown.trim();
   const tokens = excerptParser.parseInline(markdown, {})[0]?.children ?? [];

@@ -6,41 +6,41 @@ import type { Excerpt } from '../../model/excerpt.js';
 import { type ExcerptEnv, excerptParser } from '../parsers.js';
 import { measureText } from './words.js';
 
-/** An image or a link as it stands in a piece of Markdown. */
+/** An image or link in Markdown. */
 export interface ProseLink {
   readonly href: string;
-  /** Alternative text of an image, text of a link. */
+  /** Alternative text of an image, or link text. */
   readonly text: string;
   readonly form: 'image' | 'link' | 'html';
   readonly at: TextPoint;
-  /** Where the address is written, when it stands on one line as it is. */
+  /** The URL's position, if it is written literally on one line. */
   readonly address?: { readonly at: TextPoint; readonly length: number };
-  /** The name of the definition that holds the address. */
+  /** The label of the link reference definition with the URL. */
   readonly definition?: string;
 }
 
-/** What a piece of Markdown holds, without its rendering. */
+/** The contents of Markdown, without rendering it. */
 export interface Prose {
-  /** Words a reader would count. */
+  /** Number of words that a reader would count. */
   readonly words: number;
-  /** The same, but of scripts without spaces between words each character. */
+  /** The same, with each character counted in scripts without spaces between words. */
   readonly characters: number;
-  /** Whether a reader sees anything at all. */
+  /** Whether there is any visible content. */
   readonly visible: boolean;
   readonly images: readonly ProseLink[];
   readonly links: readonly ProseLink[];
-  /** Each heading's text and level (1 to 6), and the line (0-based) it is on. */
+  /** Text, level (1 to 6) and line (0-based) of each heading. */
   readonly headings: readonly { readonly text: string; readonly level: number; readonly line: number }[];
-  /** Lines (0-based) that code blocks take up, the fences with them. */
+  /** Lines (0-based) of code blocks, including their fences. */
   readonly codeLines: readonly number[];
   readonly removed: NonNullable<DialectEnv['removed']>;
-  /** What is opened and never closed: `code block`, `comment`, `<details>`. */
+  /** Unclosed `code block`, `comment`, `<details>`. */
   readonly neverClosed: NonNullable<DialectEnv['neverClosed']>;
-  /** The first image that is too many to be shown. */
+  /** The first image beyond the limit. */
   readonly firstExtraImage?: TextPoint;
 }
 
-const nothing: Prose = {
+const emptyProse: Prose = {
   words: 0,
   characters: 0,
   visible: false,
@@ -52,19 +52,19 @@ const nothing: Prose = {
   neverClosed: [],
 };
 
-/** What a figure, a link, a heading, a code block or HTML cannot do without. */
-const sign = /[[<#@]|\/\/|mailto:|```|~~~/i;
+/** Every figure, link, heading, code block or HTML element contains one of these. */
+const markupHint = /[[<#@]|\/\/|mailto:|```|~~~/i;
 
-/** Reads a piece of a report. `references` are the link definitions of the whole document. */
+/** Parses an excerpt. `references` are the link reference definitions of the whole document. */
 export function readProse({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
-  return markdown === '' ? nothing : proseOf(markdown, { references: inheritReferences(references) });
+  return markdown === '' ? emptyProse : proseOf(markdown, { references: inheritReferences(references) });
 }
 
-/** Reads a piece of a report whose words nobody counts, such as a prompt: the rest of {@link Prose} is as it should be. */
-export function readAllButWords({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
-  return sign.test(markdown)
-    ? proseOf(markdown, { references: inheritReferences(references), holding: sign })
-    : nothing;
+/** Parses an excerpt whose words are not counted, such as a prompt: the rest of {@link Prose} is complete. */
+export function readWithoutWords({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
+  return markupHint.test(markdown)
+    ? proseOf(markdown, { references: inheritReferences(references), holding: markupHint })
+    : emptyProse;
 }
 
 function proseOf(markdown: string, env: ExcerptEnv): Prose {
@@ -83,8 +83,8 @@ function proseOf(markdown: string, env: ExcerptEnv): Prose {
   };
 }
 
-/** Addresses that Markdown made into links by itself: they are addresses, not words. */
-function isBareAddress(token: Token): boolean {
+/** Autolinked URLs, which do not count as words. */
+function isAutolink(token: Token): boolean {
   return token.markup === 'linkify' || token.markup === 'autolink';
 }
 
@@ -95,7 +95,7 @@ class ProseReader {
   private readonly images: ProseLink[] = [];
   private readonly links: ProseLink[] = [];
   private readonly headings: { text: string; level: number; line: number }[] = [];
-  /** The level of the heading that is being read; 0 outside of one. */
+  /** The level of the current heading; 0 outside of headings. */
   private level = 0;
   private readonly openFences: TextPoint[] = [];
 
@@ -127,7 +127,7 @@ class ProseReader {
   }
 
   private inline(block: Token): void {
-    // Joined at the end: a string that is cut while it grows is copied each time.
+    // Parts are joined at the end: removing from the end of a growing string copies it each time.
     const parts: string[] = [];
     let link: { token: Token; start: number } | undefined;
     for (const token of block.children ?? []) {
@@ -136,7 +136,7 @@ class ProseReader {
           href: String(token.attrGet('src') ?? ''),
           text: token.content,
           form: metaOf(token).html ? 'html' : 'image',
-          ...this.placeOf(token, block),
+          ...this.positionOf(token, block),
         });
       } else if (token.type === 'link_open') {
         link = { token, start: parts.length };
@@ -145,9 +145,9 @@ class ProseReader {
           href: String(link.token.attrGet('href') ?? ''),
           text: parts.slice(link.start).join('').trim(),
           form: 'link',
-          ...this.placeOf(link.token, block),
+          ...this.positionOf(link.token, block),
         });
-        if (isBareAddress(link.token)) {
+        if (isAutolink(link.token)) {
           this.visible = true;
           parts.splice(link.start, parts.length, ' ');
         }
@@ -169,18 +169,18 @@ class ProseReader {
     this.characters += characters;
   }
 
-  private placeOf(token: Token, block: Token): Pick<ProseLink, 'at' | 'address' | 'definition'> {
+  private positionOf(token: Token, block: Token): Pick<ProseLink, 'at' | 'address' | 'definition'> {
     const { at = 0, address, label } = metaOf(token);
     const place = { at: pointInBlock(this.lines, block, at), ...(label === undefined ? {} : { definition: label }) };
     if (!address) return place;
     const start = pointInBlock(this.lines, block, address.from);
     const written = block.content.slice(address.from, address.to);
-    const stands = this.lines[start.line]?.slice(start.column, start.column + written.length) === written;
-    return stands && written !== '' ? { ...place, address: { at: start, length: written.length } } : place;
+    const isLiteral = this.lines[start.line]?.slice(start.column, start.column + written.length) === written;
+    return isLiteral && written !== '' ? { ...place, address: { at: start, length: written.length } } : place;
   }
 }
 
-/** The visible text of a block of raw HTML, as the Markdown rules rewrote it; preformatted text counts as code. */
+/** The visible text of a rewritten raw HTML block; preformatted text counts as code. */
 function htmlText(html: string): string {
   let preformatted = 0;
   let text = '';

@@ -14,18 +14,18 @@ export function wordsOf(text: string): readonly string[] {
   return plain.match(beyondThai.test(plain) ? unspacedOrWord : /[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** The same as one text: equal for texts that differ in case, punctuation and markup only. */
+/** The same as a string: equal for texts that differ in case, punctuation and markup only. */
 export function wordingOf(text: string): string {
   return wordsOf(text).join(' ');
 }
 
 /**
- * How much two texts share, from 0 to 1: the Dice coefficient over their words, each counted as often as it occurs.
- * Two texts without words share nothing; for texts of very different length it is the most that they can share.
+ * The Dice coefficient over the words of two texts, each counted as often as it occurs, from 0 to 1. It is 0 for two
+ * texts without words; for texts of very different length an upper bound is returned.
  */
 export function similarity(a: readonly string[], b: readonly string[]): number {
   if (a.length + b.length === 0) return 0;
-  // Texts of very different length cannot share much; there is no need to count.
+  // Texts of very different length cannot share much, so counting is skipped.
   const most = (2 * Math.min(a.length, b.length)) / (a.length + b.length);
   if (most < 0.3) return most;
   const counts = new Map<string, number>();

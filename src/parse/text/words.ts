@@ -1,23 +1,23 @@
-/** Scripts that write words without spaces between them; `Intl.Segmenter` knows their dictionaries. */
+/** Scripts without spaces between words; `Intl.Segmenter` splits them by dictionary. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** An address that stands in the text as itself. */
-const address = /^\W*(?:[a-z][a-z0-9+.-]*:\/\/|www\.|mailto:)\S*$/i;
+/** A bare URL. */
+const url = /^\W*(?:[a-z][a-z0-9+.-]*:\/\/|www\.|mailto:)\S*$/i;
 
-/** Characters that those scripts could be among: a test of all text that is cheaper than the exact one. */
+/** A range that includes those scripts: a quick test before the exact one. */
 const beyondThai = /[\u0e00-\uffff]/;
 
-/** What every address has in it. */
-const addressSign = /:\/\/|www\.|mailto:/i;
+/** Every URL contains one of these. */
+const urlHint = /:\/\/|www\.|mailto:/i;
 
-/** A character of those scripts, or a word of any other: what the Chinese call 字数 counts. */
+/** A character of those scripts, or a word of any other: the unit of Chinese 字数. */
 const character = new RegExp(`(?=[\\p{L}\\p{N}])${unspaced.source}|[\\p{L}\\p{N}](?:(?!${unspaced.source})\\S)*`, 'gu');
 
-/** How long a text is. */
+/** The length of a text. */
 export interface TextLength {
   readonly words: number;
-  /** As words, but of scripts without spaces between words each character. */
+  /** Words, with each character counted in scripts without spaces between words. */
   readonly characters: number;
 }
 
@@ -25,34 +25,34 @@ export interface TextLength {
 export function measureText(text: string): TextLength {
   const words = countWords(text);
   if (!beyondThai.test(text) || !unspaced.test(text)) return { words, characters: words };
-  const tokens = text.split(/\s+/u).filter((token) => !address.test(token));
+  const tokens = text.split(/\s+/u).filter((token) => !url.test(token));
   const characters = tokens.reduce((count, token) => count + (token.match(character)?.length ?? 0), 0);
   return { words, characters };
 }
 
-/** Counts words as a reader would: whatever stands between blanks and holds a letter or a digit, but no addresses. */
+/** Counts words as a reader would: whitespace-separated tokens with a letter or digit, except URLs. */
 export function countWords(text: string): number {
-  if (addressSign.test(text) || (beyondThai.test(text) && unspaced.test(text)))
+  if (urlHint.test(text) || (beyondThai.test(text) && unspaced.test(text)))
     return text.split(/\s+/u).reduce((count, token) => count + wordsInToken(token), 0);
-  // From its first letter or digit to the next blank, each word is one match.
+  // Each match is one word, from its first letter or digit to the next whitespace.
   return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 }
 
-/** Made when it is needed: that takes longer than counting a report's words. */
+/** Created on first use: creating it takes longer than counting a report's words. */
 let segmenter: Intl.Segmenter | undefined;
 
 function wordsInToken(token: string): number {
-  if (!/[\p{L}\p{N}]/u.test(token) || address.test(token)) return 0;
+  if (!/[\p{L}\p{N}]/u.test(token) || url.test(token)) return 0;
   if (!unspaced.test(token)) return 1;
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
   let words = 0;
-  // The segmenter's time grows with the square of what it is given at once, and no word goes beyond a sentence.
+  // The segmenter takes quadratic time in the length of its input, and no word extends beyond a sentence.
   for (const [sentence] of token.matchAll(/[^。！？，、；：]{1,500}/gu))
     for (const { isWordLike } of segmenter.segment(sentence)) if (isWordLike) words += 1;
   return words;
 }
 
-/** Counts every blank-separated token, whatever it is. */
+/** Counts all whitespace-separated tokens. */
 export function countRawWords(text: string): number {
   return text.match(/\S+/gu)?.length ?? 0;
 }

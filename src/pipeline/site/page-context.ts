@@ -2,7 +2,7 @@ import type { Config } from '../../config/config.js';
 import { generator, packageAssets, packageLayouts } from '../../config/package-files.js';
 import { questionsOf } from '../../model/report.js';
 import { UserError } from '../../model/user-error.js';
-import { fencesIn } from '../../parse/text/fence-languages.js';
+import { fenceLanguages } from '../../parse/parsers.js';
 import { loadHighlight } from '../../render/html/highlight.js';
 import { loadMath } from '../../render/html/math.js';
 import { createProseRenderer } from '../../render/html/prose.js';
@@ -40,7 +40,7 @@ export async function openPageTools(config: Config): Promise<Omit<PageContext, '
 
 /** The languages of a group's code blocks, as written behind the fences. */
 export function languagesOf(group: PreparedGroup | FailedGroup): readonly string[] {
-  return 'report' in group ? questionsOf(group.report).flatMap(({ answer }) => fencesIn(answer.markdown)) : [];
+  return 'report' in group ? questionsOf(group.report).flatMap(({ answer }) => fenceLanguages(answer.markdown)) : [];
 }
 
 /** Converts an exception in the configuration's `markdown` function into a `UserError`. */

@@ -71,7 +71,7 @@ describe.skipIf(!hasCorpus)('five real reports', () => {
       templates: template ? [template] : [],
     }).report;
 
-  it.each(Object.entries(table))('%s is what it is when read by eye', (name, expected) => {
+  it.each(Object.entries(table))('%s matches the counts made by hand', (name, expected) => {
     const report = read(name);
     const questions = questionsOf(report);
     const figures = questions.flatMap(({ answer }) => answer.figures);
@@ -90,18 +90,18 @@ describe.skipIf(!hasCorpus)('five real reports', () => {
     }).toEqual(expected);
   });
 
-  it.each(Object.keys(table))('%s has a question behind every heading that numbers one, at its line', (name) => {
+  it.each(Object.keys(table))('%s has a question for every numbered heading, at its line', (name) => {
     const lines = readFileSync(`${corpus}reports/${name}/README.md`, 'utf8').split('\n');
     const headings = lines.flatMap((line, index) => (/^### Question \d+/.test(line) ? [index + 1] : []));
     expect(questionsOf(read(name)).map(({ span }) => span.line)).toEqual(headings);
   });
 
-  it('takes the limits that one of them deleted from the template', () => {
+  it('takes limits that one report deleted from the template', () => {
     const [first] = questionsOf(read('medview')).filter(({ number }) => number === 7);
     expect(first?.constraints).toEqual([{ kind: 'words', min: 50, max: 100, from: 'template' }]);
   });
 
-  it('lets the 27 questions of an older edition keep their own limits', () => {
+  it('keeps the report’s own limits for the 27 questions of an older edition', () => {
     const questions = questionsOf(read('cifar10'));
     expect(questions.find(({ number }) => number === 24)?.constraints).toMatchObject([
       { kind: 'words', min: 25, max: 100, from: 'prompt' },

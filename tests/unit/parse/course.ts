@@ -3,7 +3,7 @@ import { type ParsedReport, parseReport } from '../../../src/parse/parse-report.
 import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import type { Template } from '../../../src/parse/template/template.js';
 
-/** A small course of our own: two sections, three questions, a checklist. */
+/** A small course: two sections, three questions, a checklist. */
 export const templateText = `# Lab report
 
 Write your answers in the place of the dashed lines.
@@ -57,7 +57,7 @@ Write your answers in the place of the dashed lines.
 
 export const template: Template = parseTemplate(templateText, 'lab.md');
 
-/** The part of the template between two markers, replaced. */
+/** Replaces the part of the template between two markers. */
 export function withAnswer(number: number, replacement: string, text: string = templateText): string {
   return text.replace(`--- question ${number} fill here ---`, () => replacement);
 }
@@ -72,7 +72,7 @@ export function question(text: string, number: number, templates?: readonly Temp
   return found;
 }
 
-/** The markdown of every answer, by number; what a test of one answer expects of the others is that they stand. */
+/** The Markdown of every answer, by number, to check that an edit of one answer leaves the others unchanged. */
 export function answers(text: string, templates?: readonly Template[]): Record<number, string> {
   return Object.fromEntries(
     questionsOf(parse(text, templates).report).map(({ number, answer }) => [number, answer.markdown]),

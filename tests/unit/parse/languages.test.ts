@@ -1,8 +1,8 @@
-/** What prompts ask for, language by language: the same demands in each. */
+/** Limits in prompts: the same requirements in each language. */
 import { describe, expect, it } from 'vitest';
 import { readLimits } from '../../../src/parse/limits/limits.js';
 
-/** Words as `min-max`, characters with `字` behind, figures behind them as `+min-max`; `?` where a length is stated and not understood. */
+/** Words as `min-max`, characters followed by `字`, then figures as `+min-max`; `?` if a length could not be interpreted. */
 function limits(text: string): string {
   const { words, characters, figures, unclear } = readLimits({ text });
   const range = ({ min, max }: { min?: number; max?: number }): string => `${min ?? ''}-${max ?? ''}`;

@@ -1,4 +1,7 @@
-/** A random template and a report made from it by random edits: no question is lost or invented, and no word of an answer. */
+/**
+ * Mutation test: random templates, and reports made from them by random edits. No question is lost or invented, and no
+ * word of an answer.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { questionsOf } from '../../../src/model/report.js';
@@ -7,10 +10,10 @@ import { type Asked, parseWith, templateOf, write } from './templates.js';
 
 /** `RUNS=1000 SEED=7` tries more cases, and others. */
 const runs = searchOf(40, 250);
-/** Milliseconds, on a machine that does other things as well. */
+/** Timeout in milliseconds, on a busy machine. */
 const patience = 120_000;
 
-/** What may be asked, in several languages; no two share enough words to be taken for each other. */
+/** Prompts in several languages; no two are similar enough to be confused. */
 const prompts: readonly string[] = [
   'Where did you hang the line, and who held the ladder meanwhile?',
   'Which knots slipped during the first night? At least 3 words.',
@@ -22,7 +25,7 @@ const prompts: readonly string[] = [
   'Quanto tempo è durata la prova nella torre? Almeno 3 parole.',
 ];
 
-/** Headings by their place, from 0. */
+/** Headings by index, from 0. */
 const numberings: Readonly<Record<string, (index: number) => string>> = {
   'Question 1': (index) => `Question ${index + 1}`,
   'Opgave 1a': (index) => `Opgave ${Math.floor(index / 2) + 1}${'ab'[index % 2]}`,
@@ -65,7 +68,7 @@ const courses: fc.Arbitrary<Course> = fc
     }),
   }));
 
-/** What a group may do to a question. */
+/** Edits that a group may make to a question. */
 type Edit =
   | 'none'
   | 'no prompt'
@@ -86,7 +89,7 @@ const edits: fc.Arbitrary<Edit> = fc.constantFrom(
   'prompt touched',
 );
 
-/** Words that are in no prompt, each only once: so it is seen where they end up. */
+/** Unique words that are in no prompt, to trace where they end up. */
 function answerOf(index: number, edit: Edit): string {
   const words = `alpha${index} beta${index} gamma${index}`;
   return edit === 'heading inside' ? `${words}\n\n#### Heading${index}\n\ndelta${index} epsilon${index}` : words;
@@ -123,7 +126,7 @@ describe('a report made from a template by edits', () => {
             const drafts = asked
               .map((question, index): Draft => ({ asked: question, index, edit: chosen[index] ?? 'none' }))
               .filter(({ edit }) => edit !== 'no question');
-            // Parts have an order: without their headings and prompts nothing else tells their questions apart.
+            // The order of parts is kept: without headings and prompts nothing else distinguishes their questions.
             const ordered = reversed && numbering !== 'restarting' ? drafts.reverse() : drafts;
             const parts = ordered.map(written);
             const text = write(
@@ -131,7 +134,7 @@ describe('a report made from a template by edits', () => {
               parts.map(({ answer }) => answer),
             );
             const held = ordered.map(({ index }) => keys[index]);
-            // Too little may be left to tell whose template it was: then the report is read alone.
+            // Too little may be left to recognise the template: then the report is parsed without it.
             const { report } = parseWith(text, [template]);
             if (report.template?.fits !== true) {
               expect(ordered.filter(({ edit }) => edit !== 'no prompt').length, text).toBeLessThan(asked.length * 0.6);

@@ -1,4 +1,4 @@
-/** What the configuration says about questions, in place of what prompts say. */
+/** Settings of questions in the configuration, which take precedence over prompts. */
 import { describe, expect, it } from 'vitest';
 import { settingsOf } from '../../../src/model/question-settings.js';
 import { questionsOf } from '../../../src/model/report.js';
@@ -15,7 +15,7 @@ const settings = {
 };
 
 describe('settings of questions', () => {
-  it('take the place of a template’s limits, kind by kind, and settle what was not understood', () => {
+  it('replace a template’s limits of the same kind, and resolve unclear ones', () => {
     const template = applySettings(parseTemplate(text, 'lab.md'), settings);
     expect([...template.questions.values()].map(({ constraints }) => constraints)).toEqual([
       [{ kind: 'words', min: 20, max: 40, from: 'configuration' }],
@@ -32,7 +32,7 @@ describe('settings of questions', () => {
     ]);
   });
 
-  it('hold for a report that no template fits', () => {
+  it('apply to a report that fits no template', () => {
     const { report } = parseReport({ text, path: 'a', slug: 'a', group: 'a', templates: [], settings });
     expect(questionsOf(report).map(({ constraints }) => constraints)).toEqual([
       [{ kind: 'words', min: 20, max: 40, from: 'configuration' }],
@@ -40,7 +40,7 @@ describe('settings of questions', () => {
     ]);
   });
 
-  it('are none for a key that only an object’s prototype has', () => {
+  it('do not exist for keys of an object’s prototype', () => {
     expect(settingsOf({}, 'constructor')).toBeUndefined();
   });
 });

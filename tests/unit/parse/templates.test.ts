@@ -59,7 +59,7 @@ describe('labels', () => {
   ];
 
   describe.each([true, false])('with prompts quoted: %s', (quote) => {
-    it.each(rows)('of %s are keys', (_, headings, keys) => {
+    it.each(rows)('of %s become keys', (_, headings, keys) => {
       const asked = course(headings, { quote });
       const template = templateOf(asked);
       expect([...template.questions.keys()]).toEqual(keys);
@@ -78,7 +78,7 @@ describe('labels', () => {
     });
   });
 
-  it('are shown as the template writes them', () => {
+  it('are shown as written in the template', () => {
     const labels = (headings: readonly string[]): readonly string[] =>
       [...templateOf(course(headings)).questions.values()].map(({ label }) => label);
     expect(labels(['## Exercise 1.2: the line', '## Exercise 1.3 (hard)', '## ❓ Exercise 2'])).toEqual([
@@ -97,7 +97,7 @@ describe('numbers that restart in every part', () => {
   const template = templateOf(asked);
   const keys = ['part-1-1', 'part-1-2', 'part-2-1', 'part-2-2'];
 
-  it('have the part in their keys', () => {
+  it('have the part as prefix of their keys', () => {
     expect([...template.questions.keys()]).toEqual(keys);
     expect([...template.questions.values()].map(({ section }) => section)).toEqual([
       'Part A: line',
@@ -122,12 +122,12 @@ describe('numbers that restart in every part', () => {
     expect(parsed.report.missing).toEqual([]);
   });
 
-  it('have the part in their keys without a template, too', () => {
+  it('have the part as prefix of their keys, also without a template', () => {
     expect(questionsOf(parseWith(write(asked, answers), []).report).map(({ key }) => key)).toEqual(keys);
   });
 });
 
-describe('the place for an answer', () => {
+describe('the answer field', () => {
   const headings = ['## Task 1', '## Task 2', '## Task 3'];
   const places = [
     dashed,
@@ -149,7 +149,7 @@ describe('the place for an answer', () => {
   ];
 
   describe.each([true, false])('with prompts quoted: %s', (quote) => {
-    it.each(places)('%j is no answer, and neither is the prompt', (place) => {
+    it.each(places)('%j is not part of the answer, and neither is the prompt', (place) => {
       const asked = course(headings, { quote, place });
       const template = templateOf(asked);
       expect([...template.questions.values()].map(limitsOf)).toEqual(headings.map(() => ['words 5-40']));
@@ -160,7 +160,7 @@ describe('the place for an answer', () => {
     });
   });
 
-  it('may be an empty table that is filled in', () => {
+  it('may be an empty table to fill in', () => {
     const place = '| run | seconds |\n| --- | --- |\n|  |  |';
     const asked = course(headings, { quote: false, place });
     const filled = place.replace('|  |  |', '| first | nine |');
@@ -188,16 +188,16 @@ describe('a prompt without quotation marks', () => {
     ['quoted by the group', `> ${prompts[0]}\n\n${answers[0]}`],
     ['below the answer', `${answers[0]}\n\n${prompts[0]}`],
     ['deleted', answers[0]],
-  ])('%s counts nowhere', (_, body) => {
+  ])('%s is not counted', (_, body) => {
     expect(answerOf(body)).toBe(answers[0]);
   });
 
-  it('leaves an answer that quotes alone', () => {
+  it('keeps quotations in an answer', () => {
     const quoting = '> Nothing hangs straighter.\n\nSo it says on the box.';
     expect(answerOf(quoting)).toBe(quoting);
   });
 
-  it('of several paragraphs and a list counts nowhere', () => {
+  it('of several paragraphs and a list is not counted', () => {
     const long = 'Describe the line:\n\n- what it hung from\n- what hung from it\n\nUse 5-40 words.';
     const own = templateOf([{ heading: '## Task 1', prompt: long, place: '_here_' }]);
     const parsed = parseWith(`# R\n\n## Task 1\n\n${long}\n\n${answers[0]}\n`, [own]);
@@ -207,7 +207,7 @@ describe('a prompt without quotation marks', () => {
 });
 
 describe('a template', () => {
-  it('has sections that are no questions', () => {
+  it('has sections that are not questions', () => {
     const text = `# Lab\n\n## How to hand in\n\nPush it.\n\n## Aim\n\nWhat for? 5-40 words.\n\n_here_\n\n## Sources\n\nList them as you like.\n`;
     const template = parseTemplate(text, 'lab.md');
     expect([...template.questions.keys()]).toEqual(['aim']);
@@ -216,7 +216,7 @@ describe('a template', () => {
     expect(outline(parsed)).toEqual(['aim: Aim: answered: 4']);
   });
 
-  it('has headings over questions of the same word that are no questions', () => {
+  it('has headings with the same word that only group questions', () => {
     const text = `# Lab\n\n## Task 1\n\nAll about the line.\n\n### Task 1a\n\n> Why? 5-40 words.\n\n...\n\n### Task 1b\n\n> How? 5-40 words.\n\n...\n`;
     const template = parseTemplate(text, 'lab.md');
     expect([...template.questions.keys()]).toEqual(['1a', '1b']);
@@ -233,7 +233,7 @@ describe('a template', () => {
     },
   );
 
-  it('tells the line of a length that is not understood', () => {
+  it('reports the line of a length that could not be interpreted', () => {
     const { unclear } = parseTemplate(
       '# L\n\n## Task 1\n\n> Why?\n>\n> Answer length: hardly 80 words.\n\n...\n\n## Task 2\n\n> How? Barely 30 words.\n\n...\n',
       'l.md',
@@ -262,7 +262,7 @@ describe('a report from a template', () => {
   const template = templateOf(asked);
   const replies = asked.map((_, index) => `Reply ${'abcdefg'[index]} of ours.`);
 
-  it('fits although two questions are renumbered, and each answer is under its prompt', () => {
+  it('fits although two questions are renumbered, and each answer belongs to its prompt', () => {
     const text = write(asked, replies)
       .replace('### Question 2', '### Question X')
       .replace('### Question 5', '### Question 2')
@@ -288,7 +288,7 @@ describe('a report from a template', () => {
     expect(questionsOf(report).map(({ key }) => key)).toEqual(order.map((index) => String(index + 1)));
   });
 
-  it('is held to the template’s limits', () => {
+  it('has the template’s limits', () => {
     const text = write(asked, replies).replace('1-30 words', '1-9999 words');
     expect(questionsOf(parseWith(text, [template]).report)[0]?.constraints).toEqual([
       { kind: 'words', min: 1, max: 30, from: 'template' },

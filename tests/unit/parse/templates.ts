@@ -1,10 +1,10 @@
-/** Templates of other courses, each with a way of its own to number questions and to mark the place for an answer. */
+/** Templates of other courses, with different ways to number questions and to mark the answer field. */
 import { type Question, questionsOf } from '../../../src/model/report.js';
 import { type ParsedReport, parseReport } from '../../../src/parse/parse-report.js';
 import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import type { Template } from '../../../src/parse/template/template.js';
 
-/** One question of a template: its heading with the marks, what is asked, and what marks the place for the answer. */
+/** One question of a template: its heading with markup, its prompt, and its placeholder. */
 export interface Asked {
   readonly heading: string;
   readonly prompt: string;
@@ -13,7 +13,7 @@ export interface Asked {
   readonly part?: string;
 }
 
-/** A document with these questions; `answers` stand in the places, which are left where there is none. */
+/** A document with these questions; `answers` replace the placeholders, which stay where there is no answer. */
 export function write(asked: readonly Asked[], answers: readonly (string | undefined)[] = []): string {
   const blocks = asked.flatMap(({ heading, prompt, place, part }, index) => [
     ...(part === undefined ? [] : [part]),

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { formatChanges, formatFindings, formatPublication } from '../../../src/cli/publish-output.js';
-import { commitMessage } from '../../../src/publish/commit-message.js';
 import { domainOf } from '../../../src/publish/domain.js';
 import { formatSettings, missingSettings, parseSettings } from '../../../src/publish/git-settings.js';
 import { hideCredentials } from '../../../src/publish/hide-credentials.js';
-import { parseManifest } from '../../../src/publish/manifest.js';
+import { commitMessage, parseManifest } from '../../../src/publish/manifest.js';
 import { findRemote } from '../../../src/publish/remote.js';
 import { compareTrees, parseTree } from '../../../src/publish/trees.js';
 

@@ -7,43 +7,63 @@ import type { Link } from '../../model/report.js';
 import type { Span } from '../../model/span.js';
 import { type HeadingTarget, headingIds } from '../document/anchors.js';
 import { placeInSource, type SourceText } from '../document/source.js';
-import { type Prose, type ProseLink, readAllButWords } from '../text/prose.js';
+import type { TemplateQuestion } from '../template/template.js';
+import { type Prose, type ProseLink, readWithoutWords } from '../text/prose.js';
+import type { QuestionStart } from './question-start.js';
 
-/** What every part of a document is read with. */
+/** The document that a part is read from. */
 export interface ReadContext {
   readonly source: SourceText;
-  /** Link definitions of the whole document. */
+  /** Link reference definitions of the whole document. */
   readonly references: Record<string, { title: string; href: string }>;
-  /** Where their addresses are written. */
+  /** The spans of their URLs. */
   readonly definitions: ReadonlyMap<string, Span>;
   readonly isOwnFile: (href: string) => boolean;
 }
 
-/** Figures, links and problems of one part of a document. */
-export interface Side {
+/** The input for parsing a question. */
+export interface QuestionInput {
+  readonly context: ReadContext;
+  readonly start: QuestionStart;
+  /** The first line (0-based) after the question. */
+  readonly end: number;
+  readonly id: string;
+  /** The template's question. */
+  readonly known?: TemplateQuestion;
+  /** For a template: texts at the end of several questions, in the place of answers. */
+  readonly shared?: ReadonlySet<string>;
+}
+
+/** Figures, links, headings and findings of one part of a document. */
+export interface PartContents {
   readonly figures: readonly Figure[];
   readonly links: readonly Link[];
-  /** Headings that links may lead to. */
+  /** Headings as link targets. */
   readonly targets: readonly HeadingTarget[];
   readonly findings: readonly Finding[];
 }
 
-/** Files that browsers show as pictures, and those that cameras and office programs call pictures. */
+/** Image files that browsers show, and those of cameras and office programs. */
 const imageFile = /\.(?:png|jpe?g|jfif|gif|webp|svg|avif|bmp|tiff?|heic|heif)(?:[?#]|$)/i;
 const hasScheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
-/** Reads a part of a document that is no answer. `anchorPrefix` begins the anchors of its headings on the page. */
-export function readSide(context: ReadContext, excerpt: Excerpt, anchorPrefix: string): Side {
-  return sideOf(context, excerpt, readAllButWords(excerpt, context.references), { context: 'intro', anchorPrefix });
+/**
+ * Reads a part of a document that is not an answer. `anchorPrefix` is the prefix of its headings' anchors on the page.
+ */
+export function readIntro(context: ReadContext, excerpt: Excerpt, anchorPrefix: string): PartContents {
+  return locateContents(context, excerpt, readWithoutWords(excerpt, context.references), {
+    context: 'intro',
+    anchorPrefix,
+  });
 }
 
-/** Turns what was found in a piece of Markdown into figures, links and findings with their places in the source. */
-export function sideOf(
+/** Converts the contents of an excerpt to figures, links and findings with positions in the source. */
+export function locateContents(
   { source, definitions, isOwnFile }: ReadContext,
   excerpt: Excerpt,
   prose: Prose,
   where: { readonly context: FigureContext; readonly question?: QuestionKey; readonly anchorPrefix: string },
-): Side {
+): PartContents {
   const spanOf = (at: ProseLink['at'], length = 1): Span => {
     const { line, column } = placeInSource(excerpt, at);
     return { path: source.path, line, column, endLine: line, endColumn: column + length };

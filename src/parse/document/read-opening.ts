@@ -1,11 +1,11 @@
 import type { Checklist } from '../../model/checklist.js';
 import type { Excerpt } from '../../model/excerpt.js';
 import { readChecklist } from './checklist.js';
-import type { Landmark } from './landmarks.js';
+import type { HeadingLine } from './heading-lines.js';
 import { excerptOfLines, joinExcerpts, type SourceText } from './source.js';
 
-/** What stands above the questions. */
-export interface Top {
+/** The parts of a report above the questions. */
+export interface Opening {
   /** The template's instructions. */
   readonly preamble?: Excerpt;
   readonly checklist: Checklist;
@@ -14,12 +14,12 @@ export interface Top {
 }
 
 /**
- * Divides what stands above the questions into instructions, checklist and the rest.
+ * Splits the text above the questions into instructions, checklist and the rest.
  *
- * @param title The document's title, which is shown elsewhere.
+ * @param title The document's title, which is excluded.
  * @param end The first line (0-based) of the first question or section.
  */
-export function readTop(source: SourceText, title: Landmark | undefined, end: number): Top {
+export function readOpening(source: SourceText, title: HeadingLine | undefined, end: number): Opening {
   const above = excerptOfLines(source, source.bodyStart, end);
   const found = readChecklist(above, source.path);
   const firstLine = (above.origin[0]?.line ?? 1) - 1;

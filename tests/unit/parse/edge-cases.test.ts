@@ -1,4 +1,4 @@
-/** What real reports do to a template, one small case each. */
+/** Edge cases from real reports, one small case each. */
 import { describe, expect, it } from 'vitest';
 import { questionsOf } from '../../../src/model/report.js';
 import { parseTemplate } from '../../../src/parse/template/parse-template.js';
@@ -38,14 +38,14 @@ describe('placeholders', () => {
     ['on the same line, in front', '--- question 1 fill here ---Bench by the window.'],
     ['on the same line, behind', 'Bench by the window. --- question 1 fill here ---'],
     ['copied from another question', '--- question 3 fill here ---\nBench by the window.'],
-  ])('left in %s is taken out and remembered', (_, text) => {
+  ])('left in %s is removed and recorded', (_, text) => {
     const { answer } = question(withAnswer(1, text), 1);
     expect(answer).toMatchObject({ status: 'answered', words: 4, markdown: 'Bench by the window.' });
     const [placeholder] = answer.placeholders;
     expect(placeholder?.endColumn).toBe((placeholder?.column ?? 0) + 28);
   });
 
-  it('in backticks on one line is inline code, not a fence that never ends', () => {
+  it('in backticks on one line is inline code, not an unclosed fence', () => {
     const text = withAnswer(1, '```--- question 1 fill here ---```');
     expect(question(text, 1).answer.status).toBe('placeholder');
     expect(questionsOf(parse(text).report)).toHaveLength(3);
@@ -57,7 +57,7 @@ describe('placeholders', () => {
     expect(answer.words).toBe(8);
   });
 
-  it('worded by the template in its own way is recognised all the same', () => {
+  it('with the template’s own wording is recognised', () => {
     const text = 'TO BE WRITTEN BY YOU';
     const own = withAnswer(1, text);
     const ownTemplate = {
@@ -77,13 +77,13 @@ describe('dashes around an answer', () => {
     ['on lines above and below, with blanks', '---\n\nBench by the window.\n\n---'],
     ['only in front', '--- Bench by the window.'],
     ['as an underline of equals signs', 'Bench by the window.\n==='],
-  ])('%s go, and make no heading and no rule', (_, text) => {
+  ])('%s are removed, and make no heading and no thematic break', (_, text) => {
     const { answer } = question(withAnswer(1, text), 1);
     expect(answer.markdown).toBe('Bench by the window.');
     expect(answers(withAnswer(1, text))[3]).toBe('');
   });
 
-  it('over two lines go from the first and the last', () => {
+  it('are removed from the first and the last of several lines', () => {
     expect(question(withAnswer(1, '--- Bench\nby the window. ---'), 1).answer.markdown).toBe('Bench\nby the window.');
   });
 });
@@ -128,13 +128,13 @@ describe('where the answer begins', () => {
     expect(question(answered, 1).constraints).toMatchObject([{ kind: 'words', min: 10, max: 20, from: 'prompt' }]);
   });
 
-  it('lets an answer quote', () => {
+  it('keeps quotations in an answer', () => {
     const { answer, prompt } = question(withAnswer(1, '> A quotation of ours.\n\nAnd words.'), 1);
     expect(answer.markdown).toBe('> A quotation of ours.\n\nAnd words.');
     expect(prompt.text).not.toContain('quotation of ours');
   });
 
-  it('gives every line of an answer its place in the source', () => {
+  it('records the source position of every line of an answer', () => {
     const { answer } = question(replacePrompt(`${asked}\n>\n> Answer: Bench\n> by the window.\n`), 1);
     expect(answer.origin).toEqual([
       { line: 21, column: 11 },
@@ -152,13 +152,13 @@ describe('dashes under a line that begins with a number', () => {
     expect(questionsOf(parse(withAnswer(1, text)).report)).toHaveLength(3);
   });
 
-  it('make one of a question that is written so', () => {
+  it('keep a question that is written so', () => {
     const text = answered.replace('### Question 3', 'Question 3\n----------');
     expect(answers(text)[3]).toBe('It weighed two grams, we think.');
   });
 });
 
-describe('what never ends', () => {
+describe('unclosed blocks', () => {
   it.each([
     [
       'a fence',
@@ -175,7 +175,7 @@ describe('what never ends', () => {
       'Seen.\n\n<details>\n<summary>More</summary>\n\nInside.',
       '<details> is never closed, so it ends where the next question begins. Close it with </details>.',
     ],
-  ])('%s ends at the next question, is told where it starts, and the next questions stand', (_, text, message) => {
+  ])('%s ends at the next question and is reported where it starts', (_, text, message) => {
     const { report, findings } = parse(withAnswer(1, text, withAnswer(2, 'Second.', withAnswer(3, 'Third.'))));
     expect(questionsOf(report).map(({ number, answer }) => [number, answer.markdown])).toEqual([
       [1, text],
@@ -188,12 +188,12 @@ describe('what never ends', () => {
     ).toEqual([[message, '1']]);
   });
 
-  it('ends an open fence although a later answer has a fence of its own', () => {
+  it('ends an unclosed fence although a later answer has a fence', () => {
     const found = answers(withAnswer(1, '```\nopen', withAnswer(2, '```\nclosed\n```', withAnswer(3, 'Third.'))));
     expect(found).toEqual({ 1: '```\nopen', 2: '```\nclosed\n```', 3: 'Third.' });
   });
 
-  it('leaves a closed fence alone that quotes a question which a later open fence hides', () => {
+  it('keeps a closed fence that quotes a question which a later unclosed fence hides', () => {
     const quoting = 'Like this:\n\n````md\n### Question 3\n\n> **What did you measure?**\n````';
     const open = 'Run:\n\n```bash\nmake';
     const text = withAnswer(1, quoting, withAnswer(2, open, withAnswer(3, 'Third.')));
@@ -202,18 +202,18 @@ describe('what never ends', () => {
     expect(open2.map((finding) => finding.question)).toEqual(['2']);
   });
 
-  it('leaves a closed fence alone that quotes a question of no report', () => {
+  it('keeps a closed fence that quotes an unknown question', () => {
     const text = '```md\n### Question 99\n\n> **Who knows?**\n```';
     expect(answers(withAnswer(1, text))).toEqual({ 1: text, 2: '', 3: '' });
   });
 
-  it('leaves a closed fence alone that quotes the heading of a question', () => {
+  it('keeps a closed fence that quotes the heading of a question', () => {
     const text = '```md\n### Question 3\n\n> **What did you measure?**\n```\n\nThat was the template.';
     expect(answers(withAnswer(1, text, withAnswer(3, 'Third.')))).toMatchObject({ 1: text, 3: 'Third.' });
   });
 });
 
-describe('tags glued to what follows', () => {
+describe('tags directly above a heading', () => {
   it.each(['<br>', '<img src="a.png">', '</p>', '</details>', '<div>'])(
     '%s does not swallow the next question',
     (tag) => {
@@ -222,7 +222,7 @@ describe('tags glued to what follows', () => {
     },
   );
 
-  it('lets an element that is never closed end at the next question although a later one is closed', () => {
+  it('ends an unclosed element at the next question although a later one is closed', () => {
     const text = withAnswer(1, '<pre>\nopen', withAnswer(2, 'Second.', withAnswer(3, '<pre>\nclosed\n</pre>')));
     expect(answers(text)).toEqual({ 1: '<pre>\nopen', 2: 'Second.', 3: '<pre>\nclosed\n</pre>' });
   });
@@ -242,7 +242,7 @@ describe('templates of other courses', () => {
     expect(answers(report, [own])).toEqual({ 1: 'We set it up.\n\n### 3. Notes\n\nMore.', 2: '' });
   });
 
-  it('may introduce a section in plain text', () => {
+  it('may introduce a section without a quotation', () => {
     const text = templateText.replace('## Results\n', '## Results\n\nHere we ask what came out.\n');
     const own = parseTemplate(text, 'own.md');
     expect(answers(text, [own])).toEqual({ 1: '', 2: '', 3: '' });
@@ -268,7 +268,7 @@ describe('headings', () => {
     expect(parse(text).report.missing).toEqual([]);
   });
 
-  it('glued to the prompt and to the text above are found', () => {
+  it('without blank lines around them are found', () => {
     const text = answered.replace(
       'Bench by the window.\n\n### Question 2\n\n>',
       'Bench by the window.\n### Question 2\n>',
@@ -276,12 +276,12 @@ describe('headings', () => {
     expect(answers(text)).toMatchObject({ 1: 'Bench by the window.', 2: '' });
   });
 
-  it('right above the first question is the title, not a section as well', () => {
+  it('right above the first question is the title, not also a section', () => {
     const { report } = parse('# My report\n\n## Question 1\n\n> **Why?**\n\nSo.\n', []);
     expect([report.title, report.sections.map(({ title }) => title)]).toEqual(['My report', ['']]);
   });
 
-  it('of a section, missing, leave the questions and take the section from the template', () => {
+  it('of a section are taken from the template if they are missing', () => {
     const { report } = parse(answered.replace('## Results\n\n', ''));
     expect(report.sections.map(({ title, questions }) => [title, questions.map(({ number }) => number)])).toEqual([
       ['Setup', [1, 2]],
@@ -289,7 +289,7 @@ describe('headings', () => {
     ]);
   });
 
-  it('of a section, missing, do not make its introduction part of the answer above', () => {
+  it('of a section, if missing, do not make its introduction part of the answer above', () => {
     const introduced = templateText.replace(
       '## Results\n',
       '## Results\n\n> In this section we ask what came out of it all, and how sure you are.\n',
@@ -315,7 +315,7 @@ describe('headings', () => {
     }
   });
 
-  it('that mention a question inside an answer do not begin it again', () => {
+  it('that mention a question inside an answer do not begin that question', () => {
     const text = 'As said.\n\n#### Question 2 revisited\n\nMore.';
     const { report } = parse(withAnswer(3, text));
     expect(questionsOf(report).map(({ number }) => number)).toEqual([1, 2, 3]);
@@ -324,7 +324,7 @@ describe('headings', () => {
 });
 
 describe('the questions', () => {
-  it('keep their own order, and a missing one is named', () => {
+  it('keep the order of the report, and missing ones are listed', () => {
     const [head, second] = [
       answered.slice(0, answered.indexOf('### Question 1')),
       answered.slice(answered.indexOf('### Question 2'), answered.indexOf('## Results')),
@@ -335,7 +335,7 @@ describe('the questions', () => {
     expect(report.missing).toEqual(['3']);
   });
 
-  it('twice under one number are both kept', () => {
+  it('are both kept if they have the same number', () => {
     const twice = answered + answered.slice(answered.indexOf('### Question 3'));
     expect(questionsOf(parse(twice).report).map(({ id }) => id)).toEqual(['q1', 'q2', 'q3', 'q3-2']);
   });
@@ -400,13 +400,13 @@ describe('the checklist', () => {
     ]);
   });
 
-  it('keeps a parenthesis that is no tag', () => {
+  it('keeps a parenthesis that is not a tag', () => {
     expect(items('* [ ] Store the data (if necessary) (L3)')).toEqual([
       { text: 'Store the data (if necessary)', done: false, tags: ['L3'] },
     ]);
   });
 
-  it('keeps notes and items without a box that stand among its items', () => {
+  it('keeps notes and items without a checkbox among its items', () => {
     const { report } = parse(
       templateText.replace(
         '* [ ] Set up the bench (L1)',
@@ -420,7 +420,7 @@ describe('the checklist', () => {
     ]);
   });
 
-  it('is not made of boxes inside answers', () => {
+  it('does not include task lists inside answers', () => {
     const { report } = parse(withAnswer(1, '- [x] done\n- [ ] open'));
     expect(report.checklist.groups.flatMap((group) => group.items)).toHaveLength(2);
   });
@@ -435,14 +435,14 @@ describe('a template that does not fit', () => {
       'Which hypothesis did the group want to test?',
     );
 
-  it('is told and not obeyed', () => {
+  it('is reported, but not applied', () => {
     const { report, template: obeyed } = parse(other);
     expect(report.template).toEqual({ name: 'lab.md', fits: false, agreeing: 1, compared: 3 });
     expect(obeyed).toBeUndefined();
     expect(question(other, 3).constraints).toMatchObject([{ kind: 'words', min: 5, max: 50, from: 'prompt' }]);
   });
 
-  it('gives way to one that does', () => {
+  it('is replaced by one that does', () => {
     const strange = {
       ...template,
       name: 'other.md',
@@ -452,8 +452,8 @@ describe('a template that does not fit', () => {
   });
 });
 
-describe('places', () => {
-  /** Line (from the first of the answer, 1-based) and column of what is found in an answer. */
+describe('source positions', () => {
+  /** Line (relative to the answer, 1-based) and column of images, links or findings in an answer. */
   const place = ({ line, column }: { readonly line: number; readonly column: number }): string =>
     `${line - 27}:${column}`;
   const figurePlaces = (text: string): readonly string[] =>
@@ -461,7 +461,7 @@ describe('places', () => {
   const findingPlaces = (text: string): readonly string[] =>
     parse(withAnswer(1, text)).findings.map(({ rule, span }) => `${rule} ${place(span)}`);
 
-  it('of figures in cells that look alike differ', () => {
+  it('of figures in equal cells differ', () => {
     expect(figurePlaces('| a | b |\n| - | - |\n| ![](x.png) | ![](x.png) |')).toEqual(['3:3', '3:16']);
   });
 
@@ -469,11 +469,11 @@ describe('places', () => {
     expect(figurePlaces('<div>\n<img src="x.png"> <img src="x.png">\n</div>')).toEqual(['2:1', '2:19']);
   });
 
-  it('of what is left out of a table are those of its cells', () => {
+  it('of removed HTML in a table are those of its cells', () => {
     expect(findingPlaces('Seen.\n\n| a | b |\n| - | - |\n| c | d <!-- x --> |')).toEqual(['html-removed 5:9']);
   });
 
-  it('of links in HTML are those of their tags', () => {
+  it('of HTML links are those of their tags', () => {
     const { links } = parse(
       withAnswer(1, 'Seen.\n<a href="x.md?a&amp;b">x</a>\n\n<div>\n<!--\n\n-->\n<a href="y.md">y</a>\n</div>'),
     ).report;
@@ -483,16 +483,16 @@ describe('places', () => {
     ]);
   });
 
-  it('of bare addresses are where they begin', () => {
+  it('of bare URLs are where they begin', () => {
     const { links } = parse(withAnswer(1, 'Seen\nat https://example.org/a and *https://example.org/b*.')).report;
     expect(links.map(({ span }) => place(span))).toEqual(['2:4', '2:31']);
   });
 
-  it('of a prompt begin with its words', () => {
+  it('of a prompt begin at its words', () => {
     expect(place(question(templateText, 1).prompt.span ?? { line: 0, column: 0 })).toBe('-8:1');
   });
 
-  it('of an unclosed comment are told once', () => {
+  it('of an unclosed comment are reported once', () => {
     expect(findingPlaces('Seen.\n\n<!-- a thought')).toEqual(['fence-unclosed 3:1']);
   });
 
@@ -501,20 +501,20 @@ describe('places', () => {
     ['angle brackets', '![A]( <x y.png>)', '1:8-15'],
     ['an HTML image', "<img alt='src=a' src=x.png>", '1:22-27'],
     ['a definition', '![A][b]\n\n[B]:\n  x.png', '4:3-8'],
-  ])('of the address in %s are known', (_, text, expected) => {
+  ])('of the URL in %s are recorded', (_, text, expected) => {
     const { address } = question(withAnswer(1, text), 1).answer.figures[0] ?? {};
     expect(address && `${place(address)}-${address.endColumn}`).toBe(expected);
   });
 });
 
 describe('words that look like attributes', () => {
-  it('hide nothing when they stand in a value', () => {
+  it('hide nothing inside a value', () => {
     const text = 'See <a title="the hidden layer" href="https://example.org">the page</a>.';
     expect(question(withAnswer(1, text), 1).answer.words).toBe(3);
     expect(parse(withAnswer(1, text)).findings).toEqual([]);
   });
 
-  it('are no address of an image', () => {
+  it('are not the URL of an image', () => {
     const [figure] = question(withAnswer(1, '<img alt="a src=b" src="c.png">'), 1).answer.figures;
     expect(figure).toMatchObject({ href: 'c.png', alt: 'a src=b' });
   });
@@ -523,7 +523,7 @@ describe('words that look like attributes', () => {
 describe('several placeholders', () => {
   const mark = '--- question 1 fill here ---';
 
-  it('are all found, on one line too', () => {
+  it('are all found, also on one line', () => {
     const { answer } = question(withAnswer(1, `${mark} ${mark}\nBench.\n${mark}`), 1);
     expect(answer.markdown).toBe('Bench.');
     expect(answer.placeholders.map(({ line, column }) => [line, column])).toEqual([
@@ -542,14 +542,14 @@ describe('several placeholders', () => {
     });
   });
 
-  it('alone in a fence leave nothing, with words beside them code', () => {
+  it('alone in a fence are removed, beside other text are code', () => {
     expect(question(withAnswer(1, `\`\`\`\n${mark}\n\`\`\``), 1).answer.status).toBe('placeholder');
     expect(question(withAnswer(1, `\`\`\`\nmake ${mark}\n\`\`\``), 1).answer.placeholders).toEqual([]);
   });
 });
 
-describe('headings that a link may lead to', () => {
-  it('are also the title and those of the checklist', () => {
+describe('headings as link targets', () => {
+  it('include the title and those of the checklist', () => {
     const slugs = parse(answered).report.anchors.map(({ slug, id }) => [slug, id]);
     expect(slugs.slice(0, 4)).toEqual([
       ['lab-report', 'main'],

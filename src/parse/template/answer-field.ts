@@ -1,8 +1,8 @@
-/** What a template leaves where an answer belongs. */
+/** Recognises answer fields: what a template puts in the place of an answer. */
 
 import type { SourceLine } from '../document/source.js';
 import { blocksOf, excerptParser } from '../parsers.js';
-import { holdsPlaceholder } from '../question/placeholder.js';
+import { containsPlaceholder } from '../question/placeholder.js';
 import { readMarker } from '../question/prompt.js';
 import { wordsOf } from '../text/similarity.js';
 
@@ -15,11 +15,11 @@ export interface BodyBlock {
   readonly text: string;
 }
 
-/** The blocks of some lines, without the rules that part questions from each other. */
+/** The blocks of some lines, without the thematic breaks that separate questions. */
 export function bodyBlocks(lines: readonly SourceLine[]): readonly BodyBlock[] {
   const text = lines.map((line) => line.text);
   return (
-    simpleBlocks(text) ??
+    trySimpleBlocks(text) ??
     blocksOf(text.join('\n'), excerptParser).flatMap(({ type, level, map, nesting }) => {
       if (level !== 0 || !map || nesting < 0 || type === 'hr' || type === 'reference_definition') return [];
       const [start, end] = map;
@@ -29,11 +29,11 @@ export function bodyBlocks(lines: readonly SourceLine[]): readonly BodyBlock[] {
 }
 
 const quoted = /^>/;
-/** A line that can be nothing but text: no list, fence, table, heading, rule, element or code. */
-const plain = /^(?![-*+>]\s|\d+[.)]\s|[-=*_\s]+$|\[[^\]]*\]:)[^\s#<|~=`][^|]*$/;
+/** A line that can only be paragraph text: no list, fence, table, heading, rule, HTML or code. */
+const plainLine = /^(?![-*+>]\s|\d+[.)]\s|[-=*_\s]+$|\[[^\]]*\]:)[^\s#<|~=`][^|]*$/;
 
-/** Blocks that blank lines part, which need no parser; undefined where there may be others. */
-function simpleBlocks(lines: readonly string[]): readonly BodyBlock[] | undefined {
+/** Splits at blank lines without a parser; undefined if there may be other kinds of blocks. */
+function trySimpleBlocks(lines: readonly string[]): readonly BodyBlock[] | undefined {
   const blocks: BodyBlock[] = [];
   for (let start = 0; start < lines.length; ) {
     if (lines[start] === '') {
@@ -44,17 +44,17 @@ function simpleBlocks(lines: readonly string[]): readonly BodyBlock[] | undefine
     while (end < lines.length && lines[end] !== '') end += 1;
     const own = lines.slice(start, end);
     const type = own.every((line) => quoted.test(line)) ? 'blockquote_open' : 'paragraph_open';
-    if (type === 'paragraph_open' && !own.every((line) => plain.test(line))) return undefined;
+    if (type === 'paragraph_open' && !own.every((line) => plainLine.test(line))) return undefined;
     blocks.push({ type, start, end, text: own.join('\n').trim() });
     start = end;
   }
   return blocks;
 }
 
-/** Most words of a placeholder: a sentence in italics that is longer asks something. */
-const mostWords = 12;
-/** Most words of a placeholder that stands alone below its heading, where a prompt could stand as well. */
-const fewWords = 5;
+/** Maximum number of words of a placeholder: a longer sentence in italics is a prompt. */
+const maxPlaceholderWords = 12;
+/** Maximum number of words of a placeholder that is alone below its heading, where a prompt could be as well. */
+const maxWordsAlone = 5;
 
 const dashed = /^`{0,3}\s*[-–—_*=]{2,}\s*\S[^\n]*?[-–—_*=]{2,}\s*`{0,3}$/;
 const comment = /^<!--[\s\S]*-->$/;
@@ -66,41 +66,42 @@ const note =
 const invitation =
   /^(?=.*\b(?:your|here|write|type|insert|put|enter|add)\b)(?:(?:please\s+)?(?:write|type|insert|put|enter|add)\s+)?(?:your\s+)?(?:answer|text|response|solution)s?(?:\s+(?:goes\s+)?here)?[\s.:…!]*$/i;
 
-/** A placeholder as far as templates repeat it: numbers in it differ. */
+/** Normalizes a placeholder for comparison: numbers in it differ. */
 function placeholderForm(text: string): string {
   return text.replace(/\d+/g, '#').replace(/\s+/g, ' ').trim();
 }
 
 /**
- * Whether a block is a place for an answer and asks nothing.
+ * Whether a block is an answer field and not part of the prompt.
  *
- * @param shared What stands at the end of several questions of the template, in its {@link placeholderForm}.
- * @param alone Whether there is nothing else below the heading.
+ * @param shared Texts at the end of several questions of the template, in their {@link placeholderForm}.
+ * @param alone Whether it is the only block below the heading.
  */
-export function isAnswerPlace({ type, text }: BodyBlock, shared: ReadonlySet<string>, alone = false): boolean {
+export function isAnswerField({ type, text }: BodyBlock, shared: ReadonlySet<string>, alone = false): boolean {
   if (type === 'fence') {
     const inside = text.split('\n').slice(1, -1).join('\n').trim();
-    return inside === '' || dots.test(inside) || holdsPlaceholder(inside) || note.test(inside);
+    return inside === '' || dots.test(inside) || containsPlaceholder(inside) || note.test(inside);
   }
   if (comment.test(text)) return true;
   if (type !== 'paragraph_open' && type !== 'html_block') return false;
   if (shared.has(placeholderForm(text)) && !alone) return true;
   const words = wordsOf(text).length;
-  const isShort = words <= (alone ? fewWords : mostWords) && !/[?？]/.test(text);
+  const isShort = words <= (alone ? maxWordsAlone : maxPlaceholderWords) && !/[?？]/.test(text);
   const form = dashed.test(text) || dots.test(text) || emphasised.test(text) || bracketed.test(text);
   return (
-    (form && (isShort || (dashed.test(text) && words <= mostWords))) ||
-    (words <= mostWords && (note.test(text) || invitation.test(text) || holdsPlaceholder(text))) ||
-    (readMarker(text)?.rest.trim() === '' && words <= fewWords)
+    (form && (isShort || (dashed.test(text) && words <= maxPlaceholderWords))) ||
+    (words <= maxPlaceholderWords && (note.test(text) || invitation.test(text) || containsPlaceholder(text))) ||
+    (readMarker(text)?.rest.trim() === '' && words <= maxWordsAlone)
   );
 }
 
-/** The forms that stand at the end of at least two, and at least half, of the bodies. */
+/** The forms that occur at the end of at least two, and at least half, of the bodies. */
 export function sharedPlaceholders(bodies: readonly (readonly BodyBlock[])[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const body of bodies) {
     const last = body.at(-1);
-    if (!last || body.length < 2 || last.type !== 'paragraph_open' || wordsOf(last.text).length > mostWords) continue;
+    if (!last || body.length < 2 || last.type !== 'paragraph_open' || wordsOf(last.text).length > maxPlaceholderWords)
+      continue;
     const form = placeholderForm(last.text);
     counts.set(form, (counts.get(form) ?? 0) + 1);
   }

@@ -5,7 +5,7 @@ import { documentParser } from '../parsers.js';
 import type { Outline } from './outline.js';
 import { type SourceText, spanInLine } from './source.js';
 
-/** Where each link definition's address is written, by the definition's name. The first of a name is the one that holds. */
+/** The span of the URL of each link reference definition, by label. The first definition of a label wins. */
 export function findDefinitions(source: SourceText, { tokens }: Outline): ReadonlyMap<string, Span> {
   const found = new Map<string, Span>();
   const named = new Set<string>();
@@ -13,24 +13,24 @@ export function findDefinitions(source: SourceText, { tokens }: Outline): Readon
     const { label } = metaOf(token);
     if (token.type !== 'reference_definition' || !token.map || label === undefined || named.has(label)) continue;
     named.add(label);
-    const span = addressIn(source, token.map[0]);
+    const span = urlSpan(source, token.map[0]);
     if (span) found.set(label, span);
   }
   return found;
 }
 
-function addressIn(source: SourceText, line: number): Span | undefined {
+function urlSpan(source: SourceText, line: number): Span | undefined {
   const text = source.lines[line] ?? '';
   const name = /\[(?:\\.|[^\\[\]])+\]:[ \t]*/.exec(text);
   if (!name) return undefined;
   const from = name.index + name[0].length;
-  if (from < text.length) return spanOfAddress(source, line, from);
-  // The address may stand below its name, behind the marks of the quotation that both are in.
+  if (from < text.length) return spanOfDestination(source, line, from);
+  // The URL may be on the next line, after the markers of the blockquote that both are in.
   const indent = /^[ \t>]*/.exec(source.lines[line + 1] ?? '')?.[0].length ?? 0;
-  return spanOfAddress(source, line + 1, indent);
+  return spanOfDestination(source, line + 1, indent);
 }
 
-function spanOfAddress({ path, lines }: SourceText, line: number, from: number): Span | undefined {
+function spanOfDestination({ path, lines }: SourceText, line: number, from: number): Span | undefined {
   const range = destinationRange(documentParser, lines[line] ?? '', from);
   return range && spanInLine(path, line, range.from, range.to - range.from);
 }
