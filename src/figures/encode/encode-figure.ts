@@ -1,7 +1,6 @@
 import { readHeader } from '../inspect/read-header.js';
 import type { Unreadable } from '../inspect/unreadable.js';
 import { isUnreadable } from '../inspect/unreadable.js';
-import { encodeSvg } from '../svg/encode-svg.js';
 import { encodeAnimation } from './encode-animation.js';
 import type { EncodedFigure, EncodeJob } from './encode-job.js';
 import { encodeStill } from './encode-still.js';
@@ -14,6 +13,10 @@ export async function encodeFigure(job: EncodeJob): Promise<EncodedFigure | Unre
   const header = await readHeader(job.bytes, job.options);
   if (isUnreadable(header)) return header;
   job.signal?.throwIfAborted();
-  if (header.format === 'svg') return encodeSvg(job.bytes);
+  if (header.format === 'svg') {
+    // Imported late: it loads svgo.
+    const { encodeSvg } = await import('../svg/encode-svg.js');
+    return encodeSvg(job.bytes);
+  }
   return header.frames > 1 ? encodeAnimation(job, header) : encodeStill(job, header);
 }
