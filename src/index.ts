@@ -4,6 +4,7 @@ export type { CommonOptions } from './api/settings.js';
 export {
   defineConfig,
   type FigureFormat,
+  type FullResolution,
   type UserConfig,
   type UserFigureConfig,
   type UserPrivacyConfig,

@@ -1,6 +1,6 @@
 import type { RuleName, Severity } from '../model/diagnostic.js';
 import type { SettingsByQuestion } from '../model/question-settings.js';
-import type { FigureFormat, UserConfig } from './define-config.js';
+import type { FigureFormat, FullResolution, UserConfig } from './define-config.js';
 
 /**
  * The resolved configuration: every field set, every path absolute, frozen. `UserConfig` is what users write.
@@ -55,6 +55,8 @@ export interface FigureConfig {
   readonly formats: readonly FigureFormat[];
   /** 1 to 100. */
   readonly quality: number;
+  /** What the full resolution is: encoded where that saves much, or always the source without its metadata. */
+  readonly full: FullResolution;
   /** Limits on downloads; null when nothing is downloaded. */
   readonly remote: RemoteConfig | null;
   /** Most pixels of a source, width times height. */

@@ -21,6 +21,7 @@ export const figureDefaults = {
   widths: [800, 1600],
   formats: ['webp'],
   quality: 80,
+  full: 'compact',
   remote: true,
   maxPixels: 50_000_000,
 } as const satisfies Complete<UserFigureConfig>;

@@ -91,6 +91,14 @@ export interface UserFigureConfig {
    */
   readonly quality?: number | undefined;
   /**
+   * What the full resolution is. `'compact'`: the source file without its metadata where encoding it would save little, or
+   * it is a JPEG; otherwise WebP, lossless for flat pictures. `'source'`: always the source file without its metadata,
+   * which builds fastest. A file that a browser would show differently is encoded in any case: one that needs its EXIF
+   * orientation, its colour profile or CMYK, and a TIFF.
+   * @default 'compact'
+   */
+  readonly full?: FullResolution | undefined;
+  /**
    * Whether images on other servers are downloaded while building. `false` shows a link in their place.
    * @default true
    */
@@ -104,6 +112,9 @@ export interface UserFigureConfig {
 
 /** Encodings that raster figures can be offered in. */
 export type FigureFormat = 'webp' | 'avif';
+
+/** Ways to make the full resolution of a raster figure. */
+export type FullResolution = 'compact' | 'source';
 
 /** Limits on images that are downloaded while building. */
 export interface UserRemoteConfig {

@@ -56,6 +56,7 @@ function resolveFigures(user: NonNullable<UserConfig['figures']>): FigureConfig 
     widths: [...new Set(user.widths ?? figureDefaults.widths)].sort((a, b) => a - b),
     formats: [...new Set(user.formats ?? figureDefaults.formats)],
     quality: user.quality ?? figureDefaults.quality,
+    full: user.full ?? figureDefaults.full,
     remote: resolveRemote(user.remote ?? figureDefaults.remote),
     maxPixels: user.maxPixels ?? figureDefaults.maxPixels,
   };

@@ -55,6 +55,7 @@ const figures = z
       .describe("a list of 'webp' and 'avif', at least one")
       .optional(),
     quality: z.int().min(1).max(100).describe('a whole number from 1 to 100').optional(),
+    full: z.enum(['compact', 'source']).describe("'compact' or 'source'").optional(),
     remote: z
       .union([z.boolean(), remote])
       .describe('true, false, or an object with `allow`, `timeout` and `maxBytes`')

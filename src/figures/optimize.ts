@@ -9,7 +9,7 @@ import { variantName } from './encode/variant-name.js';
 import type { RemoteLimits } from './fetch/fetch-figure.js';
 import { createFetcher } from './fetch/fetch-figure.js';
 import type { FigureRequest, FigureSources } from './fetch/load-figure.js';
-import { loadFigure } from './fetch/load-figure.js';
+import { downloadFigure, loadFigure } from './fetch/load-figure.js';
 
 /** Concurrent downloads. They wait for the network, so there may be more than cores. */
 const parallelDownloads = 6;
@@ -91,9 +91,10 @@ export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimi
     return { ...describe({ target: request.target, result, sourceBytes: bytes.length, cache, reread }), encoded };
   };
   const run = async (request: FigureRequest): Promise<OptimizedFigure & { readonly encoded: boolean }> => {
-    if (request.target.kind !== 'remote') return cores(async () => finish(request, await read(request)));
-    const bytes = await downloads(() => read(request));
-    return cores(() => finish(request, bytes));
+    request.signal?.throwIfAborted();
+    // What was downloaded waits in the store for a core, not in memory.
+    const failure = await downloadFigure(sources, request, downloads);
+    return failure ? finish(request, failure) : cores(async () => finish(request, await read(request)));
   };
   const finish = async (request: FigureRequest, bytes: Awaited<ReturnType<typeof read>>): ReturnType<typeof prepare> =>
     bytes instanceof Uint8Array

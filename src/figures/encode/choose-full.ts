@@ -1,6 +1,4 @@
-import type { Header } from '../inspect/read-header.js';
 import type { EncodeJob } from './encode-job.js';
-import { stripMetadata } from './strip-metadata.js';
 
 /** A way to encode the full resolution. */
 export interface Candidate {
@@ -11,7 +9,10 @@ export interface Candidate {
 /** The candidates for the full resolution. */
 export interface Choice {
   readonly job: EncodeJob;
-  readonly header: Header;
+  /** The source without its metadata, where that shows the same picture. */
+  readonly source: Uint8Array | undefined;
+  /** The source's format. */
+  readonly format: string;
   /** In order of preference. */
   readonly preferred: readonly Candidate[];
   /** Descending qualities, tried when nothing else fits. */
@@ -23,11 +24,10 @@ export interface Choice {
  * tried, without its metadata. If nothing fits, returns the smallest.
  */
 export async function chooseFull(choice: Choice): Promise<{ readonly format: string; readonly bytes: Uint8Array }> {
-  const { job, header } = choice;
+  const { job, source, format } = choice;
   const limit = job.bytes.length;
   let smallest: { readonly format: string; readonly bytes: Uint8Array } | undefined;
-  const stripped = stripMetadata(job.bytes, header);
-  const own = stripped ? [{ format: header.format, encode: async () => stripped }] : [];
+  const own = source ? [{ format, encode: async () => source }] : [];
   for (const candidate of [...choice.preferred, ...own, ...choice.lower]) {
     job.signal?.throwIfAborted();
     const result = { format: candidate.format, bytes: await candidate.encode() };

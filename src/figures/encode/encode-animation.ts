@@ -6,7 +6,8 @@ import { damaged } from '../inspect/unreadable.js';
 import type { Candidate } from './choose-full.js';
 import { chooseFull } from './choose-full.js';
 import type { EncodedFigure, EncodedVariant, EncodeJob } from './encode-job.js';
-import { losslessEffort, lossyEffort, webpMaxSide } from './recipe.js';
+import { losslessEffort, shownEffort, webpMaxSide } from './recipe.js';
+import { stripMetadata } from './strip-metadata.js';
 import { reducedSizes } from './widths.js';
 
 /**
@@ -17,11 +18,13 @@ export async function encodeAnimation(job: EncodeJob, header: Header): Promise<E
   const opacity = await readOpacity(job);
   if (!opacity) return damaged;
   const transparent = opacity.some((value) => value !== 255);
-  const { width, height } = header;
+  const { width, height, format } = header;
+  const source = stripMetadata(job.bytes, header);
   const chosen = await chooseFull({
     job,
-    header,
-    preferred: await webp(job, header),
+    source,
+    format,
+    preferred: source && job.options.full === 'source' ? [] : await webp(job, header),
     lower: [60, 40, 20, 1].filter((quality) => quality < job.options.quality).map((quality) => lossyWebp(job, quality)),
   });
   const full: EncodedVariant = { ...chosen, width, height };
@@ -56,7 +59,7 @@ function lossyWebp(job: EncodeJob, quality: number): Candidate {
 
 /** Without `smartSubsample`, which takes 1.8 times as long: text is encoded losslessly, and film in a GIF is dithered. */
 function lossy(image: Sharp, quality: number): Sharp {
-  return image.webp({ quality, effort: lossyEffort });
+  return image.webp({ quality, effort: shownEffort });
 }
 
 async function narrower(job: EncodeJob, full: EncodedVariant): Promise<readonly EncodedVariant[]> {

@@ -1,6 +1,5 @@
 import { readHeader } from '../inspect/read-header.js';
 import { damaged, isUnreadable, type Unreadable } from '../inspect/unreadable.js';
-import { encodeSvg } from '../svg/encode-svg.js';
 import { configureSharp } from './concurrency.js';
 import { encodeAnimation, readOpacity } from './encode-animation.js';
 import type { EncodedFigure, EncodeJob } from './encode-job.js';
@@ -15,7 +14,11 @@ export async function encodeFigure(job: EncodeJob): Promise<EncodedFigure | Unre
   const header = await readHeader(job.bytes, job.options);
   if (isUnreadable(header)) return header;
   job.signal?.throwIfAborted();
-  if (header.format === 'svg') return encodeSvg(job.bytes);
+  if (header.format === 'svg') {
+    // Imported late: it loads svgo.
+    const { encodeSvg } = await import('../svg/encode-svg.js');
+    return encodeSvg(job.bytes);
+  }
   return header.frames > 1 ? encodeAnimation(job, header) : encodeStill(job, header);
 }
 

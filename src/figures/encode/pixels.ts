@@ -6,11 +6,41 @@ export interface Pixels {
   readonly channels: 3 | 4;
 }
 
-/** Whether any pixel is not opaque. */
-export function isTransparent({ data, channels }: Pixels): boolean {
-  if (channels === 3) return false;
-  for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return true;
-  return false;
+/**
+ * Drops an alpha channel in which every pixel is opaque, as screenshots have it: with one, resizing takes more than twice
+ * as long. The result shares the buffer, so the argument must not be used afterwards.
+ */
+export function dropOpaqueAlpha(pixels: Pixels): Pixels {
+  const { data, width, height, channels } = pixels;
+  if (channels === 3) return pixels;
+  const words = new DataView(data.buffer, data.byteOffset, data.length);
+  if (hasTransparency(words)) return pixels;
+  // Four pixels at a time, sixteen bytes to twelve: byte by byte takes five times as long.
+  const whole = data.length - (data.length % 16);
+  let to = 0;
+  for (let from = 0; from < whole; from += 16, to += 12) {
+    const second = words.getInt32(from + 4, true);
+    const third = words.getInt32(from + 8, true);
+    words.setInt32(to, (words.getInt32(from, true) & 0xffffff) | (second << 24), true);
+    words.setInt32(to + 4, ((second >>> 8) & 0xffff) | (third << 16), true);
+    words.setInt32(to + 8, ((third >>> 16) & 0xff) | (words.getInt32(from + 12, true) << 8), true);
+  }
+  for (let from = whole; from < data.length; from += 4, to += 3) data.copyWithin(to, from, from + 3);
+  return { data: data.subarray(0, to), width, height, channels: 3 };
+}
+
+function hasTransparency(rgba: DataView): boolean {
+  const length = rgba.byteLength;
+  let all = -1;
+  for (let at = 0; at < length; at += 4) all &= rgba.getInt32(at, true);
+  return all >>> 24 !== 255;
+}
+
+/** How many pixels are looked at, in whole rows evenly spread: enough for a share, and the same time for any size. */
+const sampledPixels = 100_000;
+
+function rowStep({ width, height }: Pixels): number {
+  return Math.max(1, Math.floor((width * height) / sampledPixels));
 }
 
 /**
@@ -18,26 +48,52 @@ export function isTransparent({ data, channels }: Pixels): boolean {
  * interfaces are below 0.07, photographs and images with a noisy background above 0.2.
  */
 export function detailShare(pixels: Pixels): number {
-  const { width, height } = pixels;
-  const values = packed(pixels);
+  const { data, width, height, channels } = pixels;
+  const step = rowStep(pixels);
+  const differ = (a: number, b: number): boolean =>
+    data[a] !== data[b] ||
+    data[a + 1] !== data[b + 1] ||
+    data[a + 2] !== data[b + 2] ||
+    (channels === 4 && data[a + 3] !== data[b + 3]);
+  let seen = 0;
   let detailed = 0;
-  for (let y = 1; y < height; y++) {
-    const row = y * width;
+  for (let y = 1; y < height; y += step) {
+    seen += width;
     for (let x = 1; x < width; x++) {
-      const value = values[row + x];
-      if (value !== values[row + x - 1] && value !== values[row + x - width]) detailed++;
+      const at = (y * width + x) * channels;
+      if (differ(at, at - channels) && differ(at, at - width * channels)) detailed++;
     }
   }
-  return detailed / (width * height);
+  return seen === 0 ? 0 : detailed / seen;
 }
 
-/** The pixels as one 32-bit number each. */
-function packed({ data, width, height, channels }: Pixels): Uint32Array {
-  if (channels === 4 && data.byteOffset % 4 === 0) return new Uint32Array(data.buffer, data.byteOffset, width * height);
-  const values = new Uint32Array(width * height);
-  for (let pixel = 0, at = 0; pixel < values.length; pixel++, at += channels) {
-    const alpha = channels === 4 ? (data[at + 3] ?? 0) : 0;
-    values[pixel] = (data[at] ?? 0) | ((data[at + 1] ?? 0) << 8) | ((data[at + 2] ?? 0) << 16) | (alpha << 24);
+/** Difference in Cb and Cr together (each -128 to 127) above which halved chroma visibly dulls thin lines and letters. */
+const strongChroma = 60;
+
+/**
+ * The share of pixels, 0 to 1, whose colour differs strongly from their left or upper neighbour's, as along coloured
+ * text and lines.
+ */
+export function chromaEdgeShare(pixels: Pixels): number {
+  const { data, width, height, channels } = pixels;
+  const step = rowStep(pixels);
+  const differ = (a: number, b: number): boolean => {
+    const red = (data[a] ?? 0) - (data[b] ?? 0);
+    const green = (data[a + 1] ?? 0) - (data[b + 1] ?? 0);
+    const blue = (data[a + 2] ?? 0) - (data[b + 2] ?? 0);
+    // Cb and Cr of ITU-R BT.601 in 256ths; they are linear, so those of the difference are the difference of those.
+    const cb = Math.abs(128 * blue - 43 * red - 85 * green);
+    const cr = Math.abs(128 * red - 107 * green - 21 * blue);
+    return cb + cr > strongChroma * 256;
+  };
+  let seen = 0;
+  let edges = 0;
+  for (let y = 1; y < height; y += step) {
+    seen += width;
+    for (let x = 1; x < width; x++) {
+      const at = (y * width + x) * channels;
+      if (differ(at, at - channels) || differ(at, at - width * channels)) edges++;
+    }
   }
-  return values;
+  return seen === 0 ? 0 : edges / seen;
 }

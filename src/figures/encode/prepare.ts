@@ -89,11 +89,11 @@ function fromEntry(entry: StoreEntry | undefined): Prepared | undefined {
 }
 
 /** To be incremented whenever the same file and options give other bytes or another message. */
-const recipeVersion = 2;
+const recipeVersion = 3;
 
 /** Everything besides the source's bytes that determines the result, as part of the cache key. */
 function recipeKey(options: FigureOptions): string {
-  const { widths, formats, quality, maxPixels } = options;
+  const { widths, formats, quality, full, maxPixels } = options;
   const versions = [sharp.versions.sharp, sharp.versions.vips, sharp.versions.webp];
-  return JSON.stringify([recipeVersion, versions, sortedWidths(widths), formats, quality, maxPixels]);
+  return JSON.stringify([recipeVersion, versions, sortedWidths(widths), formats, quality, full, maxPixels]);
 }

@@ -1,4 +1,5 @@
 import type { Header } from '../inspect/read-header.js';
+import { isFrameHeader } from '../inspect/structure.js';
 
 /** A chunk of a file: its byte range, and whether it is needed to show the pixels. */
 interface Part {
@@ -85,11 +86,18 @@ function jpegParts(file: Buffer): readonly Part[] {
     const length = file.readUInt16BE(at + 2);
     const jfif = marker === 0xe0 && length === 16 && file.toString('latin1', at + 4, at + 9) === 'JFIF\0';
     const adobe = marker === 0xee && length === 14 && file.toString('latin1', at + 4, at + 9) === 'Adobe';
+    if (isFrameHeader(marker) && !isCommonFrame(marker, file.readUInt8(at + 4)))
+      throw new RangeError('a kind of JPEG that browsers do not show');
     const tables = (marker >= 0xc0 && marker <= 0xcf) || marker === 0xdb || marker === 0xdd || marker === 0xda;
     const to = marker === 0xda ? endOfScan(file, at + 2 + length) : at + 2 + length;
     parts.push({ from: at, to, keep: jfif || adobe || tables });
     at = to;
   }
+}
+
+/** Baseline, extended and progressive with 8 bits and Huffman codes; not lossless, hierarchical or arithmetic coding. */
+function isCommonFrame(marker: number, bits: number): boolean {
+  return marker <= 0xc2 && bits === 8;
 }
 
 /** The offset of the next marker that is neither a stuffed byte nor a restart marker. */

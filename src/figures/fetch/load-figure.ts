@@ -48,12 +48,31 @@ export async function loadFigure(
   }
 }
 
+/**
+ * Downloads a remote figure unless the store has it, so that {@link loadFigure} does not have to wait for a server.
+ * Returns why it cannot be had.
+ *
+ * @param limit runs a download when there may be one more
+ */
+export async function downloadFigure(
+  sources: FigureSources,
+  { target, signal }: FigureRequest,
+  limit: <Result>(download: () => Promise<Result>) => Promise<Result>,
+): Promise<LoadFailure | undefined> {
+  if (target.kind !== 'remote' || (await sources.cache.get(keyOf(target.url)))) return undefined;
+  const result = await limit(async () => {
+    signal?.throwIfAborted();
+    return readRemote(sources, target.url, signal);
+  });
+  return result instanceof Uint8Array ? undefined : result;
+}
+
 async function readRemote(
   { cache, fetcher, onKey }: FigureSources,
   url: string,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array | LoadFailure> {
-  const key = `remote:${url}`;
+  const key = keyOf(url);
   onKey(key);
   const [digest] = (await cache.get(key))?.blobs ?? [];
   const known = digest === undefined ? undefined : await cache.blob(digest);
@@ -67,6 +86,10 @@ async function readRemote(
   const bytes = await fetcher.fetch(url, signal);
   if (bytes instanceof Uint8Array) await cache.put(key, { sha256: sha256(bytes) }, [bytes]);
   return bytes;
+}
+
+function keyOf(url: string): string {
+  return `remote:${url}`;
 }
 
 function absent(reason: string): LoadFailure {

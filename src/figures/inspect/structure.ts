@@ -57,7 +57,7 @@ function readJpeg(file: OpenPicture): PictureSize | undefined {
 }
 
 /** SOF markers: C0 to CF without the tables (C4, CC) and the reserved C8. */
-function isFrameHeader(marker: number): boolean {
+export function isFrameHeader(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 

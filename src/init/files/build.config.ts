@@ -53,6 +53,8 @@ export default defineConfig({
   //   widths: [800, 1600],
   //   formats: ['webp'],
   //   quality: 80,
+  //   // The full resolution: 'compact' encodes it where that saves much, 'source' never does, where it can.
+  //   full: 'compact',
   //   maxPixels: 50_000_000,
   //   // Images on other servers: true fetches them while building, false links to them, limits are an object.
   //   remote: { allow: [], timeout: 10, maxBytes: 20_000_000 },

@@ -23,6 +23,8 @@ export async function prepareGroups(course: Course, config: Config, hooks: Build
   const optimizer = openOptimizer(config, (done) => onProgress({ stage: 'Preparing figures', done, total }));
   const groups = await mapReports(read, {
     hooks,
+    // The optimizer limits what is encoded and downloaded at once. A group that waits for a server holds up no other.
+    parallel: Number.POSITIVE_INFINITY,
     work: (group) => prepareGroup(group, { config, optimizer, signal }),
   });
   return {

@@ -11,6 +11,8 @@ export interface ReportStep<Input, Output> {
   readonly hooks: BuildHooks;
   /** What is shown while it runs, a few words; absent where progress is counted in other units. */
   readonly stage?: string;
+  /** Reports in work at once, where the usual number does not fit. */
+  readonly parallel?: number;
   readonly work: (input: Input) => Output | FailedGroup | Promise<Output | FailedGroup>;
 }
 
@@ -23,9 +25,9 @@ export interface ReportStep<Input, Output> {
  */
 export async function mapReports<Input extends { readonly source: ReportFolder }, Output>(
   inputs: readonly (Input | FailedGroup)[],
-  { hooks: { signal, onProgress }, stage, work }: ReportStep<Input, Output>,
+  { hooks: { signal, onProgress }, stage, parallel = parallelReports, work }: ReportStep<Input, Output>,
 ): Promise<readonly (Output | FailedGroup)[]> {
-  const limit = pLimit(parallelReports);
+  const limit = pLimit(parallel);
   let done = 0;
   return Promise.all(
     inputs.map((input) =>

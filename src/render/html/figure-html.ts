@@ -52,10 +52,10 @@ export function fullVariant(asset: Pick<FigureAsset, 'variants'>): FigureVariant
   return commonVariants(asset).at(-1) ?? asset.variants[0];
 }
 
-/** Variants for browsers without `<picture>`: AVIF only when there is nothing else. */
+/** Variants for browsers without `<picture>`: AVIF only when the full resolution is in no other format. */
 function commonVariants({ variants }: Pick<FigureAsset, 'variants'>): readonly FigureVariant[] {
   const common = variants.filter(({ format }) => format !== 'avif');
-  return common.length > 0 ? common : variants;
+  return common.at(-1)?.width === variants.at(-1)?.width ? common : variants;
 }
 
 function picture(asset: FigureAsset, { href, alt, width: asked, files }: FigureMarkup): string {
@@ -71,10 +71,11 @@ function picture(asset: FigureAsset, { href, alt, width: asked, files }: FigureM
   const size = `width="${width}" height="${height}" alt="${escapeHtml(alt)}" loading="lazy" decoding="async"`;
   const address = (variant: FigureVariant): string => escapeHtml(files.addressOf(variant));
   const common = commonVariants(asset);
+  const avif = asset.variants.filter((variant) => !common.includes(variant));
   const shown = common.find((variant) => variant.width >= usualWidth) ?? full;
   const image = files.embedded
     ? `<img src="${address(embeddedVariant(asset))}" ${size}>`
-    : `<a class="figure-zoom" href="${address(full)}">${alternatives(asset, width, address, `<img src="${address(shown)}"${common.length > 1 ? sources(common, width, address) : ''} ${size}>`)}</a>`;
+    : `<a class="figure-zoom" href="${address(full)}">${alternatives(avif, width, address, `<img src="${address(shown)}"${common.length > 1 ? sources(common, width, address) : ''} ${size}>`)}</a>`;
   const caption = describesFigure(alt, href) ? `<figcaption ${generated}>${escapeHtml(alt)}</figcaption>` : '';
   return `<figure class="${classes.join(' ')}">${image}${caption}</figure>`;
 }
@@ -82,9 +83,8 @@ function picture(asset: FigureAsset, { href, alt, width: asked, files }: FigureM
 type AddressOf = (variant: FigureVariant) => string;
 
 /** A `<picture>` with AVIF sources before the common format, when both are configured. */
-function alternatives({ variants }: FigureAsset, width: number, address: AddressOf, image: string): string {
-  const avif = variants.filter(({ format }) => format === 'avif');
-  if (avif.length === 0 || avif.length === variants.length) return image;
+function alternatives(avif: readonly FigureVariant[], width: number, address: AddressOf, image: string): string {
+  if (avif.length === 0) return image;
   return `<picture><source type="image/avif"${sources(avif, width, address)}>${image}</picture>`;
 }
 

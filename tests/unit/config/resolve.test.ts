@@ -36,6 +36,7 @@ it('fills in every default', () => {
       widths: [800, 1600],
       formats: ['webp'],
       quality: 80,
+      full: 'compact',
       remote: { allow: [], timeoutMs: 10_000, maxBytes: 20_000_000 },
       maxPixels: 50_000_000,
     },
@@ -81,6 +82,7 @@ it('completes and normalises what the configuration says in part', () => {
     widths: [800, 1600],
     formats: ['webp'],
     quality: 80,
+    full: 'compact',
     remote: { allow: ['localhost:80'], timeoutMs: 1500, maxBytes: 20_000_000 },
     maxPixels: 50_000_000,
   });

@@ -32,6 +32,7 @@ it('accepts every field', () => {
       widths: [400],
       formats: ['avif', 'webp'],
       quality: 100,
+      full: 'source',
       remote: { allow: ['127.0.0.1:8080', 'images.internal', '[::1]:80'], timeout: 2.5, maxBytes: 1 },
       maxPixels: 1_000_000,
     },

@@ -28,13 +28,17 @@ describe.skipIf(!existsSync(corpus))('figures of real reports', () => {
     });
     expect(assets.length).toBeGreaterThan(20);
     const source = assets.reduce((sum, asset) => sum + asset.sourceBytes, 0);
-    for (const width of [800, 1600]) {
+    // At 1600 many are their full resolution, which is the source where that is cheap.
+    for (const [width, most] of [
+      [800, 0.25],
+      [1600, 0.5],
+    ] as const) {
       const served = assets.reduce(
         (sum, { variants }) =>
           sum + (variants.find((variant) => variant.width >= width) ?? variants.at(-1) ?? variants[0]).bytes,
         0,
       );
-      expect(served / source).toBeLessThan(0.25);
+      expect(served / source).toBeLessThan(most);
     }
     for (const { variants, sourceBytes } of assets)
       for (const { bytes } of variants) expect(bytes).toBeLessThanOrEqual(sourceBytes);

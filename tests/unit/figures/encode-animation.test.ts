@@ -142,3 +142,10 @@ describe('limits', () => {
     }
   });
 });
+
+test('`full: source` is the file itself, beside reduced widths', async () => {
+  const source = await gif({ size: 1100 });
+  const { variants } = await encode(source, { full: 'source', widths: [800] });
+  expect(variants.at(-1)?.format).toBe('gif');
+  expect(Buffer.from(variants.at(-1)?.bytes ?? []).equals(source)).toBe(true);
+});

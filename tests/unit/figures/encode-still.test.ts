@@ -13,15 +13,15 @@ describe('widths', () => {
     expect(summary(await encode(await photo(2400, 1200).jpeg().toBuffer()))).toEqual([
       'webp 800x400',
       'webp 1600x800',
-      'webp 2400x1200',
+      'jpeg 2400x1200',
     ]);
-    expect(summary(await encode(await photo(640, 480).jpeg().toBuffer()))).toEqual(['webp 640x480']);
+    expect(summary(await encode(await photo(640, 480).jpeg().toBuffer()))).toEqual(['jpeg 640x480']);
   });
 
   test('a width close to the full resolution is left out', async () => {
     expect(summary(await encode(await photo(1900, 1000).jpeg().toBuffer()))).toEqual([
       'webp 800x421',
-      'webp 1900x1000',
+      'jpeg 1900x1000',
     ]);
     expect(summary(await encode(await photo(1000, 10).png().toBuffer()))).toEqual(['webp 800x8', 'webp 1000x10']);
   });
@@ -32,7 +32,7 @@ describe('widths', () => {
       .composite([
         { input: { create: { width: 600, height: 500, channels: 3, background: '#36c' } }, left: 101, top: 77 },
       ])
-      .png()
+      .png({ compressionLevel: 0 })
       .toBuffer();
     expect(summary(await encode(flat))).toEqual(['webp 1800x1200']);
   });
@@ -42,9 +42,9 @@ describe('widths', () => {
     expect(summary(await encode(source, { widths: [400, 100, 400, 5000] }))).toEqual([
       'webp 100x33',
       'webp 400x133',
-      'webp 900x300',
+      'jpeg 900x300',
     ]);
-    expect(summary(await encode(source, { widths: [] }))).toEqual(['webp 900x300']);
+    expect(summary(await encode(source, { widths: [] }))).toEqual(['jpeg 900x300']);
     expect(summary(await encode(await photo(3000, 1).png().toBuffer(), { widths: [1] })).at(0)).toBe('webp 1x1');
   });
 
@@ -63,7 +63,7 @@ describe('widths', () => {
   test('AVIF beside WebP, and alone', async () => {
     const source = await photo(1200, 300).jpeg({ quality: 95 }).toBuffer();
     const both = await encode(source, { formats: ['avif', 'webp'], widths: [400] });
-    expect(summary(both)).toEqual(['avif 400x100', 'webp 400x100', 'avif 1200x300', 'webp 1200x300']);
+    expect(summary(both)).toEqual(['avif 400x100', 'webp 400x100', 'avif 1200x300', 'jpeg 1200x300']);
     expect(summary(await encode(source, { formats: ['avif'], widths: [400] }))).toEqual([
       'avif 400x100',
       'avif 1200x300',
@@ -74,7 +74,7 @@ describe('widths', () => {
 
 describe('quality', () => {
   test('a screenshot is lossless at full resolution', async () => {
-    const source = await screenshot(1500, 600).png({ compressionLevel: 6 }).toBuffer();
+    const source = await screenshot(1500, 600).png({ compressionLevel: 0 }).toBuffer();
     const full = fullOf(await encode(source));
     expect(full.format).toBe('webp');
     expect(await difference(full.bytes, source)).toEqual({ max: 0, mean: 0 });
@@ -103,6 +103,81 @@ describe('quality', () => {
       b.variants.map(({ bytes }) => Buffer.from(bytes).toString('hex')),
     );
   });
+});
+
+describe('full resolution', () => {
+  const gps = { IFD0: { Artist: 'Secret Name' } };
+  const same = (full: { readonly bytes: Uint8Array }, source: Uint8Array) => Buffer.from(full.bytes).equals(source);
+
+  test('of a JPEG is its file', async () => {
+    const source = await photo(2000, 1500).jpeg({ quality: 95 }).toBuffer();
+    expect(same(fullOf(await encode(source)), source)).toBe(true);
+    const named = await photo(2000, 1500).jpeg({ quality: 95 }).withExif(gps).toBuffer();
+    expect(same(fullOf(await encode(named)), source)).toBe(true);
+  });
+
+  test('of a PNG is its file where encoding would save little, and WebP where it saves much', async () => {
+    const small = await screenshot(1500, 600).png({ palette: true, effort: 10 }).toBuffer();
+    expect(same(fullOf(await encode(small)), small)).toBe(true);
+    const large = await photo(1500, 600).png().toBuffer();
+    const full = fullOf(await encode(large));
+    expect([full.format, full.bytes.length < large.length / 4]).toEqual(['webp', true]);
+  });
+
+  test('of a figure that the page shows as it is, is encoded', async () => {
+    const source = await photo(800, 400).png().toBuffer();
+    expect(summary(await encode(source))).toEqual(['webp 800x400']);
+  });
+
+  test.each([
+    ['PNG', () => photo(1500, 600).png().toBuffer()],
+    ['WebP', () => photo(1500, 600).webp({ quality: 95 }).toBuffer()],
+    ['GIF', () => photo(1500, 600).gif().toBuffer()],
+    ['AVIF', () => photo(1500, 600).avif({ effort: 0 }).toBuffer()],
+    ['PNG of the page’s width', () => photo(700, 300).png().toBuffer()],
+  ])('`source` is the file of a %s', async (_, make) => {
+    const source = await make();
+    const figure = await encode(source, { full: 'source' });
+    expect(same(fullOf(figure), source)).toBe(true);
+    expect(figure.variants.slice(0, -1).every(({ format, width }) => format === 'webp' && width === 800)).toBe(true);
+  });
+
+  test('`source` has no metadata, and is in the place of AVIF, too', async () => {
+    const source = await photo(1500, 600).png().withExif(gps).toBuffer();
+    const figure = await encode(source, { full: 'source', formats: ['avif', 'webp'] });
+    expect(summary(figure)).toEqual(['avif 800x320', 'webp 800x320', 'png 1500x600']);
+    expect(Buffer.from(fullOf(figure).bytes).includes('Secret Name')).toBe(false);
+    expect(await difference(fullOf(figure).bytes, source)).toEqual({ max: 0, mean: 0 });
+  });
+
+  test.each([
+    ['a photograph on its side', () => photo(600, 1500).jpeg().withMetadata({ orientation: 6 }).toBuffer()],
+    ['a colour profile', () => photo(1500, 600).png().withIccProfile('p3').toBuffer()],
+    ['CMYK', () => photo(1500, 600).toColourspace('cmyk').jpeg().toBuffer()],
+    ['TIFF', () => photo(1500, 600).tiff().toBuffer()],
+  ])('`source` is encoded where browsers would show the file differently: %s', async (_, make) => {
+    const source = await make();
+    const figure = await encode(source, { full: 'source' });
+    expect(summary(figure)).toEqual(['webp 800x320', 'webp 1500x600']);
+    expect(
+      (await difference(fullOf(figure).bytes, await sharp(source).autoOrient().png().toBuffer())).mean,
+    ).toBeLessThan(8);
+  });
+});
+
+test('an alpha channel without a transparent pixel changes nothing', async () => {
+  for (const [width, height] of [
+    [1203, 601],
+    [7, 3],
+  ] as const) {
+    const plain = await screenshot(width, height).removeAlpha().png({ compressionLevel: 0 }).toBuffer();
+    const opaque = await sharp(plain).ensureAlpha().png({ compressionLevel: 0 }).toBuffer();
+    const [a, b] = [await encode(plain), await encode(opaque)];
+    expect(summary(b)).toEqual(summary(a));
+    expect(b.transparent).toBe(false);
+    for (const [index, { bytes }] of a.variants.entries())
+      expect(await difference(b.variants[index]?.bytes ?? bytes, bytes)).toEqual({ max: 0, mean: 0 });
+  }
 });
 
 describe('never larger in bytes than the source', () => {

@@ -49,12 +49,14 @@ test('a local figure becomes files with readable names', async () => {
   expect(outcome.asset).toMatchObject({ sourceBytes: source.length, transparent: false, animated: false });
   expect(outcome.asset.variants.map(({ width, height, format }) => [width, height, format])).toEqual([
     [800, 400, 'webp'],
-    [1200, 600, 'webp'],
+    [1200, 600, 'jpeg'],
   ]);
   for (const file of files) {
     const bytes = await file.contents();
     expect([bytes.length, sha256(bytes)]).toEqual([file.bytes, file.sha256]);
-    expect(file.name).toBe(`loss-curve-e-${file.width}w-${file.sha256.slice(0, 8)}.webp`);
+    expect(file.name).toBe(
+      `loss-curve-e-${file.width}w-${file.sha256.slice(0, 8)}.${file.width === 800 ? 'webp' : 'jpg'}`,
+    );
   }
   expect(files.map(({ contents: _, ...variant }) => variant)).toEqual(outcome.asset.variants);
 });
@@ -82,12 +84,18 @@ test('the second build encodes nothing and gives the same result', async () => {
 });
 
 test('other options are a cache miss', async () => {
-  await put('a.jpg', await photo(900, 300).jpeg().toBuffer());
+  await put('a.jpg', await photo(1000, 300).jpeg().toBuffer());
   const names = async (quality: number) =>
     (
       await optimizer({ options: { ...figureDefaults, quality } }).optimize({ folder, target: local('a.jpg') })
     ).files.map((file) => file.name);
   expect(await names(80)).not.toEqual(await names(60));
+  await put('b.png', await photo(900, 300).png().toBuffer());
+  const formats = async (full: 'compact' | 'source') =>
+    (await optimizer({ options: { ...figureDefaults, full } }).optimize({ folder, target: local('b.png') })).files.map(
+      (file) => file.format,
+    );
+  expect([await formats('compact'), await formats('source')]).toEqual([['webp'], ['png']]);
 });
 
 test('the same bytes under several names are encoded once', async () => {
@@ -251,7 +259,7 @@ test('a remote figure is downloaded once and then cached', async () => {
     (await optimizer({ remote: { enabled: true, allowHosts: [host] } }).optimize({ folder, target })).files;
   const files = await build();
   expect(files.map((file) => file.name)).toEqual(
-    files.map((file) => `my-20plot-${file.width}w-${file.sha256.slice(0, 8)}.webp`),
+    files.map((file) => `my-20plot-${file.width}w-${file.sha256.slice(0, 8)}.jpg`),
   );
   expect((await build()).map((file) => file.name)).toEqual(files.map((file) => file.name));
   expect(asked).toBe(1);
@@ -260,6 +268,46 @@ test('a remote figure is downloaded once and then cached', async () => {
     target: { kind: 'remote', url: `http://${host}/other.png` },
   });
   expect('reason' in outcome && outcome.reason).toContain('port');
+});
+
+describe('figures on a slow server', () => {
+  let host: string;
+  let answer: () => void;
+
+  beforeEach(async () => {
+    const source = await photo(300, 100).jpeg().toBuffer();
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    server = createServer((request, response) => {
+      if (request.url === '/known.jpg') response.end(source);
+      else void answered.then(() => response.end(source));
+    });
+    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+    host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+
+  const remote = (name: string): FigureTarget => ({ kind: 'remote', url: `http://${host}/${name}` });
+  const open = () => optimizer({ remote: { enabled: true, allowHosts: [host] } });
+
+  test('hold up neither local ones nor those that were downloaded before', async () => {
+    await put('a.jpg', await photo(900, 300).jpeg().toBuffer());
+    await put('b.jpg', await photo(900, 200).jpeg().toBuffer());
+    await open().optimize({ folder, target: remote('known.jpg') });
+    const opt = open();
+    let waiting = 20;
+    const slow = Array.from({ length: waiting }, async (_, index) => {
+      const { outcome } = await opt.optimize({ folder, target: remote(`${index}.jpg`) });
+      waiting -= 1;
+      return outcome;
+    });
+    const quick = ['a.jpg', 'b.jpg'].map((path) => opt.optimize({ folder, target: local(path) }));
+    quick.push(opt.optimize({ folder, target: remote('known.jpg') }));
+    for (const { outcome } of await Promise.all(quick)) expect(Object.keys(outcome)).toContain('asset');
+    expect(waiting).toBe(20);
+    answer();
+    for (const outcome of await Promise.all(slow)) expect(Object.keys(outcome)).toContain('asset');
+  });
 });
 
 test('an abort rejects pending figures and leaves no partial entries', async () => {
