@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Config, Flags, Shard } from '../config/config.js';
+import type { Flags, Shard } from '../config/config.js';
 import type { BuildResult } from '../pipeline/build-result.js';
+import { type BuildRequest, findUnchangedBuild } from '../pipeline/incremental/build-record.js';
 import { exitStatus } from './exit-status.js';
 import { collect } from './options.js';
 import { formatDiagnostics } from './print-diagnostics.js';
@@ -54,23 +55,26 @@ function parseShard(value: string): Shard {
 async function buildAndPrint(flags: Flags, context: CommandContext): Promise<number> {
   const start = performance.now();
   const elapsed = (): number => performance.now() - start;
-  const config = await readConfig(flags);
+  const request = { root: process.cwd(), flags };
+  const known = flags.cache === false ? undefined : findUnchangedBuild(request);
+  const result = known ?? (await build(request, context, elapsed));
+  printResult(result, context);
+  for (const note of result.notes) console.error(note);
+  const out = relative(request.root, result.out) || result.out;
+  console.error(formatBuildSummary({ result, out, milliseconds: elapsed() }));
+  return statusOf(result, flags);
+}
+
+async function build(request: BuildRequest, context: CommandContext, elapsed: () => number): Promise<BuildResult> {
+  const config = await readConfig(request.flags);
   const { buildSite } = await import('../pipeline/site/build-site.js');
   const progress = createProgress({
     terminal: context.stderr,
     elapsed,
     write: (text) => process.stderr.write(text),
   });
-  let result: BuildResult;
-  try {
-    result = await buildSite(config, { signal: context.signal, onProgress: progress.update });
-  } finally {
-    progress.clear();
-  }
-  printResult(result, context);
-  const out = relative(config.root, result.out) || result.out;
-  console.error(formatBuildSummary({ result, out, milliseconds: elapsed() }));
-  return statusOf(result, config);
+  const hooks = { signal: context.signal, onProgress: progress.update };
+  return buildSite(config, hooks, request).finally(progress.clear);
 }
 
 function printResult({ groups }: BuildResult, { stdout }: CommandContext): void {
@@ -82,7 +86,7 @@ function printResult({ groups }: BuildResult, { stdout }: CommandContext): void 
   }
 }
 
-function statusOf({ groups }: BuildResult, { strict }: Config): number {
+function statusOf({ groups }: BuildResult, { strict = false }: Flags): number {
   if (groups.some((group) => group.failed)) return exitStatus.wrongInput;
   const errors = groups.some((group) => group.diagnostics.some((diagnostic) => diagnostic.severity === 'error'));
   return strict && errors ? exitStatus.wrongInput : exitStatus.done;

@@ -1,10 +1,10 @@
-import { shortName } from '../model/question-key.js';
 import { type SettingsByQuestion, settingsOf } from '../model/question-settings.js';
 import type { SiteFacts, SitePage } from '../render/views/page.js';
 import { type CohortId, type CohortSource, identifyCohort } from './cohort-id.js';
 import { type CohortEntry, type CohortMember, readEntries, statusById } from './entry.js';
 import { type JoinedQuestion, joinEditions } from './join-editions.js';
 import { beginningOfPrompt } from './question-wordings.js';
+import { type ShortName, shortNames } from './short-names.js';
 
 /** All groups, and the data that the pages over them share. */
 export interface Cohort {
@@ -15,6 +15,8 @@ export interface Cohort {
   readonly entries: readonly CohortEntry[];
   /** The entries whose reports could be read. */
   readonly members: readonly CohortMember[];
+  /** Titles of the templates that groups use, in the order of the configuration. */
+  readonly templates: readonly string[];
   /** Every question that any group was asked, in display order. */
   readonly questions: readonly CohortQuestion[];
   /** The non-empty pages over all groups, for the navigation in the header. */
@@ -22,7 +24,7 @@ export interface Cohort {
 }
 
 /** A question with its counts over all groups. */
-export interface CohortQuestion {
+export interface CohortQuestion extends ShortName {
   /**
    * Unique in the cohort: the key in the first edition that asks it, with the edition's name as suffix if the key is
    * taken.
@@ -30,8 +32,6 @@ export interface CohortQuestion {
   readonly id: string;
   /** `Question 7`, `Results`; unique in the cohort. */
   readonly label: string;
-  /** A few characters: `7`, `1a`. */
-  readonly short: string;
   /** The beginning of its prompt; empty if it is unknown. */
   readonly asks: string;
   /** Maximum points; null if not configured. */
@@ -56,7 +56,7 @@ const reservedOnWindows = /^(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\.|$)/;
 
 /** Collects the data that the pages over all groups share. */
 export function openCohort(site: SiteFacts, entries: readonly CohortEntry[], source: CohortSource): Cohort {
-  const { members, questions: joined } = joinEditions(readEntries(entries), source.templates);
+  const { members, templates, questions: joined } = joinEditions(readEntries(entries), source.templates);
   const questions = countAnswered(joined, members, source.settings);
   const [first] = questions;
   const items = members.some(({ outcome }) => outcome.view.checklist.total > 0);
@@ -68,7 +68,7 @@ export function openCohort(site: SiteFacts, entries: readonly CohortEntry[], sou
     ...(members.length > 0 ? [{ title: 'Search', path: paths.search }] : []),
   ];
   const id = identifyCohort(source, { questions, groups: members.length });
-  return { id, site, entries, members, questions, pages };
+  return { id, site, entries, members, templates, questions, pages };
 }
 
 function countAnswered(
@@ -85,13 +85,14 @@ function countAnswered(
       if (status === 'answered') count.answered += 1;
       count.members.push(member);
     }
-  return questions.flatMap(({ id, label, names }, index) => {
-    const { answered = 0, groups = 0, members: asked = [] } = counts.get(id) ?? {};
-    // A template's question that no group was asked, since all groups fit another template.
-    if (groups === 0) return [];
-    const short = shortName({ key: id, label }, index + 1);
-    const points = pointsOf(names, settings);
-    return [{ id, label, short, asks: beginningOfPrompt(asked, id), points, answered, groups }];
+  // A template's question that no group was asked: all of them fit another template.
+  const asked = questions.filter(({ id }) => (counts.get(id)?.groups ?? 0) > 0);
+  const shorts = shortNames(asked);
+  return asked.map(({ id, label, names }, index) => {
+    const { answered = 0, groups = 0, members: some = [] } = counts.get(id) ?? {};
+    const { short = '', distinction = '' } = shorts[index] ?? {};
+    const asks = beginningOfPrompt(some, id);
+    return { id, label, short, distinction, asks, points: pointsOf(names, settings), answered, groups };
   });
 }
 

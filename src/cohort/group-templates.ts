@@ -7,15 +7,23 @@ export function templateOf({ outcome: { template } }: ReadCohortEntry): string {
   return template ? templateBase(template.name) : '';
 }
 
-/** The templates that groups use, for a filter; empty if all use the same. Groups without a template come last. */
-export function countTemplates(groups: readonly ReadCohortEntry[]): readonly TemplateCountView[] {
+/**
+ * The templates that groups use, for a filter; empty if all use the same. Groups without a template come last.
+ *
+ * @param templates Titles in the order of the configuration.
+ */
+export function countTemplates(
+  groups: readonly ReadCohortEntry[],
+  templates: readonly string[],
+): readonly TemplateCountView[] {
   const counts = new Map<string, number>();
   for (const group of groups) {
     const title = templateOf(group);
     counts.set(title, (counts.get(title) ?? 0) + 1);
   }
   if (counts.size < 2) return [];
-  return [...counts]
-    .map(([title, count]) => ({ title, groups: count }))
-    .sort((a, b) => Number(a.title === '') - Number(b.title === '') || (a.title < b.title ? -1 : 1));
+  return [...templates, ''].flatMap((title) => {
+    const count = counts.get(title);
+    return count === undefined ? [] : [{ title, groups: count }];
+  });
 }

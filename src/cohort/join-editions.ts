@@ -9,6 +9,8 @@ import { type Edition, type EditionQuestion, type MatchedQuestion, matchEditions
 /** The questions of a cohort, and which of them each group was asked. */
 export interface JoinedEditions {
   readonly members: readonly CohortMember[];
+  /** Titles of the templates that reports fit, in the order of the configuration. */
+  readonly templates: readonly string[];
   /** In display order. */
   readonly questions: readonly JoinedQuestion[];
 }
@@ -19,6 +21,8 @@ export interface JoinedQuestion {
   readonly id: string;
   /** Its label, unique in the cohort: `Question 7`, `Part 2 · Question 1`, `Question 2 (2025)`. */
   readonly label: string;
+  /** The title of the first edition that asks it: `2025`. */
+  readonly edition: string;
   /** Its name in each edition that asks it, in the order of the editions. */
   readonly names: readonly QuestionName[];
 }
@@ -57,7 +61,8 @@ export function joinEditions(read: readonly ReadCohortEntry[], templates: readon
     return { ...entry, asked: questionsById(entry.outcome, all) };
   });
   const sorted = listed.length > 0 ? matched : [...matched].sort((a, b) => compareKeys(a.id, b.id));
-  return { members, questions: nameQuestions(sorted, editions) };
+  const titles = [...new Set(listed.map(({ name }) => templateBase(name)))];
+  return { members, templates: titles, questions: nameQuestions(sorted, editions) };
 }
 
 /** The templates that reports fit, in the order of the configuration. */
@@ -122,19 +127,22 @@ function nameQuestions(
   editions: readonly NamedEdition[],
 ): readonly JoinedQuestion[] {
   const named = matched.map(({ id, keys }) => {
-    const [edition = -1, key = ''] = [...keys][0] ?? [];
-    const { label, section } = editions[edition]?.labels.get(key) ?? { label: id, section: '' };
-    const names = [...keys].map(([index, key]): QuestionName => {
-      const template = editions[index]?.template;
+    const [index = -1, key = ''] = [...keys][0] ?? [];
+    const { label, section } = editions[index]?.labels.get(key) ?? { label: id, section: '' };
+    const names = [...keys].map(([at, key]): QuestionName => {
+      const template = editions[at]?.template;
       return template === undefined ? { key } : { key, template };
     });
-    return { id, edition, label, section, title: editions[edition]?.title ?? '', names };
+    return { id, index, label, section, edition: editions[index]?.title ?? '', names };
   });
   const bySection = disambiguate(named, {
-    name: ({ edition, label }) => `${edition} ${label}`,
+    name: ({ index, label }) => `${index} ${label}`,
     longer: ({ label, section }) => (section === '' ? label : `${section} · ${label}`),
   });
-  return disambiguate(bySection, { name: ({ label }) => label, longer: ({ label, title }) => `${label} (${title})` });
+  return disambiguate(bySection, {
+    name: ({ label }) => label,
+    longer: ({ label, edition }) => `${label} (${edition})`,
+  });
 }
 
 interface Disambiguation<Named> {

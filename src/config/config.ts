@@ -10,6 +10,8 @@ export interface Config {
   readonly root: string;
   /** The configuration file; null when there is none. */
   readonly configFile: string | null;
+  /** The files that alone determine the configuration; null where something else may. See `LoadedConfig`. */
+  readonly configSources: readonly string[] | null;
   readonly title: string;
   /** Paths and globs as written, relative to `root` or absolute. */
   readonly reports: readonly string[];

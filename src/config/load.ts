@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../model/user-error.js';
 import { configNames } from './config-names.js';
+import { sourcesOf } from './config-sources.js';
 import { defineConfig, type UserConfig } from './define-config.js';
 
 /** A configuration as written, and the file it came from if there is one. */
@@ -11,6 +12,11 @@ export interface LoadedConfig {
   /** Absolute path. */
   readonly path?: string;
   readonly user: UserConfig;
+  /**
+   * Absolute paths of the files that alone determine it, itself among them. Absent where something else may: a package, the
+   * environment, the time; and where it holds a function, of which nobody can say whether it is the same.
+   */
+  readonly sources?: readonly string[];
 }
 
 /**
@@ -22,11 +28,13 @@ export interface LoadedConfig {
  */
 export async function loadConfig(folder: string): Promise<LoadedConfig> {
   const path = findConfig(folder);
-  if (!path) return { user: {} };
+  if (!path) return { user: {}, sources: [] };
   // The validator and the loader take longer to load than a small course to check.
   const { parseUserConfig } = await import('./schema-problems.js');
-  const { config, problems } = parseUserConfig(await importDefault(path));
-  if (config) return { path, user: config };
+  const transformed = new Map<string, string>();
+  const { config, problems } = parseUserConfig(await importDefault(path, transformed));
+  const sources = config?.markdown ? undefined : sourcesOf(transformed);
+  if (config) return { path, user: config, ...(sources ? { sources } : {}) };
   throw new UserError(
     `${basename(path)} is not valid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
     'Correct the fields named above. The README lists every field under "Configuration".',
@@ -44,9 +52,16 @@ function findConfig(folder: string): string | undefined {
   return first && join(folder, first);
 }
 
-async function importDefault(path: string): Promise<unknown> {
+/** @param transformed Gets the source of each file that is compiled, by its path. */
+async function importDefault(path: string, transformed: Map<string, string>): Promise<unknown> {
   const { createJiti } = await import('jiti');
-  const jiti = createJiti(pathToFileURL(path).href, {
+  const url = pathToFileURL(path).href;
+  const compiler = createJiti(url, { fsCache: false, interopDefault: false });
+  const jiti = createJiti(url, {
+    transform: (options) => {
+      if (options.filename !== undefined) transformed.set(options.filename, options.source);
+      return { code: compiler.transform(options) };
+    },
     // A configuration imports `handin` without having it installed beside itself: when run through npx, for one.
     virtualModules: { handin: { defineConfig } },
     // A build writes into its output and its cache only, and a changed file counts at once.

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 /** The package's root: two folders above `src/config`, and above `dist/modules`, where the bundle is. */
 const root = new URL('../../', import.meta.url);
 
+/** The package's folder. */
+export const packageFolder = fileURLToPath(root);
+
 /** The package's own layouts. */
 export const packageLayouts = fileURLToPath(new URL('layouts', root));
 

@@ -19,11 +19,12 @@ export interface ResolveInput {
  *
  * @throws UserError when the output folder would overwrite something (see `guardOut`)
  */
-export function resolveConfig({ root, loaded: { path, user }, flags }: ResolveInput): Config {
+export function resolveConfig({ root, loaded: { path, user, sources }, flags }: ResolveInput): Config {
   const absolute = (relative: string): string => resolve(root, relative);
   const config: Config = deepFreeze({
     root,
     configFile: path ?? null,
+    configSources: sources ?? null,
     title: user.title ?? defaults.title,
     reports: flags.paths?.length ? [...flags.paths] : listOf(user.reports ?? defaults.reports),
     templates: listOf(flags.template ?? user.template ?? defaults.template).map(absolute),

@@ -1,8 +1,11 @@
 import type { Span } from './span.js';
 
-/** How many words or figures an answer should have, both bounds included. A missing bound is unlimited. */
+/**
+ * How long an answer should be or how many figures it should have, both bounds included. A missing bound is unlimited. A
+ * question has a limit on words or on characters, never both: Chinese counts characters (字).
+ */
 export interface Constraint {
-  readonly kind: 'words' | 'figures';
+  readonly kind: 'words' | 'characters' | 'figures';
   readonly min?: number;
   readonly max?: number;
   /**

@@ -41,5 +41,6 @@ export function shortName(
 ): string {
   const part = /^part-(\d+)-([\da-z.]+)$/.exec(key);
   if (part) return `${part[1]}.${part[2]}`;
-  return /\p{N}[\p{L}\p{N}.]{0,4}(?<!\.)/u.exec(label)?.[0] ?? String(place);
+  // In `第3题`, the word behind the number touches it.
+  return /\p{N}(?:(?!\p{Script=Han})[\p{L}\p{N}.]){0,4}(?<!\.)/u.exec(label)?.[0] ?? String(place);
 }

@@ -1,4 +1,5 @@
 import { countDone } from './checklist.js';
+import type { Constraint } from './constraint.js';
 import type { Diagnostic } from './diagnostic.js';
 import { type Question, questionsOf, type Report } from './report.js';
 
@@ -20,6 +21,23 @@ export interface ReportProgress {
 /** The number of words of an answer. */
 export function wordsOfAnswer({ answer }: Pick<Question, 'answer'>, counting: WordCounting): number {
   return counting === 'raw' ? answer.rawWords : answer.words;
+}
+
+/** A question's limit on the length of its answer; undefined for none. */
+export function lengthLimitOf({ constraints }: Pick<Question, 'constraints'>): LengthLimit | undefined {
+  return constraints.find((constraint): constraint is LengthLimit => constraint.kind !== 'figures');
+}
+
+/** A limit on words or characters. */
+export type LengthLimit = Constraint & { readonly kind: 'words' | 'characters' };
+
+/** An answer's length in the unit of a limit. */
+export function lengthOfAnswer(
+  question: Pick<Question, 'answer'>,
+  { kind }: Pick<LengthLimit, 'kind'>,
+  counting: WordCounting,
+): number {
+  return kind === 'characters' ? question.answer.characters : wordsOfAnswer(question, counting);
 }
 
 /** Computes how complete a report is. */

@@ -13,6 +13,8 @@ export interface Answer extends Excerpt {
   readonly status: AnswerStatus;
   /** Words a reader would count: prose and inline code, without addresses, markup and code blocks. */
   readonly words: number;
+  /** The same words, with each character counted in scripts without spaces between words. */
+  readonly characters: number;
   /** All whitespace-separated tokens of the source between the prompt and the next heading. */
   readonly rawWords: number;
   /** Lines of `markdown` (0-based) in code blocks, including their fences. */

@@ -8,6 +8,8 @@ export interface BuildResult {
   readonly figures: FigureTotals;
   /** Files, and the bytes of the whole site. */
   readonly site: { readonly written: number; readonly kept: number; readonly removed: number; readonly bytes: number };
+  /** About the templates, a sentence each: lengths in them that are not understood. */
+  readonly notes: readonly string[];
   /** The site's folder, absolute. */
   readonly out: string;
 }

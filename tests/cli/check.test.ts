@@ -373,9 +373,10 @@ Part B: doubt
       stderr: '',
     });
     const { stderr } = await runReport(['check', '--template', 'lab.md'], { cwd });
-    expect(stderr).toContain(
-      'lab.md: line 15 states a length that is not understood: say it in `questions` of the configuration.\n',
-    );
+    const note = 'lab.md: line 15 states a length that is not understood: say it in `questions` of the configuration.';
+    expect(stderr.split(note)).toHaveLength(2);
+    const built = await runReport(['html', '--template', 'lab.md'], { cwd });
+    expect(built.stderr.split('\n').slice(-3, -1)).toEqual([note, expect.stringMatching(/^site: /)]);
     await writeFile(join(cwd, 'build.config.ts'), "export default { questions: { 'part-1-2': { points: 1 } } };");
     const unknown = await runReport(['check', '--template', 'lab.md'], { cwd });
     expect([unknown.status, unknown.stderr]).toEqual([

@@ -1,7 +1,7 @@
 /** The rules about whether a question is answered, and with how many words. */
 import { questionsOf } from '../../model/report.js';
-import { wordsOfAnswer } from '../../model/report-progress.js';
-import { countOf, describeRange, limitOf } from '../ranges.js';
+import { lengthLimitOf, lengthOfAnswer } from '../../model/report-progress.js';
+import { countOf, describeRange } from '../ranges.js';
 import { type Rule, spanOfAnswer } from '../rule.js';
 
 export const answerMissing: Rule = {
@@ -46,28 +46,30 @@ export const answerPlaceholder: Rule = {
 
 export const answerTooShort: Rule = {
   name: 'answer-too-short',
-  meaning: 'An answer has fewer words than its prompt asks for.',
+  meaning: 'An answer has fewer words or characters than its prompt asks for.',
   remedy: 'Write more.',
   find: ({ report, counting }) =>
     questionsOf(report).flatMap((question) => {
-      const limit = limitOf(question, 'words');
-      const words = wordsOfAnswer(question, counting);
-      if (!limit?.min || question.answer.status !== 'answered' || words >= limit.min) return [];
-      const message = `The answer has ${countOf(words, 'words')}; ${describeRange(limit)} are asked for. Write at least ${limit.min - words} more.`;
+      const limit = lengthLimitOf(question);
+      if (!limit?.min || question.answer.status !== 'answered') return [];
+      const length = lengthOfAnswer(question, limit, counting);
+      if (length >= limit.min) return [];
+      const message = `The answer has ${countOf(length, limit.kind)}; ${describeRange(limit)} are asked for. Write at least ${limit.min - length} more.`;
       return [{ rule: 'answer-too-short', message, span: spanOfAnswer(question.answer), question: question.key }];
     }),
 };
 
 export const answerTooLong: Rule = {
   name: 'answer-too-long',
-  meaning: 'An answer has more words than its prompt allows.',
+  meaning: 'An answer has more words or characters than its prompt allows.',
   remedy: 'Shorten it.',
   find: ({ report, counting }) =>
     questionsOf(report).flatMap((question) => {
-      const limit = limitOf(question, 'words');
-      const words = wordsOfAnswer(question, counting);
-      if (limit?.max === undefined || question.answer.status !== 'answered' || words <= limit.max) return [];
-      const message = `The answer has ${countOf(words, 'words')}; ${describeRange(limit)} are asked for. Shorten it by at least ${words - limit.max}.`;
+      const limit = lengthLimitOf(question);
+      if (limit?.max === undefined || question.answer.status !== 'answered') return [];
+      const length = lengthOfAnswer(question, limit, counting);
+      if (length <= limit.max) return [];
+      const message = `The answer has ${countOf(length, limit.kind)}; ${describeRange(limit)} are asked for. Shorten it by at least ${length - limit.max}.`;
       return [{ rule: 'answer-too-long', message, span: spanOfAnswer(question.answer), question: question.key }];
     }),
 };

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/diagnostic.js';
 import { type Question, questionsOf } from '../../model/report.js';
-import { type Limits, readLimits } from '../../parse/limits/limits.js';
+import { type Limits, limitKinds, readLimits } from '../../parse/limits/limits.js';
 import { readAnyLabel } from '../../parse/question/label.js';
 import type { TemplateQuestion } from '../../parse/template/template.js';
 import { similarity, wordsOf } from '../../parse/text/similarity.js';
@@ -67,7 +67,7 @@ function labelInSentence(label: string): string {
 }
 
 function changedLimits(now: Limits, before: Limits): { readonly now: string; readonly before: string } | undefined {
-  for (const kind of ['words', 'figures'] as const) {
+  for (const kind of limitKinds) {
     const [own, known] = [now[kind], before[kind]];
     if (!own || (own.min === known?.min && own.max === known?.max)) continue;
     return {

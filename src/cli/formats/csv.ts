@@ -20,6 +20,9 @@ const columns = [
   'warnings',
   'key',
   'label',
+  'characters',
+  'min_characters',
+  'max_characters',
 ];
 
 type Cell = string | number | undefined;
@@ -49,6 +52,7 @@ function rowOf({ group }: CheckedReport, entry: QuestionProblems, counting: Chec
     const found = question?.constraints.find((constraint) => constraint.kind === kind);
     return [found?.min, found?.max];
   };
+  const hasCharacters = question?.constraints.some(({ kind }) => kind === 'characters') ?? false;
   return [
     group,
     number ?? undefined,
@@ -62,6 +66,9 @@ function rowOf({ group }: CheckedReport, entry: QuestionProblems, counting: Chec
     warnings,
     key,
     label,
+    // Only where they are limited.
+    hasCharacters ? question?.answer.characters : undefined,
+    ...limit('characters'),
   ];
 }
 

@@ -7,7 +7,7 @@ import { median, percent } from '../statistics.js';
 import { type MergedRow, mergeChecklists } from './merge-checklists.js';
 
 /** Makes the page of the checklist matrix: items by groups. */
-export function viewChecklistPage({ site, entries, members, pages }: Cohort): ChecklistPageView {
+export function viewChecklistPage({ site, entries, members, templates, pages }: Cohort): ChecklistPageView {
   const title = 'Checklist';
   const listed = members.filter(({ outcome }) => outcome.view.checklist.total > 0);
   const merged = mergeChecklists(listed.map(({ outcome }) => outcome.view.checklist));
@@ -26,7 +26,7 @@ export function viewChecklistPage({ site, entries, members, pages }: Cohort): Ch
     }),
     title,
     groups: listed.map(viewColumn),
-    templates: countTemplates(listed),
+    templates: countTemplates(listed, templates),
     density: densityOf(listed.length),
     names: listed.every(({ group }) => group.length <= maxShortName) ? 'short' : 'long',
     parts,

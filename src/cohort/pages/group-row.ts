@@ -6,6 +6,7 @@ import type { CohortQuestion } from '../cohort.js';
 import { type CohortEntry, type CohortMember, statusById } from '../entry.js';
 import { templateOf } from '../group-templates.js';
 import { writeRanges } from '../ranges.js';
+import { nameInList } from '../short-names.js';
 
 /** Data shared by all rows. */
 export interface RowContext {
@@ -45,11 +46,6 @@ export function viewGroup(member: CohortMember, { questions, commonTitle }: RowC
     strip: drawStrip(ids, states),
     ...countProblems(diagnostics),
   };
-}
-
-/** Numbers are shown as ranges; a question without a number is shown by its label. */
-function nameInList({ short, label }: CohortQuestion): string {
-  return label.includes(short) ? short : label;
 }
 
 const noReport = {

@@ -7,12 +7,13 @@ import { chartLength } from '../charts/length.js';
 import { measureStrips } from '../charts/strip.js';
 import { type Cohort, paths } from '../cohort.js';
 import { countTemplates } from '../group-templates.js';
+import { nameInList } from '../short-names.js';
 import { type RowContext, viewFailedGroup, viewGroup } from './group-row.js';
 import { linkQuestions } from './question-links.js';
 
 /** Makes the site's first page: all groups, with charts. */
 export function viewCohort(cohort: Cohort): CohortView {
-  const { site, members, questions, pages } = cohort;
+  const { site, members, templates, questions, pages } = cohort;
   const context = { questions, commonTitle: mostCommonTitle(members.map(({ outcome }) => outcome.view.title)) };
   const groups = viewGroups(cohort, context);
   const progress = members.map(({ outcome }) => outcome.view.progress);
@@ -28,8 +29,8 @@ export function viewCohort(cohort: Cohort): CohortView {
     title: site.title,
     groups,
     questions: chartQuestions(linkQuestions(cohort, paths.groups)),
-    templates: countTemplates(members),
-    strip: measureStrips(questions.map(({ short }) => short)),
+    templates: countTemplates(members, templates),
+    strip: measureStrips(questions.map(nameInList)),
     completeness: asked.length > 0 ? chartCompleteness(asked.map(shareAnswered)) : null,
     length: progress.length > 0 ? chartLength(progress.map(({ words }) => words)) : null,
     totals: totalsOf(groups),

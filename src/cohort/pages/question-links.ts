@@ -4,8 +4,9 @@ import { type Cohort, paths } from '../cohort.js';
 
 /** Links to the pages of all questions, relative to the page at `from`. */
 export function linkQuestions({ questions }: Cohort, from: string): readonly QuestionLinkView[] {
-  return questions.map(({ id, label, short, asks, answered, groups }) => {
+  return questions.map(({ id, label, short, distinction, asks, answered, groups }) => {
     const path = paths.question(id);
-    return { id, title: label, short, asks, href: toRoot(from) + path, current: path === from, answered, groups };
+    const href = toRoot(from) + path;
+    return { id, title: label, short, distinction, asks, href, current: path === from, answered, groups };
   });
 }

@@ -34,15 +34,16 @@ export function viewQuestionPage(cohort: Cohort, { id, label, short }: CohortQue
     id,
     short,
     title: label,
-    ...viewWordings(asked, id),
-    templates: templatesOf(asked),
-    templateFilter: countTemplates(asked),
+    ...viewWordings(asked, id, cohort.templates),
+    templates: templatesOf(asked, cohort.templates),
+    templateFilter: countTemplates(asked, cohort.templates),
     notAsked: members.filter((member) => !member.asked.has(id)).map((member) => linkTo(member, path)),
     questions,
     previous: questions[place - 1] ?? null,
     next: questions[place + 1] ?? null,
     answered: answered.length,
     medianWords: Math.round(median(answered.map(({ words }) => words.count))),
+    characters: viewCharacters(answers),
     asked: {
       words: mostCommon(answers.map(({ words }) => words.range)),
       figures: mostCommon(answers.map(({ figures }) => figures.range)),
@@ -56,6 +57,13 @@ export function viewQuestionPage(cohort: Cohort, { id, label, short }: CohortQue
   };
 }
 
+function viewCharacters(answers: readonly GroupAnswerView[]): QuestionPageView['characters'] {
+  const limited = answers.flatMap(({ status, characters }) => (characters ? [{ status, characters }] : []));
+  if (limited.length === 0) return null;
+  const counts = limited.filter(({ status }) => status === 'answered').map(({ characters }) => characters.count);
+  return { median: Math.round(median(counts)), asked: mostCommon(limited.map(({ characters }) => characters.range)) };
+}
+
 /** `Question 7` is written in lower case within a sentence. */
 function nameInSentence(label: string): string {
   return /^Question \d/.test(label) ? `q${label.slice(1)}` : label;
@@ -65,6 +73,7 @@ function nameInSentence(label: string): string {
 function viewWordings(
   asked: readonly CohortMember[],
   id: string,
+  templates: readonly string[],
 ): Pick<QuestionPageView, 'prompt' | 'length' | 'example' | 'otherWordings'> {
   const [main, ...others] = wordingsOf(asked, id);
   if (!main) return { prompt: null, length: null, example: null, otherWordings: [] };
@@ -72,7 +81,7 @@ function viewWordings(
     ...renderPrompt(main, 'question'),
     otherWordings: others.map((wording, index) => ({
       ...renderPrompt(wording, `wording-${index + 2}`),
-      templates: templatesOf(wording.groups),
+      templates: templatesOf(wording.groups, templates),
       groups: wording.groups.length,
       names: wording.groups.slice(0, maxNames).map(({ group }) => group),
     })),
@@ -94,9 +103,10 @@ function renderPrompt(
   };
 }
 
-/** The templates of some groups, each once. */
-function templatesOf(members: readonly CohortMember[]): readonly string[] {
-  return [...new Set(members.map(templateOf).filter((title) => title !== ''))];
+/** The templates of some groups, in the order of the configuration. */
+function templatesOf(members: readonly CohortMember[], templates: readonly string[]): readonly string[] {
+  const used = new Set(members.map(templateOf));
+  return templates.filter((title) => used.has(title));
 }
 
 function linkTo({ group, href }: CohortMember, path: string): LinkView {
@@ -129,7 +139,7 @@ interface ShownAnswer {
 
 function viewAnswer(member: CohortMember, { question, source, nth, path }: ShownAnswer): GroupAnswerView {
   const { group, slug, href, outcome } = member;
-  const { id, title, status, statusLabel, words, figures } = question;
+  const { id, title, status, statusLabel, words, characters, figures } = question;
   const problems = question.problems.filter(({ rule }) => status === 'answered' || !impliedByStatus.has(rule));
   // Some groups write their own names after the number, and problems quote headings.
   const names = namePattern([group, slug, ...(title === question.label ? [] : [title])]);
@@ -147,6 +157,7 @@ function viewAnswer(member: CohortMember, { question, source, nth, path }: Shown
     answer: outcome.render(source?.answer.markdown, `a${shortHash(slug).slice(0, 8)}.${id}`),
     digest: answerDigest(source?.answer.markdown ?? ''),
     words,
+    characters,
     figures,
     problems: problems.filter((problem) => !isNaming(problem)),
     namingProblems: problems.filter(isNaming),

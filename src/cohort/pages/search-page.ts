@@ -20,7 +20,7 @@ const wholeReport = -1;
 
 /** Makes the search page. It contains the text of all answers, so that it works from disk. */
 export function viewSearchPage(cohort: Cohort): SearchPageView {
-  const { site, members, questions, pages } = cohort;
+  const { site, members, templates, questions, pages } = cohort;
   const data: SearchData = {
     groups: members.map((member) => ({ name: member.group, href: member.href, template: templateOf(member) })),
     questions: questions.map(({ label }) => label),
@@ -43,7 +43,7 @@ export function viewSearchPage(cohort: Cohort): SearchPageView {
     }),
     title: 'Search',
     questions: linkQuestions(cohort, paths.search),
-    templates: countTemplates(members),
+    templates: countTemplates(members, templates),
     answers: data.answers.length,
     groups: members.length,
     data: scriptJson(data),

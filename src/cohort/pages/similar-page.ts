@@ -5,6 +5,7 @@ import { findSimilarAnswers } from '../../similar/find-similar-answers.js';
 import type { GroupAnswer, Segment, SimilarPair } from '../../similar/types.js';
 import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
 import type { CohortMember } from '../entry.js';
+import { nameInList } from '../short-names.js';
 
 /**
  * Maximum number of pairs shown with their texts: more than anybody reads in one sitting, and still a page that opens
@@ -95,7 +96,7 @@ function summarize(
     const question = questions[pair.question];
     known.questions.push({
       place: pair.question,
-      short: question?.short ?? 'whole report',
+      short: question ? nameInList(question) : 'whole report',
       href: anchor !== undefined ? `#${anchor}` : question ? paths.question(question.id) : paths.groups,
     });
     known.words += pair.words;

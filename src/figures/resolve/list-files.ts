@@ -19,16 +19,22 @@ interface Walk {
   readonly root: string;
   readonly files: string[];
   readonly outside: string[];
+  readonly onFolder: (path: string) => void;
 }
 
 /**
  * Lists the image files of a report's folder. Dot files and `node_modules` are skipped; symbolic links are followed only
  * when they stay inside. A folder that does not exist counts as empty.
+ *
+ * @param onFolder Called with the absolute path of each folder whose entries are read.
  */
-export async function listFiles(folder: string): Promise<FolderListing> {
+export async function listFiles(
+  folder: string,
+  onFolder: (path: string) => void = () => undefined,
+): Promise<FolderListing> {
   const root = await realpath(folder).catch(() => undefined);
   if (root === undefined) return { files: [], outside: [] };
-  const walk: Walk = { root, files: [], outside: [] };
+  const walk: Walk = { root, files: [], outside: [], onFolder };
   await listInto(walk, { real: root, prefix: '', depth: maxDepth, via: new Set([root]) });
   return { files: walk.files.sort(), outside: walk.outside.sort() };
 }
@@ -44,6 +50,7 @@ interface Visit {
 }
 
 async function listInto(walk: Walk, visit: Visit): Promise<void> {
+  walk.onFolder(visit.real);
   for (const entry of await entriesOf(visit.real)) {
     const path = visit.prefix + entry.name;
     if (entry.isFile() && extensions.test(path)) walk.files.push(path);

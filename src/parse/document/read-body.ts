@@ -24,6 +24,7 @@ export function readBody(context: ReadContext, title: HeadingLine | undefined): 
     ...excerpt,
     status: prose.visible ? 'answered' : 'empty',
     words: prose.words,
+    characters: prose.characters,
     rawWords: countRawWords(excerpt.markdown),
     codeLines: prose.codeLines,
     figures: contents.figures,

@@ -1,6 +1,7 @@
 import type { Constraint } from '../../model/constraint.js';
 import { type QuestionSettings, type SettingsByQuestion, settingsOf } from '../../model/question-settings.js';
 import type { Template } from '../template/template.js';
+import { limitKinds } from './limits.js';
 
 /** A question's limits, with those of the configuration taking precedence over the prompt's. */
 export function applyLimits(
@@ -8,7 +9,9 @@ export function applyLimits(
   settings: QuestionSettings | undefined,
 ): readonly Constraint[] {
   if (!settings?.words && !settings?.figures) return constraints;
-  return (['words', 'figures'] as const).flatMap((kind): readonly Constraint[] => {
+  return limitKinds.flatMap((kind): readonly Constraint[] => {
+    if (kind === 'characters')
+      return settings.words ? [] : constraints.filter((constraint) => constraint.kind === kind);
     const range = settings[kind];
     if (range) return [{ kind, ...range, from: 'configuration' }];
     return constraints.filter((constraint) => constraint.kind === kind);

@@ -6,6 +6,8 @@ export interface Language {
   readonly code: string;
   /** Nouns for what is counted: words, and figures. */
   readonly words: string;
+  /** Of the words for words, those that mean characters. */
+  readonly characters?: string;
   readonly figures: string;
   /** Before a number: `at least`; after it or its noun: `or more`. */
   readonly atLeast: string;
@@ -242,6 +244,7 @@ export const languages: readonly Language[] = [
   {
     code: 'zh',
     words: '个?(?:字|词|单词|單詞|詞)',
+    characters: '字',
     figures: '[张張幅个個副]?\\s*(?:图片|圖片|图像|图表|圖表|截图|截圖|照片|示意图|插图|图|圖)',
     atLeast: '至少|最少|不少于|不少於|不低于|不低於|多于|多於|超过|超過',
     orMore: '以上|及以上|或更多|或以上|起',

@@ -4,9 +4,14 @@ import type { Prompt } from '../../model/report.js';
 import { type Language, languages } from './languages.js';
 import { languagesOf, letter, nounOf, type Patterns, patternsOf } from './limit-patterns.js';
 
+/** In the order in which they are reported. */
+export const limitKinds = ['words', 'characters', 'figures'] as const;
+
 /** The limits in a prompt. */
 export interface Limits {
+  /** Of words and characters, one at most. */
   readonly words?: Range;
+  readonly characters?: Range;
   readonly figures?: Range;
   /** Whether it states a length that could not be interpreted. */
   readonly unclear: boolean;
@@ -25,13 +30,13 @@ export function readLimits({ text, length }: Pick<Prompt, 'text' | 'length'>): L
   const words = findWords(line) ?? findWords(prose);
   const figures = findFigures(line, words, true) ?? findFigures(prose, words, false);
   const unclear = !words && ((/\d/.test(line) && !figures) || statesWords(`${line} ${prose}`));
-  return { ...(words ? { words: words.range } : {}), ...(figures ? { figures } : {}), unclear };
+  return { ...(words ? { [words.counts]: words.range } : {}), ...(figures ? { figures } : {}), unclear };
 }
 
 /** Whether a text states a limit. */
 export function statesLimit(text: string): boolean {
-  const { words, figures } = readLimits({ text });
-  return words !== undefined || figures !== undefined;
+  const { words, characters, figures } = readLimits({ text });
+  return (words ?? characters ?? figures) !== undefined;
 }
 
 /** Converts the limits of a prompt to constraints. */
@@ -41,7 +46,7 @@ export function readConstraints(prompt: Prompt): readonly Constraint[] {
     from: prompt.from === 'report' ? ('prompt' as const) : ('template' as const),
     ...(prompt.span ? { span: prompt.span } : {}),
   };
-  return (['words', 'figures'] as const).flatMap((kind) => {
+  return limitKinds.flatMap((kind) => {
     const range = limits[kind];
     return range ? [{ kind, ...range, ...place }] : [];
   });
@@ -59,6 +64,7 @@ function normalize(markdown: string): string {
 interface Found {
   readonly range: Range;
   readonly language: Language;
+  readonly counts: 'words' | 'characters';
   readonly text: string;
   /** The range of the match in `text`. */
   readonly from: number;
@@ -75,7 +81,8 @@ function findWords(text: string): Found | undefined {
       const range = rangeOf(match, patterns, own.slice(0, match.index));
       if (!range) continue;
       const [from, to] = [match.index, match.index + match[0].length];
-      return { range: bothBounds(own, range, patterns) ?? wordRange(range), language, text: own, from, to };
+      const counts = countedIn(match[0], language);
+      return { range: bothBounds(own, range, patterns) ?? wordRange(range), language, counts, text: own, from, to };
     }
   }
   return undefined;
@@ -104,7 +111,12 @@ function dashedRange(text: string, language: Language, patterns: Patterns): Foun
   const range = { min: ends[0] ?? 0, max: ends[1] ?? 0 };
   const own = numeralsToDigits(text, patterns);
   const at = own.indexOf(all);
-  return { range, language, text: own, from: at, to: at + all.length };
+  return { range, language, counts: countedIn(all, language), text: own, from: at, to: at + all.length };
+}
+
+/** What a length counts: words or characters. */
+function countedIn(statement: string, { characters }: Language): Found['counts'] {
+  return characters !== undefined && statement.includes(characters) ? 'characters' : 'words';
 }
 
 /** "150 words" is an upper bound. */

@@ -28,6 +28,7 @@ export function readAnswer(
     ...excerpt,
     status: statusOf(prose, placeholders.length > 0),
     words: prose.words,
+    characters: prose.characters,
     rawWords: countRawWords(lines.map((line) => line.text).join('\n')),
     codeLines: prose.codeLines,
     figures: contents.figures,

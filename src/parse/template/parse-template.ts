@@ -52,7 +52,8 @@ export function parseTemplate(text: string, name: string): Template {
 
 /** The line (1-based) with a length that could not be interpreted. */
 function unclearLine({ lines }: SourceText, { prompt, constraints }: Question): number | undefined {
-  if (!prompt.span || constraints.some(({ kind }) => kind === 'words') || !readLimits(prompt).unclear) return undefined;
+  if (!prompt.span || constraints.some(({ kind }) => kind !== 'figures') || !readLimits(prompt).unclear)
+    return undefined;
   const { line, endLine } = prompt.span;
   const at = lines.slice(line - 1, endLine).findIndex((text) => readLimits({ text: '', length: text }).unclear);
   return line + Math.max(at, 0);

@@ -4,7 +4,7 @@ import { pointInBlock } from '../../markdown/positions.js';
 import { type DialectEnv, inheritReferences, metaOf, type TextPoint } from '../../markdown/rules.js';
 import type { Excerpt } from '../../model/excerpt.js';
 import { type ExcerptEnv, excerptParser } from '../parsers.js';
-import { countWords } from './words.js';
+import { measureText } from './words.js';
 
 /** An image or link in Markdown. */
 export interface ProseLink {
@@ -23,6 +23,8 @@ export interface ProseLink {
 export interface Prose {
   /** Number of words that a reader would count. */
   readonly words: number;
+  /** The same, but counting each character of scripts without spaces between words. */
+  readonly characters: number;
   /** Whether there is any visible content. */
   readonly visible: boolean;
   readonly images: readonly ProseLink[];
@@ -40,6 +42,7 @@ export interface Prose {
 
 const emptyProse: Prose = {
   words: 0,
+  characters: 0,
   visible: false,
   images: [],
   links: [],
@@ -87,6 +90,7 @@ function isAutolink(token: Token): boolean {
 
 class ProseReader {
   private words = 0;
+  private characters = 0;
   private visible = false;
   private readonly images: ProseLink[] = [];
   private readonly links: ProseLink[] = [];
@@ -100,8 +104,16 @@ class ProseReader {
   result(): Omit<Prose, 'codeLines' | 'removed' | 'neverClosed' | 'firstExtraImage'> & {
     readonly openFences: readonly TextPoint[];
   } {
-    const { words, images, links, headings, openFences } = this;
-    return { words, images, links, headings, openFences, visible: this.visible || words > 0 || images.length > 0 };
+    const { words, characters, images, links, headings, openFences } = this;
+    return {
+      words,
+      characters,
+      images,
+      links,
+      headings,
+      openFences,
+      visible: this.visible || words > 0 || images.length > 0,
+    };
   }
 
   block(token: Token): void {
@@ -110,7 +122,7 @@ class ProseReader {
       this.openFences.push({ line: token.map[0], column: 0 });
     if (token.type === 'fence' || token.type === 'code_block') this.visible ||= token.content.trim() !== '';
     else if (token.type === 'html_block') {
-      this.words += countWords(htmlText(token.content));
+      this.count(htmlText(token.content));
     } else if (token.type === 'inline') this.inline(token);
   }
 
@@ -146,9 +158,15 @@ class ProseReader {
       else if (token.type === 'softbreak' || token.type === 'hardbreak') parts.push(' ');
     }
     const text = parts.join('');
-    this.words += countWords(text);
+    this.count(text);
     if (this.level > 0) this.headings.push({ text: text.trim(), level: this.level, line: block.map?.[0] ?? 0 });
     this.level = 0;
+  }
+
+  private count(text: string): void {
+    const { words, characters } = measureText(text);
+    this.words += words;
+    this.characters += characters;
   }
 
   private positionOf(token: Token, block: Token): Pick<ProseLink, 'at' | 'address' | 'definition'> {

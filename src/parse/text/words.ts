@@ -11,8 +11,27 @@ const beyondThai = /[\u0e00-\uffff]/;
 /** Every URL contains one of these. */
 const urlHint = /:\/\/|www\.|mailto:/i;
 
+/** A character of those scripts, or a word of any other: what 字数 counts in Chinese. */
+const character = new RegExp(`(?=[\\p{L}\\p{N}])${unspaced.source}|[\\p{L}\\p{N}](?:(?!${unspaced.source})\\S)*`, 'gu');
+
+/** The length of a text. */
+export interface TextLength {
+  readonly words: number;
+  /** Words, but each character of scripts without spaces between words. */
+  readonly characters: number;
+}
+
+/** Counts words as {@link countWords} does, and characters. */
+export function measureText(text: string): TextLength {
+  const words = countWords(text);
+  if (!beyondThai.test(text) || !unspaced.test(text)) return { words, characters: words };
+  const tokens = text.split(/\s+/u).filter((token) => !url.test(token));
+  const characters = tokens.reduce((count, token) => count + (token.match(character)?.length ?? 0), 0);
+  return { words, characters };
+}
+
 /** Counts words as a reader would: whitespace-separated tokens with a letter or digit, except URLs. */
-export function countWords(text: string): number {
+function countWords(text: string): number {
   if (urlHint.test(text) || (beyondThai.test(text) && unspaced.test(text)))
     return text.split(/\s+/u).reduce((count, token) => count + wordsInToken(token), 0);
   // Each match is one word, from its first letter or digit to the next whitespace.

@@ -46,10 +46,17 @@ export interface QuestionOutput {
   readonly status: AnswerStatus;
   /** Words of the answer, in the count that the configuration chose. */
   readonly words: number;
+  /** Its characters, only where they are limited, as in Chinese. */
+  readonly characters?: number;
   /** Figures of the answer. */
   readonly figures: number;
   /** What its prompt asks for; null where it does not say. */
-  readonly limits: { readonly words: LimitOutput | null; readonly figures: LimitOutput | null };
+  readonly limits: {
+    readonly words: LimitOutput | null;
+    /** Only where characters are limited. */
+    readonly characters?: LimitOutput;
+    readonly figures: LimitOutput | null;
+  };
 }
 
 /** How many there should be, both ends included; null is an open end. */
@@ -121,6 +128,7 @@ function describeQuestion(question: Question, counting: CheckResult['counting'])
     const found = constraints.find((constraint) => constraint.kind === kind);
     return found ? { min: found.min ?? null, max: found.max ?? null, from: found.from } : null;
   };
+  const characters = limit('characters');
   return {
     key,
     label,
@@ -128,8 +136,9 @@ function describeQuestion(question: Question, counting: CheckResult['counting'])
     title,
     status: answer.status,
     words: wordsOfAnswer(question, counting),
+    ...(characters ? { characters: answer.characters } : {}),
     figures: answer.figures.length,
-    limits: { words: limit('words'), figures: limit('figures') },
+    limits: { words: limit('words'), ...(characters ? { characters } : {}), figures: limit('figures') },
   };
 }
 

@@ -1,10 +1,9 @@
 import type { Config } from '../../config/config.js';
-import { describeUnclear } from '../../parse/template/explain-template.js';
-import type { Template } from '../../parse/template/template.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { BuildHooks } from '../build-result.js';
 import { diagnose } from '../group/prepare-group.js';
 import { displayReadme, loadReports, openCourse, type ReadGroup } from '../load/load-reports.js';
+import { notesOnTemplates } from '../load/load-templates.js';
 import { checkFigures } from './check-figures.js';
 import type { CheckedReport, CheckResult, UnreadReport } from './check-result.js';
 
@@ -27,11 +26,7 @@ export async function checkReports(config: Config, hooks: BuildHooks): Promise<C
     const { source, failure } = report;
     return { slug: source.slug, group: source.group, path: displayReadme(config.root, source), failure };
   });
-  return { reports, counting: config.words, notes: course.templates.flatMap(notesOn) };
-}
-
-function notesOn({ name, unclear }: Template): readonly string[] {
-  return unclear.map(({ line }) => `${name}: ${describeUnclear(line)} of the configuration.`);
+  return { reports, counting: config.words, notes: notesOnTemplates(course.templates) };
 }
 
 async function checkGroup(

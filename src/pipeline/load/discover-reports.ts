@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import * as fs from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../model/user-error.js';
@@ -16,18 +16,26 @@ export interface ReportFolder {
   readonly slug: string;
 }
 
+/** Is told each path that discovery looked at: while these are what they were, it finds the same. */
+export type OnLook = (path: string) => void;
+
 /**
  * Finds report folders: folders named or matched by a pattern, README files themselves, and folders of report folders.
  *
  * @param patterns Paths and globs, relative to `root` or absolute.
  * @throws UserError when a path does not exist, or when there is no report at all.
  */
-export async function discoverReports(patterns: readonly string[], root: string): Promise<readonly ReportFolder[]> {
+export async function discoverReports(
+  patterns: readonly string[],
+  root: string,
+  onLook: OnLook = () => undefined,
+): Promise<readonly ReportFolder[]> {
   const found = new Map<string, string | undefined>();
   for (const pattern of patterns) {
+    onLook(path.resolve(root, pattern));
     for (const [folder, readme] of (await isPattern(pattern, root))
-      ? await matching(pattern, root)
-      : await named(pattern, root))
+      ? await matching(pattern, root, onLook)
+      : await named(pattern, root, onLook))
       found.set(folder, readme);
   }
   if (found.size === 0) {
@@ -51,15 +59,15 @@ export async function discoverReports(patterns: readonly string[], root: string)
 
 type Found = readonly (readonly [folder: string, readme: string | undefined])[];
 
-async function named(name: string, root: string): Promise<Found> {
+async function named(name: string, root: string, onLook: OnLook): Promise<Found> {
   const target = path.resolve(root, name);
   const stats = await stat(target).catch(() => undefined);
   if (!stats)
     throw new UserError(`There is no file or folder “${name}”.`, 'Name report folders: folders with a README.md.');
   if (stats.isFile()) return isReadme(path.basename(target)) ? [[path.dirname(target), path.basename(target)]] : [];
-  const readme = await readmeIn(target);
+  const readme = await readmeIn(target, onLook);
   if (readme !== undefined) return [[target, readme]];
-  const children = await childReports(target);
+  const children = await childReports(target, onLook);
   // A folder named on the command line is meant to be a report: one without a README is reported as such.
   return children.length > 0 ? children : [[target, undefined]];
 }
@@ -69,12 +77,12 @@ async function named(name: string, root: string): Promise<Found> {
  * it is asked only about paths with special characters.
  */
 export async function isPattern(name: string, root: string): Promise<boolean> {
-  if (!/[*?[\](){}!+@\\]/.test(name) || existsSync(path.resolve(root, name))) return false;
+  if (!/[*?[\](){}!+@\\]/.test(name) || fs.existsSync(path.resolve(root, name))) return false;
   const { default: glob } = await import('fast-glob');
   return glob.isDynamicPattern(toPosix(name));
 }
 
-async function matching(pattern: string, root: string): Promise<Found> {
+async function matching(pattern: string, root: string, onLook: OnLook): Promise<Found> {
   const { default: glob } = await import('fast-glob');
   const matches = await glob(toPosix(pattern), {
     cwd: root,
@@ -83,46 +91,61 @@ async function matching(pattern: string, root: string): Promise<Found> {
     absolute: true,
     ignore: ['**/node_modules/**'],
     suppressErrors: true,
+    fs: {
+      readdir: ((
+        folder: string,
+        options: { withFileTypes: true },
+        done: (error: Error | null, entries: fs.Dirent[]) => void,
+      ) => {
+        onLook(folder);
+        fs.readdir(folder, options, done);
+      }) as typeof fs.readdir,
+    },
   });
   const folders = matches.filter((match) => match.endsWith('/')).map((match) => path.normalize(match.slice(0, -1)));
   // `reports/*` also matches the README beside the groups' folders; only a pattern for READMEs means it.
   const named = /\.md$/i.test(pattern) ? matches.filter((match) => isReadme(path.basename(match))) : [];
   const files = named.map((match) => [path.dirname(match), path.basename(match)] as const);
-  const reports = await readmesIn(folders);
+  const reports = await readmesIn(folders, onLook);
   // `reports/*` in a group's own repository: `reports` itself is the report, and what it matches are its figures.
   const parent = /^(.*[^*])\/\*\/?$/.exec(toPosix(pattern))?.[1];
   if (parent !== undefined && !(await isPattern(parent, root)) && reports.every(([, readme]) => readme === undefined)) {
     const folder = path.resolve(root, parent);
-    const readme = await readmeIn(folder);
+    const readme = await readmeIn(folder, onLook);
     if (readme !== undefined) return [[folder, readme]];
   }
   return [...files, ...reports];
 }
 
-async function childReports(folder: string): Promise<Found> {
+async function childReports(folder: string, onLook: OnLook): Promise<Found> {
   const entries = await readdir(folder, { withFileTypes: true });
   const folders = entries
     .filter((entry) => !entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => path.join(folder, entry.name));
-  const reports = await readmesIn(folders);
+  const reports = await readmesIn(folders, onLook);
   return reports.filter(([, readme]) => readme !== undefined);
 }
 
 /** The READMEs of folders, but for built sites: one may lie beside the reports. */
-async function readmesIn(folders: readonly string[]): Promise<Found> {
+async function readmesIn(folders: readonly string[], onLook: OnLook): Promise<Found> {
   const found = await Promise.all(
-    folders.map(async (folder) => ((await isBuiltSite(folder)) ? [] : [[folder, await readmeIn(folder)] as const])),
+    folders.map(async (folder) =>
+      (await isBuiltSite(folder, onLook)) ? [] : [[folder, await readmeIn(folder, onLook)] as const],
+    ),
   );
   return found.flat();
 }
 
-async function isBuiltSite(folder: string): Promise<boolean> {
-  const manifest = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch(() => '');
+async function isBuiltSite(folder: string, onLook: OnLook): Promise<boolean> {
+  const file = path.join(folder, 'manifest.json');
+  onLook(file);
+  const manifest = await readFile(file, 'utf8').catch(() => '');
   return /^\{\s*"generator": "handin /.test(manifest);
 }
 
 /** The README of a folder, in any letter case. Whether it is a regular file is checked when it is read. */
-async function readmeIn(folder: string): Promise<string | undefined> {
+async function readmeIn(folder: string, onLook: OnLook): Promise<string | undefined> {
+  onLook(folder);
   const names: readonly string[] = await readdir(folder).catch(() => []);
   return names.includes('README.md') ? 'README.md' : names.filter(isReadme).sort()[0];
 }

@@ -10,7 +10,7 @@ import { type ParsedReport, parseReport, type ReportInput } from '../../parse/pa
 import type { Template } from '../../parse/template/template.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { BuildHooks } from '../build-result.js';
-import { discoverReports, type ReportFolder } from './discover-reports.js';
+import { discoverReports, type OnLook, type ReportFolder } from './discover-reports.js';
 import type { FailedGroup } from './isolate-failure.js';
 import { loadTemplates } from './load-templates.js';
 import { mapReports } from './map-reports.js';
@@ -43,9 +43,9 @@ export interface ReadGroup {
  * @param known What is known already, and not looked for again.
  * @throws UserError when there is no report, or a template cannot be used
  */
-export async function openCourse(config: Config, known: Partial<Course> = {}): Promise<Course> {
+export async function openCourse(config: Config, known: Partial<Course> = {}, onLook?: OnLook): Promise<Course> {
   const [folders, templates] = await Promise.all([
-    known.folders ?? discoverReports(config.reports, config.root),
+    known.folders ?? discoverReports(config.reports, config.root, onLook),
     known.templates ?? loadTemplates(config.templates, config.questions),
   ]);
   return { folders, templates };

@@ -4,6 +4,7 @@ import { nearestName } from '../../config/nearest-name.js';
 import { readQuestionName, type SettingsByQuestion, templateBase } from '../../model/question-settings.js';
 import { UserError } from '../../model/user-error.js';
 import { applySettings } from '../../parse/limits/apply-settings.js';
+import { describeUnclear } from '../../parse/template/explain-template.js';
 import { parseTemplate } from '../../parse/template/parse-template.js';
 import type { Template } from '../../parse/template/template.js';
 
@@ -43,6 +44,13 @@ function noQuestion(file: string, { headings }: Template): UserError {
   return new UserError(
     `The template ${file} holds no question: ${found}.`,
     'A question is a heading such as “### Question 1” with what is asked below it, and a line such as “--- answer here ---” where the answer belongs.',
+  );
+}
+
+/** What a run tells of its templates, each note a sentence: lengths that are not understood. */
+export function notesOnTemplates(templates: readonly Template[]): readonly string[] {
+  return templates.flatMap(({ name, unclear }) =>
+    unclear.map(({ line }) => `${name}: ${describeUnclear(line)} of the configuration.`),
   );
 }
 

@@ -3,11 +3,17 @@ import { guardOut } from '../../config/guard-out.js';
 import { UserError } from '../../model/user-error.js';
 import { planSite } from '../../site/plan.js';
 import { writeSite } from '../../site/write.js';
+import { stampPaths } from '../../store/stamps.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
+import type { PreparedGroup } from '../group/prepare-group.js';
 import { prepareGroups } from '../group/prepare-groups.js';
 import { type RenderedGroup, renderGroups } from '../group/render-groups.js';
+import { listBuildInputs } from '../incremental/build-inputs.js';
+import { type BuildRequest, recordBuild } from '../incremental/build-record.js';
 import type { ReportFolder } from '../load/discover-reports.js';
+import type { FailedGroup } from '../load/isolate-failure.js';
 import { type Course, openCourse } from '../load/load-reports.js';
+import { notesOnTemplates } from '../load/load-templates.js';
 import { openPageContext } from './page-context.js';
 import { type RedactedReports, withRedaction } from './redact-reports.js';
 import { listSiteFiles, makeSiteFiles } from './site-files.js';
@@ -16,10 +22,12 @@ import { listSiteFiles, makeSiteFiles } from './site-files.js';
  * Builds the site: finds the reports, reads and checks them, prepares their figures, renders their pages, and swaps the
  * whole in. A group that cannot be built gets a page that says why, and the others are built all the same.
  *
+ * @param request What the build is recorded for; without it, it is not recorded.
  * @throws UserError for wrong configuration; the signal's reason when aborted, the old site untouched
  */
-export async function buildSite(config: Config, hooks: BuildHooks): Promise<BuildResult> {
-  const course = await openCourse(config);
+export async function buildSite(config: Config, hooks: BuildHooks, request?: BuildRequest): Promise<BuildResult> {
+  const looked: string[] = [];
+  const course = await openCourse(config, {}, (path) => looked.push(path));
   guardOut(
     config,
     course.folders.map(({ folder }) => folder),
@@ -27,10 +35,22 @@ export async function buildSite(config: Config, hooks: BuildHooks): Promise<Buil
   const chosen = { ...course, folders: shardOf(course.folders, config) };
   // A part of the reports has no pages over all groups: they would speak for all of them.
   const cohort = course.folders.length > 1 && config.shard === null;
-  if (!config.privacy.redact) return buildFrom(chosen, { config, hooks, cohort, settle: (group) => group });
-  return withRedaction(chosen, { config, hooks }, ({ folders, root, settle }) =>
-    buildFrom({ ...chosen, folders }, { config: { ...config, root }, hooks, cohort, settle }),
-  );
+  // Before anything is read: what changes while the site is built differs from its stamp.
+  const inputs =
+    request && isRepeatable(config) ? stampPaths(await listBuildInputs({ config, ...chosen, looked })) : null;
+  const built = config.privacy.redact
+    ? await withRedaction(chosen, { config, hooks }, ({ folders, root, settle }) =>
+        buildFrom({ ...chosen, folders }, { config: { ...config, root }, hooks, cohort, settle }),
+      )
+    : await buildFrom(chosen, { config, hooks, cohort, settle: (group) => group });
+  const { result, manifest, isFinal } = built;
+  if (request && inputs && isFinal) recordBuild(request, { inputs, result, manifest });
+  return result;
+}
+
+/** Whether the files that a build reads determine what it writes. */
+function isRepeatable({ useCache, configSources }: Config): boolean {
+  return useCache && configSources !== null;
 }
 
 interface BuildTask {
@@ -42,8 +62,16 @@ interface BuildTask {
   readonly settle: RedactedReports['settle'];
 }
 
+interface BuiltSite {
+  readonly result: BuildResult;
+  /** The content of `manifest.json`. */
+  readonly manifest: string;
+  /** False when a figure could not be downloaded: the next build tries again. */
+  readonly isFinal: boolean;
+}
+
 /** The build behind the finding of reports. */
-async function buildFrom(course: Course, { config, hooks, cohort, settle }: BuildTask): Promise<BuildResult> {
+async function buildFrom(course: Course, { config, hooks, cohort, settle }: BuildTask): Promise<BuiltSite> {
   const { templates } = course;
   const prepared = await prepareGroups(course, config, hooks);
   const groups = prepared.groups.map(settle);
@@ -56,7 +84,22 @@ async function buildFrom(course: Course, { config, hooks, cohort, settle }: Buil
     throw explainUnwritable(error, config.out);
   });
   if (config.complete) await prepared.prune();
-  return { groups: rendered.map(toResult), figures: prepared.figures(), site, out: config.out };
+  return {
+    result: {
+      groups: rendered.map(toResult),
+      figures: prepared.figures(),
+      site,
+      notes: notesOnTemplates(templates),
+      out: config.out,
+    },
+    manifest: String(files.find(({ path }) => path === 'manifest.json')?.content),
+    isFinal: config.figures.remote === null || !groups.some(hasUnreachableFigure),
+  };
+}
+
+function hasUnreachableFigure(group: PreparedGroup | FailedGroup): boolean {
+  const figures = 'figures' in group ? [...group.figures.values()] : [];
+  return figures.some(({ outcome }) => 'failure' in outcome && outcome.failure === 'unreachable');
 }
 
 function shardOf(folders: readonly ReportFolder[], { shard }: Config): readonly ReportFolder[] {

@@ -138,7 +138,7 @@ function withoutLimits(report: Report, questions: ReadonlySet<QuestionKey>): Rep
       ...section,
       questions: section.questions.map((question) =>
         questions.has(question.key)
-          ? { ...question, constraints: [], answer: { ...question.answer, words: 0, rawWords: 0 } }
+          ? { ...question, constraints: [], answer: { ...question.answer, words: 0, characters: 0, rawWords: 0 } }
           : question,
       ),
     })),

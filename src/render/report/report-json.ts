@@ -26,7 +26,7 @@ export function reportJson({ group, slug, title, progress, checklist, sections, 
 }
 
 function describe(question: QuestionView, section: string): object {
-  const { id, key, label, title, status, prompt, answer, words, figures } = question;
+  const { id, key, label, title, status, prompt, answer, words, characters, figures } = question;
   return {
     id,
     key,
@@ -38,8 +38,13 @@ function describe(question: QuestionView, section: string): object {
     prompt: readableText(prompt),
     text: readableText(answer),
     words: words.count,
+    ...(characters ? { characters: characters.count } : {}),
     figures: figures.count,
-    limits: { words: limits(words), figures: limits(figures) },
+    limits: {
+      words: limits(words),
+      ...(characters ? { characters: limits(characters) } : {}),
+      figures: limits(figures),
+    },
   };
 }
 

@@ -27,7 +27,7 @@ export type UnplacedQuestion = Omit<QuestionView, 'short' | 'named'>;
 /** Makes the data of a question with its answer. */
 export function viewQuestion(question: Question, { html, counting, problems }: QuestionContext): UnplacedQuestion {
   const { id, key, label, title, prompt, answer, constraints } = question;
-  const words = answer.status === 'answered' ? wordsOfAnswer(question, counting) : 0;
+  const isAnswered = answer.status === 'answered';
   return {
     id,
     key,
@@ -39,7 +39,8 @@ export function viewQuestion(question: Question, { html, counting, problems }: Q
     length: prompt.length ?? null,
     example: html(prompt.example, `${id}-example`),
     answer: html(answer.markdown, id),
-    words: measure(constraints, 'words', words),
+    words: measure(constraints, 'words', isAnswered ? wordsOfAnswer(question, counting) : 0),
+    characters: measureCharacters(constraints, isAnswered ? answer.characters : 0),
     figures: measure(constraints, 'figures', answer.figures.length),
     problems,
   };
@@ -63,6 +64,7 @@ export function viewMissing(
     example: html(prompt.example, `${id}-example`),
     answer: null,
     words: measure(constraints, 'words', 0),
+    characters: measureCharacters(constraints, 0),
     figures: measure(constraints, 'figures', 0),
     problems,
   };
@@ -94,6 +96,10 @@ export function viewProblems(diagnostics: readonly Diagnostic[]): readonly Probl
     notes.set(`${rule} ${message}`, { rule, severity, message, suggestion: extra, lines: [span.line] });
   }
   return [...notes.values()];
+}
+
+function measureCharacters(constraints: readonly Constraint[], count: number): MeasureView | null {
+  return constraints.some(({ kind }) => kind === 'characters') ? measure(constraints, 'characters', count) : null;
 }
 
 function measure(constraints: readonly Constraint[], kind: Constraint['kind'], count: number): MeasureView {

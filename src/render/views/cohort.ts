@@ -15,6 +15,8 @@ export interface QuestionLinkView {
   readonly title: string;
   /** A few characters: `7`, `1a`. */
   readonly short: string;
+  /** What tells it from others with the same `short`, such as its edition: `2025`; empty if `short` is unique. */
+  readonly distinction: string;
   /** The beginning of its prompt; empty if it is unknown. */
   readonly asks: string;
   readonly href: string;
@@ -50,6 +52,8 @@ export interface QuestionPageView extends PageView {
   readonly answered: number;
   /** Median word count of the groups that answered. */
   readonly medianWords: number;
+  /** If characters are limited: their median, and the most frequent limit; else null. Shown instead of words. */
+  readonly characters: { readonly median: number; readonly asked: string } | null;
   /** The most frequent limits, in words: `100–200`; empty if there is no limit. */
   readonly asked: { readonly words: string; readonly figures: string };
   readonly problemCount: { readonly errors: number; readonly warnings: number };
@@ -91,6 +95,8 @@ export interface GroupAnswerView {
   /** Digest of the answer's source, to detect that an answer changed after it was marked. */
   readonly digest: string;
   readonly words: MeasureView;
+  /** Instead of words, where their number is limited, as in Chinese; else null. */
+  readonly characters: MeasureView | null;
   readonly figures: MeasureView;
   /** Problems that do not reveal whose answer it is. */
   readonly problems: readonly ProblemView[];

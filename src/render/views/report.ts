@@ -105,6 +105,8 @@ export interface QuestionView {
   readonly example: SafeHtml | null;
   readonly answer: SafeHtml | null;
   readonly words: MeasureView;
+  /** Instead of words, where their number is limited, as in Chinese; else null. */
+  readonly characters: MeasureView | null;
   readonly figures: MeasureView;
   readonly problems: readonly ProblemView[];
 }

@@ -73,6 +73,32 @@ describe('checklist-changed', () => {
   });
 });
 
+describe('a limit in characters', () => {
+  const ask = (limit: string, answer: string): string =>
+    `# 实验\n\n### 第1题\n\n> **描述你的实验，包括目的、方法和仪器，并说明误差从哪里来。${limit}。**\n\n${answer}\n`;
+  const course = [parseTemplate(ask('20到30字', '...'), 'lab.md')];
+  const answer = '我们测量了水的温度，用的就是 Arduino 和两个传感器。';
+
+  it('is held against characters', () => {
+    expect(told('answer-too-short', ask('20到30字', answer), course)).toEqual([]);
+    expect(told('answer-too-short', ask('20到30字', answer.slice(0, 9)), course)).toEqual([
+      '7: The answer has 9 characters; 20 to 30 characters are asked for. Write at least 11 more.',
+    ]);
+    expect(told('answer-too-long', ask('20到30字', answer + answer), course)).toEqual([
+      '7: The answer has 40 characters; 20 to 30 characters are asked for. Shorten it by at least 10.',
+    ]);
+  });
+
+  it('is told by an answer that is not there, and by a report that changed it', () => {
+    expect(told('answer-missing', ask('20到30字', ''), course)).toEqual([
+      '3: 第1题 has no answer: write one below its prompt. It asks for 20 to 30 characters.',
+    ]);
+    expect(told('prompt-changed', ask('5到30字', answer), course)).toEqual([
+      '5: The prompt of “第1题” asks for 5 to 30 characters, and the template for 20 to 30 characters. The template’s limit holds; put its wording back.',
+    ]);
+  });
+});
+
 describe('link-broken', () => {
   it('is reported once per URL, and recognises URLs that leave the folder', () => {
     const links = [

@@ -141,6 +141,7 @@ describe('formatBuildSummary', () => {
     groups: [],
     figures: { total: 0, encoded: 0, cached: 0, failed: 0, sourceBytes: 0, outputBytes: 0 },
     site: { written: 0, kept: 0, removed: 0, bytes: 0 },
+    notes: [],
     out: '/x/site',
   };
   const group = { slug: 'a', group: 'a', failed: false, diagnostics: [] };

@@ -44,6 +44,7 @@ function result(part: Partial<BuildResult> = {}): BuildResult {
     groups: [],
     figures: { total: 0, encoded: 0, cached: 0, failed: 0, sourceBytes: 0, outputBytes: 0 },
     site: { written: 1, kept: 0, removed: 0, bytes: 1 },
+    notes: [],
     out: join(folder, 'site'),
     ...part,
   };

@@ -112,7 +112,9 @@ describe('bins', () => {
 
 describe('the bars of questions', () => {
   const bar = (answered: number, groups: number): number | undefined =>
-    chartQuestions([{ id: '1', short: '1', title: '', asks: '', href: '', current: false, answered, groups }])[0]?.bar;
+    chartQuestions([
+      { id: '1', short: '1', distinction: '', title: '', asks: '', href: '', current: false, answered, groups },
+    ])[0]?.bar;
 
   it('distinguish one group among hundreds from none and from all', () => {
     expect([bar(0, 500), bar(1, 500), bar(250, 500), bar(499, 500), bar(500, 500), bar(1, 1)]).toEqual([

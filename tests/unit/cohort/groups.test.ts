@@ -75,6 +75,49 @@ describe('the bars of questions', () => {
   });
 });
 
+describe('two questions with one number', () => {
+  const ask = (number: number, prompt: string, answer: string): string =>
+    `### Question ${number}\n\n> **${prompt}**\n>\n> Answer:\n\n${answer}\n`;
+  const [load, river, stones] = ['Which load does it carry?', 'What is the river called?', 'Who paid for the stones?'];
+  const edition = (second: string, answer: string): string =>
+    `# Bridges\n\n${ask(1, load ?? '', answer)}\n${ask(2, second, '')}`;
+
+  it('are told apart by their editions in cells and lists', () => {
+    const templates = {
+      'exam-2024.md': edition(river ?? '', '--- fill ---'),
+      'exam-2025.md': edition(stones ?? '', '--- fill ---'),
+    };
+    const groups = { ash: edition(river ?? '', 'Carts.'), birch: edition(stones ?? '', 'Carts.') };
+    const view = viewCohort(cohortOf(groups, templates));
+    expect(view.questions.map(({ short, distinction, title }) => [short, distinction, title])).toEqual([
+      ['1', '', 'Question 1'],
+      ['2', '2025', 'Question 2 (exam-2025)'],
+      ['2', '2024', 'Question 2 (exam-2024)'],
+    ]);
+    expect(view.groups.map(({ unanswered }) => unanswered)).toEqual(['2 (2024)', '2 (2025)']);
+    expect(view.strip.ticks.map(({ label }) => label)).toEqual(['1']);
+  });
+
+  it('are called by the number alone where the word behind it touches it', () => {
+    const text = '# 实验\n\n### 第3题\n\n> **河有多深？**\n\n很深。\n';
+    const { questions } = viewCohort(cohortOf({ ash: text }, text.replace('很深。', '...')));
+    expect(questions.map(({ short, title }) => [short, title])).toEqual([['3', '第3题']]);
+  });
+
+  it('are told apart by their labels in one edition', () => {
+    const both = ['Exercise 1', 'Problem 1']
+      .map((label) => `### ${label}\n\n> ${label} asks this.\n\nYes.\n`)
+      .join('\n');
+    const { questions } = viewCohort(
+      cohortOf({ ash: `# Lab\n\n${both}` }, `# Lab\n\n${both.replaceAll('Yes', '...')}`),
+    );
+    expect(questions.map(({ short, distinction }) => [short, distinction])).toEqual([
+      ['1', 'Exercise'],
+      ['1', 'Problem'],
+    ]);
+  });
+});
+
 describe('the charts', () => {
   it('exist for a single report, and not if no report has a question', () => {
     const one = viewCohort(withFailing(cohortOf({ ash: report('One', 'Yes.') }, template)));

@@ -115,15 +115,17 @@ describe('the templates of a page’s groups', () => {
   const free = '# Notes\n\nNothing but words of its own.\n';
   const editions = cohortOf({ ash: reports.ash, elm, free }, templates);
 
-  it('are counted for a filter where there are several, those without a template last', () => {
+  it('are in the order of the configuration, with those without a template last', () => {
     const each = [
-      { title: '2024', groups: 1 },
       { title: '2025', groups: 1 },
+      { title: '2024', groups: 1 },
     ];
     expect(viewCohort(editions).templates).toEqual([...each, { title: '', groups: 1 }]);
     expect(viewSearchPage(editions).templates).toEqual([...each, { title: '', groups: 1 }]);
-    expect(pageOf(editions, '2').templateFilter).toEqual(each);
-    expect(pageOf(editions, '2').answers.map(({ group, template: of }) => [group, of])).toEqual([
+    const joined = pageOf(editions, '2');
+    expect(joined.templateFilter).toEqual(each);
+    expect(joined.templates).toEqual(['2025', '2024']);
+    expect(joined.answers.map(({ group, template: of }) => [group, of])).toEqual([
       ['ash', '2024'],
       ['elm', '2025'],
     ]);

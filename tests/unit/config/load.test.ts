@@ -25,12 +25,13 @@ async function failure(source: string, name = 'build.config.ts'): Promise<UserEr
 
 it.each(['build.config.ts', 'build.config.mts', 'build.config.js', 'build.config.mjs'])('loads %s', async (name) => {
   await writeFile(join(folder, name), good);
-  expect(await loadConfig(folder)).toEqual({ path: join(folder, name), user: { title: 'Course' } });
+  const path = join(folder, name);
+  expect(await loadConfig(folder)).toEqual({ path, user: { title: 'Course' }, sources: [path] });
   expect(await readdir(folder)).toEqual([name]);
 });
 
 it('is empty without a file', async () => {
-  expect(await loadConfig(folder)).toEqual({ user: {} });
+  expect(await loadConfig(folder)).toEqual({ user: {}, sources: [] });
 });
 
 it('reads a changed file anew, and what it imports', async () => {

@@ -23,6 +23,7 @@ it('fills in every default', () => {
   expect(resolveConfig({ root, loaded: { user: {} }, flags: {} })).toEqual({
     root,
     configFile: null,
+    configSources: null,
     title: 'Reports',
     reports: ['reports/*'],
     templates: [],

@@ -2,11 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { readLimits } from '../../../src/parse/limits/limits.js';
 
-/** Words as `min-max`, then figures as `+min-max`; `?` if a length could not be interpreted. */
+/**
+ * Words as `min-max`, characters with `字` after them, then figures as `+min-max`; `?` if a length could not be
+ * interpreted.
+ */
 function limits(text: string): string {
-  const { words, figures, unclear } = readLimits({ text });
+  const { words, characters, figures, unclear } = readLimits({ text });
   const range = ({ min, max }: { min?: number; max?: number }): string => `${min ?? ''}-${max ?? ''}`;
-  return `${words ? range(words) : ''}${figures ? `+${range(figures)}` : ''}${unclear ? '?' : ''}`;
+  return `${words ? range(words) : ''}${characters ? `${range(characters)}字` : ''}${figures ? `+${range(figures)}` : ''}${unclear ? '?' : ''}`;
 }
 
 const table: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
@@ -120,17 +123,19 @@ const table: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['Insira uma imagem.', '+1-'],
   ],
   Chinese: [
-    ['描述你的实验。至少60字。', '60-'],
-    ['描述你的实验，不少于60字。', '60-'],
-    ['描述你的实验，60字以上。', '60-'],
-    ['描述你的实验，不超过80字。', '-80'],
-    ['描述你的实验，80字以内。', '-80'],
-    ['描述你的实验，60到80字。', '60-80'],
-    ['描述你的实验（60-80字）。', '60-80'],
-    ['描述你的实验，大约100字。', '80-120'],
-    ['描述你的实验，100字左右。', '80-120'],
-    ['60-80字，并附两张图片。', '60-80+2-2'],
-    ['至少60个字和一张图。', '60-+1-1'],
+    ['描述你的实验。至少60字。', '60-字'],
+    ['描述你的实验，不少于60字。', '60-字'],
+    ['描述你的实验，60字以上。', '60-字'],
+    ['描述你的实验，不超过80字。', '-80字'],
+    ['描述你的实验，80字以内。', '-80字'],
+    ['描述你的实验，60到80字。', '60-80字'],
+    ['描述你的实验（60-80字）。', '60-80字'],
+    ['描述你的实验，大约100字。', '80-120字'],
+    ['描述你的实验，100字左右。', '80-120字'],
+    ['60-80字，并附两张图片。', '60-80字+2-2'],
+    ['至少60个字和一张图。', '60-字+1-1'],
+    ['描述你的实验，至少60个词。', '60-'],
+    ['描述你的实验，至少60字，至多80字。', '60-80字'],
   ],
 };
 

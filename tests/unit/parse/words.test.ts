@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readProse } from '../../../src/parse/text/prose.js';
+import { measureText } from '../../../src/parse/text/words.js';
 
 const words = (markdown: string): number =>
   readProse({ markdown, origin: markdown.split('\n').map((_, index) => ({ line: index + 1, column: 1 })) }).words;
@@ -29,5 +30,17 @@ describe('words as a reader counts them', () => {
     ['nothing', '', 0],
   ])('%s', (_, markdown, expected) => {
     expect(words(markdown)).toBe(expected);
+  });
+});
+
+describe('characters, where a prompt limits those', () => {
+  it.each([
+    ['Han characters one each, words of other scripts too', '我们用 PyTorch 训练了3个模型。', 11],
+    ['words and characters that touch', '使用PyTorch训练', 5],
+    ['no punctuation, no addresses', '好，见 https://example.com/页 。', 2],
+    ['words of a text without Han characters', 'Two words', 2],
+    ['kana', 'テストです', 5],
+  ])('counts %s', (_, text, expected) => {
+    expect(measureText(text).characters).toBe(expected);
   });
 });

@@ -188,15 +188,15 @@ describe('junit', () => {
 
 describe('csv', () => {
   const head =
-    'group,question,title,status,words,min_words,max_words,figures,min_figures,max_figures,errors,warnings,key,label\r\n';
+    'group,question,title,status,words,min_words,max_words,figures,min_figures,max_figures,errors,warnings,key,label,characters,min_characters,max_characters\r\n';
 
   it('quotes by RFC 4180, and contains no formula', () => {
     const group = `"'=1+1,""<&'>]]>%:\\x1b[2J\\u202e\\x0d\n\ud800é"`;
     expect(formatCsv(result)).toBe(
-      `${head}${group},1,"Question 1 @SUM(1,2) ""quoted"" & <b>",answered,65,50,100,0,,,0,1,1,Question 1\r\n` +
-        `${group},2,Question 2,empty,0,,,0,,,1,0,2,Question 2\r\n` +
-        `${group},3,Question 3,missing,,,,,,,1,0,3,Question 3\r\n` +
-        "'-unread,,,unreadable,,,,,,,,,,\r\n",
+      `${head}${group},1,"Question 1 @SUM(1,2) ""quoted"" & <b>",answered,65,50,100,0,,,0,1,1,Question 1,,,\r\n` +
+        `${group},2,Question 2,empty,0,,,0,,,1,0,2,Question 2,,,\r\n` +
+        `${group},3,Question 3,missing,,,,,,,1,0,3,Question 3,,,\r\n` +
+        "'-unread,,,unreadable,,,,,,,,,,,,,\r\n",
     );
   });
 
@@ -205,7 +205,7 @@ describe('csv', () => {
     (group) => {
       const cell = group.startsWith('\t') ? '\\x09=A1' : `'${group}`;
       expect(formatCsv({ ...result, reports: [{ ...unread, group }] })).toBe(
-        `${head}${cell},,,unreadable,,,,,,,,,,\r\n`,
+        `${head}${cell},,,unreadable,,,,,,,,,,,,,\r\n`,
       );
     },
   );

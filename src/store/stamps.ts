@@ -1,0 +1,88 @@
+/**
+ * Whether files are what they were, by what the file system says of them instead of by their bytes, as git's index does:
+ * thousands of files take a few milliseconds.
+ */
+import { createHash } from 'node:crypto';
+import { type BigIntStats, readdirSync, readFileSync, statSync } from 'node:fs';
+
+/**
+ * What a path was: kind, size, times and inode, in one string. A file that was changed just before also has a digest,
+ * because one more change within the resolution of the clock would leave all of these as they are (git calls such
+ * entries racy).
+ */
+export type Stamp = string | readonly [signature: string, digest: string];
+
+/** Stamps by absolute path. */
+export type Stamps = Readonly<Record<string, Stamp>>;
+
+/** Milliseconds within which two changes may have the same time: on most file systems, and on those with whole seconds. */
+const clockResolution = { fine: 50, coarse: 2000 };
+
+/** Takes the stamps of files and folders. A path where nothing is has a stamp too. Symbolic links are followed. */
+export function stampPaths(paths: Iterable<string>): Stamps {
+  const stamps: Record<string, Stamp> = {};
+  for (const path of paths) stamps[path] ??= stampOf(path);
+  return stamps;
+}
+
+/**
+ * Compares stamps with what is there now.
+ *
+ * @returns undefined at the first difference; else the stamps as they are now, which are the given ones unless a digest
+ * is no longer needed
+ */
+export function compareStamps(stamps: Stamps): Stamps | undefined {
+  const aged: Record<string, string> = {};
+  for (const path in stamps) {
+    const stamp = stamps[path] as Stamp;
+    const stats = statOf(path);
+    if (typeof stamp === 'string') {
+      if (signatureOf(stats) !== stamp) return undefined;
+      continue;
+    }
+    const [signature, digest] = stamp;
+    if (!stats || signatureOf(stats) !== signature || digestOf(path, stats) !== digest) return undefined;
+    if (!isYoung(stats)) aged[path] = signature;
+  }
+  return Object.keys(aged).length === 0 ? stamps : { ...stamps, ...aged };
+}
+
+function stampOf(path: string): Stamp {
+  const stats = statOf(path);
+  const signature = signatureOf(stats);
+  return stats && isYoung(stats) ? [signature, digestOf(path, stats)] : signature;
+}
+
+function statOf(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true, throwIfNoEntry: false });
+  } catch {
+    // Not permitted, a name that is too long, a part that is a file: as good as absent.
+    return undefined;
+  }
+}
+
+/** The time of the last change of its inode is among it: programs can set back the time of the last change of a file. */
+function signatureOf(stats: BigIntStats | undefined): string {
+  if (!stats) return '';
+  const { mtimeNs, ctimeNs, ino, size, mode } = stats;
+  return stats.isDirectory() ? `d ${mtimeNs} ${ctimeNs} ${ino}` : `${mode} ${size} ${mtimeNs} ${ctimeNs} ${ino}`;
+}
+
+function isYoung({ mtimeNs, ctimeNs }: BigIntStats): boolean {
+  const newest = mtimeNs > ctimeNs ? mtimeNs : ctimeNs;
+  const resolution = newest % 1_000_000n === 0n ? clockResolution.coarse : clockResolution.fine;
+  return Number(newest / 1_000_000n) > Date.now() - resolution;
+}
+
+function digestOf(path: string, stats: BigIntStats): string {
+  const hash = createHash('sha256');
+  try {
+    if (stats.isDirectory()) hash.update(readdirSync(path).sort().join('\0'));
+    // Reading anything but a file may block.
+    else if (stats.isFile()) hash.update(readFileSync(path));
+  } catch {
+    return 'unreadable';
+  }
+  return hash.digest('hex');
+}
