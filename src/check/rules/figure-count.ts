@@ -3,7 +3,7 @@ import { describesFigure } from '../../model/alt-text.js';
 import type { Constraint } from '../../model/constraint.js';
 import type { Finding } from '../../model/diagnostic.js';
 import { type Question, questionsOf } from '../../model/report.js';
-import { findImageMentions, type ImageIndex, type ImageMention, indexImages } from '../image-names.js';
+import { findImageMentions, type ImageIndex, type ImageMention, indexImages } from '../image-mentions.js';
 import { countOf, describeRange, limitOf } from '../ranges.js';
 import { type CheckInput, ownImages, type Rule, shownImages, spanOfAnswer } from '../rule.js';
 

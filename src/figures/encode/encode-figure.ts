@@ -14,12 +14,14 @@ export async function encodeFigure(job: EncodeJob): Promise<EncodedFigure | Unre
   const header = await readHeader(job.bytes, job.options);
   if (isUnreadable(header)) return header;
   job.signal?.throwIfAborted();
-  if (header.format === 'svg') {
-    // Imported late: it loads svgo.
-    const { encodeSvg } = await import('../svg/encode-svg.js');
-    return encodeSvg(job.bytes);
-  }
+  if (header.format === 'svg') return encodeDrawing(job.bytes);
   return header.frames > 1 ? encodeAnimation(job, header) : encodeStill(job, header);
+}
+
+/** Imports svgo with what uses it when the first drawing comes: it takes long to load. */
+async function encodeDrawing(bytes: Uint8Array): Promise<EncodedFigure | Unreadable> {
+  const { encodeSvg } = await import('../svg/encode-svg.js');
+  return encodeSvg(bytes);
 }
 
 /** Decodes an image as encoding would; returns why it cannot be shown, or undefined. */
@@ -28,7 +30,7 @@ export async function tryDecoding(bytes: Uint8Array, options: FigureOptions): Pr
   const header = await readHeader(bytes, options);
   if (isUnreadable(header)) return header;
   if (header.format === 'svg') {
-    const drawing = await encodeSvg(bytes);
+    const drawing = await encodeDrawing(bytes);
     return isUnreadable(drawing) ? drawing : undefined;
   }
   const job = { bytes, options };

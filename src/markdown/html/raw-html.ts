@@ -17,7 +17,7 @@ import {
 } from '../rules.js';
 import { voidElements } from './elements.js';
 import { escapeHtml } from './escape-html.js';
-import { actionForMark, collectHtml, type HtmlNode, pairTags } from './html-marks.js';
+import { actionForNode, collectHtml, type HtmlNode, pairTags } from './html-nodes.js';
 import { attribute, attributeRange, isHidden, needsEnd, sanitizedTag, type TagAction } from './policy.js';
 import { type HtmlPiece, scanHtml } from './scan-html.js';
 
@@ -26,9 +26,9 @@ export function rawHtml(md: MarkdownIt): void {
   md.core.ruler.push('raw_html', (state) => {
     const holdsHtml = (token: Token): boolean => token.type === 'html_block' || token.type === 'html_inline';
     if (!state.tokens.some((token) => holdsHtml(token) || token.children?.some(holdsHtml))) return;
-    const marks = collectHtml(state.tokens);
-    pairTags(marks);
-    new Rewriter(state, marks).rewrite();
+    const nodes = collectHtml(state.tokens);
+    pairTags(nodes);
+    new Rewriter(state, nodes).rewrite();
   });
 }
 
@@ -47,7 +47,7 @@ class Rewriter {
 
   constructor(
     private readonly state: StateCore,
-    private readonly marks: readonly HtmlNode[],
+    private readonly nodes: readonly HtmlNode[],
   ) {
     this.lines = state.src.split('\n');
   }
@@ -70,15 +70,15 @@ class Rewriter {
       if (html.trim() !== '') result.push(this.token('html_block', html, block));
       html = '';
     };
-    for (let mark = this.marks[this.next]; mark?.block === block; mark = this.marks[this.next]) {
+    for (let node = this.nodes[this.next]; node?.block === block; node = this.nodes[this.next]) {
       this.next += 1;
-      const action = this.decide(mark);
-      if (action === 'keep' && isImage(mark.piece)) {
+      const action = this.decide(node);
+      if (action === 'keep' && isImage(node.piece)) {
         flush();
-        result.push(this.imageBlock(mark));
-      } else if (action === 'keep') html += this.tag(mark.piece);
+        result.push(this.imageBlock(node));
+      } else if (action === 'keep') html += this.tag(node.piece);
       else if (action === 'literal')
-        html += mark.piece.kind === 'text' ? escapeBrackets(mark.piece.raw) : escapeHtml(mark.piece.raw);
+        html += node.piece.kind === 'text' ? escapeBrackets(node.piece.raw) : escapeHtml(node.piece.raw);
     }
     flush();
     return result;
@@ -88,52 +88,52 @@ class Rewriter {
     if (child.type !== 'html_inline') return this.droppingUntil ? [] : [child];
     const result: Token[] = [];
     for (const _ of scanHtml(child.content)) {
-      const mark = this.marks[this.next];
+      const node = this.nodes[this.next];
       this.next += 1;
-      if (!mark || mark.block !== block) break;
-      const action = this.decide(mark);
+      if (!node || node.block !== block) break;
+      const action = this.decide(node);
       if (action === 'keep')
         result.push(
-          isImage(mark.piece) ? this.image(mark, mark.at) : this.token('html_inline', this.tag(mark.piece), child),
+          isImage(node.piece) ? this.image(node, node.at) : this.token('html_inline', this.tag(node.piece), child),
         );
-      else if (action === 'literal') result.push(this.token('text', mark.piece.raw, child));
+      else if (action === 'literal') result.push(this.token('text', node.piece.raw, child));
     }
     return result;
   }
 
   /** Decides what is done with a piece, and records what diagnostics need. */
-  private decide(mark: HtmlNode): TagAction {
+  private decide(node: HtmlNode): TagAction {
     if (this.droppingUntil) {
-      if (mark === this.droppingUntil) this.droppingUntil = undefined;
+      if (node === this.droppingUntil) this.droppingUntil = undefined;
       return 'drop';
     }
-    const intended = actionForMark(mark);
-    const action = intended === 'keep' && this.isTooDeep(mark) ? 'unwrap' : intended;
-    const at = (): TextPoint => pointInBlock(this.lines, mark.block, mark.at);
+    const intended = actionForNode(node);
+    const action = intended === 'keep' && this.isTooDeep(node) ? 'unwrap' : intended;
+    const at = (): TextPoint => pointInBlock(this.lines, node.block, node.at);
     // An unclosed comment is reported as such, not a second time as removed.
-    if (mark.piece.kind === 'comment' && !isUnclosedComment(mark.block))
+    if (node.piece.kind === 'comment' && !isUnclosedComment(node.block))
       this.removed.push({ what: 'a comment', at: at() });
-    if (mark.piece.kind !== 'open') return action;
-    const { name } = mark.piece;
-    if (!mark.partner && needsEnd(mark.piece))
+    if (node.piece.kind !== 'open') return action;
+    const { name } = node.piece;
+    if (!node.partner && needsEnd(node.piece))
       this.neverClosed.push({ what: `<${name}>`, at: at(), ...(action === 'literal' ? { literal: true } : {}) });
-    const href = action === 'keep' && name === 'a' ? attribute(mark.piece.attributes, 'href') : undefined;
+    const href = action === 'keep' && name === 'a' ? attribute(node.piece.attributes, 'href') : undefined;
     if (href !== undefined) this.htmlLinks.push({ href: this.state.md.utils.unescapeAll(href), at: at() });
     if (action === 'drop' || action === 'unwrap') {
-      const what = action === 'unwrap' ? `the <${name}> tag` : droppedElement(mark.piece);
+      const what = action === 'unwrap' ? `the <${name}> tag` : droppedElement(node.piece);
       this.removed.push({ what, at: at() });
     }
-    if (action === 'drop') this.droppingUntil = mark.partner;
+    if (action === 'drop') this.droppingUntil = node.partner;
     return action;
   }
 
   /** Whether an element exceeds the nesting limit. Updates the count of open elements. */
-  private isTooDeep(mark: HtmlNode): boolean {
-    const { piece, partner } = mark;
+  private isTooDeep(node: HtmlNode): boolean {
+    const { piece, partner } = node;
     if (piece.kind === 'open' && !voidElements.has(piece.name)) {
-      if (this.depth >= maxElementDepth) this.tooDeep.add(mark);
+      if (this.depth >= maxElementDepth) this.tooDeep.add(node);
       else this.depth += 1;
-      return this.tooDeep.has(mark);
+      return this.tooDeep.has(node);
     }
     if (piece.kind !== 'close' || !partner) return false;
     if (this.tooDeep.has(partner)) return true;
@@ -141,13 +141,13 @@ class Rewriter {
     return false;
   }
 
-  private imageBlock(mark: HtmlNode): Token {
-    const { line, column } = pointInBlock(this.lines, mark.block, mark.at);
+  private imageBlock(node: HtmlNode): Token {
+    const { line, column } = pointInBlock(this.lines, node.block, node.at);
     const block = new this.state.Token('inline', '', 0);
-    block.content = mark.piece.raw;
-    block.map = [line, line + mark.piece.raw.split('\n').length];
+    block.content = node.piece.raw;
+    block.map = [line, line + node.piece.raw.split('\n').length];
     addMeta(block, { column });
-    block.children = [this.image(mark, 0)];
+    block.children = [this.image(node, 0)];
     return block;
   }
 

@@ -4,11 +4,12 @@ import type { Prompt } from '../../model/report.js';
 import { type Language, languages } from './languages.js';
 import { languagesOf, letter, nounOf, type Patterns, patternsOf } from './limit-patterns.js';
 
-/** All limits, in display order. */
+/** In the order in which they are reported. */
 export const limitKinds = ['words', 'characters', 'figures'] as const;
 
-/** The limits in a prompt; on words or on characters, never both. */
+/** The limits in a prompt. */
 export interface Limits {
+  /** Of words and characters, one at most. */
   readonly words?: Range;
   readonly characters?: Range;
   readonly figures?: Range;
@@ -113,7 +114,7 @@ function dashedRange(text: string, language: Language, patterns: Patterns): Foun
   return { range, language, counts: countedIn(all, language), text: own, from: at, to: at + all.length };
 }
 
-/** What a statement of a length counts. */
+/** What a length counts: words or characters. */
 function countedIn(statement: string, { characters }: Language): Found['counts'] {
   return characters !== undefined && statement.includes(characters) ? 'characters' : 'words';
 }

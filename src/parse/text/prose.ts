@@ -23,7 +23,7 @@ export interface ProseLink {
 export interface Prose {
   /** Number of words that a reader would count. */
   readonly words: number;
-  /** The same, with each character counted in scripts without spaces between words. */
+  /** The same, but counting each character of scripts without spaces between words. */
   readonly characters: number;
   /** Whether there is any visible content. */
   readonly visible: boolean;

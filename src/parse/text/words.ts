@@ -11,13 +11,13 @@ const beyondThai = /[\u0e00-\uffff]/;
 /** Every URL contains one of these. */
 const urlHint = /:\/\/|www\.|mailto:/i;
 
-/** A character of those scripts, or a word of any other: the unit of Chinese 字数. */
+/** A character of those scripts, or a word of any other: what 字数 counts in Chinese. */
 const character = new RegExp(`(?=[\\p{L}\\p{N}])${unspaced.source}|[\\p{L}\\p{N}](?:(?!${unspaced.source})\\S)*`, 'gu');
 
 /** The length of a text. */
 export interface TextLength {
   readonly words: number;
-  /** Words, with each character counted in scripts without spaces between words. */
+  /** Words, but each character of scripts without spaces between words. */
   readonly characters: number;
 }
 
@@ -31,7 +31,7 @@ export function measureText(text: string): TextLength {
 }
 
 /** Counts words as a reader would: whitespace-separated tokens with a letter or digit, except URLs. */
-export function countWords(text: string): number {
+function countWords(text: string): number {
   if (urlHint.test(text) || (beyondThai.test(text) && unspaced.test(text)))
     return text.split(/\s+/u).reduce((count, token) => count + wordsInToken(token), 0);
   // Each match is one word, from its first letter or digit to the next whitespace.

@@ -160,6 +160,13 @@ describe('the configuration of a course', () => {
     const user = await load(contentOf(course, 'build.config.ts').replace(code, '$1$2'));
     expect(Object.keys(user).sort()).toEqual(Object.keys(userConfigSchema.shape).sort());
     expect(Object.keys(user.site ?? {}).sort()).toEqual(['base', 'id', 'lang', 'links', 'noindex']);
-    expect(Object.keys(user.figures ?? {}).sort()).toEqual(['formats', 'full', 'maxPixels', 'quality', 'remote', 'widths']);
+    expect(Object.keys(user.figures ?? {}).sort()).toEqual([
+      'formats',
+      'full',
+      'maxPixels',
+      'quality',
+      'remote',
+      'widths',
+    ]);
   });
 });

@@ -2,7 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { readLimits } from '../../../src/parse/limits/limits.js';
 
-/** Words as `min-max`, characters followed by `字`, then figures as `+min-max`; `?` if a length could not be interpreted. */
+/**
+ * Words as `min-max`, characters with `字` after them, then figures as `+min-max`; `?` if a length could not be
+ * interpreted.
+ */
 function limits(text: string): string {
   const { words, characters, figures, unclear } = readLimits({ text });
   const range = ({ min, max }: { min?: number; max?: number }): string => `${min ?? ''}-${max ?? ''}`;

@@ -19,19 +19,19 @@ export interface HtmlNode {
  * An element that is removed with its content may only span blocks that are siblings, since removing half of a list
  * would leave the other half without its start. Other tags stay unpaired and lose no content.
  */
-export function pairTags(marks: readonly HtmlNode[]): void {
+export function pairTags(nodes: readonly HtmlNode[]): void {
   const open = new Map<string, HtmlNode[]>();
-  for (const mark of marks) {
-    const { piece } = mark;
+  for (const node of nodes) {
+    const { piece } = node;
     if (piece.kind === 'open') {
       const stack = open.get(piece.name) ?? [];
-      stack.push(mark);
+      stack.push(node);
       open.set(piece.name, stack);
     } else if (piece.kind === 'close') {
       const start = open.get(piece.name)?.pop();
-      if (!start || !siblings(start, mark)) continue;
-      start.partner = mark;
-      mark.partner = start;
+      if (!start || !siblings(start, node)) continue;
+      start.partner = node;
+      node.partner = start;
     }
   }
 }
@@ -45,26 +45,26 @@ function siblings(start: HtmlNode, end: HtmlNode): boolean {
 
 /** Splits all raw HTML among the tokens into pieces. */
 export function collectHtml(tokens: readonly Token[]): HtmlNode[] {
-  const marks: HtmlNode[] = [];
+  const nodes: HtmlNode[] = [];
   for (const block of tokens) {
     if (block.type === 'html_block') {
-      for (const piece of scanHtml(block.content)) marks.push({ piece, block, at: piece.offset });
+      for (const piece of scanHtml(block.content)) nodes.push({ piece, block, at: piece.offset });
     }
     for (const child of block.children ?? []) {
       if (child.type !== 'html_inline') continue;
-      for (const piece of scanHtml(child.content)) marks.push({ piece, block, at: metaOf(child).at ?? 0 });
+      for (const piece of scanHtml(child.content)) nodes.push({ piece, block, at: metaOf(child).at ?? 0 });
     }
   }
-  return marks;
+  return nodes;
 }
 
 /** Decides what is done with a piece. */
-export function actionForMark({ piece, partner }: HtmlNode): TagAction {
+export function actionForNode({ piece, partner }: HtmlNode): TagAction {
   if (piece.kind === 'comment') return 'drop';
   if (piece.kind === 'text') return 'literal';
   if (piece.kind === 'open')
     return actionFor({ name: piece.name, attributes: piece.attributes, paired: partner !== undefined });
-  if (partner?.piece.kind === 'open') return actionForMark(partner);
+  if (partner?.piece.kind === 'open') return actionForNode(partner);
   const action = actionFor({ name: piece.name, attributes: '', paired: true });
   return action === 'literal' ? 'literal' : 'unwrap';
 }
