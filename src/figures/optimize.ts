@@ -9,7 +9,7 @@ import { variantName } from './encode/variant-name.js';
 import type { RemoteLimits } from './fetch/fetch-figure.js';
 import { createFetcher } from './fetch/fetch-figure.js';
 import type { FigureRequest, FigureSources } from './fetch/load-figure.js';
-import { downloadFigure, loadFigure } from './fetch/load-figure.js';
+import { downloadFigure, loadFigure, remoteKey } from './fetch/load-figure.js';
 
 /** Concurrent downloads. They wait for the network, so there may be more than cores. */
 const parallelDownloads = 6;
@@ -48,6 +48,8 @@ export interface FigureFile extends FigureVariant {
 export interface OptimizedFigure {
   readonly outcome: FigureOutcome;
   readonly files: readonly FigureFile[];
+  /** Keys under which the store has what it was made from and what was made of it. */
+  readonly storeKeys: readonly string[];
 }
 
 /** Turns figure targets into files for the page; one per build. */
@@ -55,8 +57,12 @@ export interface FigureOptimizer {
   /** Failures are outcomes; rejects only when the signal aborts, with its reason. */
   optimize(request: FigureRequest): Promise<OptimizedFigure>;
   counts(): FigureCounts;
-  /** Removes what this build did not use from the store. Only after a build over all reports that share it. */
-  prune(): Promise<void>;
+  /**
+   * Removes what this build did not use from the store. Only after a build over all reports that share it.
+   *
+   * @param alsoUsed Keys that others than this optimizer used.
+   */
+  prune(alsoUsed?: Iterable<string>): Promise<void>;
 }
 
 /** Creates the optimizer of one build. */
@@ -83,12 +89,14 @@ export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimi
     bytes: Uint8Array,
   ): Promise<OptimizedFigure & { readonly encoded: boolean }> => {
     request.signal?.throwIfAborted();
-    const { result, encoded } = await preparer.prepare(bytes, request.signal);
+    const { key, result, encoded } = await preparer.prepare(bytes, request.signal);
+    const { target } = request;
+    const storeKeys = target.kind === 'remote' ? [remoteKey(target.url), key] : [key];
     const reread = async (): Promise<Prepared | undefined> => {
       const again = await read({ folder: request.folder, target: request.target });
       return again instanceof Uint8Array ? (await preparer.prepare(again)).result : undefined;
     };
-    return { ...describe({ target: request.target, result, sourceBytes: bytes.length, cache, reread }), encoded };
+    return { ...describe({ target, result, sourceBytes: bytes.length, cache, reread }), storeKeys, encoded };
   };
   const run = async (request: FigureRequest): Promise<OptimizedFigure & { readonly encoded: boolean }> => {
     request.signal?.throwIfAborted();
@@ -99,17 +107,17 @@ export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimi
   const finish = async (request: FigureRequest, bytes: Awaited<ReturnType<typeof read>>): ReturnType<typeof prepare> =>
     bytes instanceof Uint8Array
       ? prepare(request, bytes)
-      : { outcome: { target: request.target, ...bytes }, files: [], encoded: false };
+      : { outcome: { target: request.target, ...bytes }, files: [], storeKeys: [], encoded: false };
 
   return {
     optimize: async (request) => {
-      const { outcome, files, encoded } = await run(request);
+      const { outcome, files, storeKeys, encoded } = await run(request);
       tally.add(request, outcome, encoded);
       settings.onProgress?.(tally.counts());
-      return { outcome, files };
+      return { outcome, files, storeKeys };
     },
     counts: tally.counts,
-    prune: () => cache.prune(new Set([...preparer.usedKeys, ...remoteKeys])),
+    prune: (alsoUsed = []) => cache.prune(new Set([...preparer.usedKeys, ...remoteKeys, ...alsoUsed])),
   };
 }
 
@@ -122,7 +130,7 @@ interface Description {
   readonly reread: () => Promise<Prepared | undefined>;
 }
 
-function describe({ target, result, sourceBytes, cache, reread }: Description): OptimizedFigure {
+function describe({ target, result, sourceBytes, cache, reread }: Description): Omit<OptimizedFigure, 'storeKeys'> {
   if ('failure' in result) return { outcome: { target, ...result }, files: [] };
   const source = nameOf(target);
   const [first, ...others] = result.variants.map(

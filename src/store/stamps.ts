@@ -2,8 +2,8 @@
  * Whether files are what they were, by what the file system says of them instead of by their bytes, as git's index does:
  * thousands of files take a few milliseconds.
  */
-import { createHash } from 'node:crypto';
 import { type BigIntStats, readdirSync, readFileSync, statSync } from 'node:fs';
+import { sha256 } from './store.js';
 
 /**
  * What a path was: kind, size, times and inode, in one string. A file that was changed just before also has a digest,
@@ -47,7 +47,8 @@ export function compareStamps(stamps: Stamps): Stamps | undefined {
   return Object.keys(aged).length === 0 ? stamps : { ...stamps, ...aged };
 }
 
-function stampOf(path: string): Stamp {
+/** Takes the stamp of one path. */
+export function stampOf(path: string): Stamp {
   const stats = statOf(path);
   const signature = signatureOf(stats);
   return stats && isYoung(stats) ? [signature, digestOf(path, stats)] : signature;
@@ -76,13 +77,11 @@ function isYoung({ mtimeNs, ctimeNs }: BigIntStats): boolean {
 }
 
 function digestOf(path: string, stats: BigIntStats): string {
-  const hash = createHash('sha256');
   try {
-    if (stats.isDirectory()) hash.update(readdirSync(path).sort().join('\0'));
+    if (stats.isDirectory()) return sha256(readdirSync(path).sort().join('\0'));
     // Reading anything but a file may block.
-    else if (stats.isFile()) hash.update(readFileSync(path));
+    return stats.isFile() ? sha256(readFileSync(path)) : '';
   } catch {
     return 'unreadable';
   }
-  return hash.digest('hex');
 }

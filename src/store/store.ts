@@ -24,8 +24,12 @@ export interface StoreEntry {
 /** A content-addressed store. Missing, unreadable or damaged data is a cache miss, never an error. */
 export interface Store {
   get(key: string): Promise<StoreEntry | undefined>;
-  /** Stores the blobs, then the record. If the disk cannot be written to, they are kept in memory. */
-  put(key: string, value: Json, blobs: readonly Uint8Array[]): Promise<StoreEntry>;
+  /**
+   * Stores the blobs, then the record. If the disk cannot be written to, they are kept in memory.
+   *
+   * @param stored Digests of further blobs that belong to it, and that are in the store.
+   */
+  put(key: string, value: Json, blobs: readonly Uint8Array[], stored?: readonly string[]): Promise<StoreEntry>;
   /** The blob with this SHA-256, verified. */
   blob(sha256: string): Promise<Uint8Array | undefined>;
   /** Removes every entry of this format version whose key is not in the set, and the blobs that only those used. */
@@ -47,10 +51,10 @@ function memoryStore(): Store {
   const blobs = new Map<string, Uint8Array>();
   return {
     get: async (key) => entries.get(key),
-    put: async (key, value, contents) => {
+    put: async (key, value, contents, stored = []) => {
       const named = contents.map((bytes) => [sha256(bytes), bytes] as const);
       for (const [digest, bytes] of named) blobs.set(digest, bytes);
-      const entry = { value, blobs: named.map(([digest]) => digest) };
+      const entry = { value, blobs: [...named.map(([digest]) => digest), ...stored] };
       entries.set(key, entry);
       return entry;
     },
@@ -76,15 +80,15 @@ function diskStore(root: string): Store {
         entry && (await Promise.all(entry.blobs.map((digest) => exists(join(contents, digest))))).every(Boolean);
       return complete ? entry : unwritten.get(key);
     },
-    put: async (key, value, blobs) => {
-      const entry = { value, blobs: blobs.map(sha256) };
+    put: async (key, value, blobs, stored = []) => {
+      const entry = { value, blobs: [...blobs.map(sha256), ...stored] };
       try {
         await Promise.all(
           blobs.map((bytes, index) => writeAtomically(join(contents, entry.blobs[index] ?? ''), bytes)),
         );
         await writeAtomically(recordPath(key), formatRecord(key, entry));
       } catch {
-        await unwritten.put(key, value, blobs);
+        await unwritten.put(key, value, blobs, stored);
       }
       return entry;
     },

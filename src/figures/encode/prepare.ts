@@ -18,6 +18,8 @@ export type Prepared =
 
 /** The result for some bytes, and whether it was a cache miss. */
 export interface Preparation {
+  /** The key under which the store has it. */
+  readonly key: string;
   readonly result: Prepared;
   readonly encoded: boolean;
 }
@@ -38,13 +40,13 @@ export function createPreparer(cache: Store, options: FigureOptions): Preparer {
 
   const encode = async (key: string, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<Preparation> => {
     const known = fromEntry(await cache.get(key));
-    if (known) return { result: known, encoded: false };
+    if (known) return { key, result: known, encoded: false };
     const figure = await encodeFigure({ bytes, options, signal });
     // Failures are cached too, so that the next build does not try again.
     if (isUnreadable(figure)) {
       const failure = { failure: figure.failure, reason: figure.reason };
       await cache.put(key, failure, []);
-      return { result: failure, encoded: true };
+      return { key, result: failure, encoded: true };
     }
     const described = figure.variants.map(({ format, width, height, bytes: content }) => ({
       format,
@@ -59,7 +61,7 @@ export function createPreparer(cache: Store, options: FigureOptions): Preparer {
       result,
       figure.variants.map((variant) => variant.bytes),
     );
-    return { result, encoded: true };
+    return { key, result, encoded: true };
   };
 
   const prepare = async (bytes: Uint8Array, signal?: AbortSignal): Promise<Preparation> => {

@@ -59,7 +59,7 @@ export async function downloadFigure(
   { target, signal }: FigureRequest,
   limit: <Result>(download: () => Promise<Result>) => Promise<Result>,
 ): Promise<LoadFailure | undefined> {
-  if (target.kind !== 'remote' || (await sources.cache.get(keyOf(target.url)))) return undefined;
+  if (target.kind !== 'remote' || (await sources.cache.get(remoteKey(target.url)))) return undefined;
   const result = await limit(async () => {
     signal?.throwIfAborted();
     return readRemote(sources, target.url, signal);
@@ -72,7 +72,7 @@ async function readRemote(
   url: string,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array | LoadFailure> {
-  const key = keyOf(url);
+  const key = remoteKey(url);
   onKey(key);
   const [digest] = (await cache.get(key))?.blobs ?? [];
   const known = digest === undefined ? undefined : await cache.blob(digest);
@@ -88,7 +88,8 @@ async function readRemote(
   return bytes;
 }
 
-function keyOf(url: string): string {
+/** The key under which the store has a download. */
+export function remoteKey(url: string): string {
   return `remote:${url}`;
 }
 

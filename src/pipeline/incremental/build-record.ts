@@ -1,10 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Flags } from '../../config/config.js';
 import { generator } from '../../config/package-files.js';
+import { readChecked, writeChecked } from '../../store/checked-file.js';
 import { compareStamps, type Stamps, stampPaths } from '../../store/stamps.js';
+import { sha256 } from '../../store/store.js';
 import type { BuildResult } from '../build-result.js';
+import { treeOf } from './program-files.js';
 
 /** What a command was asked to build. */
 export interface BuildRequest {
@@ -65,7 +67,7 @@ export function recordBuild(request: BuildRequest, { inputs, result, manifest }:
 
 function recordFile({ root, flags }: BuildRequest): string {
   const key = JSON.stringify([root, Object.entries(flags).sort()]);
-  return path.join(recordFolder(root), `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.json`);
+  return path.join(recordFolder(root), `${sha256(key).slice(0, 32)}.json`);
 }
 
 function recordFolder(root: string): string {
@@ -76,38 +78,22 @@ function recordFolder(root: string): string {
 const platform = [generator, process.version, process.platform, process.env['TZ'] ?? ''].join(' ');
 
 function readRecord(file: string): BuildRecord | undefined {
-  try {
-    const [digest = '', content = ''] = readFileSync(file, 'utf8').split('\n');
-    if (createHash('sha256').update(content).digest('hex') !== digest) return undefined;
-    const stored = JSON.parse(content) as BuildRecord & { readonly platform: string };
-    return stored.platform === platform ? stored : undefined;
-  } catch {
-    return undefined;
-  }
+  const stored = readChecked(file) as (BuildRecord & { readonly platform: string }) | undefined;
+  return stored?.platform === platform ? stored : undefined;
 }
 
 function writeRecord(file: string, record: BuildRecord): void {
-  const folder = path.dirname(file);
-  const temporary = path.join(folder, `tmp-${randomUUID()}`);
-  const content = JSON.stringify({ platform, ...record });
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(temporary, `${createHash('sha256').update(content).digest('hex')}\n${content}`);
-    renameSync(temporary, file);
-    removeOldRecords(folder);
-  } catch {
-    rmSync(temporary, { force: true });
-  }
+  writeChecked(file, { platform, ...record });
+  removeOldRecords(path.dirname(file));
 }
 
 function removeOldRecords(folder: string): void {
-  const byAge = readdirSync(folder)
-    .map((name) => ({ file: path.join(folder, name), time: statSync(path.join(folder, name)).mtimeMs }))
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const byAge = names
+    .map((name) => ({
+      file: path.join(folder, name),
+      time: statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    }))
     .sort((a, b) => b.time - a.time);
   for (const { file } of byAge.slice(mostRecords)) rmSync(file, { force: true });
-}
-
-function treeOf(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return [folder, ...entries.map((entry) => path.join(folder, entry))];
 }

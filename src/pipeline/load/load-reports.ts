@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
 import { indexFiles } from '../../figures/resolve/file-index.js';
-import { listFiles } from '../../figures/resolve/list-files.js';
+import { type FolderListing, listFiles } from '../../figures/resolve/list-files.js';
 import { resolveFigure } from '../../figures/resolve/resolve-figure.js';
 import type { FigureTarget } from '../../model/figure.js';
 import { figureAddresses } from '../../parse/document/size-limits.js';
@@ -21,6 +21,16 @@ export interface Course {
   /** Sorted as they are shown. */
   readonly folders: readonly ReportFolder[];
   readonly templates: readonly Template[];
+}
+
+/** One group's report, read and not parsed yet. */
+export interface RawReport {
+  readonly source: ReportFolder;
+  /** The README. */
+  readonly text: string;
+  /** Its path as messages name it. */
+  readonly path: string;
+  readonly listing: FolderListing;
 }
 
 /** One group's report, read and parsed. */
@@ -57,6 +67,8 @@ export interface LoadTask<Result> {
   readonly hooks: BuildHooks;
   /** What is shown meanwhile, a few words. */
   readonly stage: string;
+  /** What is known of a report already; it is then not parsed. */
+  readonly known?: (raw: RawReport) => Promise<Result | undefined>;
   /** What to make of each report as soon as it is read, so that not all of them are in memory at once. */
   readonly each: (group: ReadGroup) => Result | FailedGroup | Promise<Result | FailedGroup>;
 }
@@ -69,7 +81,7 @@ export interface LoadTask<Result> {
  */
 export async function loadReports<Result>(
   { folders, templates }: Course,
-  { config, hooks, stage, each }: LoadTask<Result>,
+  { config, hooks, stage, known, each }: LoadTask<Result>,
 ): Promise<readonly (Result | FailedGroup)[]> {
   return mapReports(
     folders.map((source) => ({ source })),
@@ -77,31 +89,35 @@ export async function loadReports<Result>(
       hooks,
       stage,
       work: async ({ source }) => {
-        const group = await readGroup(source, { config, templates, signal: hooks.signal });
-        return 'failure' in group ? group : each(group);
+        const raw = await readRaw(source, config.root);
+        if ('failure' in raw) return raw;
+        return (await known?.(raw)) ?? each(await parseRaw(raw, { config, templates, signal: hooks.signal }));
       },
     },
   );
 }
 
-interface ReadInput {
-  /** `root` is the folder that paths are shown relative to. */
-  readonly config: Pick<Config, 'root' | 'questions'>;
+async function readRaw(source: ReportFolder, root: string): Promise<RawReport | FailedGroup> {
+  const [read, listing] = await Promise.all([readReadme(source), listFiles(source.folder)]);
+  if ('failure' in read) return { source, failure: read.failure };
+  return { source, text: read.text, path: displayReadme(root, source), listing };
+}
+
+interface ParseTask {
+  readonly config: Pick<Config, 'questions'>;
   readonly templates: readonly Template[];
   readonly signal: AbortSignal;
 }
 
-async function readGroup(
-  source: ReportFolder,
-  { config, templates, signal }: ReadInput,
-): Promise<ReadGroup | FailedGroup> {
-  const [read, listing] = await Promise.all([readReadme(source), listFiles(source.folder)]);
-  if ('failure' in read) return { source, failure: read.failure };
+async function parseRaw(
+  { source, text, path: shown, listing }: RawReport,
+  { config, templates, signal }: ParseTask,
+): Promise<ReadGroup> {
   const files = indexFiles(listing.files, listing.outside, source.group);
   const resolve = (href: string): FigureTarget => resolveFigure(href, files);
   const input: ReportInput = {
-    text: read.text,
-    path: displayReadme(config.root, source),
+    text,
+    path: shown,
     slug: source.slug,
     group: source.group,
     templates,

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import type { Config } from '../../config/config.js';
+import { generator } from '../../config/package-files.js';
+import type { DigestIndex } from '../../store/digest-index.js';
+import { sha256 } from '../../store/store.js';
+import { programFiles, treeOf } from '../incremental/program-files.js';
+import type { RawReport } from '../load/load-reports.js';
+
+/** To be incremented when the format of values changes. */
+const formatVersion = 1;
+
+/**
+ * Everything that the output of every group depends on beside its own folder, as one digest: the program with its
+ * packages, the templates, layouts and assets, and what matters of the configuration.
+ *
+ * @returns undefined where something else may matter: a function of the configuration
+ */
+export function courseDigest(config: Config, digests: DigestIndex): string | undefined {
+  if (config.markdown) return undefined;
+  const { title, figures, checks, words, site, questions, highlight, math, singleFile } = config;
+  const { studentNumber, ...privacy } = config.privacy;
+  const trees = [config.layouts, config.assets].map((folder) =>
+    treeOf(folder).map((file) => [path.relative(folder, file), digests.digestOf(file)]),
+  );
+  return sha256(
+    JSON.stringify([
+      formatVersion,
+      generator,
+      process.version,
+      programFiles().map((file) => digests.digestOf(file)),
+      config.templates.map((file) => [path.basename(file), digests.digestOf(file)]),
+      trees,
+      [title, figures, checks, words, site, questions, highlight, math, singleFile],
+      [privacy, String(studentNumber)],
+    ]),
+  );
+}
+
+/**
+ * The key of a group's output: a digest of all that it depends on. Pictures that the report does not show count too,
+ * because messages name them.
+ *
+ * @param course See `courseDigest`
+ */
+export function groupKey(
+  { source, text, path: shown, listing }: RawReport,
+  course: string,
+  digests: DigestIndex,
+): string {
+  const pictures = listing.files.map((file) => [file, digests.digestOf(path.join(source.folder, file))]);
+  const { slug, group } = source;
+  return `group:${sha256(JSON.stringify([course, slug, group, shown, sha256(text), pictures, listing.outside]))}`;
+}

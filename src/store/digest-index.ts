@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { readChecked, writeChecked } from './checked-file.js';
+import { stampOf } from './stamps.js';
+import { sha256 } from './store.js';
+
+/** Digests of files that are not read again while the file system says that they are what they were. */
+export interface DigestIndex {
+  /** Lower-case hexadecimal SHA-256 of a file; empty for one that cannot be read. */
+  digestOf(file: string): string;
+  /** Writes the index, without the files that were not asked for. */
+  save(): void;
+}
+
+/** Stamp and digest of a file. */
+type Entry = readonly [stamp: string, digest: string];
+
+/** Opens the index in a file; one that is missing or damaged counts as empty. */
+export function openDigestIndex(file: string): DigestIndex {
+  const known = (readChecked(file) ?? {}) as Readonly<Record<string, Entry>>;
+  const used: Record<string, Entry> = {};
+  return {
+    digestOf: (path) => {
+      const stamp = stampOf(path);
+      // A file that changed just now may change once more without another stamp, and has its digest in the stamp.
+      if (typeof stamp !== 'string') return stamp[1];
+      const entry = known[path];
+      const current: Entry = entry?.[0] === stamp ? entry : [stamp, digestOfFile(path)];
+      used[path] = current;
+      return current[1];
+    },
+    save: () => writeChecked(file, used),
+  };
+}
+
+function digestOfFile(path: string): string {
+  try {
+    return sha256(readFileSync(path));
+  } catch {
+    return '';
+  }
+}
