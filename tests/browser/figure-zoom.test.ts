@@ -131,7 +131,7 @@ describe('a figure', () => {
     const context = await browser.newContext({ viewport: desktop, javaScriptEnabled: false });
     const { page, trouble } = await open(context, report);
     await page.locator('a.figure-zoom').first().click();
-    await page.waitForURL(/\/figures\/[^/]+\.(?:webp|svg|png|gif|jpeg)$/);
+    await page.waitForURL(/\/figures\/[^/]+\.(?:webp|svg|png|gif|jpe?g)$/);
     expect(trouble).toEqual([]);
     await context.close();
   });
