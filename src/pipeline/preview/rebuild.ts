@@ -3,9 +3,10 @@ import { loadConfig } from '../../config/load.js';
 import { resolveConfig } from '../../config/resolve.js';
 import type { Template } from '../../parse/template/template.js';
 import { type Highlight, loadHighlight } from '../../render/html/highlight.js';
+import { openStore } from '../../store/store.js';
 import type { BuildHooks } from '../build-result.js';
 import type { PageContext } from '../group/group-page.js';
-import { openOptimizer } from '../group/prepare-groups.js';
+import { openOptimizer } from '../group/open-optimizer.js';
 import { type RenderedGroup, renderGroup } from '../group/render-groups.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { isolateFailure } from '../load/isolate-failure.js';
@@ -98,7 +99,8 @@ interface RemakeTask {
 async function remakeGroups(course: Course, task: RemakeTask): Promise<ReadonlyMap<string, GroupState>> {
   const { config, input } = task;
   const { hooks } = input;
-  const optimizer = openOptimizer(config, () => undefined);
+  const store = openStore(config.cacheFolder, { enabled: config.useCache });
+  const optimizer = openOptimizer(config, store, () => undefined);
   const kept = new Map(course.folders.map((source) => [source.folder, unchanged(source, task)]));
   const changed = course.folders.filter(({ folder }) => kept.get(folder) === undefined);
   const made = await loadReports(

@@ -5,17 +5,16 @@ import { planSite } from '../../site/plan.js';
 import { writeSite } from '../../site/write.js';
 import { stampPaths } from '../../store/stamps.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
-import type { PreparedGroup } from '../group/prepare-group.js';
-import { prepareGroups } from '../group/prepare-groups.js';
-import { type RenderedGroup, renderGroups } from '../group/render-groups.js';
+import { LostContent } from '../group/group-value.js';
+import { hasUnreachableFigure } from '../group/group-values.js';
+import { type MakeTask, makeGroups } from '../group/make-groups.js';
+import type { RenderedGroup } from '../group/render-groups.js';
 import { listBuildInputs } from '../incremental/build-inputs.js';
 import { type BuildRequest, recordBuild } from '../incremental/build-record.js';
 import type { ReportFolder } from '../load/discover-reports.js';
-import type { FailedGroup } from '../load/isolate-failure.js';
 import { type Course, openCourse } from '../load/load-reports.js';
 import { notesOnTemplates } from '../load/load-templates.js';
-import { openPageContext } from './page-context.js';
-import { type RedactedReports, withRedaction } from './redact-reports.js';
+import { withRedaction } from './redact-reports.js';
 import { listSiteFiles, makeSiteFiles } from './site-files.js';
 
 /**
@@ -38,11 +37,17 @@ export async function buildSite(config: Config, hooks: BuildHooks, request?: Bui
   // Before anything is read: what changes while the site is built differs from its stamp.
   const inputs =
     request && isRepeatable(config) ? stampPaths(await listBuildInputs({ config, ...chosen, looked })) : null;
-  const built = config.privacy.redact
-    ? await withRedaction(chosen, { config, hooks }, ({ folders, root, settle }) =>
-        buildFrom({ ...chosen, folders }, { config: { ...config, root }, hooks, cohort, settle }),
-      )
-    : await buildFrom(chosen, { config, hooks, cohort, settle: (group) => group });
+  const build = (reuse: boolean): Promise<BuiltSite> =>
+    config.privacy.redact
+      ? withRedaction(chosen, { config, hooks }, ({ folders, root, settle }) =>
+          buildFrom({ ...chosen, folders }, { config: { ...config, root }, hooks, cohort, settle, reuse }),
+        )
+      : buildFrom(chosen, { config, hooks, cohort, settle: (group) => group, reuse });
+  const built = await build(true).catch((error: unknown) => {
+    // The cache is damaged, or another process is pruning it.
+    if (error instanceof LostContent) return build(false);
+    throw error;
+  });
   const { result, manifest, isFinal } = built;
   if (request && inputs && isFinal) recordBuild(request, { inputs, result, manifest });
   return result;
@@ -53,13 +58,9 @@ function isRepeatable({ useCache, configSources }: Config): boolean {
   return useCache && configSources !== null;
 }
 
-interface BuildTask {
-  readonly config: Config;
-  readonly hooks: BuildHooks;
+interface BuildTask extends MakeTask {
   /** Whether there are pages over all groups. */
   readonly cohort: boolean;
-  /** Has the last word on what was made of each report. */
-  readonly settle: RedactedReports['settle'];
 }
 
 interface BuiltSite {
@@ -71,35 +72,29 @@ interface BuiltSite {
 }
 
 /** The build behind the finding of reports. */
-async function buildFrom(course: Course, { config, hooks, cohort, settle }: BuildTask): Promise<BuiltSite> {
+async function buildFrom(course: Course, { cohort, ...task }: BuildTask): Promise<BuiltSite> {
   const { templates } = course;
-  const prepared = await prepareGroups(course, config, hooks);
-  const groups = prepared.groups.map(settle);
-  const context = await openPageContext(config, groups);
-  const rendered = await renderGroups(groups, context, hooks);
+  const { config, hooks } = task;
+  const { groups, context, figures, prune } = await makeGroups(course, task);
   hooks.onProgress({ stage: 'Writing the site', done: 0, total: 0 });
-  const list = listSiteFiles({ groups: rendered, config, context, templates, cohort });
+  const list = listSiteFiles({ groups, config, context, templates, cohort });
   const files = await makeSiteFiles(list, hooks.signal);
   const site = await writeSite(planSite(files), config.out, { signal: hooks.signal }).catch((error: unknown) => {
     throw explainUnwritable(error, config.out);
   });
-  if (config.complete) await prepared.prune();
+  if (config.complete) await prune();
   return {
     result: {
-      groups: rendered.map(toResult),
-      figures: prepared.figures(),
+      groups: groups.map(toResult),
+      figures,
       site,
       notes: notesOnTemplates(templates),
       out: config.out,
     },
     manifest: String(files.find(({ path }) => path === 'manifest.json')?.content),
-    isFinal: config.figures.remote === null || !groups.some(hasUnreachableFigure),
+    isFinal:
+      config.figures.remote === null || !groups.some((group) => 'figures' in group && hasUnreachableFigure(group)),
   };
-}
-
-function hasUnreachableFigure(group: PreparedGroup | FailedGroup): boolean {
-  const figures = 'figures' in group ? [...group.figures.values()] : [];
-  return figures.some(({ outcome }) => 'failure' in outcome && outcome.failure === 'unreachable');
 }
 
 function shardOf(folders: readonly ReportFolder[], { shard }: Config): readonly ReportFolder[] {
