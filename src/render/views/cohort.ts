@@ -34,6 +34,8 @@ export interface QuestionPageView extends PageView {
   readonly title: string;
   /** A few characters: `7`, `1a`. */
   readonly short: string;
+  /** What tells it from others with the same `short`: `2025`; empty where no other has it. */
+  readonly distinction: string;
   /** The question's text as most groups got it; null when no report and no template has it. */
   readonly prompt: SafeHtml | null;
   readonly length: string | null;
