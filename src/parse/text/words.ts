@@ -31,7 +31,7 @@ export function measureText(text: string): TextLength {
 }
 
 /** Counts words as a reader would: whatever stands between blanks and holds a letter or a digit, but no addresses. */
-export function countWords(text: string): number {
+function countWords(text: string): number {
   if (addressSign.test(text) || (beyondThai.test(text) && unspaced.test(text)))
     return text.split(/\s+/u).reduce((count, token) => count + wordsInToken(token), 0);
   // From its first letter or digit to the next blank, each word is one match.
