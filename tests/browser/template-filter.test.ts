@@ -10,16 +10,17 @@ import { desktop, open } from './reports.js';
 
 const question = (number: number, prompt: string, answer: string): string =>
   `### Question ${number}\n\n> **${prompt}**\n>\n> Recommended answer length: 3-30 words.\n>\n> Answer:\n\n${answer}\n`;
-const checklist = '## Checklist\n\n* [x] Name the bridge\n* [ ] Draw the bridge\n';
+const checklist = '## Checklist\n\n* [x] Name the bridge\n* [ ] Draw the bridge - tomorrow\n';
+const later = `${checklist}* [x] Weigh the carts - with Ada\n`;
 const load = 'Which load does the bridge carry, and how was it measured?';
 const old = (answer: string): string =>
   `# Bridges\n\n${checklist}\n${question(1, load, answer)}\n${question(2, 'Who paid for the stones?', answer)}`;
 const now = (answer: string): string =>
-  `# Bridges\n\n${checklist}\n${question(1, 'Which river is below it?', answer)}\n${question(2, load, answer)}`;
+  `# Bridges\n\n${later}\n${question(1, 'Which river is below it?', answer)}\n${question(2, load, answer)}`;
 const reports = {
   alder: old('Ten carts of gravel were weighed.'),
   beech: now('Twelve carts of gravel were weighed.'),
-  cedar: now('Nine carts of sand were weighed.'),
+  cedar: now('--- question fill here ---'),
   dogwood: '# Notes\n\nNobody weighed the gravel here.\n',
 };
 
@@ -70,13 +71,21 @@ describe('the choice of a template', () => {
     const page = await visit('questions/1.html#template=2025');
     const shown = page.locator('.reply:visible .reply-title .named');
     expect(await shown.allTextContents()).toEqual(['beech', 'cedar']);
+    expect(await page.locator('.grading-rest label').textContent()).toContain('1 without an answer');
     await page.getByRole('button', { name: 'Next answer' }).click();
     expect(await page.locator('[data-place]').textContent()).toContain('1 of 2 beech');
+    expect(await page.locator('.bar-marked').textContent()).toBe('0 of 2 marked');
     await page.locator('[data-roster] summary').click();
     expect(await page.locator('.roster-entry:visible').count()).toBe(2);
     // An address that names an answer shows it, whatever is chosen.
     await page.evaluate(() => location.assign('#alder'));
     await expect.poll(() => shown.allTextContents()).toEqual(['alder', 'beech', 'cedar']);
+    expect(await page.locator('.bar-marked').textContent()).toBe('0 of 3 marked');
+    const rest = page.locator('.grading-rest');
+    expect(await rest.isVisible()).toBe(true);
+    await page.getByLabel('Template').selectOption('2024');
+    expect(await page.locator('.bar-marked').textContent()).toBe('0 of 1 marked');
+    expect(await rest.isVisible()).toBe(false);
   });
 
   it('limits the columns of the checklist, sorted or not', async () => {
@@ -89,6 +98,34 @@ describe('the choice of a template', () => {
     expect(await page.locator('.matrix tbody tr').nth(1).locator('td:visible').count()).toBe(3);
     await page.getByLabel('Template').selectOption({ label: 'All' });
     expect(await names.count()).toBe(3);
+  });
+
+  it('limits the counts, notes and median of the checklist to the groups shown', async () => {
+    const page = await visit('checklist.html');
+    const facts = page.locator('.masthead .fact');
+    const items = page.locator('.matrix tbody tr:visible .matrix-item');
+    const all = ['Items3', 'Groups3', 'Done, median66\u00a0%'];
+    const texts = async (): Promise<readonly string[]> =>
+      (await items.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+    const counts = page.locator('.matrix tbody tr:visible .matrix-count');
+    expect(await facts.allTextContents()).toEqual(all);
+    expect(await texts()).toEqual(['Name the bridge', 'Draw the bridge 3 notes', 'Weigh the carts 2 notes']);
+    await page.getByLabel('Template').selectOption('2024');
+    expect(await facts.allTextContents()).toEqual(['Items2', 'Group1', 'Done, median50\u00a0%']);
+    expect(await texts()).toEqual(['Name the bridge', 'Draw the bridge 1 note']);
+    expect(await counts.allTextContents()).toEqual(['1/1', '0/1']);
+    await page.locator('.matrix-notes:visible summary').click();
+    expect(await page.locator('.matrix-notes li:visible').allTextContents()).toEqual(['alder: tomorrow']);
+    await page.getByLabel('most done first').check();
+    await page.getByLabel('Template').selectOption('2025');
+    expect(await counts.allTextContents()).toEqual(['2/2', '0/2', '2/2']);
+    expect(await page.locator('.matrix-notes li:visible').allTextContents()).toEqual([
+      'beech: tomorrow',
+      'cedar: tomorrow',
+    ]);
+    await page.getByLabel('Template').selectOption({ label: 'All' });
+    expect(await facts.allTextContents()).toEqual(all);
+    expect(await counts.allTextContents()).toEqual(['3/3', '0/3', '2/2']);
   });
 
   it('limits what is found', async () => {

@@ -13,7 +13,7 @@ import { gradingData } from './grading-data.js';
 import { linkQuestions } from './question-links.js';
 
 /** Makes the page of a question: every group's answer to it. */
-export function viewQuestionPage(cohort: Cohort, { id, label, short }: CohortQuestion): QuestionPageView {
+export function viewQuestionPage(cohort: Cohort, { id, label, short, distinction }: CohortQuestion): QuestionPageView {
   const { site, members, pages } = cohort;
   const path = paths.question(id);
   const asked = members.filter((member) => member.asked.has(id));
@@ -33,6 +33,7 @@ export function viewQuestionPage(cohort: Cohort, { id, label, short }: CohortQue
     }),
     id,
     short,
+    distinction,
     title: label,
     ...viewWordings(asked, id, cohort.templates),
     templates: templatesOf(asked, cohort.templates),

@@ -34,6 +34,8 @@ export interface QuestionPageView extends PageView {
   readonly title: string;
   /** A few characters: `7`, `1a`. */
   readonly short: string;
+  /** What tells it from others with the same `short`: `2025`; empty if `short` is unique. */
+  readonly distinction: string;
   /** The most frequent wording of the prompt; null if neither a report nor a template has it. */
   readonly prompt: SafeHtml | null;
   readonly length: string | null;

@@ -1,19 +1,18 @@
 import { readChoices, writeChoices } from '../table/address.js';
 import { TemplateFilter } from '../template-filter.js';
 import type { Deck } from './deck.js';
-import type { Position } from './position.js';
 
 const names = ['template'] as const;
 
 /** Limits the answers to groups that fill in one template. Links to other questions keep the choice. */
-export function startFilter(deck: Deck, position: Position): void {
+export function startFilter(deck: Deck, changed: () => void): void {
   const filter = new TemplateFilter();
   const links = document.querySelectorAll<HTMLAnchorElement>('.sheet-cell, .bar-question a[rel], .turn a');
   const apply = (): void => {
     deck.filter((template) => filter.fits(template));
     const hash = filter.value === '' ? '' : String(new URLSearchParams({ template: filter.value }));
     for (const link of links) link.hash = hash;
-    position.refresh();
+    changed();
   };
   const read = (): void => {
     const { template } = readChoices(names);

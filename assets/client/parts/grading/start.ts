@@ -31,13 +31,16 @@ export function startGrading(): void {
   const bar = startBar({ site, deck, place, marking, position: () => position, remark });
   const position: Position = startPosition(deck, bar.show);
   bar.show(position.current());
-  startCounts(store, marking);
+  const showCounts = startCounts(store, deck, marking);
   startRoster(deck, position);
   startRest({ site, deck, store, remark });
   startFieldKeys(deck.replies, { bar, marking });
   startKeys({ bar, position, marking });
   startDialogs();
   startExchange({ site, deck, store, marking });
-  startFilter(deck, position);
+  startFilter(deck, () => {
+    position.refresh();
+    showCounts();
+  });
   startAim(deck, place, position);
 }

@@ -1,6 +1,7 @@
 import { fragmentOf } from '../fragment.js';
 import { TemplateFilter } from '../template-filter.js';
 import { type Choices, readChoices, writeChoices } from './address.js';
+import { MatrixCounts } from './matrix-counts.js';
 import { numberIn, sortRows } from './sort.js';
 
 const names = ['items', 'groups', 'template'] as const;
@@ -23,6 +24,7 @@ class Matrix {
   }[];
   /** Original index of each column, by current position. */
   private columns: readonly number[];
+  private readonly counts: MatrixCounts;
   private readonly template = new TemplateFilter();
   private readonly inputs: readonly HTMLInputElement[];
 
@@ -31,6 +33,7 @@ class Matrix {
     private readonly tools: HTMLElement,
   ) {
     this.parts = [...table.tBodies].map((body) => ({ body, rows: [...body.rows].slice(1) }));
+    this.counts = new MatrixCounts(table, this.parts);
     this.columns = [...(table.rows[0]?.cells ?? [])].slice(leadingColumns).map((_, index) => index);
     this.inputs = [...tools.querySelectorAll('input')];
   }
@@ -61,9 +64,10 @@ class Matrix {
 
   private apply(): void {
     const { items, groups } = this.choices();
-    this.sortItems(items === 'least');
     this.sortGroups(groups === 'most');
+    // Items are sorted by the counts of the groups that are shown.
     this.filterGroups();
+    this.sortItems(items === 'least');
   }
 
   /** Hides the columns of groups that fill in another template than the chosen one. */
@@ -84,6 +88,7 @@ class Matrix {
       const heading = body.rows[0]?.cells[0];
       if (heading && heading.colSpan > 1) heading.colSpan = shown;
     }
+    this.counts.update();
   }
 
   /** Sorts the items of all parts as one list, without the headings of the parts; or restores the parts. */

@@ -1,0 +1,93 @@
+import { median } from '../../../../src/cohort/median.js';
+import { percent } from '../../../../src/cohort/percent.js';
+
+/** Cells before those of the groups: the item and its count. */
+const leadingCells = 2;
+
+/** What a row of an item counts and lists; it follows the columns that are shown. */
+interface CountedRow {
+  readonly row: HTMLTableRowElement;
+  readonly cells: readonly HTMLElement[];
+  readonly bar: Element | null;
+  readonly done: ChildNode | undefined;
+  readonly total: Element | null;
+  readonly notes: HTMLElement | null;
+  readonly notesTitle: Element | null;
+  /** With the cell of the group that wrote each. */
+  readonly listed: readonly { readonly note: HTMLElement; readonly cell: HTMLElement | undefined }[];
+}
+
+/** Counts, notes and median of the groups whose columns are shown. */
+export class MatrixCounts {
+  private readonly counted: readonly CountedRow[];
+  private readonly sums: readonly HTMLElement[];
+
+  /** @param table Its columns in their original order. */
+  constructor(
+    table: HTMLTableElement,
+    private readonly parts: readonly {
+      readonly body: HTMLTableSectionElement;
+      readonly rows: readonly HTMLTableRowElement[];
+    }[],
+  ) {
+    this.counted = parts.flatMap(({ rows }) => rows.map(readRow));
+    this.sums = [...(table.tHead?.rows[1]?.cells ?? [])].slice(leadingCells);
+  }
+
+  /** Counts anew. Items that no group shown has on its list are hidden. */
+  update(): void {
+    for (const row of this.counted) updateRow(row);
+    for (const { body, rows } of this.parts) body.hidden = rows.every(({ hidden }) => hidden);
+    const shown = this.sums.filter(({ hidden }) => !hidden).map(({ textContent }) => shareOf(textContent));
+    setFact('items', this.counted.filter(({ row }) => !row.hidden).length);
+    setFact('groups', shown.length);
+    const middle = document.querySelector('[data-fact="median"]');
+    if (middle) middle.textContent = percent(median(shown));
+  }
+}
+
+function readRow(row: HTMLTableRowElement): CountedRow {
+  const cells = [...row.cells].slice(leadingCells);
+  const count = row.cells[1];
+  // Notes stand in the order of the groups.
+  const noted = cells.filter((cell) => cell.classList.contains('n'));
+  const listed = [...row.querySelectorAll<HTMLElement>('.matrix-notes li')];
+  return {
+    row,
+    cells,
+    bar: count?.querySelector('path') ?? null,
+    done: [...(count?.childNodes ?? [])].find(({ nodeType }) => nodeType === Node.TEXT_NODE),
+    total: count?.querySelector('.matrix-of') ?? null,
+    notes: row.querySelector<HTMLElement>('.matrix-notes'),
+    notesTitle: row.querySelector('.matrix-notes summary'),
+    listed: listed.map((note, index) => ({ note, cell: noted[index] })),
+  };
+}
+
+function updateRow({ row, cells, bar, done, total, notes, notesTitle, listed }: CountedRow): void {
+  const present = cells.filter((cell) => !cell.hidden && !cell.classList.contains('x'));
+  const ticked = present.filter((cell) => !cell.classList.contains('o')).length;
+  row.hidden = present.length === 0;
+  bar?.setAttribute('d', `M0 4h${Math.round((40 * ticked) / Math.max(present.length, 1))}`);
+  if (done) done.textContent = String(ticked);
+  if (total) total.textContent = `/${present.length}`;
+  for (const { note, cell } of listed) note.hidden = cell?.hidden ?? false;
+  const count = listed.filter(({ note }) => !note.hidden).length;
+  if (notes) notes.hidden = count === 0;
+  if (notesTitle) notesTitle.textContent = `${count} note${count === 1 ? '' : 's'}`;
+}
+
+/** The share that `4 of 6` is. */
+function shareOf(text: string): number {
+  const [, done = '0', total = '1'] = /(\d+)\s+of\s+(\d+)/.exec(text) ?? [];
+  return Number(done) / Math.max(Number(total), 1);
+}
+
+/** Sets one of the counts above the table, and its noun. */
+function setFact(name: 'items' | 'groups', count: number): void {
+  const value = document.querySelector(`[data-fact="${name}"]`);
+  if (!value) return;
+  value.textContent = String(count);
+  const noun = name === 'items' ? 'Item' : 'Group';
+  if (value.previousElementSibling) value.previousElementSibling.textContent = count === 1 ? noun : `${noun}s`;
+}
