@@ -53,7 +53,7 @@ export function processReport(text: string): {
   };
   JSON.stringify(describeCheck(result));
   formatPretty(result, { color: false, columns: 100, verbose: true });
-  const figures = new Map([...outcomes].map(([href, outcome]) => [href, { outcome, files: [] }]));
+  const figures = new Map([...outcomes].map(([href, outcome]) => [href, { outcome, files: [], storeKeys: [] }]));
   const source = { folder: '/lab', readme: 'README.md', group: 'lab', slug: 'lab' };
   const home = {
     files: { embedded: false, addressOf: ({ name }: { name: string }) => name },

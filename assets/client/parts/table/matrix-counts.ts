@@ -1,5 +1,4 @@
-import { median } from '../../../../src/cohort/median.js';
-import { percent } from '../../../../src/cohort/percent.js';
+import { median, percent } from '../../../../src/cohort/statistics.js';
 
 /** Cells before those of the groups: the item and its count. */
 const leadingCells = 2;
