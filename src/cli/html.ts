@@ -66,7 +66,7 @@ async function buildAndPrint(flags: Flags, context: CommandContext): Promise<num
 }
 
 async function build(request: BuildRequest, context: CommandContext, elapsed: () => number): Promise<BuildResult> {
-  const config = await readConfig(request.flags);
+  const config = await readConfig(request.flags, request.flags.cache ?? true);
   const { buildSite } = await import('../pipeline/site/build-site.js');
   const progress = createProgress({
     terminal: context.stderr,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../model/user-error.js';
 import { configNames } from './config-names.js';
@@ -33,7 +33,7 @@ export async function loadConfig(folder: string): Promise<LoadedConfig> {
   const { parseUserConfig } = await import('./schema-problems.js');
   const transformed = new Map<string, string>();
   const { config, problems } = parseUserConfig(await importDefault(path, transformed));
-  const sources = config?.markdown ? undefined : sourcesOf(transformed);
+  const sources = config?.markdown || !transformed.has(path) ? undefined : sourcesOf(transformed);
   if (config) return { path, user: config, ...(sources ? { sources } : {}) };
   throw new UserError(
     `${basename(path)} is not valid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
@@ -71,7 +71,14 @@ async function importDefault(path: string, transformed: Map<string, string>): Pr
   });
   let loaded: unknown;
   try {
-    loaded = await jiti.import(path);
+    // `import` would leave ECMAScript modules to Node, which evaluates each once in a process.
+    loaded = await jiti.evalModule(await readFile(path, 'utf8'), {
+      id: path,
+      filename: path,
+      ext: extname(path),
+      async: true,
+      forceTranspile: true,
+    });
   } catch (error) {
     throw await explainLoadFailure(path, error);
   }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { readChecked, writeChecked } from './checked-file.js';
-import { stampOf } from './stamps.js';
+import { isFileSignature, stampOf } from './stamps.js';
 import { sha256 } from './store.js';
 
 /** Digests of files that are not read again while the file system says that they are what they were. */
 export interface DigestIndex {
-  /** Lower-case hexadecimal SHA-256 of a file; empty for one that cannot be read. */
+  /** Lower-case hexadecimal SHA-256 of a file; empty for a folder, and for what cannot be read. */
   digestOf(file: string): string;
   /** Writes the index, without the files that were not asked for. */
   save(): void;
@@ -21,10 +21,12 @@ export function openDigestIndex(file: string): DigestIndex {
   return {
     digestOf: (path) => {
       const stamp = stampOf(path);
+      const [signature, young] = typeof stamp === 'string' ? [stamp] : stamp;
+      if (!isFileSignature(signature)) return '';
       // A file that changed just now may change once more without another stamp, and has its digest in the stamp.
-      if (typeof stamp !== 'string') return stamp[1];
+      if (young !== undefined) return young;
       const entry = known[path];
-      const current: Entry = entry?.[0] === stamp ? entry : [stamp, digestOfFile(path)];
+      const current: Entry = entry?.[0] === signature ? entry : [signature, digestOfFile(path)];
       used[path] = current;
       return current[1];
     },

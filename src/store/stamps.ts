@@ -70,6 +70,11 @@ function signatureOf(stats: BigIntStats | undefined): string {
   return stats.isDirectory() ? `d ${mtimeNs} ${ctimeNs} ${ino}` : `${mode} ${size} ${mtimeNs} ${ctimeNs} ${ino}`;
 }
 
+/** Whether a signature is that of something that is there and no folder. */
+export function isFileSignature(signature: string): boolean {
+  return signature !== '' && !signature.startsWith('d ');
+}
+
 function isYoung({ mtimeNs, ctimeNs }: BigIntStats): boolean {
   const newest = mtimeNs > ctimeNs ? mtimeNs : ctimeNs;
   const resolution = newest % 1_000_000n === 0n ? clockResolution.coarse : clockResolution.fine;

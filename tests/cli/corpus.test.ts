@@ -50,9 +50,9 @@ describe.skipIf(!hasCorpus)('the site of five real reports', () => {
   beforeAll(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'handin-corpus-')));
     first = await runReport(args('first'), { cwd: folder });
-    cachedBefore = await written(join(folder, '.cache'));
+    cachedBefore = await written(join(folder, '.cache/handin/v1'));
     second = await runReport(args('second'), { cwd: folder });
-    cachedAfter = await written(join(folder, '.cache'));
+    cachedAfter = await written(join(folder, '.cache/handin/v1'));
   }, 120_000);
   afterAll(async () => await rm(folder, { recursive: true, force: true }));
 

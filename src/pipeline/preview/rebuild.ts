@@ -2,7 +2,7 @@ import type { Config, Flags } from '../../config/config.js';
 import { loadConfig } from '../../config/load.js';
 import { resolveConfig } from '../../config/resolve.js';
 import type { Template } from '../../parse/template/template.js';
-import { type Highlight, loadHighlight } from '../../render/html/highlight.js';
+import type { Highlight } from '../../render/html/highlight.js';
 import { openStore } from '../../store/store.js';
 import type { BuildHooks } from '../build-result.js';
 import type { PageContext } from '../group/group-page.js';
@@ -12,7 +12,7 @@ import type { ReportFolder } from '../load/discover-reports.js';
 import { isolateFailure } from '../load/isolate-failure.js';
 import { type Course, loadReports, openCourse } from '../load/load-reports.js';
 import { naturalOrder } from '../load/natural-order.js';
-import { openPageTools } from '../site/page-context.js';
+import { openHighlight, openPageTools } from '../site/page-context.js';
 import type { RebuildScope } from './rebuild-scope.js';
 import { failedState, type GroupState, remakeGroup } from './remake-group.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
@@ -156,7 +156,7 @@ async function openContext(
   const sameCode = known?.languages === languages;
   if (known && sameCode && !changes.pages) return { context: known.context, languages };
   const tools = known && !changes.pages ? known.context : await openPageTools(config);
-  const highlight: Highlight = known && sameCode ? known.context.highlight : await loadHighlight(wanted);
+  const highlight: Highlight = known && sameCode ? known.context.highlight : await openHighlight(wanted);
   return { context: { ...tools, highlight }, languages };
 }
 

@@ -34,6 +34,18 @@ it('is empty without a file', async () => {
   expect(await loadConfig(folder)).toEqual({ user: {}, sources: [] });
 });
 
+it.each(['build.config.mts', 'build.config.js', 'build.config.mjs'])('reads a changed %s anew', async (name) => {
+  await writeFile(join(folder, name), "export default { title: 'before' };\n");
+  expect((await loadConfig(folder)).user).toEqual({ title: 'before' });
+  await writeFile(join(folder, name), "export default { title: 'after' };\n");
+  expect((await loadConfig(folder)).user).toEqual({ title: 'after' });
+});
+
+it('waits for what a configuration awaits', async () => {
+  await writeFile(join(folder, 'build.config.mjs'), "export default { title: await Promise.resolve('Course') };\n");
+  expect((await loadConfig(folder)).user).toEqual({ title: 'Course' });
+});
+
 it('reads a changed file anew, and what it imports', async () => {
   await writeFile(join(folder, 'build.config.ts'), "import { title } from './title';\nexport default { title };\n");
   await writeFile(join(folder, 'title.ts'), "export const title: string = 'before';\n");

@@ -1,0 +1,56 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { configNames } from '../../config/config-names.js';
+import { type LoadedConfig, loadConfig } from '../../config/load.js';
+import { generator } from '../../config/package-files.js';
+import { readChecked, writeChecked } from '../../store/checked-file.js';
+import { compareStamps, type Stamps, stampPaths } from '../../store/stamps.js';
+
+/** A configuration as it was evaluated. */
+interface KnownConfig {
+  readonly platform: string;
+  readonly stamps: Stamps;
+  readonly loaded: LoadedConfig;
+}
+
+const platform = `${generator} ${process.version}`;
+
+/**
+ * Loads the configuration of a folder. One that files alone determine, and that holds nothing but data, is not evaluated
+ * again while these files are the same: the compiler and the validator take longer than a small course.
+ *
+ * @param remember Whether an evaluated configuration is kept for the next time.
+ * @throws UserError as `loadConfig` does
+ */
+export async function loadKnownConfig(
+  root: string,
+  { remember }: { readonly remember: boolean },
+): Promise<LoadedConfig> {
+  const file = path.join(root, '.cache', 'handin', 'config-v1.json');
+  const known = readChecked(file) as KnownConfig | undefined;
+  if (known?.platform === platform && compareStamps(known.stamps)) return known.loaded;
+  const started = Date.now();
+  const loaded = await loadConfig(root);
+  const { sources } = loaded;
+  if (remember && loaded.path !== undefined && sources && areSettled(sources, started) && isData(loaded.user)) {
+    const paths = [...sources, ...configNames.map((name) => path.join(root, name))];
+    writeChecked(file, { platform, stamps: stampPaths(paths), loaded } satisfies KnownConfig);
+  }
+  return loaded;
+}
+
+/** Milliseconds for which a file may be changed again with the same time, on any file system. */
+const coarsestClock = 2000;
+
+/** Whether files have not changed since they were evaluated, or shortly before. */
+function areSettled(files: readonly string[], evaluated: number): boolean {
+  return files.every((file) => {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    return stats !== undefined && Math.max(stats.ctimeMs, stats.mtimeMs) < evaluated - coarsestClock;
+  });
+}
+
+function isData(value: unknown): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value);
+}
