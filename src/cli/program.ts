@@ -4,6 +4,7 @@ import { exitStatus } from './exit-status.js';
 import { addHelpCommand, listTopics } from './help.js';
 import { htmlCommand } from './html.js';
 import { initCommand } from './init.js';
+import { mergeCommand } from './merge.js';
 import { publishCommand } from './publish.js';
 import { reportFailure } from './run-command.js';
 import { watchCommand } from './watch.js';
@@ -32,8 +33,15 @@ function createProgram(version: string): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .addHelpText('after', `\nTopics of \`report help\`:\n${listTopics()}`);
-  for (const command of [htmlCommand(), checkCommand(version), watchCommand(), initCommand(version), publishCommand()])
-    program.addCommand(command.copyInheritedSettings(program));
+  const commands = [
+    htmlCommand(),
+    mergeCommand(),
+    checkCommand(version),
+    watchCommand(),
+    initCommand(version),
+    publishCommand(),
+  ];
+  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   addHelpCommand(program);
   for (const command of [program, ...program.commands]) {
     command

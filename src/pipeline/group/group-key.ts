@@ -1,22 +1,25 @@
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
 import { generator } from '../../config/package-files.js';
-import type { DigestIndex } from '../../store/digest-index.js';
+import { type DigestIndex, openDigestIndex } from '../../store/digest-index.js';
 import { sha256 } from '../../store/store.js';
 import { programFiles, treeOf } from '../incremental/program-files.js';
 import type { RawReport } from '../load/load-reports.js';
+
+/** Opens the index of the digests that keys are made of. */
+export function openDigests({ cacheFolder }: Pick<Config, 'cacheFolder'>): DigestIndex {
+  return openDigestIndex(path.join(cacheFolder, 'digests-v1.json'));
+}
 
 /** To be incremented when the format of values changes. */
 const formatVersion = 1;
 
 /**
  * Everything that the output of every group depends on beside its own folder, as one digest: the program with its
- * packages, the templates, layouts and assets, and what matters of the configuration.
- *
- * @returns undefined where something else may matter: a function of the configuration
+ * packages, the templates, layouts and assets, and what matters of the configuration. Of a function of
+ * the configuration only its source is known, and not what it uses.
  */
-export function courseDigest(config: Config, digests: DigestIndex): string | undefined {
-  if (config.markdown) return undefined;
+export function courseDigest(config: Config, digests: DigestIndex): string {
   const { title, figures, checks, words, site, questions, highlight, math, singleFile } = config;
   const { studentNumber, ...privacy } = config.privacy;
   const trees = [config.layouts, config.assets].map((folder) =>
@@ -31,7 +34,7 @@ export function courseDigest(config: Config, digests: DigestIndex): string | und
       config.templates.map((file) => [path.basename(file), digests.digestOf(file)]),
       trees,
       [title, figures, checks, words, site, questions, highlight, math, singleFile],
-      [privacy, String(studentNumber)],
+      [privacy, String(studentNumber), String(config.markdown)],
     ]),
   );
 }

@@ -1,10 +1,8 @@
-import path from 'node:path';
 import type { Config } from '../../config/config.js';
 import type { Template } from '../../parse/template/template.js';
-import { openDigestIndex } from '../../store/digest-index.js';
 import type { Store } from '../../store/store.js';
 import type { RawReport } from '../load/load-reports.js';
-import { courseDigest, groupKey } from './group-key.js';
+import { courseDigest, groupKey, openDigests } from './group-key.js';
 import { findGroup, storeGroup } from './group-value.js';
 import type { RenderedReport } from './render-groups.js';
 
@@ -29,10 +27,9 @@ export interface ValuesInput {
 
 /** Opens the stored outputs; undefined where the configuration does not allow to use any. */
 export function openGroupValues({ config, templates, store }: ValuesInput): GroupValues | undefined {
-  if (!config.useCache) return undefined;
-  const digests = openDigestIndex(path.join(config.cacheFolder, 'digests-v1.json'));
+  if (!config.useCache || config.markdown) return undefined;
+  const digests = openDigests(config);
   const course = courseDigest(config, digests);
-  if (course === undefined) return undefined;
   const keys = new Map<string, string>();
   const usedKeys = new Set<string>();
   return {

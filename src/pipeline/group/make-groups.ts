@@ -1,11 +1,12 @@
 import type { Config } from '../../config/config.js';
-import type { FigureCounts, OptimizedFigure } from '../../figures/optimize.js';
+import type { FigureCounts } from '../../figures/optimize.js';
 import { openStore } from '../../store/store.js';
 import type { BuildHooks, FigureTotals } from '../build-result.js';
 import { type Course, loadReports, type ReadGroup } from '../load/load-reports.js';
 import { mapReports } from '../load/map-reports.js';
 import { openPageContext } from '../site/page-context.js';
 import type { RedactedReports } from '../site/redact-reports.js';
+import { figureTotals } from './figure-totals.js';
 import type { PageContext } from './group-page.js';
 import { openGroupValues } from './group-values.js';
 import { openOptimizer } from './open-optimizer.js';
@@ -76,30 +77,14 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
 }
 
 /** Adds the figures of groups that were known to those of the others. */
-function totalsOf(counts: FigureCounts, known: readonly RenderedReport[]): FigureTotals {
-  const { figures, fromCache, ...others } = counts;
-  const totals = { ...others, total: figures, cached: fromCache };
-  for (const group of known)
-    for (const { outcome } of distinctFigures(group)) {
-      totals.total += 1;
-      if (!('asset' in outcome)) {
-        totals.failed += 1;
-        continue;
-      }
-      totals.cached += 1;
-      totals.sourceBytes += outcome.asset.sourceBytes;
-      totals.outputBytes += outcome.asset.variants.reduce((sum, { bytes }) => sum + bytes, 0);
-    }
-  return totals;
-}
-
-/** A file that is referred to in several ways counts once. */
-function distinctFigures({ figures }: RenderedReport): Iterable<OptimizedFigure> {
-  const byTarget = new Map<string, OptimizedFigure>();
-  for (const [href, figure] of figures) {
-    const { target } = figure.outcome;
-    const isFound = target.kind === 'local' || target.kind === 'remote';
-    byTarget.set(isFound ? JSON.stringify(target) : `${target.kind} ${href}`, figure);
-  }
-  return byTarget.values();
+function totalsOf({ figures, fromCache, ...others }: FigureCounts, known: readonly RenderedReport[]): FigureTotals {
+  const more = figureTotals(known);
+  return {
+    total: figures + more.total,
+    encoded: others.encoded,
+    cached: fromCache + more.cached,
+    failed: others.failed + more.failed,
+    sourceBytes: others.sourceBytes + more.sourceBytes,
+    outputBytes: others.outputBytes + more.outputBytes,
+  };
 }

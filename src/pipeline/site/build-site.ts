@@ -1,21 +1,17 @@
 import type { Config } from '../../config/config.js';
 import { guardOut } from '../../config/guard-out.js';
-import { UserError } from '../../model/user-error.js';
-import { planSite } from '../../site/plan.js';
-import { writeSite } from '../../site/write.js';
 import { stampPaths } from '../../store/stamps.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
 import { LostContent } from '../group/group-value.js';
 import { hasUnreachableFigure } from '../group/group-values.js';
 import { type MakeTask, makeGroups } from '../group/make-groups.js';
-import type { RenderedGroup } from '../group/render-groups.js';
 import { listBuildInputs } from '../incremental/build-inputs.js';
 import { type BuildRequest, recordBuild } from '../incremental/build-record.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { type Course, openCourse } from '../load/load-reports.js';
-import { notesOnTemplates } from '../load/load-templates.js';
+import { partFiles } from '../parts/part-files.js';
 import { withRedaction } from './redact-reports.js';
-import { listSiteFiles, makeSiteFiles } from './site-files.js';
+import { type WrittenSite, writeGroups } from './write-groups.js';
 
 /**
  * Builds the site: finds the reports, reads and checks them, prepares their figures, renders their pages, and swaps the
@@ -31,18 +27,17 @@ export async function buildSite(config: Config, hooks: BuildHooks, request?: Bui
     config,
     course.folders.map(({ folder }) => folder),
   );
-  const chosen = { ...course, folders: shardOf(course.folders, config) };
   // A part of the reports has no pages over all groups: they would speak for all of them.
   const cohort = course.folders.length > 1 && config.shard === null;
   // Before anything is read: what changes while the site is built differs from its stamp.
   const inputs =
-    request && isRepeatable(config) ? stampPaths(await listBuildInputs({ config, ...chosen, looked })) : null;
+    request && isRepeatable(config) ? stampPaths(await listBuildInputs({ config, ...course, looked })) : null;
   const build = (reuse: boolean): Promise<BuiltSite> =>
     config.privacy.redact
-      ? withRedaction(chosen, { config, hooks }, ({ folders, root, settle }) =>
-          buildFrom({ ...chosen, folders }, { config: { ...config, root }, hooks, cohort, settle, reuse }),
+      ? withRedaction(course, { config, hooks }, ({ folders, root, settle }) =>
+          buildFrom({ ...course, folders }, { config: { ...config, root }, hooks, cohort, settle, reuse }),
         )
-      : buildFrom(chosen, { config, hooks, cohort, settle: (group) => group, reuse });
+      : buildFrom(course, { config, hooks, cohort, settle: (group) => group, reuse });
   const built = await build(true).catch((error: unknown) => {
     // The cache is damaged, or another process is pruning it.
     if (error instanceof LostContent) return build(false);
@@ -63,10 +58,7 @@ interface BuildTask extends MakeTask {
   readonly cohort: boolean;
 }
 
-interface BuiltSite {
-  readonly result: BuildResult;
-  /** The content of `manifest.json`. */
-  readonly manifest: string;
+interface BuiltSite extends WrittenSite {
   /** False when a figure could not be downloaded: the next build tries again. */
   readonly isFinal: boolean;
 }
@@ -75,56 +67,20 @@ interface BuiltSite {
 async function buildFrom(course: Course, { cohort, ...task }: BuildTask): Promise<BuiltSite> {
   const { templates } = course;
   const { config, hooks } = task;
-  const { groups, context, figures, prune } = await makeGroups(course, task);
-  hooks.onProgress({ stage: 'Writing the site', done: 0, total: 0 });
-  const list = listSiteFiles({ groups, config, context, templates, cohort });
-  const files = await makeSiteFiles(list, hooks.signal);
-  const site = await writeSite(planSite(files), config.out, { signal: hooks.signal }).catch((error: unknown) => {
-    throw explainUnwritable(error, config.out);
-  });
+  const { shard } = config;
+  const folders = shardOf(course.folders, shard);
+  const { groups, context, figures, prune } = await makeGroups({ templates, folders }, task);
+  const total = course.folders.length;
+  const more = shard ? await partFiles({ groups, config, shard, context, total }) : [];
+  const written = await writeGroups(groups, { config, hooks, templates, cohort, context, figures, more });
   if (config.complete) await prune();
   return {
-    result: {
-      groups: groups.map(toResult),
-      figures,
-      site,
-      notes: notesOnTemplates(templates),
-      out: config.out,
-    },
-    manifest: String(files.find(({ path }) => path === 'manifest.json')?.content),
+    ...written,
     isFinal:
       config.figures.remote === null || !groups.some((group) => 'figures' in group && hasUnreachableFigure(group)),
   };
 }
 
-function shardOf(folders: readonly ReportFolder[], { shard }: Config): readonly ReportFolder[] {
+function shardOf(folders: readonly ReportFolder[], shard: Config['shard']): readonly ReportFolder[] {
   return shard === null ? folders : folders.filter((_, index) => index % shard.count === shard.index - 1);
-}
-
-function toResult(group: RenderedGroup): BuildResult['groups'][number] {
-  const { slug, group: name } = group.source;
-  return 'failure' in group
-    ? { slug, group: name, failed: true, reason: group.failure.reason, diagnostics: [] }
-    : { slug, group: name, failed: false, diagnostics: group.diagnostics };
-}
-
-/** Codes of system errors that are about the place a site is written to. */
-const placeCodes: ReadonlySet<string> = new Set([
-  'ENOTDIR',
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'ENOSPC',
-  'ENOENT',
-  'EEXIST',
-  'ENAMETOOLONG',
-]);
-
-function explainUnwritable(error: unknown, out: string): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === undefined || !placeCodes.has(code)) return error;
-  return new UserError(
-    `The site cannot be written to ${out} (${code}).`,
-    'Choose another folder with `--out`, or make this one writable.',
-  );
 }

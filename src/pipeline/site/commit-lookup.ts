@@ -3,9 +3,9 @@ import path from 'node:path';
 import { openGit } from '../../process/run-git.js';
 
 /** Finds the commit that a folder is checked out at; asks git once per work tree. */
-export function createCommitLookup(): (folder: string) => Promise<string | null> {
+export function createCommitLookup(): (source: { readonly folder: string }) => Promise<string | null> {
   const known = new Map<string, Promise<string | null>>();
-  return (folder) => {
+  return ({ folder }) => {
     const top = workTree(folder);
     if (top === undefined) return Promise.resolve(null);
     const commit = known.get(top) ?? headOf(top);

@@ -20,13 +20,12 @@ export async function openPageContext(
   config: Config,
   groups: readonly (PreparedGroup | RenderedGroup)[],
 ): Promise<PageContext> {
-  const languages = config.highlight ? groups.flatMap(languagesToLoad) : [];
+  // Of a page that is there already, only its prompts are rendered once more; and its answers, where figures are inside it.
+  const isThere = (group: PreparedGroup | RenderedGroup): boolean => 'view' in group && !config.singleFile;
+  const languages = config.highlight
+    ? groups.flatMap((group) => (isThere(group) ? languagesIn(promptsOf(group)) : languagesOf(group)))
+    : [];
   return { ...(await openPageTools(config)), highlight: await openHighlight(languages) };
-}
-
-/** Of a page that is there already, only its prompts are shown once more. */
-function languagesToLoad(group: PreparedGroup | RenderedGroup): readonly string[] {
-  return 'view' in group ? languagesIn(promptsOf(group)) : languagesOf(group);
 }
 
 /** Imports the highlighter only for code that it knows: it takes long to load. */

@@ -4,6 +4,7 @@ import { runInterruptibly } from '../../process/interrupts.js';
 import type { SiteFile } from '../../site/plan.js';
 import { failureFile, type PageContext } from '../group/group-page.js';
 import type { RenderedGroup } from '../group/render-groups.js';
+import type { ReportFolder } from '../load/discover-reports.js';
 import { displayReadme } from '../load/load-reports.js';
 import { cohortFigures, cohortPages, gatherCohort } from './cohort-files.js';
 import { createCommitLookup } from './commit-lookup.js';
@@ -18,6 +19,8 @@ export interface SiteInput {
   readonly templates: readonly Template[];
   /** Whether there are pages over all groups. */
   readonly cohort: boolean;
+  /** The commit that a group's folder is checked out at; null where that is not known. */
+  readonly commitOf?: (source: ReportFolder) => Promise<string | null>;
 }
 
 /** Every file of a site, each made when it is first asked for: the list that a build writes and a preview serves. */
@@ -32,7 +35,7 @@ export interface SiteFiles {
 }
 
 /** Lists the files of a site. */
-export function listSiteFiles({ groups, config, context, templates, cohort }: SiteInput): SiteFiles {
+export function listSiteFiles({ groups, config, context, templates, cohort, commitOf }: SiteInput): SiteFiles {
   const { site, questions: settings } = config;
   const gathered = once(() => (cohort ? gatherCohort(groups, { context, id: site.id, templates, settings }) : null));
   const filesOf = (group: RenderedGroup): readonly SiteFile[] => {
@@ -50,10 +53,10 @@ export function listSiteFiles({ groups, config, context, templates, cohort }: Si
     }),
     figures: cohort ? cohortFigures(groups, context) : [],
     manifest: once(async () => {
-      const commitOf = createCommitLookup();
+      const lookUp = commitOf ?? createCommitLookup();
       const entries = groups.map(async (group) => ({
         group,
-        commit: await commitOf(group.source.folder),
+        commit: await lookUp(group.source),
         files: byGroup.get(group.source.slug)?.() ?? [],
       }));
       return manifestFile(await Promise.all(entries), config.words);

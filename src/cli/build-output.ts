@@ -1,0 +1,58 @@
+import { relative } from 'node:path';
+import type { BuildHooks, BuildResult } from '../pipeline/build-result.js';
+import { exitStatus } from './exit-status.js';
+import { formatDiagnostics } from './print-diagnostics.js';
+import { createProgress } from './progress.js';
+import type { CommandContext } from './run-command.js';
+import { formatBuildSummary } from './summary.js';
+import { printable } from './terminal.js';
+
+/** The maximum number of problems that a build prints; `report check` prints all of them. */
+const maxProblems = 40;
+
+/** How a build is reported. */
+export interface BuildOutput {
+  readonly context: CommandContext;
+  /** Whether an error in a report makes the command fail. */
+  readonly strict: boolean;
+}
+
+/** Builds a site, prints what was found and what was written, and gives the exit code. */
+export async function runBuild(build: () => Promise<BuildResult>, { context, strict }: BuildOutput): Promise<number> {
+  const start = performance.now();
+  const result = await build();
+  printResult(result, context);
+  for (const note of result.notes) console.error(note);
+  const out = relative(process.cwd(), result.out) || result.out;
+  console.error(formatBuildSummary({ result, out, milliseconds: performance.now() - start }));
+  return statusOf(result, strict);
+}
+
+/** The hooks of a build that shows its progress; `clear` erases what is shown. */
+export function hooksOf({ signal, stderr }: CommandContext): {
+  readonly hooks: BuildHooks;
+  readonly clear: () => void;
+} {
+  const start = performance.now();
+  const progress = createProgress({
+    terminal: stderr,
+    elapsed: () => performance.now() - start,
+    write: (text) => process.stderr.write(text),
+  });
+  return { hooks: { signal, onProgress: progress.update }, clear: progress.clear };
+}
+
+function printResult({ groups }: BuildResult, { stdout }: CommandContext): void {
+  const diagnostics = groups.flatMap((group) => group.diagnostics);
+  process.stdout.write(formatDiagnostics(diagnostics, { color: stdout.color, verbose: false, limit: maxProblems }));
+  for (const { group, failed, reason } of groups) {
+    if (failed)
+      process.stdout.write(`${printable(group)} could not be built: ${printable(reason ?? 'see its page')}\n`);
+  }
+}
+
+function statusOf({ groups }: BuildResult, strict: boolean): number {
+  if (groups.some((group) => group.failed)) return exitStatus.wrongInput;
+  const errors = groups.some((group) => group.diagnostics.some((diagnostic) => diagnostic.severity === 'error'));
+  return strict && errors ? exitStatus.wrongInput : exitStatus.done;
+}

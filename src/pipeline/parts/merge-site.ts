@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Config } from '../../config/config.js';
+import { UserError } from '../../model/user-error.js';
+import type { Template } from '../../parse/template/template.js';
+import { sha256 } from '../../store/store.js';
+import type { BuildHooks, BuildResult } from '../build-result.js';
+import { figureTotals } from '../group/figure-totals.js';
+import { decodeGroup, type FileDigest } from '../group/group-json.js';
+import { courseDigest, openDigests } from '../group/group-key.js';
+import type { RenderedGroup, RenderedReport } from '../group/render-groups.js';
+import type { ReportFolder } from '../load/discover-reports.js';
+import { loadTemplates } from '../load/load-templates.js';
+import { openPageContext } from '../site/page-context.js';
+import { writeGroups } from '../site/write-groups.js';
+import { type PartEntry, pathOf } from './part-files.js';
+import { type Part, readParts } from './read-parts.js';
+
+/**
+ * Joins the parts that `report html --shard` made into the site that one build would have made.
+ *
+ * @param folders The parts' sites, in any order.
+ * @throws UserError when parts are missing, double, damaged, or of another version or configuration; the signal's reason
+ * when aborted, the old site untouched
+ */
+export async function mergeSite(folders: readonly string[], config: Config, hooks: BuildHooks): Promise<BuildResult> {
+  refuseOut(folders, config);
+  const course = courseDigest(config, openDigests(config));
+  const templates = await loadTemplates(config.templates, config.questions);
+  const parts = await readParts(folders, course);
+  const places = inOrder(parts);
+  const groups = await Promise.all(places.map(({ part, entry }) => readGroup(part, entry, { config, templates })));
+  const commits = new Map(places.map(({ entry }) => [entry.slug, entry.commit]));
+  const { result } = await writeGroups(groups, {
+    config,
+    hooks,
+    templates,
+    cohort: groups.length > 1,
+    context: await openPageContext(config, groups),
+    figures: figureTotals(groups.filter((group): group is RenderedReport => 'view' in group)),
+    commitOf: async ({ slug }) => commits.get(slug) ?? null,
+  });
+  return result;
+}
+
+function refuseOut(folders: readonly string[], { root, out }: Config): void {
+  for (const folder of folders)
+    if (path.resolve(root, folder) === out)
+      throw new UserError(
+        `${folder} is a part, and the merged site would replace it.`,
+        'Choose another folder with `--out`.',
+      );
+}
+
+interface Place {
+  readonly part: Part;
+  readonly entry: PartEntry;
+}
+
+/** Part i of n has every n-th group, from the i-th on. */
+function inOrder(parts: readonly Part[]): readonly Place[] {
+  const [first] = parts;
+  return Array.from({ length: first?.groups ?? 0 }, (_, place) => {
+    const part = parts[place % parts.length];
+    const entry = part?.entries[Math.floor(place / parts.length)];
+    if (!part || !entry)
+      throw new UserError(`${part?.folder ?? 'A part'} has fewer groups than it should.`, 'Build it again.');
+    return { part, entry };
+  });
+}
+
+async function readGroup(
+  part: Part,
+  entry: PartEntry,
+  { config, templates }: { readonly config: Config; readonly templates: readonly Template[] },
+): Promise<RenderedGroup> {
+  const { slug, group, readme, hasReadme, content } = entry;
+  const source: ReportFolder = {
+    folder: path.resolve(config.root, path.dirname(readme)),
+    group,
+    slug,
+    ...(hasReadme ? { readme: path.basename(readme) } : {}),
+  };
+  if ('failure' in content) return { source, failure: content.failure };
+  const bytes = await readChecked(part, { path: pathOf(source), sha256: content.sha256 });
+  const json = Buffer.from(bytes).toString('utf8');
+  const end = json.indexOf('\n');
+  const text = JSON.parse(json.slice(0, end)) as string;
+  return decodeGroup(json.slice(end + 1), {
+    source,
+    text,
+    templates,
+    contentOf: (file) => () => readChecked(part, file),
+  });
+}
+
+/** Reads a file of a part that has to be what it was when the part was built. */
+async function readChecked({ folder }: Part, { path: name, sha256: digest }: FileDigest): Promise<Uint8Array> {
+  const bytes = await readFile(path.join(folder, name)).catch(() => undefined);
+  if (bytes && sha256(bytes) === digest) return bytes;
+  throw new UserError(
+    `${path.join(folder, name)} ${bytes ? 'is not what it was when the part was built' : 'is missing'}.`,
+    'Build this part again, and copy it as it is.',
+  );
+}

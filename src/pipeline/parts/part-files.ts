@@ -1,0 +1,90 @@
+import path from 'node:path';
+import type { Config, Shard } from '../../config/config.js';
+import { generator } from '../../config/package-files.js';
+import type { SiteFile } from '../../site/plan.js';
+import { sha256 } from '../../store/store.js';
+import { encodeGroup } from '../group/group-json.js';
+import { courseDigest, openDigests } from '../group/group-key.js';
+import type { PageContext } from '../group/group-page.js';
+import type { RenderedGroup } from '../group/render-groups.js';
+import type { ReportFolder } from '../load/discover-reports.js';
+import { displayReadme } from '../load/load-reports.js';
+import type { ReadFailure } from '../load/read-readme.js';
+import { cohortFigures } from '../site/cohort-files.js';
+import { createCommitLookup } from '../site/commit-lookup.js';
+
+/** Where a part's site has what is needed to join it with others. No group's folder begins with a dot. */
+export const partFolder = '.part';
+
+/** What a part says of itself. */
+export interface PartIndex {
+  readonly generator: string;
+  /** Digest of what the output of every group depends on; see `courseDigest`. */
+  readonly course: string;
+  readonly shard: Shard;
+  /** What flags may have said besides the configuration; paths relative to the course. */
+  readonly flags: { readonly template: readonly string[]; readonly singleFile: boolean };
+  /** Groups of the whole course. */
+  readonly groups: number;
+  readonly entries: readonly PartEntry[];
+}
+
+/** A group of a part. */
+export interface PartEntry {
+  readonly slug: string;
+  readonly group: string;
+  /** The path of its README as messages name it; of one that is missing, where it should be. */
+  readonly readme: string;
+  readonly hasReadme: boolean;
+  readonly commit: string | null;
+  /** Digest of its file in the part's folder, or why its report could not be read. */
+  readonly content: { readonly sha256: string } | { readonly failure: ReadFailure };
+}
+
+/** What the files of a part are made of. */
+export interface PartInput {
+  readonly groups: readonly RenderedGroup[];
+  readonly config: Config;
+  readonly shard: Shard;
+  readonly context: PageContext;
+  /** Groups of the whole course. */
+  readonly total: number;
+}
+
+/** The files that a part of a site holds beside its pages: all that the pages over all groups need of its groups. */
+export async function partFiles({ groups, config, shard, context, total }: PartInput): Promise<readonly SiteFile[]> {
+  const course = courseDigest(config, openDigests(config));
+  const commitOf = createCommitLookup();
+  const files = groups.flatMap((group) => ('failure' in group ? [] : [fileOf(group)]));
+  const digests = new Map(files.map(({ path, sha256: digest }) => [path, digest]));
+  const entries = groups.map(async (group): Promise<PartEntry> => {
+    const { source } = group;
+    return {
+      slug: source.slug,
+      group: source.group,
+      readme: displayReadme(config.root, source),
+      hasReadme: source.readme !== undefined,
+      commit: await commitOf(source),
+      content: 'failure' in group ? { failure: group.failure } : { sha256: digests.get(pathOf(source)) ?? '' },
+    };
+  });
+  const template = config.templates.map((file) => path.relative(config.root, file));
+  const flags = { template, singleFile: config.singleFile };
+  const index: PartIndex = { generator, course, flags, shard, groups: total, entries: await Promise.all(entries) };
+  return [
+    { path: `${partFolder}/part.json`, content: `${JSON.stringify(index)}\n` },
+    ...files,
+    ...cohortFigures(groups, context),
+  ];
+}
+
+/** The path of a group's file in its part's site. */
+export function pathOf({ slug }: Pick<ReportFolder, 'slug'>): string {
+  return `${partFolder}/${slug}.json`;
+}
+
+/** The README on the first line, as a JSON string, and the report below it. */
+function fileOf(group: Exclude<RenderedGroup, { readonly failure: unknown }>): SiteFile & { readonly sha256: string } {
+  const content = `${JSON.stringify(group.text)}\n${encodeGroup(group)}`;
+  return { path: pathOf(group.source), content, sha256: sha256(content) };
+}

@@ -1,0 +1,71 @@
+import { UserError } from '../../model/user-error.js';
+import { planSite, type SiteFile } from '../../site/plan.js';
+import { writeSite } from '../../site/write.js';
+import type { BuildHooks, BuildResult, FigureTotals } from '../build-result.js';
+import type { RenderedGroup } from '../group/render-groups.js';
+import { notesOnTemplates } from '../load/load-templates.js';
+import { listSiteFiles, makeSiteFiles, type SiteInput } from './site-files.js';
+
+/** What a site is written from. */
+export interface WriteTask extends Omit<SiteInput, 'groups'> {
+  readonly hooks: BuildHooks;
+  readonly figures: FigureTotals;
+  /** Files that belong to no page. */
+  readonly more?: readonly SiteFile[];
+}
+
+/** A site as it was written. */
+export interface WrittenSite {
+  readonly result: BuildResult;
+  /** The content of `manifest.json`. */
+  readonly manifest: string;
+}
+
+/**
+ * Makes the pages over all groups, and writes the whole site.
+ *
+ * @throws UserError for a folder that cannot be written to; the signal's reason when aborted, the old site untouched
+ */
+export async function writeGroups(
+  groups: readonly RenderedGroup[],
+  { hooks, figures, more = [], ...input }: WriteTask,
+): Promise<WrittenSite> {
+  const { out } = input.config;
+  hooks.onProgress({ stage: 'Writing the site', done: 0, total: 0 });
+  const files = [...(await makeSiteFiles(listSiteFiles({ groups, ...input }), hooks.signal)), ...more];
+  const site = await writeSite(planSite(files), out, { signal: hooks.signal }).catch((error: unknown) => {
+    throw explainUnwritable(error, out);
+  });
+  return {
+    result: { groups: groups.map(toResult), figures, site, notes: notesOnTemplates(input.templates), out },
+    manifest: String(files.find(({ path }) => path === 'manifest.json')?.content),
+  };
+}
+
+function toResult(group: RenderedGroup): BuildResult['groups'][number] {
+  const { slug, group: name } = group.source;
+  return 'failure' in group
+    ? { slug, group: name, failed: true, reason: group.failure.reason, diagnostics: [] }
+    : { slug, group: name, failed: false, diagnostics: group.diagnostics };
+}
+
+/** Codes of system errors that are about the place a site is written to. */
+const placeCodes: ReadonlySet<string> = new Set([
+  'ENOTDIR',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'ENOENT',
+  'EEXIST',
+  'ENAMETOOLONG',
+]);
+
+function explainUnwritable(error: unknown, out: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined || !placeCodes.has(code)) return error;
+  return new UserError(
+    `The site cannot be written to ${out} (${code}).`,
+    'Choose another folder with `--out`, or make this one writable.',
+  );
+}
