@@ -6,7 +6,7 @@ import { readChecked, writeChecked } from '../../store/checked-file.js';
 import { compareStamps, type Stamps, stampPaths } from '../../store/stamps.js';
 import { sha256 } from '../../store/store.js';
 import type { BuildResult } from '../build-result.js';
-import { treeOf } from './program-files.js';
+import { packageManifest, treeOf } from './program-files.js';
 
 /** What a command was asked to build. */
 export interface BuildRequest {
@@ -37,6 +37,8 @@ export function findUnchangedBuild(request: BuildRequest): BuildResult | undefin
   const file = recordFile(request);
   const record = readRecord(file);
   if (!record) return undefined;
+  // Nobody can know this stamp in advance: a record that came with somebody's files counts as none.
+  if (!record.inputs[packageManifest]) return undefined;
   const inputs = compareStamps(record.inputs);
   const outputs = inputs && compareStamps(record.outputs);
   if (!outputs) return undefined;

@@ -29,7 +29,7 @@ export async function loadKnownConfig(
 ): Promise<LoadedConfig> {
   const file = path.join(root, '.cache', 'handin', 'config-v1.json');
   const known = readChecked(file) as KnownConfig | undefined;
-  if (known?.platform === platform && compareStamps(known.stamps)) return known.loaded;
+  if (known?.platform === platform && isSame(known)) return known.loaded;
   const started = Date.now();
   const loaded = await loadConfig(root);
   const { sources } = loaded;
@@ -38,6 +38,11 @@ export async function loadKnownConfig(
     writeChecked(file, { platform, stamps: stampPaths(paths), loaded } satisfies KnownConfig);
   }
   return loaded;
+}
+
+/** Of a file that is there, nobody can know the stamp in advance: a record that came with somebody's files counts as none. */
+function isSame({ stamps, loaded: { path: file = '' } }: KnownConfig): boolean {
+  return Boolean(stamps[file]) && compareStamps(stamps) !== undefined;
 }
 
 /** Milliseconds for which a file may be changed again with the same time, on any file system. */

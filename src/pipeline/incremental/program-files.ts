@@ -8,10 +8,14 @@ export function treeOf(folder: string): readonly string[] {
   return [folder, ...entries.map((entry) => path.join(folder, entry))];
 }
 
+/** The package's own manifest. */
+export const packageManifest = path.join(packageFolder, 'package.json');
+
 /** The program itself, and what tells the versions of the packages that it uses. */
 export function programFiles(): readonly string[] {
-  const manifest = path.join(packageFolder, 'package.json');
-  const { dependencies = {} } = JSON.parse(readFileSync(manifest, 'utf8')) as { dependencies?: Record<string, string> };
+  const { dependencies = {} } = JSON.parse(readFileSync(packageManifest, 'utf8')) as {
+    readonly dependencies?: Readonly<Record<string, string>>;
+  };
   const folders = moduleFolders(packageFolder);
   const packages = Object.keys(dependencies).flatMap((name) => {
     const home = folders.find((folder) => existsSync(path.join(folder, name)));
@@ -19,7 +23,7 @@ export function programFiles(): readonly string[] {
     return home === undefined ? [] : [path.join(home, name, 'package.json'), path.join(home, '.package-lock.json')];
   });
   const own = ['dist', 'layouts', 'assets'].flatMap((folder) => treeOf(path.join(packageFolder, folder)));
-  return [...new Set([manifest, ...own, ...packages])];
+  return [...new Set([packageManifest, ...own, ...packages])];
 }
 
 /** Where Node looks for the packages that a folder's modules import. */
