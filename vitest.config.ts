@@ -1,18 +1,23 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Where to leave the results as JSON, for scripts that count them. */
 const resultsFile = process.env.VITEST_RESULTS;
+
+/** Vitest leaves one core to itself, which on two cores is half of the time. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
   test: {
     reporters: resultsFile ? ['default', ['json', { outputFile: resultsFile }]] : ['default'],
     projects: [
       // Properties and encoders take their time on a machine that does other things too.
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000, maxWorkers } },
       {
         test: {
           name: 'cli',
           include: ['tests/cli/**/*.test.ts'],
+          maxWorkers,
           globalSetup: 'tests/build-once.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -27,6 +32,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Browsers side by side starve each other of memory and time on small machines.
           maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           isolate: false,
         },
       },
