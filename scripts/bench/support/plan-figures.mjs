@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import sharp from 'sharp';
 
@@ -68,7 +68,7 @@ export function findFigures(report, folder) {
     .map((path) => ({ stem: stemOf(basename(path, extname(path))), source: join(report, path) }));
   /** @type {Map<string, { width: number, file: string }[]>} */
   const found = new Map();
-  for (const name of readdirSync(folder)) {
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     const [, stem, width] = /^(.*)-(\d+)w-[0-9a-f]+\.\w+$/.exec(name) ?? [];
     const source = sources.find((candidate) => candidate.stem === stem)?.source;
     if (source === undefined) throw new Error(`${join(folder, name)} has no source in ${report}`);
