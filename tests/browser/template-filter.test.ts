@@ -19,7 +19,7 @@ const now = (answer: string): string =>
   `# Bridges\n\n${later}\n${question(1, 'Which river is below it?', answer)}\n${question(2, load, answer)}`;
 const reports = {
   alder: old('Ten carts of gravel were weighed.'),
-  beech: now('Twelve carts of gravel were weighed.'),
+  beech: now('TODO: twelve carts of gravel were weighed, all in one cold week.'),
   cedar: now('--- question fill here ---'),
   dogwood: '# Notes\n\nNobody weighed the gravel here.\n',
 };
@@ -72,6 +72,15 @@ describe('the choice of a template', () => {
     const shown = page.locator('.reply:visible .reply-title .named');
     expect(await shown.allTextContents()).toEqual(['beech', 'cedar']);
     expect(await page.locator('.grading-rest label').textContent()).toContain('1 without an answer');
+    const facts = page.locator('.facts .fact:visible');
+    const factTexts = async (): Promise<readonly string[]> =>
+      (await facts.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+    expect(await factTexts()).toEqual([
+      'Answered 1/2',
+      'Words, median 12',
+      'Words asked for 3–30',
+      'Problems 1 warning',
+    ]);
     await page.getByRole('button', { name: 'Next answer' }).click();
     expect(await page.locator('[data-place]').textContent()).toContain('1 of 2 beech');
     expect(await page.locator('.bar-marked').textContent()).toBe('0 of 2 marked');
@@ -86,6 +95,14 @@ describe('the choice of a template', () => {
     await page.getByLabel('Template').selectOption('2024');
     expect(await page.locator('.bar-marked').textContent()).toBe('0 of 1 marked');
     expect(await rest.isVisible()).toBe(false);
+    expect(await factTexts()).toEqual(['Answered 1/1', 'Words, median 6', 'Words asked for 3–30', 'Problems None']);
+    await page.getByLabel('Template').selectOption({ label: 'All' });
+    expect(await factTexts()).toEqual([
+      'Answered 2/3',
+      'Words, median 9',
+      'Words asked for 3–30',
+      'Problems 1 warning',
+    ]);
   });
 
   it('limits the columns of the checklist, sorted or not', async () => {

@@ -140,8 +140,9 @@ function viewAnswer(member: CohortMember, { question, markdown, nth, path }: Pla
   const { id, title, status, statusLabel, words, characters, figures } = question;
   const problems = question.problems.filter(({ rule }) => status === 'answered' || !impliedByStatus.has(rule));
   // Some groups write their own names after the number, and problems quote headings.
-  const names = namePattern([group, slug, ...(title === question.label ? [] : [title])]);
-  const isNaming = ({ message, suggestion }: ProblemView): boolean => names.test(`${message} ${suggestion ?? ''}`);
+  const names = problems.length > 0 ? namePattern([group, slug, ...(title === question.label ? [] : [title])]) : null;
+  const isNaming = ({ message, suggestion }: ProblemView): boolean =>
+    names?.test(`${message} ${suggestion ?? ''}`) ?? false;
   return {
     id: anchorOf(slug, nth),
     group,

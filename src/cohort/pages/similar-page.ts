@@ -16,8 +16,7 @@ const maxShownPairs = 100;
 /** Makes the page of similar answers. */
 export function viewSimilarPage({ site, members, questions, pages }: Cohort): SimilarPageView {
   const answers = members.flatMap((member, group) => answersOf(member, questions, group));
-  const templateTexts = new Set(members.flatMap(({ outcome }) => templateTextsOf(outcome.view)));
-  const similar = findSimilarAnswers({ answers, given: [...templateTexts] });
+  const similar = findSimilarAnswers({ answers, given: templateTextsOf(members) });
   const anchors = new Map(similar.slice(0, maxShownPairs).map((pair, index) => [pair, `pair-${index + 1}`]));
   const summary = summarize(similar, anchors, questions);
   const title = 'Similar answers';
@@ -59,20 +58,22 @@ function answersOf(
 }
 
 /** Texts that groups did not write themselves. */
-function templateTextsOf({ sections, preamble, checklist }: CohortMember['outcome']['view']): readonly string[] {
-  return [
-    readableText(preamble),
-    ...checklist.groups.flatMap(({ items }) => items.map(({ html }) => readableText(html))),
-    ...sections.flatMap(({ title, intro, questions }) => [
-      title,
-      readableText(intro),
-      ...questions.flatMap(({ prompt, length, example }) => [
-        readableText(prompt),
-        length ?? '',
-        readableText(example),
-      ]),
+function templateTextsOf(members: readonly CohortMember[]): readonly string[] {
+  const views = members.map(({ outcome }) => outcome.view);
+  const pieces = views.flatMap(({ sections, preamble, checklist }) => [
+    preamble,
+    ...checklist.groups.flatMap(({ items }) => items.map(({ html }) => html)),
+    ...sections.flatMap(({ intro, questions }) => [
+      intro,
+      ...questions.flatMap(({ prompt, example }) => [prompt, example]),
     ]),
-  ].filter((text) => text !== '');
+  ]);
+  // Most groups have the same: each is read once.
+  const distinct = new Map(pieces.map((html) => [String(html), html]));
+  const plain = views.flatMap(({ sections }) =>
+    sections.flatMap(({ title, questions }) => [title, ...questions.map(({ length }) => length ?? '')]),
+  );
+  return [...new Set([...[...distinct.values()].map(readableText), ...plain])].filter((text) => text !== '');
 }
 
 interface GroupPair {

@@ -23,12 +23,23 @@ const unseen: ReadonlySet<string> = new Set(['annotation', 'style', 'script', 't
  */
 export function readableText(html: SafeHtml | null): string {
   if (html === null) return '';
+  const known = texts.get(html);
+  if (known !== undefined) return known;
+  const text = readText(html.toString());
+  texts.set(html, text);
+  return text;
+}
+
+/** Texts that were read: the report's JSON, the search, the comparison of answers and the checklist all need them. */
+const texts = new WeakMap<SafeHtml, string>();
+
+function readText(html: string): string {
   const writer = new TextWriter();
   new Parser({
     onopentag: (name, attributes) => writer.open(name, attributes),
     ontext: (text) => writer.text(text),
     onclosetag: (name) => writer.close(name),
-  }).end(html.toString());
+  }).end(html);
   return writer.result();
 }
 

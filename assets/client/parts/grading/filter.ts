@@ -1,6 +1,7 @@
 import { readChoices, writeChoices } from '../table/address.js';
 import { TemplateFilter } from '../template-filter.js';
 import type { Deck } from './deck.js';
+import { updateFacts } from './facts.js';
 
 const names = ['template'] as const;
 
@@ -10,6 +11,7 @@ export function startFilter(deck: Deck, changed: () => void): void {
   const links = document.querySelectorAll<HTMLAnchorElement>('.sheet-cell, .bar-question a[rel], .turn a');
   const apply = (): void => {
     deck.filter((template) => filter.fits(template));
+    updateFacts(deck);
     const hash = filter.value === '' ? '' : String(new URLSearchParams({ template: filter.value }));
     for (const link of links) link.hash = hash;
     changed();
