@@ -12,6 +12,9 @@ import { withOtherWords } from './other-words.mjs';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const image = /!\[([^\]]*)\]\(([^)\s]+)[^)]*\)|<img\b[^>]*?\bsrc="([^"]*)"[^>]*>/g;
 
+/** Eleventy would look for the layout that it names. */
+const frontMatter = /^---\r?\n[\s\S]*?\n---\r?\n/;
+
 /**
  * Real reports where they are to be had, beside the checkout; else the sample course.
  *
@@ -31,7 +34,7 @@ export function findSources() {
 
 /**
  * Figures behind addresses become local ones of the pool, because there may be no network, and figures that the report
- * does not mention are put at its end: about nine for each of the real reports.
+ * does not show, or links to only, are put at its end: about nine for each of the real reports.
  *
  * @param {string} home
  * @param {string} name
@@ -42,7 +45,8 @@ function makeModel(home, name, pool) {
   const own = findPictures(join(home, name));
   /** @type {Picture[]} */
   const borrowed = [];
-  const text = readFileSync(join(home, name, 'README.md'), 'utf8').replace(image, (whole, alt, address, src) => {
+  const readme = readFileSync(join(home, name, 'README.md'), 'utf8').replace(frontMatter, '');
+  const text = readme.replace(image, (whole, alt, address, src) => {
     if (!/^https?:/.test(address ?? src)) return whole;
     const picture = pool[(borrowed.length * 7) % pool.length];
     if (!picture) return '';
@@ -50,7 +54,8 @@ function makeModel(home, name, pool) {
     borrowed.push({ path, bytes: picture.bytes });
     return `![${alt ?? 'A screenshot'}](${path})`;
   });
-  const unused = own.filter(({ path }) => !text.includes(path));
+  const shown = new Set([...text.matchAll(image)].map(([, , address, src]) => address ?? src));
+  const unused = own.filter(({ path }) => !shown.has(path));
   return { name, text: text + unused.map(showPicture).join(''), pictures: [...own, ...borrowed] };
 }
 
