@@ -22,6 +22,7 @@ export function* text({ folder, runs, sources, large }) {
         { name: 'report check', args: [bin, 'check'], cwd: course },
       ],
       runs,
+      { warmUp: count < 1000 },
     );
     const bytes = bytesOf(join(course, 'site'));
     rmSync(course, { recursive: true });

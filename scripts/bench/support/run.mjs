@@ -47,12 +47,13 @@ export function median(values) {
  *
  * @param {readonly Command[]} commands
  * @param {number} runs
+ * @param {{ warmUp?: boolean }} [options] `warmUp`: false where a round takes minutes
  * @returns {readonly Row[]}
  */
-export function compare(commands, runs) {
+export function compare(commands, runs, { warmUp = true } = {}) {
   /** @type {Map<Command, Usage[]>} */
   const usages = new Map(commands.map((command) => [command, []]));
-  for (let run = -1; run < runs; run += 1)
+  for (let run = warmUp ? -1 : 0; run < runs; run += 1)
     for (const [command, measured] of usages) {
       command.before?.();
       const usage = measure(command);
