@@ -54,7 +54,7 @@ describe('help', () => {
       status: 2,
       stdout: '',
       stderr:
-        "error: command-argument value 'rule' is invalid for argument 'topic'. Allowed choices are html, check, watch, " +
+        "error: command-argument value 'rule' is invalid for argument 'topic'. Allowed choices are html, merge, check, watch, " +
         'init, publish, help, rules, configuration, layouts.\nRun `report help --help` for what it takes.\n',
     });
   });
