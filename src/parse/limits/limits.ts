@@ -24,8 +24,24 @@ export interface Limits {
  * length; elsewhere only a request counts (`Upload one image`), since prompts mention figures in other ways too (`take
  * inspiration from this figure`). A number whose bound is unclear is no limit.
  */
-export function readLimits({ text, length }: Pick<Prompt, 'text' | 'length'>): Limits {
-  const line = normalize(length ?? '');
+export function readLimits({ text, length = '' }: Pick<Prompt, 'text' | 'length'>): Limits {
+  if (text.length + length.length > longestKnown) return findLimits(text, length);
+  const key = `${length}\0${text}`;
+  const limits = known.get(key) ?? findLimits(text, length);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, limits);
+  return limits;
+}
+
+/** Limits of prompts that were read: all reports of a course have the same. */
+const known = new Map<string, Limits>();
+
+/** Bounds on their number and on the length of each, in characters. */
+const mostKnown = 1000;
+const longestKnown = 4000;
+
+function findLimits(text: string, length: string): Limits {
+  const line = normalize(length);
   const prose = normalize(text);
   const words = findWords(line) ?? findWords(prose);
   const figures = findFigures(line, words, true) ?? findFigures(prose, words, false);
