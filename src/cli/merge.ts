@@ -35,11 +35,7 @@ interface MergeOptions {
 }
 
 async function merge(parts: readonly string[], options: MergeOptions, context: CommandContext): Promise<BuildResult> {
-  const [{ mergeSite }, { readPartFlags }] = await Promise.all([
-    import('../pipeline/parts/merge-site.js'),
-    import('../pipeline/parts/read-parts.js'),
-  ]);
-  const config = await readConfig({ ...(await readPartFlags(parts)), ...options });
+  const { mergeSite } = await import('../pipeline/parts/merge-site.js');
   const { hooks, clear } = hooksOf(context);
-  return mergeSite(parts, config, hooks).finally(clear);
+  return mergeSite(parts, (flags) => readConfig({ ...flags, ...options }), hooks).finally(clear);
 }

@@ -13,17 +13,23 @@ import type { ReportFolder } from '../load/discover-reports.js';
 import { loadTemplates } from '../load/load-templates.js';
 import { openPageContext } from '../site/page-context.js';
 import { writeGroups } from '../site/write-groups.js';
-import { type PartEntry, pathOf } from './part-files.js';
-import { type Part, readParts } from './read-parts.js';
+import { type PartEntry, type PartIndex, pathOf } from './part-files.js';
+import { type Part, readPartFlags, readParts } from './read-parts.js';
 
 /**
  * Joins the parts that `report html --shard` made into the site that one build would have made.
  *
  * @param folders The parts' sites, in any order.
+ * @param configure Gives the configuration with the flags that the parts were built with.
  * @throws UserError when parts are missing, double, damaged, or of another version or configuration; the signal's reason
  * when aborted, the old site untouched
  */
-export async function mergeSite(folders: readonly string[], config: Config, hooks: BuildHooks): Promise<BuildResult> {
+export async function mergeSite(
+  folders: readonly string[],
+  configure: (flags: PartIndex['flags']) => Promise<Config>,
+  hooks: BuildHooks,
+): Promise<BuildResult> {
+  const config = await configure(await readPartFlags(folders));
   refuseOut(folders, config);
   const course = courseDigest(config, openDigests(config));
   const templates = await loadTemplates(config.templates, config.questions);
