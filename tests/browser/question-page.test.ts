@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseCount } from '../support/long-tests.js';
 import { launchChromium } from './chromium.js';
 import { buildQuestionSites, openIn, type QuestionSites, questionPages, serveSlowly, visit } from './question-sites.js';
 import { desktop, phone, recordShifts, scrollThrough, shiftOf } from './reports.js';
@@ -31,8 +32,9 @@ function focusedLabel(page: Page): Promise<string> {
 }
 
 /** The pages of every fourth question: thirty of them would take minutes, and find nothing else. */
+/** Every tenth question; in long tests, every fourth. */
 async function somePages(site: string): Promise<readonly string[]> {
-  return (await questionPages(site)).filter((_, index) => index % 4 === 0);
+  return (await questionPages(site)).filter((_, index) => index % caseCount(10, 4) === 0);
 }
 
 function order(page: Page): Promise<readonly string[]> {
