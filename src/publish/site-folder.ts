@@ -1,5 +1,6 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { partFolder } from '../model/part-folder.js';
 import { UserError } from '../model/user-error.js';
 import { type Manifest, parseManifest } from './manifest.js';
 
@@ -16,7 +17,8 @@ export interface SiteFolder {
  * Lists the files of a built site.
  *
  * @param out absolute path of the folder
- * @throws UserError when there is no site that Handin built, or when it contains links, devices or a `.git`
+ * @throws UserError when there is no site that Handin built, when it is one part of a site, or when it contains links,
+ * devices or a `.git`
  */
 export async function readSiteFolder(out: string): Promise<SiteFolder> {
   const folder = await realpath(out).catch(() => undefined);
@@ -35,6 +37,11 @@ export async function readSiteFolder(out: string): Promise<SiteFolder> {
     throw new UserError(
       `The site holds ${foreign.path}, which Handin did not write: a link, a device, or a repository of its own.`,
       'Remove it, or build the site anew with `report html`.',
+    );
+  if (named.some(({ path }) => path.startsWith(`${partFolder}/`)))
+    throw new UserError(
+      `${out} is one part of a site, and holds the sources of its reports (${partFolder}).`,
+      'Join all parts with `report merge`, and publish the result.',
     );
   return { folder, manifest, files: named.map(({ path }) => path).sort() };
 }

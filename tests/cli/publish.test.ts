@@ -275,11 +275,19 @@ describe('a site that is not ready', () => {
     ['is something else', 'other', /^error: .*other holds no site that Handin built: it has no manifest\.json/],
     ['holds a link', 'linked', /^error: The site holds a\/link, which Handin did not write: a link/],
     ['holds a repository', 'nested', /^error: The site holds b\/\.git, which Handin did not write/],
+    [
+      'is a part',
+      'part',
+      /^error: .*part is one part of a site, and holds the sources of its reports \(\.part\)\.\nJoin/,
+    ],
   ])('%s', async (_, out, message) => {
     const at = (...parts: string[]): string => join(course.folder, ...parts);
-    for (const folder of ['other', 'linked/a', 'nested/b/.git']) await mkdir(at(folder), { recursive: true });
+    for (const folder of ['other', 'linked/a', 'nested/b/.git', 'part/.part'])
+      await mkdir(at(folder), { recursive: true });
     await writeFile(at('other', 'manifest.json'), '{"generator":"something else"}');
-    for (const folder of ['linked', 'nested']) await writeFile(at(folder, 'manifest.json'), '{"generator":"handin 1"}');
+    for (const folder of ['linked', 'nested', 'part'])
+      await writeFile(at(folder, 'manifest.json'), '{"generator":"handin 1"}');
+    await writeFile(at('part', '.part', 'part.json'), '{}');
     await symlink('/etc/passwd', at('linked', 'a', 'link'));
     await writeFile(at('build.config.mjs'), `export default { out: '${out}' };`);
     const { status, stderr } = await course.publish();

@@ -8,7 +8,7 @@ import type { BuildHooks, BuildResult } from '../build-result.js';
 import { figureTotals } from '../group/figure-totals.js';
 import { decodeGroup, type FileDigest } from '../group/group-json.js';
 import { courseDigest, openDigests } from '../group/group-key.js';
-import type { RenderedGroup, RenderedReport } from '../group/render-groups.js';
+import type { RenderedGroup, RenderedReport } from '../group/render-group.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { loadTemplates } from '../load/load-templates.js';
 import { openPageContext } from '../site/page-context.js';
@@ -88,7 +88,7 @@ async function readGroup(
     ...(hasReadme ? { readme: path.basename(readme) } : {}),
   };
   if ('failure' in content) return { source, failure: content.failure };
-  const bytes = await readChecked(part, { path: pathOf(source), sha256: content.sha256 });
+  const bytes = await readPartFile(part, { path: pathOf(source), sha256: content.sha256 });
   const json = Buffer.from(bytes).toString('utf8');
   const end = json.indexOf('\n');
   const text = JSON.parse(json.slice(0, end)) as string;
@@ -96,12 +96,12 @@ async function readGroup(
     source,
     text,
     templates,
-    contentOf: (file) => () => readChecked(part, file),
+    contentOf: (file) => () => readPartFile(part, file),
   });
 }
 
 /** Reads a file of a part that has to be what it was when the part was built. */
-async function readChecked({ folder }: Part, { path: name, sha256: digest }: FileDigest): Promise<Uint8Array> {
+async function readPartFile({ folder }: Part, { path: name, sha256: digest }: FileDigest): Promise<Uint8Array> {
   const bytes = await readFile(path.join(folder, name)).catch(() => undefined);
   if (bytes && sha256(bytes) === digest) return bytes;
   throw new UserError(

@@ -1,30 +1,28 @@
 import path from 'node:path';
 import type { Config, Shard } from '../../config/config.js';
 import { generator } from '../../config/package-files.js';
+import { partFolder } from '../../model/part-folder.js';
 import type { SiteFile } from '../../site/plan.js';
 import { sha256 } from '../../store/store.js';
-import { encodeGroup } from '../group/group-json.js';
+import { digestsOf, encodeGroup } from '../group/group-json.js';
 import { courseDigest, openDigests } from '../group/group-key.js';
 import type { PageContext } from '../group/group-page.js';
-import type { RenderedGroup } from '../group/render-groups.js';
+import type { RenderedGroup } from '../group/render-group.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { displayReadme } from '../load/load-reports.js';
 import type { ReadFailure } from '../load/read-readme.js';
 import { cohortFigures } from '../site/cohort-files.js';
 import { createCommitLookup } from '../site/commit-lookup.js';
 
-/** Where a part's site has what is needed to join it with others. No group's folder begins with a dot. */
-export const partFolder = '.part';
-
-/** What a part says of itself. */
+/** The index of a part. */
 export interface PartIndex {
   readonly generator: string;
   /** Digest of what the output of every group depends on; see `courseDigest`. */
   readonly course: string;
   readonly shard: Shard;
-  /** What flags may have said besides the configuration; paths relative to the course. */
+  /** Flags that override the configuration; paths are relative to the course. */
   readonly flags: { readonly template: readonly string[]; readonly singleFile: boolean };
-  /** Groups of the whole course. */
+  /** Number of groups in the whole course. */
   readonly groups: number;
   readonly entries: readonly PartEntry[];
 }
@@ -47,7 +45,7 @@ export interface PartInput {
   readonly config: Config;
   readonly shard: Shard;
   readonly context: PageContext;
-  /** Groups of the whole course. */
+  /** Number of groups in the whole course. */
   readonly total: number;
 }
 
@@ -85,6 +83,6 @@ export function pathOf({ slug }: Pick<ReportFolder, 'slug'>): string {
 
 /** The README on the first line, as a JSON string, and the report below it. */
 function fileOf(group: Exclude<RenderedGroup, { readonly failure: unknown }>): SiteFile & { readonly sha256: string } {
-  const content = `${JSON.stringify(group.text)}\n${encodeGroup(group)}`;
+  const content = `${JSON.stringify(group.text)}\n${encodeGroup(group, digestsOf(group))}`;
   return { path: pathOf(group.source), content, sha256: sha256(content) };
 }

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { generator } from '../../config/package-files.js';
+import { partFolder } from '../../model/part-folder.js';
 import { UserError } from '../../model/user-error.js';
-import { type PartIndex, partFolder } from './part-files.js';
+import type { PartIndex } from './part-files.js';
 
 /** A part of a site, where it lies. */
 export interface Part extends PartIndex {
