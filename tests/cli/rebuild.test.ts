@@ -1,37 +1,20 @@
 /** Random changes of a course, each followed by a build: the site is what a build without any cache makes of it. */
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import sharp from 'sharp';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from '../../dist/index.js';
-import { longTests } from '../support/long-tests.js';
+import { plainPng, readTree, writeIn } from '../support/course-files.js';
+import { searchOf } from '../support/long-tests.js';
 
-const seed = Number(process.env['SEED'] ?? 1);
-const changes = longTests ? 200 : 24;
+const { numRuns: changes, seed } = searchOf(24, 200);
 
 let root: string;
 const pictures: Buffer[] = [];
 beforeAll(async () => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'handin-rebuild-')));
-  for (const red of [60, 120, 180, 240]) {
-    const background = { r: red, g: 40, b: 80 };
-    pictures.push(
-      await sharp({ create: { width: 24, height: 16, channels: 3, background } })
-        .png()
-        .toBuffer(),
-    );
-  }
+  for (const red of [60, 120, 180, 240]) pictures.push(await plainPng(24, 16, red));
   write('template.md', `# Report\n\n${question('--- answer here ---', 'a line of code')}`);
   write('build.config.mjs', "export default { title: 'A course', template: 'template.md' };");
   for (const group of ['ada', 'bob', 'eve']) writeGroup(group, `The work of ${group}.`);
@@ -50,34 +33,19 @@ function writeGroup(group: string, answer: string): void {
   write(`reports/${group}/loss.png`, pictures[0] ?? '');
 }
 
-function write(file: string, content: string | Buffer): void {
-  mkdirSync(dirname(join(root, file)), { recursive: true });
-  writeFileSync(join(root, file), content);
-}
+const write = (file: string, content: string | Buffer): void => writeIn(root, file, content);
 
-/** A generator of numbers below a bound, the same for the same seed (mulberry32). */
-function random(from: number): (bound: number) => number {
-  let state = from;
-  return (bound) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * bound);
-  };
-}
-
-function filesOf(folder: string): Readonly<Record<string, string>> {
-  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(
-    files.sort().map((file) => [file.slice(join(root, folder).length + 1), readFileSync(file, 'latin1')]),
-  );
+/** Numbers below a bound, the same for the same seed. */
+function random(): (bound: number) => number {
+  // A change takes a few.
+  const numbers = fc.sample(fc.nat(), { numRuns: 10 * changes, seed })[Symbol.iterator]();
+  return (bound) => Number(numbers.next().value) % bound;
 }
 
 it(`gives what a build from nothing gives, after each of ${changes} changes (seed ${seed})`, {
   timeout: 600_000,
 }, async () => {
-  const below = random(seed);
+  const below = random();
   const groups = (): string[] => readdirSync(join(root, 'reports')).sort();
   const anyGroup = (): string => groups()[below(groups().length)] ?? '';
   const kinds: Readonly<Record<string, () => void>> = {
@@ -110,6 +78,6 @@ it(`gives what a build from nothing gives, after each of ${changes} changes (see
     done.push(name);
     await build({ cwd: root });
     await build({ cwd: root, cache: false, out: 'fresh' });
-    expect(filesOf('site'), done.join(', ')).toEqual(filesOf('fresh'));
+    expect(readTree(join(root, 'site')), done.join(', ')).toEqual(readTree(join(root, 'fresh')));
   }
 });

@@ -1,7 +1,6 @@
 /** A build of which nothing changed is over at once; whatever changes, the site is what a build from nothing makes. */
 import { execFileSync } from 'node:child_process';
 import {
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -12,17 +11,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import sharp from 'sharp';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from '../../dist/index.js';
+import { plainPng, readTree, writeIn } from '../support/course-files.js';
 import { type Run, runReport } from './run-report.js';
 
 let root: string;
-const png = (red: number): Promise<Buffer> =>
-  sharp({ create: { width: 40, height: 30, channels: 3, background: { r: red, g: 0, b: 0 } } })
-    .png()
-    .toBuffer();
+const png = (red: number): Promise<Buffer> => plainPng(40, 30, red);
 
 beforeAll(async () => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'handin-unchanged-')));
@@ -45,10 +41,8 @@ function report(answer: string): string {
   return `# Report\n\n${question}${answer}\n\n![The loss over ten epochs](figures/loss.png)\n`;
 }
 
-function write(file: string, content: string | Buffer): void {
-  mkdirSync(dirname(join(root, file)), { recursive: true });
-  writeFileSync(join(root, file), content);
-}
+const write = (file: string, content: string | Buffer): void => writeIn(root, file, content);
+const filesOf = (folder: string): Readonly<Record<string, string>> => readTree(join(root, folder));
 
 function git(...args: readonly string[]): void {
   const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@course.example'];
@@ -81,15 +75,6 @@ export async function resolve(specifier, context, next) {
       ...new Set(imported.filter((name) => /^[@a-z]/.test(name) && !/^(?:node|file|data):/.test(name))),
     ].sort(),
   };
-}
-
-/** Every file of a site with its bytes. */
-function filesOf(folder: string): Readonly<Record<string, string>> {
-  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(
-    files.sort().map((file) => [file.slice(join(root, folder).length + 1), readFileSync(file, 'latin1')]),
-  );
 }
 
 it('says the same and loads nothing of what builds', async () => {
