@@ -7,7 +7,7 @@ export interface BuildOptions extends CommonOptions {
   readonly out?: string;
   /** Write each report as one file, figures inside. */
   readonly singleFile?: boolean;
-  /** False: prepare every figure anew, and keep none. */
+  /** False: build everything anew, and keep nothing for the next build. */
   readonly cache?: boolean;
 }
 

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
-import type { BuildHooks, BuildResult } from '../pipeline/build-result.js';
+import type { BuildResult } from '../pipeline/build-result.js';
 import { exitStatus } from './exit-status.js';
 import { formatDiagnostics } from './print-diagnostics.js';
-import { createProgress } from './progress.js';
+import { type ShownRun, showProgress } from './progress.js';
 import type { CommandContext } from './run-command.js';
 import { formatBuildSummary } from './summary.js';
 import { printable } from './terminal.js';
@@ -17,29 +17,20 @@ export interface BuildOutput {
   readonly strict: boolean;
 }
 
+/** Builds a site with its progress shown. */
+export type Build = (run: ShownRun) => Promise<BuildResult>;
+
 /** Builds a site, prints what was found and what was written, and gives the exit code. */
-export async function runBuild(build: () => Promise<BuildResult>, { context, strict }: BuildOutput): Promise<number> {
+export async function runBuild(build: Build, { context, strict }: BuildOutput): Promise<number> {
   const start = performance.now();
-  const result = await build();
+  const elapsed = (): number => performance.now() - start;
+  const run = showProgress(context, elapsed);
+  const result = await build(run).finally(run.clear);
   printResult(result, context);
   for (const note of result.notes) console.error(note);
   const out = relative(process.cwd(), result.out) || result.out;
-  console.error(formatBuildSummary({ result, out, milliseconds: performance.now() - start }));
+  console.error(formatBuildSummary({ result, out, milliseconds: elapsed() }));
   return statusOf(result, strict);
-}
-
-/** The hooks of a build that shows its progress; `clear` erases what is shown. */
-export function hooksOf({ signal, stderr }: CommandContext): {
-  readonly hooks: BuildHooks;
-  readonly clear: () => void;
-} {
-  const start = performance.now();
-  const progress = createProgress({
-    terminal: stderr,
-    elapsed: () => performance.now() - start,
-    write: (text) => process.stderr.write(text),
-  });
-  return { hooks: { signal, onProgress: progress.update }, clear: progress.clear };
 }
 
 function printResult({ groups }: BuildResult, { stdout }: CommandContext): void {

@@ -7,7 +7,7 @@ import { type CheckResult, diagnosticsOf, isUnread } from '../pipeline/check/che
 import { exitStatus } from './exit-status.js';
 import { type FormatName, formatNames, loadFormat } from './formats/format.js';
 import { collect, parseCount, parseRule } from './options.js';
-import { createProgress } from './progress.js';
+import { showProgress } from './progress.js';
 import { readConfig } from './read-config.js';
 import { type CommandContext, runCommand } from './run-command.js';
 import { formatCheckSummary } from './summary.js';
@@ -81,7 +81,7 @@ async function runCheck(run: CheckRun): Promise<number> {
     import('../pipeline/check/check-reports.js'),
   ]);
   if (options.explain) return explain(config, options);
-  const { stdout, stderr, signal } = run.context;
+  const { stdout, signal } = run.context;
   if (options.dryRun && !options.fix) throw new UserError('`--dry-run` needs `--fix`.', 'Say both, or neither.');
   if (options.fix) {
     const { fixReports } = await import('./fix.js');
@@ -91,8 +91,8 @@ async function runCheck(run: CheckRun): Promise<number> {
     if (options.dryRun) return exitStatus.done;
   }
   const elapsed = (): number => performance.now() - start;
-  const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
-  const result = await checkReports(config, { signal, onProgress: progress.update }).finally(progress.clear);
+  const { hooks, clear } = showProgress(run.context, elapsed);
+  const result = await checkReports(config, hooks).finally(clear);
   const toFile = options.output !== undefined;
   const text = format(result, {
     color: stdout.color && !toFile,

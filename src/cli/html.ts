@@ -2,10 +2,11 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Flags, Shard } from '../config/config.js';
 import type { BuildResult } from '../pipeline/build-result.js';
 import { findUnchangedBuild } from '../pipeline/incremental/build-record.js';
-import { hooksOf, runBuild } from './build-output.js';
+import { runBuild } from './build-output.js';
 import { collect } from './options.js';
+import type { ShownRun } from './progress.js';
 import { readConfig } from './read-config.js';
-import { type CommandContext, runCommand } from './run-command.js';
+import { runCommand } from './run-command.js';
 
 /** The command `report html`. */
 export function htmlCommand(): Command {
@@ -16,14 +17,14 @@ export function htmlCommand(): Command {
     .option('--out <dir>', 'folder to write the site to (default: `out` in the configuration, else site)')
     .option('--single-file', 'write each report as one file, figures inside')
     .option('--template <file>', 'the template that the reports fill in; may be given more than once', collect)
-    .option('--no-cache', 'prepare every figure anew, and keep none')
+    .option('--no-cache', 'build everything anew, and keep nothing for the next build')
     .option('--strict', 'end with status 1 when a report has an error')
     .option('--shard <i/n>', 'build only part i of n of the reports', parseShard)
     .addHelpText('after', help)
     .action(async (paths: string[], options: Omit<Flags, 'paths'>) => {
       await runCommand(async (context) => {
         const flags = { ...options, paths };
-        return runBuild(() => buildUnlessUnchanged(flags, context), { context, strict: flags.strict ?? false });
+        return runBuild((run) => buildUnlessUnchanged(flags, run), { context, strict: flags.strict ?? false });
       });
     });
 }
@@ -47,12 +48,11 @@ function parseShard(value: string): Shard {
   throw new InvalidArgumentError('It takes part and number of parts, such as 2/5, counted from 1.');
 }
 
-async function buildUnlessUnchanged(flags: Flags, context: CommandContext): Promise<BuildResult> {
+async function buildUnlessUnchanged(flags: Flags, { hooks }: ShownRun): Promise<BuildResult> {
   const request = { root: process.cwd(), flags };
   const known = flags.cache === false ? undefined : findUnchangedBuild(request);
   if (known) return known;
   const config = await readConfig(flags, flags.cache ?? true);
   const { buildSite } = await import('../pipeline/site/build-site.js');
-  const { hooks, clear } = hooksOf(context);
-  return buildSite(config, hooks, request).finally(clear);
+  return buildSite(config, hooks, request);
 }

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import type { BuildResult } from '../pipeline/build-result.js';
-import { hooksOf, runBuild } from './build-output.js';
+import { runBuild } from './build-output.js';
+import type { ShownRun } from './progress.js';
 import { readConfig } from './read-config.js';
-import { type CommandContext, runCommand } from './run-command.js';
+import { runCommand } from './run-command.js';
 
 /** The command `report merge`. */
 export function mergeCommand(): Command {
@@ -13,7 +14,7 @@ export function mergeCommand(): Command {
     .option('--out <dir>', 'folder to write the site to (default: `out` in the configuration, else site)')
     .addHelpText('after', help)
     .action(async (parts: string[], options: MergeOptions) => {
-      await runCommand((context) => runBuild(() => merge(parts, options, context), { context, strict: false }));
+      await runCommand((context) => runBuild((run) => merge(parts, options, run), { context, strict: false }));
     });
 }
 
@@ -34,8 +35,7 @@ interface MergeOptions {
   readonly out?: string;
 }
 
-async function merge(parts: readonly string[], options: MergeOptions, context: CommandContext): Promise<BuildResult> {
+async function merge(parts: readonly string[], options: MergeOptions, { hooks }: ShownRun): Promise<BuildResult> {
   const { mergeSite } = await import('../pipeline/parts/merge-site.js');
-  const { hooks, clear } = hooksOf(context);
-  return mergeSite(parts, (flags) => readConfig({ ...flags, ...options }), hooks).finally(clear);
+  return mergeSite(parts, (flags) => readConfig({ ...flags, ...options }), hooks);
 }

@@ -19,6 +19,25 @@ export interface ProgressOutput {
   elapsed(): number;
 }
 
+/** What a long run gets, and how its progress is erased at its end. */
+export interface ShownRun {
+  readonly hooks: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void };
+  readonly clear: () => void;
+}
+
+/**
+ * Shows the progress of a run on standard error.
+ *
+ * @param elapsed Milliseconds since the start of the command.
+ */
+export function showProgress(
+  { signal, stderr }: { readonly signal: AbortSignal; readonly stderr: Terminal },
+  elapsed: () => number,
+): ShownRun {
+  const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
+  return { hooks: { signal, onProgress: progress.update }, clear: progress.clear };
+}
+
 /** Milliseconds before the first output. */
 const delay = 500;
 /** The minimum number of milliseconds between two updates of the line. */

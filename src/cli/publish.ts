@@ -5,7 +5,7 @@ import { withTemporaryFolder } from '../process/temporary-folder.js';
 import type { PublishInput } from '../publish/publish-input.js';
 import type { Publication } from '../publish/publish-site.js';
 import { exitStatus } from './exit-status.js';
-import { createProgress } from './progress.js';
+import { showProgress } from './progress.js';
 import { formatChanges, formatFindings, formatPublication } from './publish-output.js';
 import { readConfig } from './read-config.js';
 import { type CommandContext, runCommand } from './run-command.js';
@@ -81,16 +81,16 @@ async function publish(options: PublishOptions, context: CommandContext): Promis
 /** Builds a redacted site into a temporary folder, and removes the folder after `work`. */
 async function withRedactedSite(
   config: Config,
-  { context: { signal, stderr }, elapsed }: Omit<PublishRun, 'dryRun'>,
+  { context, elapsed }: Omit<PublishRun, 'dryRun'>,
   work: (folder: string) => Promise<number>,
 ): Promise<number> {
   const { buildSite } = await import('../pipeline/site/build-site.js');
-  const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
+  const { hooks, clear } = showProgress(context, elapsed);
   return withTemporaryFolder('publish', async (folder) => {
     const privacy = { ...config.privacy, redact: true };
     // `complete: false` keeps unused figures in the cache: the originals of redacted drawings serve the next build.
     const redacted = { ...config, privacy, out: join(folder, 'site'), complete: false };
-    await buildSite(redacted, { signal, onProgress: progress.update }).finally(progress.clear);
+    await buildSite(redacted, hooks).finally(clear);
     return work(redacted.out);
   });
 }
@@ -112,15 +112,14 @@ interface PublishRun {
 
 async function publishSite(input: PublishInput, { dryRun, context, elapsed }: PublishRun): Promise<void> {
   const { withPublication } = await import('../publish/publish-site.js');
-  const { stderr, signal } = context;
-  const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
-  const publication = await withPublication(input, { signal, onProgress: progress.update }, async (ready) => {
-    progress.clear();
+  const { hooks, clear } = showProgress(context, elapsed);
+  const publication = await withPublication(input, hooks, async (ready) => {
+    clear();
     printWarnings(ready);
     if (dryRun) process.stdout.write(formatChanges(ready.changes));
     else if (!ready.upToDate) await ready.push();
     return ready;
-  }).finally(progress.clear);
+  }).finally(clear);
   const { branch } = input;
   console.error(formatPublication({ publication, branch, dryRun, milliseconds: elapsed() }));
 }

@@ -7,7 +7,7 @@ import type { PreviewServer } from '../server/server.js';
 import type { FileWatcher } from '../watch-files/watch-files.js';
 import { exitStatus } from './exit-status.js';
 import { collect } from './options.js';
-import { createProgress } from './progress.js';
+import { showProgress } from './progress.js';
 import { type CommandContext, runCommand } from './run-command.js';
 import { printable } from './terminal.js';
 import { createWatchStatus, type WatchStatus } from './watch-status.js';
@@ -82,11 +82,11 @@ async function watch(paths: readonly string[], options: WatchOptions, context: C
     import('../config/package-files.js'),
   ]);
   const { signal, stderr } = context;
-  const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
+  const { hooks, clear } = showProgress(context, elapsed);
   const root = process.cwd();
   const flags: Flags = { paths, ...(options.template ? { template: options.template } : {}) };
-  const opening = openPreview({ root, flags, hooks: { signal, onProgress: progress.update } });
-  const { preview, first } = await opening.finally(progress.clear);
+  const opening = openPreview({ root, flags, hooks });
+  const { preview, first } = await opening.finally(clear);
   const script = await readFile(path.join(packageAssets[0] ?? '', 'live.js'), 'utf8');
   const server = await startServer({ files: preview, script, host: options.host, port: options.port });
   const status = createWatchStatus({

@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path';
 
-/** Whatever a module is imported by, in any syntax. */
+/** Import declarations, dynamic imports and `require` calls with a literal specifier. */
 const imports = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(['"`])([^'"`]+)\1/g;
 
-/** What gives a module another value although its files are the same. */
-const environment = /\bprocess\b|\bDate\b|\bMath\.random\b|\bimport\.meta\b|\bglobalThis\b|\bimport\s*\(\s*[^'"\s]/;
+/** Globals and dynamic imports that can change a module's value while its files stay the same. */
+const environment =
+  /\bprocess\b|\bDate\b|\bMath\.random\b|\bcrypto\b|\bperformance\b|\bfetch\b|\bimport\.meta\b|\bglobalThis\b|\bimport\s*\(\s*[^'"\s]/;
 
 /**
  * The files that alone determine a configuration.

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Range, SettingsByQuestion } from '../model/question-settings.js';
+import { cacheFolderOf } from './cache-folder.js';
 import type { Config, FigureConfig, Flags, PrivacyConfig, SiteConfig } from './config.js';
 import { defaults, figureDefaults, privacyDefaults, remoteDefaults, siteDefaults } from './defaults.js';
 import type { UserConfig, UserRange } from './define-config.js';
@@ -31,7 +32,7 @@ export function resolveConfig({ root, loaded: { path, user, sources }, flags }: 
     out: absolute(flags.out ?? user.out ?? defaults.out),
     layouts: absolute(user.layouts ?? defaults.layouts),
     assets: absolute(user.assets ?? defaults.assets),
-    cacheFolder: absolute('.cache/handin'),
+    cacheFolder: cacheFolderOf(root),
     useCache: flags.cache ?? true,
     figures: resolveFigures(user.figures ?? {}),
     checks: { ...defaults.checks, ...withoutUndefined(user.checks ?? {}), ...flags.rule },

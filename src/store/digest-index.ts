@@ -3,7 +3,7 @@ import { readChecked, writeChecked } from './checked-file.js';
 import { isFileSignature, stampOf } from './stamps.js';
 import { sha256 } from './store.js';
 
-/** Digests of files that are not read again while the file system says that they are what they were. */
+/** Digests of files, which are read again only when their metadata changed. */
 export interface DigestIndex {
   /** Lower-case hexadecimal SHA-256 of a file; empty for a folder, and for what cannot be read. */
   digestOf(file: string): string;
@@ -21,10 +21,10 @@ export function openDigestIndex(file: string): DigestIndex {
   return {
     digestOf: (path) => {
       const stamp = stampOf(path);
-      const [signature, young] = typeof stamp === 'string' ? [stamp] : stamp;
+      const [signature, racyDigest] = typeof stamp === 'string' ? [stamp] : stamp;
       if (!isFileSignature(signature)) return '';
-      // A file that changed just now may change once more without another stamp, and has its digest in the stamp.
-      if (young !== undefined) return young;
+      // A racy entry is not kept: its file may change again without another signature.
+      if (racyDigest !== undefined) return racyDigest;
       const entry = known[path];
       const current: Entry = entry?.[0] === signature ? entry : [signature, digestOfFile(path)];
       used[path] = current;

@@ -1,22 +1,22 @@
 /**
- * Whether files are what they were, by what the file system says of them instead of by their bytes, as git's index does:
- * thousands of files take a few milliseconds.
+ * Detects changed files by their metadata instead of their bytes, as git's index does: thousands of files take a few
+ * milliseconds.
  */
 import { type BigIntStats, readdirSync, readFileSync, statSync } from 'node:fs';
 import { sha256 } from './store.js';
 
 /**
- * What a path was: kind, size, times and inode, in one string. A file that was changed just before also has a digest,
- * because one more change within the resolution of the clock would leave all of these as they are (git calls such
- * entries racy).
+ * The metadata of a path: mode, size, times and inode, in one string; empty if there is nothing. A racy entry, whose last
+ * change is as recent as the clock is coarse, also has a digest of its content: another change within the resolution of
+ * the clock would leave the metadata as it is. (`racy-git.txt` in git's documentation explains the problem.)
  */
 export type Stamp = string | readonly [signature: string, digest: string];
 
 /** Stamps by absolute path. */
 export type Stamps = Readonly<Record<string, Stamp>>;
 
-/** Milliseconds within which two changes may have the same time: on most file systems, and on those with whole seconds. */
-const clockResolution = { fine: 50, coarse: 2000 };
+/** Milliseconds within which two changes may get the same time: on most file systems, and on those with whole seconds. */
+export const clockResolution = { fine: 50, coarse: 2000 };
 
 /** Takes the stamps of files and folders. A path where nothing is has a stamp too. Symbolic links are followed. */
 export function stampPaths(paths: Iterable<string>): Stamps {
@@ -26,13 +26,13 @@ export function stampPaths(paths: Iterable<string>): Stamps {
 }
 
 /**
- * Compares stamps with what is there now.
+ * Compares stamps with the file system.
  *
- * @returns undefined at the first difference; else the stamps as they are now, which are the given ones unless a digest
- * is no longer needed
+ * @returns undefined at the first difference; else the current stamps: the given ones, without the digests of entries
+ * that are no longer racy
  */
 export function compareStamps(stamps: Stamps): Stamps | undefined {
-  const aged: Record<string, string> = {};
+  const settled: Record<string, string> = {};
   for (const path in stamps) {
     const stamp = stamps[path] as Stamp;
     const stats = statOf(path);
@@ -42,16 +42,16 @@ export function compareStamps(stamps: Stamps): Stamps | undefined {
     }
     const [signature, digest] = stamp;
     if (!stats || signatureOf(stats) !== signature || digestOf(path, stats) !== digest) return undefined;
-    if (!isYoung(stats)) aged[path] = signature;
+    if (!isRacy(stats)) settled[path] = signature;
   }
-  return Object.keys(aged).length === 0 ? stamps : { ...stamps, ...aged };
+  return Object.keys(settled).length === 0 ? stamps : { ...stamps, ...settled };
 }
 
 /** Takes the stamp of one path. */
 export function stampOf(path: string): Stamp {
   const stats = statOf(path);
   const signature = signatureOf(stats);
-  return stats && isYoung(stats) ? [signature, digestOf(path, stats)] : signature;
+  return stats && isRacy(stats) ? [signature, digestOf(path, stats)] : signature;
 }
 
 function statOf(path: string): BigIntStats | undefined {
@@ -63,19 +63,19 @@ function statOf(path: string): BigIntStats | undefined {
   }
 }
 
-/** The time of the last change of its inode is among it: programs can set back the time of the last change of a file. */
+/** Includes ctime, because programs can reset mtime. */
 function signatureOf(stats: BigIntStats | undefined): string {
   if (!stats) return '';
   const { mtimeNs, ctimeNs, ino, size, mode } = stats;
   return stats.isDirectory() ? `d ${mtimeNs} ${ctimeNs} ${ino}` : `${mode} ${size} ${mtimeNs} ${ctimeNs} ${ino}`;
 }
 
-/** Whether a signature is that of something that is there and no folder. */
+/** Whether a signature is that of an existing path other than a folder. */
 export function isFileSignature(signature: string): boolean {
   return signature !== '' && !signature.startsWith('d ');
 }
 
-function isYoung({ mtimeNs, ctimeNs }: BigIntStats): boolean {
+function isRacy({ mtimeNs, ctimeNs }: BigIntStats): boolean {
   const newest = mtimeNs > ctimeNs ? mtimeNs : ctimeNs;
   const resolution = newest % 1_000_000n === 0n ? clockResolution.coarse : clockResolution.fine;
   return Number(newest / 1_000_000n) > Date.now() - resolution;

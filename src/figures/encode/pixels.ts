@@ -48,23 +48,13 @@ function rowStep({ width, height }: Pixels): number {
  * interfaces are below 0.07, photographs and images with a noisy background above 0.2.
  */
 export function detailShare(pixels: Pixels): number {
-  const { data, width, height, channels } = pixels;
-  const step = rowStep(pixels);
+  const { data, channels } = pixels;
   const differ = (a: number, b: number): boolean =>
     data[a] !== data[b] ||
     data[a + 1] !== data[b + 1] ||
     data[a + 2] !== data[b + 2] ||
     (channels === 4 && data[a + 3] !== data[b + 3]);
-  let seen = 0;
-  let detailed = 0;
-  for (let y = 1; y < height; y += step) {
-    seen += width;
-    for (let x = 1; x < width; x++) {
-      const at = (y * width + x) * channels;
-      if (differ(at, at - channels) && differ(at, at - width * channels)) detailed++;
-    }
-  }
-  return seen === 0 ? 0 : detailed / seen;
+  return shareOf(pixels, (at, left, above) => differ(at, left) && differ(at, above));
 }
 
 /** Difference in Cb and Cr together (each -128 to 127) above which halved chroma visibly dulls thin lines and letters. */
@@ -75,8 +65,7 @@ const strongChroma = 60;
  * text and lines.
  */
 export function chromaEdgeShare(pixels: Pixels): number {
-  const { data, width, height, channels } = pixels;
-  const step = rowStep(pixels);
+  const { data } = pixels;
   const differ = (a: number, b: number): boolean => {
     const red = (data[a] ?? 0) - (data[b] ?? 0);
     const green = (data[a + 1] ?? 0) - (data[b + 1] ?? 0);
@@ -86,14 +75,25 @@ export function chromaEdgeShare(pixels: Pixels): number {
     const cr = Math.abs(128 * red - 107 * green - 21 * blue);
     return cb + cr > strongChroma * 256;
   };
+  return shareOf(pixels, (at, left, above) => differ(at, left) || differ(at, above));
+}
+
+/**
+ * The share of the sampled pixels, 0 to 1, that match.
+ *
+ * @param matches Gets the offsets in `data` of a pixel, and of its left and its upper neighbour.
+ */
+function shareOf(pixels: Pixels, matches: (at: number, left: number, above: number) => boolean): number {
+  const { width, height, channels } = pixels;
+  const step = rowStep(pixels);
   let seen = 0;
-  let edges = 0;
+  let count = 0;
   for (let y = 1; y < height; y += step) {
     seen += width;
     for (let x = 1; x < width; x++) {
       const at = (y * width + x) * channels;
-      if (differ(at, at - channels) || differ(at, at - width * channels)) edges++;
+      if (matches(at, at - channels, at - width * channels)) count++;
     }
   }
-  return seen === 0 ? 0 : edges / seen;
+  return seen === 0 ? 0 : count / seen;
 }

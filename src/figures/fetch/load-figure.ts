@@ -88,9 +88,16 @@ async function readRemote(
   return bytes;
 }
 
-/** The key under which the store has a download. */
+const remotePrefix = 'remote:';
+
+/** Whether a key of the store is that of a download. */
+export function isRemoteKey(key: string): boolean {
+  return key.startsWith(remotePrefix);
+}
+
+/** The key of a download in the store. */
 export function remoteKey(url: string): string {
-  return `remote:${url}`;
+  return remotePrefix + url;
 }
 
 function absent(reason: string): LoadFailure {

@@ -3,6 +3,7 @@ import type { Range } from '../../model/question-settings.js';
 import type { Prompt } from '../../model/report.js';
 import { type Language, languages } from './languages.js';
 import { languagesOf, letter, nounOf, type Patterns, patternsOf } from './limit-patterns.js';
+import { bothBounds, type Exact, numeralsToDigits, rangeOf } from './stated-range.js';
 
 /** In the order in which they are reported. */
 export const limitKinds = ['words', 'characters', 'figures'] as const;
@@ -25,20 +26,20 @@ export interface Limits {
  * inspiration from this figure`). A number whose bound is unclear is no limit.
  */
 export function readLimits({ text, length = '' }: Pick<Prompt, 'text' | 'length'>): Limits {
-  if (text.length + length.length > longestKnown) return findLimits(text, length);
+  if (text.length + length.length > maxCachedLength) return findLimits(text, length);
   const key = `${length}\0${text}`;
-  const limits = known.get(key) ?? findLimits(text, length);
-  if (known.size >= mostKnown) known.clear();
-  known.set(key, limits);
+  const limits = cache.get(key) ?? findLimits(text, length);
+  if (cache.size >= maxEntries) cache.clear();
+  cache.set(key, limits);
   return limits;
 }
 
-/** Limits of prompts that were read: all reports of a course have the same. */
-const known = new Map<string, Limits>();
+/** Cache of the limits of prompts, since all reports of a course have the same prompts. */
+const cache = new Map<string, Limits>();
 
-/** Bounds on their number and on the length of each, in characters. */
-const mostKnown = 1000;
-const longestKnown = 4000;
+/** Maximum number of entries, and of characters of a prompt in the cache. */
+const maxEntries = 1000;
+const maxCachedLength = 4000;
 
 function findLimits(text: string, length: string): Limits {
   const line = normalize(length);
@@ -102,19 +103,6 @@ function findWords(text: string): Found | undefined {
     }
   }
   return undefined;
-}
-
-/** Replaces numerals with digits. */
-function numeralsToDigits(text: string, { spelled, numbers }: Patterns): string {
-  return text.replace(spelled, (name) => String(numbers.get(name) ?? name));
-}
-
-/** The range of a text that states both bounds separately, one of which was found. */
-function bothBounds(text: string, range: Exact | Range, patterns: Patterns): Range | undefined {
-  if ('exactly' in range || (range.min !== undefined && range.max !== undefined)) return undefined;
-  const { low, low2, high, high2 } = patterns.bothBounds().exec(text)?.groups ?? {};
-  const [least, most] = [low ?? low2, high ?? high2];
-  return least === undefined || most === undefined ? undefined : { min: numberOf(least), max: numberOf(most) };
 }
 
 /** A range with a dash, unless a noun for words precedes it. */
@@ -183,44 +171,6 @@ function isRequest({ groups }: RegExpMatchArray, patterns: Patterns, before: str
   const startsSentence = /(?:^|[.!?:。！？：])\s?$/.test(before);
   if (!article && startsSentence && /^\s?(?:$|[.!。])/.test(after)) return true;
   return groups?.to !== undefined && patterns.plainBefore().test(before.slice(-30));
-}
-
-/** A number without a bound. */
-interface Exact {
-  readonly exactly: number;
-}
-
-/** Relative tolerance around a number with "about". */
-const tolerance = 0.2;
-
-/**
- * The range that a match states; undefined if a word before it may negate it or is unknown.
- *
- * @param asked Whether the text before is known to introduce a requirement.
- */
-function rangeOf(
-  { groups = {} }: RegExpMatchArray,
-  patterns: Patterns,
-  before: string,
-  asked = false,
-): Exact | Range | undefined {
-  const near = before.slice(-40);
-  if (patterns.notBefore().test(near)) return undefined;
-  const from = numberOf(groups.from ?? '');
-  if (groups.to !== undefined) {
-    const to = numberOf(groups.to);
-    return { min: Math.min(from, to), max: Math.max(from, to) };
-  }
-  if (groups.least ?? groups.orMore ?? groups.moreBehind) return groups.most ? undefined : { min: from };
-  if (groups.most ?? groups.orFewer ?? groups.fewerBehind) return { max: from };
-  if (groups.about ?? groups.aboutBehind)
-    return from < 10 ? undefined : { min: Math.round(from * (1 - tolerance)), max: Math.round(from * (1 + tolerance)) };
-  return groups.between !== undefined || asked || patterns.plainBefore().test(near) ? { exactly: from } : undefined;
-}
-
-/** A text without digits is an article, which means one. */
-function numberOf(text: string): number {
-  return /\d/.test(text) ? Number(text.replace(/\D/g, '')) : 1;
 }
 
 /** A number in digits followed by a noun for words. */

@@ -1,6 +1,6 @@
 import type { OptimizedFigure } from '../../figures/optimize.js';
 import type { FigureTotals } from '../build-result.js';
-import type { RenderedReport } from './render-groups.js';
+import type { RenderedReport } from './render-group.js';
 
 /** Counts the figures of reports that were not made in this run, as its cache hits. */
 export function figureTotals(groups: readonly RenderedReport[]): FigureTotals {

@@ -4,7 +4,7 @@ import { SafeHtml, trustedHtml } from '../../render/safe-html.js';
 import type { SiteFile } from '../../site/plan.js';
 import { sha256 } from '../../store/store.js';
 import type { ReportFolder } from '../load/discover-reports.js';
-import type { RenderedReport } from './render-groups.js';
+import type { RenderedReport } from './render-group.js';
 
 /** A rendered report as JSON: without its source and the content of its files. */
 interface GroupJson {
@@ -39,15 +39,17 @@ export function digestsOf({ files }: Pick<RenderedReport, 'files'>): readonly Fi
 }
 
 /** Writes a rendered report as JSON. */
-export function encodeGroup(group: RenderedReport): string {
-  const { report, template, diagnostics, view, figures } = group;
+export function encodeGroup(
+  { report, template, diagnostics, view, figures }: RenderedReport,
+  files: readonly FileDigest[],
+): string {
   const json: GroupJson = {
     report,
     template: template?.name ?? null,
     diagnostics,
     view,
     figures: [...figures],
-    files: digestsOf(group),
+    files,
   };
   return JSON.stringify(json, encodeHtml);
 }
@@ -75,7 +77,7 @@ export function decodeGroup(json: string, { source, text, templates, contentOf }
   };
 }
 
-/** Marks HTML in JSON: no name in a report's data is this one. */
+/** The property that marks HTML in JSON; no other object in a report's data has it with a string. */
 const htmlMark = '$html';
 
 function encodeHtml(_: string, value: unknown): unknown {

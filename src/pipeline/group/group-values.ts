@@ -3,8 +3,8 @@ import type { Template } from '../../parse/template/template.js';
 import type { Store } from '../../store/store.js';
 import type { RawReport } from '../load/load-reports.js';
 import { courseDigest, groupKey, openDigests } from './group-key.js';
-import { findGroup, storeGroup } from './group-value.js';
-import type { RenderedReport } from './render-groups.js';
+import type { RenderedReport } from './render-group.js';
+import { findGroup, storeGroup } from './store-group.js';
 
 /** The outputs of groups, kept between builds. */
 export interface GroupValues {

@@ -11,7 +11,7 @@ import type { PageContext } from './group-page.js';
 import { openGroupValues } from './group-values.js';
 import { openOptimizer } from './open-optimizer.js';
 import { type PreparedGroup, prepareGroup } from './prepare-group.js';
-import { type RenderedGroup, type RenderedReport, renderGroup } from './render-groups.js';
+import { type RenderedGroup, type RenderedReport, renderGroup } from './render-group.js';
 
 /** How the groups of a site are made. */
 export interface MakeTask {

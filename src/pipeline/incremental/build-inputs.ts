@@ -6,17 +6,17 @@ import type { ReportFolder } from '../load/discover-reports.js';
 import { commitFiles } from '../site/commit-lookup.js';
 import { programFiles, treeOf } from './program-files.js';
 
-/** What a build reads, but for what it finds in the folders of its reports. */
+/** What determines which files a build reads. */
 export interface BuildScope {
   readonly config: Config;
   readonly folders: readonly ReportFolder[];
-  /** Paths that the discovery of the reports looked at. */
+  /** Paths that the discovery of reports examined. */
   readonly looked: readonly string[];
 }
 
 /**
- * The absolute paths of everything that the output of a build depends on, files and folders, whether they are there or not:
- * the list is long enough when, as long as all of them are what they were, a build would write the same.
+ * Lists the absolute paths of all files and folders that the output of a build depends on, existing or not. As long as none
+ * of them changes, the output is the same.
  */
 export async function listBuildInputs({ config, folders, looked }: BuildScope): Promise<ReadonlySet<string>> {
   const inputs = new Set([

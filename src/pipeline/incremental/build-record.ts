@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { cacheFolderOf } from '../../config/cache-folder.js';
 import type { Flags } from '../../config/config.js';
 import { generator } from '../../config/package-files.js';
 import { readChecked, writeChecked } from '../../store/checked-file.js';
@@ -26,8 +27,8 @@ export interface BuildRecord {
 /** To be incremented when the format of records changes. */
 const formatVersion = 1;
 
-/** Most records that are kept: one for each way in which the course is built. */
-const mostRecords = 8;
+/** Maximum number of records; there is one per combination of flags. */
+const maxRecords = 8;
 
 /**
  * The result of the last build of the same request, when nothing that it read or wrote has changed since: another one
@@ -37,7 +38,7 @@ export function findUnchangedBuild(request: BuildRequest): BuildResult | undefin
   const file = recordFile(request);
   const record = readRecord(file);
   if (!record) return undefined;
-  // Nobody can know this stamp in advance: a record that came with somebody's files counts as none.
+  // The stamp of an existing file cannot be forged in advance, so a record that was checked in with a course is ignored.
   if (!record.inputs[packageManifest]) return undefined;
   const inputs = compareStamps(record.inputs);
   const outputs = inputs && compareStamps(record.outputs);
@@ -53,13 +54,13 @@ export function findUnchangedBuild(request: BuildRequest): BuildResult | undefin
 
 /** A build as it ended. */
 export interface EndedBuild extends Omit<BuildRecord, 'outputs'> {
-  /** The content of `manifest.json`, which is another in another build's site. */
+  /** The content of `manifest.json`, which identifies the site. */
   readonly manifest: string;
 }
 
 /**
- * Takes note of a build. What cannot be written is not noted, nor is a site that another process replaced meanwhile: the
- * next build then does its work.
+ * Records a build for `findUnchangedBuild`. Nothing is recorded when the disk cannot be written to, or when another process
+ * has replaced the site meanwhile.
  */
 export function recordBuild(request: BuildRequest, { inputs, result, manifest }: EndedBuild): void {
   const outputs = stampPaths(treeOf(result.out));
@@ -73,7 +74,7 @@ function recordFile({ root, flags }: BuildRequest): string {
 }
 
 function recordFolder(root: string): string {
-  return path.join(root, '.cache', 'handin', `builds-v${formatVersion}`);
+  return path.join(cacheFolderOf(root), `builds-v${formatVersion}`);
 }
 
 /** What the program and the platform add to the inputs: another version of either makes other sites. */
@@ -97,5 +98,5 @@ function removeOldRecords(folder: string): void {
       time: statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
     }))
     .sort((a, b) => b.time - a.time);
-  for (const { file } of byAge.slice(mostRecords)) rmSync(file, { force: true });
+  for (const { file } of byAge.slice(maxRecords)) rmSync(file, { force: true });
 }

@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { cacheFolderOf } from '../../config/cache-folder.js';
 import { configNames } from '../../config/config-names.js';
 import { type LoadedConfig, loadConfig } from '../../config/load.js';
 import { generator } from '../../config/package-files.js';
 import { readChecked, writeChecked } from '../../store/checked-file.js';
-import { compareStamps, type Stamps, stampPaths } from '../../store/stamps.js';
+import { clockResolution, compareStamps, type Stamps, stampPaths } from '../../store/stamps.js';
 
 /** A configuration as it was evaluated. */
 interface KnownConfig {
@@ -27,7 +28,7 @@ export async function loadKnownConfig(
   root: string,
   { remember }: { readonly remember: boolean },
 ): Promise<LoadedConfig> {
-  const file = path.join(root, '.cache', 'handin', 'config-v1.json');
+  const file = path.join(cacheFolderOf(root), 'config-v1.json');
   const known = readChecked(file) as KnownConfig | undefined;
   if (known?.platform === platform && isSame(known)) return known.loaded;
   const started = Date.now();
@@ -40,19 +41,19 @@ export async function loadKnownConfig(
   return loaded;
 }
 
-/** Of a file that is there, nobody can know the stamp in advance: a record that came with somebody's files counts as none. */
+/** The stamp of an existing file cannot be forged in advance, so a record that was checked in with a course is ignored. */
 function isSame({ stamps, loaded: { path: file = '' } }: KnownConfig): boolean {
   return Boolean(stamps[file]) && compareStamps(stamps) !== undefined;
 }
 
-/** Milliseconds for which a file may be changed again with the same time, on any file system. */
-const coarsestClock = 2000;
-
-/** Whether files have not changed since they were evaluated, or shortly before. */
+/**
+ * Whether files were last changed so long before they were evaluated that what was evaluated is what their stamps stand
+ * for: which files a configuration imports is known only after that, when one of them may have changed again.
+ */
 function areSettled(files: readonly string[], evaluated: number): boolean {
   return files.every((file) => {
     const stats = statSync(file, { throwIfNoEntry: false });
-    return stats !== undefined && Math.max(stats.ctimeMs, stats.mtimeMs) < evaluated - coarsestClock;
+    return stats !== undefined && Math.max(stats.ctimeMs, stats.mtimeMs) < evaluated - clockResolution.coarse;
   });
 }
 

@@ -11,7 +11,7 @@ export function treeOf(folder: string): readonly string[] {
 /** The package's own manifest. */
 export const packageManifest = path.join(packageFolder, 'package.json');
 
-/** The program itself, and what tells the versions of the packages that it uses. */
+/** The files of the program, and those that identify the versions of its dependencies. */
 export function programFiles(): readonly string[] {
   const { dependencies = {} } = JSON.parse(readFileSync(packageManifest, 'utf8')) as {
     readonly dependencies?: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export function programFiles(): readonly string[] {
   const folders = moduleFolders(packageFolder);
   const packages = Object.keys(dependencies).flatMap((name) => {
     const home = folders.find((folder) => existsSync(path.join(folder, name)));
-    // Beside the package's own version, npm's record of all that is installed there, with what packages depend on.
+    // `.package-lock.json` is npm's list of everything installed there, transitive dependencies included.
     return home === undefined ? [] : [path.join(home, name, 'package.json'), path.join(home, '.package-lock.json')];
   });
   const own = ['dist', 'layouts', 'assets'].flatMap((folder) => treeOf(path.join(packageFolder, folder)));

@@ -7,7 +7,7 @@ import { openStore } from '../../store/store.js';
 import type { BuildHooks } from '../build-result.js';
 import type { PageContext } from '../group/group-page.js';
 import { openOptimizer } from '../group/open-optimizer.js';
-import { type RenderedGroup, renderGroup } from '../group/render-groups.js';
+import { type RenderedGroup, renderGroup } from '../group/render-group.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { isolateFailure } from '../load/isolate-failure.js';
 import { type Course, loadReports, openCourse } from '../load/load-reports.js';

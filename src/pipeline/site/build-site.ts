@@ -2,9 +2,9 @@ import type { Config } from '../../config/config.js';
 import { guardOut } from '../../config/guard-out.js';
 import { stampPaths } from '../../store/stamps.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
-import { LostContent } from '../group/group-value.js';
 import { hasUnreachableFigure } from '../group/group-values.js';
 import { type MakeTask, makeGroups } from '../group/make-groups.js';
+import { LostContent } from '../group/store-group.js';
 import { listBuildInputs } from '../incremental/build-inputs.js';
 import { type BuildRequest, recordBuild } from '../incremental/build-record.js';
 import type { ReportFolder } from '../load/discover-reports.js';
@@ -29,12 +29,13 @@ export async function buildSite(config: Config, hooks: BuildHooks, request?: Bui
   );
   // A part of the reports has no pages over all groups: they would speak for all of them.
   const cohort = course.folders.length > 1 && config.shard === null;
-  // Before anything is read: what changes while the site is built differs from its stamp.
+  // Taken before anything is read, so that a file that changes during the build differs from its stamp.
   const inputs =
     request && isRepeatable(config) ? stampPaths(await listBuildInputs({ config, ...course, looked })) : null;
   const build = (reuse: boolean): Promise<BuiltSite> =>
     config.privacy.redact
-      ? withRedaction(course, { config, hooks }, ({ folders, root, settle }) =>
+      ? // All reports are copied even for a part: the names of the copies depend on each other.
+        withRedaction(course, { config, hooks }, ({ folders, root, settle }) =>
           buildFrom({ ...course, folders }, { config: { ...config, root }, hooks, cohort, settle, reuse }),
         )
       : buildFrom(course, { config, hooks, cohort, settle: (group) => group, reuse });

@@ -12,7 +12,7 @@ import type { RenderExcerpt } from '../../render/report/report-question.js';
 import type { SiteFile } from '../../site/plan.js';
 import { beside, figureFiles, type PageContext, pageAddress } from '../group/group-page.js';
 import { proseContext } from '../group/group-prose-context.js';
-import type { RenderedGroup } from '../group/render-groups.js';
+import type { RenderedGroup } from '../group/render-group.js';
 
 /** Gathers the data of the pages over all groups. */
 export function gatherCohort(

@@ -4,7 +4,7 @@ import { numberOrKey } from '../../model/question-key.js';
 import { questionsOf } from '../../model/report.js';
 import { countProblems, progressOf, type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
 import type { SiteFile } from '../../site/plan.js';
-import type { RenderedGroup } from '../group/render-groups.js';
+import type { RenderedGroup } from '../group/render-group.js';
 
 /** One group with all its files of the site. */
 export interface ManifestEntry {

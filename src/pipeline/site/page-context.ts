@@ -12,7 +12,7 @@ import { openLayouts } from '../../render/templates.js';
 import type { SiteFacts } from '../../render/views/page.js';
 import type { PageContext } from '../group/group-page.js';
 import type { PreparedGroup } from '../group/prepare-group.js';
-import type { RenderedGroup } from '../group/render-groups.js';
+import type { RenderedGroup } from '../group/render-group.js';
 import type { FailedGroup } from '../load/isolate-failure.js';
 
 /** Opens layouts and assets, and loads the grammars of the languages in these groups' code blocks. */

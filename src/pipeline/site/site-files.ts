@@ -3,7 +3,7 @@ import type { Template } from '../../parse/template/template.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { SiteFile } from '../../site/plan.js';
 import { failureFile, type PageContext } from '../group/group-page.js';
-import type { RenderedGroup } from '../group/render-groups.js';
+import type { RenderedGroup } from '../group/render-group.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { displayReadme } from '../load/load-reports.js';
 import { cohortFigures, cohortPages, gatherCohort } from './cohort-files.js';

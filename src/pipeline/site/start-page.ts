@@ -1,6 +1,6 @@
 import { startPage, viewPage } from '../../render/views/page.js';
 import { type PageContext, pageAddress } from '../group/group-page.js';
-import type { RenderedGroup } from '../group/render-groups.js';
+import type { RenderedGroup } from '../group/render-group.js';
 import type { SharedPage } from './cohort-files.js';
 
 /**

@@ -2,7 +2,7 @@ import { UserError } from '../../model/user-error.js';
 import { planSite, type SiteFile } from '../../site/plan.js';
 import { writeSite } from '../../site/write.js';
 import type { BuildHooks, BuildResult, FigureTotals } from '../build-result.js';
-import type { RenderedGroup } from '../group/render-groups.js';
+import type { RenderedGroup } from '../group/render-group.js';
 import { notesOnTemplates } from '../load/load-templates.js';
 import { listSiteFiles, makeSiteFiles, type SiteInput } from './site-files.js';
 

@@ -1,30 +1,30 @@
 import { Parser } from 'htmlparser2';
 import { type SafeHtml, trustedHtml } from '../safe-html.js';
 
-/** How an answer of a report's page gets to another page. */
+/** The differences between a report's page and the page that an answer is moved to. */
 export interface Relocation {
-  /** What its ids begin with, and what they are to begin with. */
+  /** The prefix of its ids, before and after. */
   readonly idPrefix: { readonly from: string; readonly to: string };
-  /** The report's folder seen from the other page, with `/` at its end; encoded. */
+  /** The URL of the report's folder relative to the other page, with a trailing slash. */
   readonly folder: string;
-  /** The report's page seen from the other page. */
+  /** The URL of the report's page relative to the other page. */
   readonly page: string;
 }
 
 interface Attribute {
   readonly name: string;
-  /** Where its value is, without the quotes. */
+  /** The range of its value, without the quotes. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Attributes that hold an address or an id. */
+/** Attributes that contain a URL or an id. */
 const movedAttributes: ReadonlySet<string> = new Set(['id', 'href', 'src', 'srcset']);
 
 /**
  * Moves the rendered HTML of an answer from its report's page to another: its ids get another prefix, links to them
- * follow, other links within the report's page lead there, and figures are where the report has them. Rendering it again
- * takes five times as long.
+ * follow, other links within the report's page lead there, and URLs of figures point into the report's folder. This is
+ * cheaper than to render and sanitize it again.
  *
  * @param html As `ProseRenderer.render` makes it, with its figures in `figures/`.
  */
@@ -60,15 +60,15 @@ function attributesOf(html: string): readonly Attribute[] {
 
 function move(name: string, value: string, ids: ReadonlySet<string>, relocation: Relocation): string {
   const { folder, page } = relocation;
-  if (name === 'id') return renamed(value, relocation);
+  if (name === 'id') return withNewPrefix(value, relocation);
   if (value.startsWith('#'))
-    return ids.has(value.slice(1)) ? `#${renamed(value.slice(1), relocation)}` : `${page}${value}`;
+    return ids.has(value.slice(1)) ? `#${withNewPrefix(value.slice(1), relocation)}` : `${page}${value}`;
   if (name === 'srcset') return value.replaceAll(/(^|, )figures\//g, `$1${folder}figures/`);
   return value.startsWith('figures/') ? `${folder}${value}` : value;
 }
 
-/** Ids of notes have something before the prefix. */
-function renamed(id: string, { idPrefix: { from, to } }: Relocation): string {
+/** Ids of footnotes begin with `fn-` or `fnref-`, followed by the prefix. */
+function withNewPrefix(id: string, { idPrefix: { from, to } }: Relocation): string {
   const start = /^fn(?:ref)?-/.exec(id)?.[0].length ?? 0;
   return id.startsWith(from, start) ? `${id.slice(0, start)}${to}${id.slice(start + from.length)}` : id;
 }

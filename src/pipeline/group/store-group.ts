@@ -1,19 +1,20 @@
+import { isRemoteKey } from '../../figures/fetch/load-figure.js';
 import type { Template } from '../../parse/template/template.js';
 import type { SiteFile } from '../../site/plan.js';
 import type { Json, Store } from '../../store/store.js';
 import { sha256 } from '../../store/store.js';
 import type { RawReport } from '../load/load-reports.js';
 import { decodeGroup, digestsOf, encodeGroup, type FileDigest } from './group-json.js';
-import type { RenderedReport } from './render-groups.js';
+import type { RenderedReport } from './render-group.js';
 
-/** Thrown when content that the store listed can no longer be read from it. */
+/** Thrown when a blob that the store listed cannot be read. */
 export class LostContent extends Error {}
 
-/** What the store's record of a group says, beside its blobs: of what they were made. */
+/** The record of a group in the store. */
 interface GroupRecord {
   /** Digest of the blob with the report as JSON. */
   readonly group: string;
-  /** The store's other entries that it was made with. */
+  /** Keys of the figures and downloads it uses. */
   readonly uses: readonly string[];
   /** Digests of the downloads among them, by key. */
   readonly downloads: readonly (readonly [key: string, sha256: string])[];
@@ -26,23 +27,28 @@ export interface FoundGroup {
 }
 
 /**
- * Stores a rendered report. Its files are then read from the store, so that memory does not keep them.
+ * Stores a rendered report.
  *
- * @returns the report with its files in the store
+ * @returns the report with its pages in the store instead of in memory
  */
 export async function storeGroup(key: string, group: RenderedReport, store: Store): Promise<RenderedReport> {
-  const pages = group.files.filter(({ content }) => typeof content === 'string');
   const files = digestsOf(group);
-  const json = Buffer.from(encodeGroup(group));
+  const json = Buffer.from(encodeGroup(group, files));
   const uses = [...new Set([...group.figures.values()].flatMap(({ storeKeys }) => storeKeys))];
   const record: GroupRecord = { group: sha256(json), uses, downloads: await downloadsAmong(uses, store) };
-  const written = pages.map(({ content }) => Buffer.from(String(content)));
+  // Figures are in the store already, under their own keys.
+  const pages = group.files.flatMap(({ content }) => (typeof content === 'string' ? [Buffer.from(content)] : []));
   const blobs = files.map((file) => file.sha256);
-  await store.put(key, record as unknown as Json, [json, ...written], blobs);
-  return { ...group, files: files.map((file): SiteFile => ({ ...file, content: contentOf(file, store) })) };
+  await store.put(key, record as unknown as Json, [json, ...pages], blobs);
+  const stored = group.files.map((file, index): SiteFile => {
+    const digest = files[index];
+    // Figures keep their own way to their content, which encodes again what the store has lost.
+    return typeof file.content === 'string' && digest ? { ...digest, content: contentOf(digest, store) } : file;
+  });
+  return { ...group, files: stored };
 }
 
-/** Finds a stored report. What it was made with has to be in the store, too, and the same. */
+/** Finds a stored report whose downloads are still in the store and unchanged. */
 export async function findGroup(
   key: string,
   { source, text }: RawReport,
@@ -70,7 +76,7 @@ function contentOf({ path, sha256: digest }: FileDigest, store: Store): () => Pr
 }
 
 async function downloadsAmong(keys: readonly string[], store: Store): Promise<GroupRecord['downloads']> {
-  const downloads = keys.filter((key) => key.startsWith('remote:'));
+  const downloads = keys.filter(isRemoteKey);
   return Promise.all(downloads.map(async (key) => [key, await digestOfDownload(key, store)] as const));
 }
 
