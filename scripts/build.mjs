@@ -3,7 +3,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleClient, bundleProgram } from './bundle.mjs';
+import { bundleClient } from './bundle-client.mjs';
+import { bundleProgram } from './bundle-program.mjs';
 import { bundleStyles } from './bundle-styles.mjs';
 import { bundleTypes } from './bundle-types.mjs';
 

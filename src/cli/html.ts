@@ -52,7 +52,7 @@ async function buildUnlessUnchanged(flags: Flags, { hooks }: ShownRun): Promise<
   const request = { root: process.cwd(), flags };
   const known = flags.cache === false ? undefined : findUnchangedBuild(request);
   if (known) return known;
-  const config = await readConfig(flags, flags.cache ?? true);
+  const config = await readConfig(flags);
   const { buildSite } = await import('../pipeline/site/build-site.js');
   return buildSite(config, hooks, request);
 }

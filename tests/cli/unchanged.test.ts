@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from '../../dist/index.js';
 import { plainPng, readTree, writeIn } from '../support/course-files.js';
@@ -53,8 +54,8 @@ function commit(): void {
   git('commit', '--quiet', '--allow-empty', '--message', 'next');
 }
 
-/** The packages that a build imports, by their names. */
-async function buildLogged(): Promise<Run & { readonly packages: readonly string[] }> {
+/** Runs a command, and lists the packages that it imports, by their names. */
+async function runLogged(args: readonly string[]): Promise<Run & { readonly packages: readonly string[] }> {
   const log = join(root, '.log', 'imports.txt');
   write('.log/imports.txt', '');
   write(
@@ -67,7 +68,7 @@ export async function resolve(specifier, context, next) {
   );
   write('.log/register.mjs', "import { register } from 'node:module';\nregister('./hooks.mjs', import.meta.url);");
   const env = { NODE_OPTIONS: `--import ${join(root, '.log', 'register.mjs')}` };
-  const run = await runReport(['html'], { cwd: root, env });
+  const run = await runReport(args, { cwd: root, env });
   const imported = readFileSync(log, 'utf8').split('\n');
   return {
     ...run,
@@ -78,14 +79,31 @@ export async function resolve(specifier, context, next) {
 }
 
 it('says the same and loads nothing of what builds', async () => {
-  const first = await buildLogged();
+  const first = await runLogged(['html']);
   expect(first.packages).toContain('markdown-it');
-  const second = await buildLogged();
+  const second = await runLogged(['html']);
   expect(second.packages).toEqual(['commander', 'fastest-levenshtein', 'picocolors']);
   expect(second).toMatchObject({ status: 0, stdout: first.stdout });
   const withoutTime = ({ stderr }: Run): string => stderr.replace(/^.*…\n/gm, '').replace(/[^,]*$/, '');
   expect(withoutTime(second)).toBe(withoutTime(first));
   expect(second.stderr).toMatch(/^site: 2 groups, 2 figures \(.+\), no errors, no warnings, [\d.]+ m?s\n$/);
+});
+
+it('a configuration is evaluated once by all commands, until it changes or is to be evaluated anew', async () => {
+  const evaluates = async (...args: readonly string[]): Promise<boolean> => {
+    const { packages } = await runLogged(args);
+    expect(packages).toContain('markdown-it');
+    return packages.includes('jiti') && packages.includes('zod');
+  };
+  write('build.config.ts', `// Again.\n${readFileSync(join(root, 'build.config.ts'), 'utf8')}`);
+  // What is as young as the file system's clock is coarse is not kept.
+  await setTimeout(2500);
+  expect(await evaluates('check')).toBe(true);
+  expect(await evaluates('check')).toBe(false);
+  expect(await evaluates('html', '--no-cache')).toBe(true);
+  write('course.ts', "export const title = 'Another course';");
+  expect(await evaluates('check')).toBe(true);
+  write('course.ts', "export const title = 'A course';");
 });
 
 it.each<readonly [string, () => void | Promise<void>]>([
@@ -137,5 +155,5 @@ it('a record that was cut off counts as none', async () => {
     const file = join(folder, name);
     writeFileSync(file, readFileSync(file).subarray(0, 1000));
   }
-  expect((await buildLogged()).packages).toContain('markdown-it');
+  expect((await runLogged(['html'])).packages).toContain('markdown-it');
 });

@@ -21,20 +21,16 @@ const platform = `${generator} ${process.version}`;
  * Loads the configuration of a folder. One that files alone determine, and that holds nothing but data, is not evaluated
  * again while these files are the same: the compiler and the validator take longer than a small course.
  *
- * @param remember Whether an evaluated configuration is kept for the next time.
  * @throws UserError as `loadConfig` does
  */
-export async function loadKnownConfig(
-  root: string,
-  { remember }: { readonly remember: boolean },
-): Promise<LoadedConfig> {
+export async function loadKnownConfig(root: string): Promise<LoadedConfig> {
   const file = path.join(cacheFolderOf(root), 'config-v1.json');
   const known = readChecked(file) as KnownConfig | undefined;
   if (known?.platform === platform && isSame(known)) return known.loaded;
   const started = Date.now();
   const loaded = await loadConfig(root);
   const { sources } = loaded;
-  if (remember && loaded.path !== undefined && sources && areSettled(sources, started) && isData(loaded.user)) {
+  if (loaded.path !== undefined && sources && areSettled(sources, started) && isData(loaded.user)) {
     const paths = [...sources, ...configNames.map((name) => path.join(root, name))];
     writeChecked(file, { platform, stamps: stampPaths(paths), loaded } satisfies KnownConfig);
   }

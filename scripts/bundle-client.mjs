@@ -1,33 +1,7 @@
-// Bundles the program and the scripts of the pages with esbuild.
+// Bundles the scripts of the pages with esbuild.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
-
-/**
- * Bundles the program and the programming interface: our own modules only, because Node takes about half a millisecond
- * to find and load one and a check needs a hundred. Packages are imported from where they are installed. What is
- * imported late stays in files of its own.
- *
- * @param {string} root The package.
- * @param {string} target Folder; gets `cli/bin.js`, `index.js`, and what they share in `modules`.
- */
-export function bundleProgram(root, target) {
-  return build({
-    entryPoints: [join(root, 'src', 'cli', 'bin.ts'), join(root, 'src', 'index.ts')],
-    outbase: join(root, 'src'),
-    outdir: target,
-    // Modules find the files of the package from where they lie: two folders below its root, as in `src`.
-    chunkNames: 'modules/[name]-[hash]',
-    bundle: true,
-    packages: 'external',
-    splitting: true,
-    metafile: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    logLevel: 'warning',
-  });
-}
 
 /**
  * Bundles and minifies the scripts of the pages with the packages that they use. Scripts directly in `assets/client` are
