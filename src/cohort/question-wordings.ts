@@ -1,5 +1,4 @@
 import type { Prompt } from '../model/report.js';
-import { questionsOf } from '../model/report.js';
 import { plainText } from '../parse/text/plain-text.js';
 import { wordingOf } from '../parse/text/similarity.js';
 import type { CohortMember } from './entry.js';
@@ -43,6 +42,5 @@ function promptFor({ outcome, asked }: CohortMember, id: string): Prompt | undef
   if (!shown) return undefined;
   const expected = outcome.template?.questions.get(shown.key)?.prompt;
   if (expected) return expected;
-  const own = questionsOf(outcome.report).find((question) => question.id === shown.id);
-  return own && own.prompt.text !== '' ? own.prompt : undefined;
+  return shown.prompt?.text === '' ? undefined : shown.prompt;
 }

@@ -9,8 +9,8 @@ import { type MergedRow, mergeChecklists } from './merge-checklists.js';
 /** Makes the page of the checklist matrix: items by groups. */
 export function viewChecklistPage({ site, entries, members, templates, pages }: Cohort): ChecklistPageView {
   const title = 'Checklist';
-  const listed = members.filter(({ outcome }) => outcome.view.checklist.total > 0);
-  const merged = mergeChecklists(listed.map(({ outcome }) => outcome.view.checklist));
+  const listed = members.filter(({ outcome }) => outcome.summary.checklist.total > 0);
+  const merged = mergeChecklists(listed.map(({ outcome }) => outcome.summary.checklist));
   const parts = merged.map(({ title: name, rows }) => ({
     title: name,
     items: rows.map((row) => viewRow(row, listed)),
@@ -32,9 +32,9 @@ export function viewChecklistPage({ site, entries, members, templates, pages }: 
     parts,
     items: items.length,
     noted: items.some(({ notes }) => notes.length > 0),
-    median: percent(median(listed.map(({ outcome: { view } }) => view.checklist.done / view.checklist.total))),
+    median: percent(median(listed.map(({ outcome: { summary } }) => summary.checklist.done / summary.checklist.total))),
     failed: entries.filter(({ outcome }) => 'failure' in outcome).map(linkTo),
-    without: members.filter(({ outcome }) => outcome.view.checklist.total === 0).map(linkTo),
+    without: members.filter(({ outcome }) => outcome.summary.checklist.total === 0).map(linkTo),
   };
 }
 
@@ -47,7 +47,7 @@ function linkTo({ group, href }: CohortEntry): ChecklistPageView['failed'][numbe
 
 function viewColumn(member: CohortMember): ChecklistColumnView {
   const { group, href, outcome } = member;
-  const { done, total } = outcome.view.checklist;
+  const { done, total } = outcome.summary.checklist;
   return {
     group,
     href: `${href}#checklist`,
@@ -58,11 +58,11 @@ function viewColumn(member: CohortMember): ChecklistColumnView {
   };
 }
 
-function viewRow({ item, text, cells }: MergedRow, groups: readonly CohortMember[]): ChecklistRowView {
+function viewRow({ item, cells }: MergedRow, groups: readonly CohortMember[]): ChecklistRowView {
   const present = [...cells.values()];
   const done = present.filter((cell) => cell.done).length;
   return {
-    text,
+    text: item.text,
     tags: item.tags,
     cells: groups.map((_, index) => {
       const cell = cells.get(index);

@@ -2,6 +2,7 @@ import type { SafeHtml } from '../../render/safe-html.js';
 import { scriptJson } from '../../render/script-json.js';
 import type { Cohort } from '../cohort.js';
 import { shortHash } from '../short-hash.js';
+import type { QuestionSummary } from '../summary.js';
 
 /** The data that the grading script needs of the whole site. */
 interface GradingData {
@@ -27,11 +28,9 @@ interface GradingData {
 }
 
 /** An answer of the page, as marks refer to it. */
-export interface MarkedAnswer {
+export interface MarkedAnswer extends Pick<QuestionSummary, 'digest' | 'formerDigest'> {
   /** Its anchor on the page. */
-  readonly id: string;
-  readonly digest: string;
-  readonly markdown: string;
+  readonly anchor: string;
 }
 
 /** The data for the grading script on a question's page, as JSON. */
@@ -41,8 +40,8 @@ export function gradingData(
 ): SafeHtml {
   const slugs = members.map(({ slug }) => slug).sort();
   const formerDigests = answers
-    .map(({ id: anchor, digest, markdown }) => [anchor, digest, shortHash(markdown)] as const)
-    .filter(([, digest, former]) => digest !== former);
+    .filter(({ digest, formerDigest }) => digest !== formerDigest)
+    .map(({ anchor, formerDigest }) => [anchor, formerDigest] as const);
   const data: GradingData = {
     cohort: id.id,
     derived: id.derived,
@@ -51,7 +50,7 @@ export function gradingData(
     questions: questions.map(({ id: key, label, points }) => ({ key, label, points })),
     former: {
       id: shortHash([title, ...slugs].join('\n')),
-      digests: Object.fromEntries(formerDigests.map(([anchor, , former]) => [anchor, former])),
+      digests: Object.fromEntries(formerDigests),
     },
   };
   return scriptJson(data);

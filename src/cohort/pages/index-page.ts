@@ -14,9 +14,9 @@ import { linkQuestions } from './question-links.js';
 /** Makes the site's first page: all groups, with charts. */
 export function viewCohort(cohort: Cohort): CohortView {
   const { site, members, templates, questions, pages } = cohort;
-  const context = { questions, commonTitle: mostCommonTitle(members.map(({ outcome }) => outcome.view.title)) };
+  const context = { questions, commonTitle: mostCommonTitle(members.map(({ outcome }) => outcome.summary.title)) };
   const groups = viewGroups(cohort, context);
-  const progress = members.map(({ outcome }) => outcome.view.progress);
+  const progress = members.map(({ outcome }) => outcome.summary.progress);
   const asked = progress.filter((report) => report.questions > 0);
   return {
     ...viewPage(site, {

@@ -1,23 +1,35 @@
-import { questionsOf } from '../../model/report.js';
 import { countProblems } from '../../model/report-progress.js';
+import { relocate } from '../../render/html/relocate.js';
+import type { SafeHtml } from '../../render/safe-html.js';
 import type { GroupAnswerView, QuestionPageView } from '../../render/views/cohort.js';
 import { type LinkView, toRoot, viewPage } from '../../render/views/page.js';
 import type { ProblemView } from '../../render/views/report.js';
 import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
-import type { CohortMember, ShownAnswer } from '../entry.js';
+import type { CohortMember } from '../entry.js';
 import { countTemplates, templateOf } from '../group-templates.js';
 import { type Wording, wordingsOf } from '../question-wordings.js';
-import { answerDigest, shortHash } from '../short-hash.js';
 import { median } from '../statistics.js';
+import type { QuestionContent, QuestionSummary } from '../summary.js';
 import { gradingData } from './grading-data.js';
 import { linkQuestions } from './question-links.js';
 
-/** Makes the page of a question: every group's answer to it. */
-export function viewQuestionPage(cohort: Cohort, { id, label, short, distinction }: CohortQuestion): QuestionPageView {
+/** The texts of the questions on a page. */
+export type QuestionContents = ReadonlyMap<QuestionSummary, QuestionContent>;
+
+/**
+ * Makes the page of a question: every group's answer to it.
+ *
+ * @param contents The texts of all groups' answers to it.
+ */
+export function viewQuestionPage(
+  cohort: Cohort,
+  { id, label, short, distinction }: CohortQuestion,
+  contents: QuestionContents,
+): QuestionPageView {
   const { site, members, pages } = cohort;
   const path = paths.question(id);
   const asked = members.filter((member) => member.asked.has(id));
-  const replies = asked.flatMap((member) => viewAnswers(member, id, path));
+  const replies = asked.flatMap((member) => viewAnswers(member, { id, path, contents }));
   const answers = replies.map(({ view }) => view);
   const answered = answers.filter(({ status }) => status === 'answered');
   const questions = linkQuestions(cohort, path);
@@ -35,7 +47,7 @@ export function viewQuestionPage(cohort: Cohort, { id, label, short, distinction
     short,
     distinction,
     title: label,
-    ...viewWordings(asked, id, cohort.templates),
+    ...viewWordings(asked, { id, contents, templates: cohort.templates }),
     templates: templatesOf(asked, cohort.templates),
     templateFilter: countTemplates(asked, cohort.templates),
     notAsked: members.filter((member) => !member.asked.has(id)).map((member) => linkTo(member, path)),
@@ -53,7 +65,7 @@ export function viewQuestionPage(cohort: Cohort, { id, label, short, distinction
     answers,
     gradingData: gradingData(
       cohort,
-      replies.map(({ view, markdown }) => ({ id: view.id, digest: view.digest, markdown })),
+      replies.map(({ view: { id: anchor }, question }) => ({ anchor, ...question })),
     ),
   };
 }
@@ -73,15 +85,14 @@ function nameInSentence(label: string): string {
 /** The most frequent wording, and the others with their groups. */
 function viewWordings(
   asked: readonly CohortMember[],
-  id: string,
-  templates: readonly string[],
+  { id, contents, templates }: { id: string; contents: QuestionContents; templates: readonly string[] },
 ): Pick<QuestionPageView, 'prompt' | 'length' | 'example' | 'otherWordings'> {
   const [main, ...others] = wordingsOf(asked, id);
   if (!main) return { prompt: null, length: null, example: null, otherWordings: [] };
   return {
-    ...renderPrompt(main, 'question'),
+    ...viewPrompt(main, { id, contents, anchor: 'question' }),
     otherWordings: others.map((wording, index) => ({
-      ...renderPrompt(wording, `wording-${index + 2}`),
+      ...viewPrompt(wording, { id, contents, anchor: `wording-${index + 2}` }),
       templates: templatesOf(wording.groups, templates),
       groups: wording.groups.length,
       names: wording.groups.slice(0, maxNames).map(({ group }) => group),
@@ -92,16 +103,20 @@ function viewWordings(
 /** Maximum number of groups named beside a wording. */
 const maxNames = 5;
 
-function renderPrompt(
-  { prompt, groups }: Wording,
-  anchor: string,
+/** A prompt as the first group with its wording shows it. */
+function viewPrompt(
+  { prompt, groups: [first] }: Wording,
+  { id, contents, anchor }: { id: string; contents: QuestionContents; anchor: string },
 ): Pick<QuestionPageView, 'prompt' | 'length' | 'example'> {
-  const render = groups[0]?.outcome.render;
-  return {
-    prompt: render?.(prompt.text, `${anchor}-prompt`) ?? null,
-    length: prompt.length ?? null,
-    example: render?.(prompt.example, `${anchor}-example`) ?? null,
+  const [question] = first?.asked.get(id) ?? [];
+  const content = question && contents.get(question);
+  const move = (part: 'prompt' | 'example'): SafeHtml | null => {
+    const html = content?.[part];
+    return question && html
+      ? relocate(html, { idPrefix: { from: `${question.id}-${part}`, to: `${anchor}-${part}` } })
+      : null;
   };
+  return { prompt: move('prompt'), length: prompt.length ?? null, example: move('example') };
 }
 
 /** The templates of some groups, in the order of the configuration. */
@@ -114,30 +129,36 @@ function linkTo({ group, href }: CohortMember, path: string): LinkView {
   return { title: group, href: toRoot(path) + href };
 }
 
-/** An answer as shown on the page, and its source. */
+/** An answer as shown on the page, and what it is made of. */
 interface ViewedAnswer {
   readonly view: GroupAnswerView;
-  readonly markdown: string;
+  readonly question: QuestionSummary;
 }
 
-function viewAnswers(member: CohortMember, id: string, path: string): readonly ViewedAnswer[] {
-  const sources = new Map(questionsOf(member.outcome.report).map((question) => [question.id, question] as const));
-  return (member.asked.get(id) ?? []).map((question, index) => {
-    const markdown = sources.get(question.id)?.answer.markdown ?? '';
-    return { view: viewAnswer(member, { question, markdown, nth: index + 1, path }), markdown };
-  });
-}
-
-interface PlacedAnswer extends ShownAnswer {
-  /** Which of the group's answers to the question it is, from 1. */
-  readonly nth: number;
+interface AnswersPage {
+  /** The question's id in the cohort. */
+  readonly id: string;
   /** The page's URL relative to the site's root. */
   readonly path: string;
+  readonly contents: QuestionContents;
 }
 
-function viewAnswer(member: CohortMember, { question, markdown, nth, path }: PlacedAnswer): GroupAnswerView {
-  const { group, slug, href, outcome } = member;
-  const { id, title, status, statusLabel, words, characters, figures } = question;
+function viewAnswers(member: CohortMember, page: AnswersPage): readonly ViewedAnswer[] {
+  return (member.asked.get(page.id) ?? []).map((question, index) => ({
+    view: viewAnswer(member, { ...page, question, nth: index + 1 }),
+    question,
+  }));
+}
+
+interface PlacedAnswer extends AnswersPage {
+  readonly question: QuestionSummary;
+  /** Which of the group's answers to the question it is, from 1. */
+  readonly nth: number;
+}
+
+function viewAnswer(member: CohortMember, { question, nth, path, contents }: PlacedAnswer): GroupAnswerView {
+  const { group, slug, href } = member;
+  const { id, title, status, statusLabel, digest, words, characters, figures } = question;
   const problems = question.problems.filter(({ rule }) => status === 'answered' || !impliedByStatus.has(rule));
   // Some groups write their own names after the number, and problems quote headings.
   const names = problems.length > 0 ? namePattern([group, slug, ...(title === question.label ? [] : [title])]) : null;
@@ -152,9 +173,8 @@ function viewAnswer(member: CohortMember, { question, markdown, nth, path }: Pla
     template: templateOf(member),
     status,
     statusLabel,
-    // Browsers show anchors in the status bar, where they must not reveal a group whose name is hidden.
-    answer: outcome.answerHtml({ question, markdown }, `a${shortHash(slug).slice(0, 8)}.${id}`),
-    digest: answerDigest(markdown),
+    answer: contents.get(question)?.answer ?? null,
+    digest,
     words,
     characters,
     figures,

@@ -1,9 +1,9 @@
-import { readableText } from '../../render/html/readable-text.js';
 import { scriptJson } from '../../render/script-json.js';
 import type { SearchPageView } from '../../render/views/cohort.js';
 import { viewPage } from '../../render/views/page.js';
 import { type Cohort, paths } from '../cohort.js';
 import { countTemplates, templateOf } from '../group-templates.js';
+import { noContent, type ReportContent } from '../summary.js';
 import { linkQuestions } from './question-links.js';
 
 /** The data of the search script. Arrays instead of objects, because there are thousands of answers. */
@@ -18,20 +18,27 @@ interface SearchData {
 /** The question index of a report without questions, which is indexed as a whole. */
 const wholeReport = -1;
 
-/** Makes the search page. It contains the text of all answers, so that it works from disk. */
-export function viewSearchPage(cohort: Cohort): SearchPageView {
+/**
+ * Makes the search page. It contains the text of all answers, so that it works from disk.
+ *
+ * @param contents By slug.
+ */
+export function viewSearchPage(cohort: Cohort, contents: ReadonlyMap<string, ReportContent>): SearchPageView {
   const { site, members, templates, questions, pages } = cohort;
   const data: SearchData = {
     groups: members.map((member) => ({ name: member.group, href: member.href, template: templateOf(member) })),
     questions: questions.map(({ label }) => label),
-    answers: members.flatMap(({ asked, outcome: { view } }, group) => [
-      ...(view.body ? [[group, wholeReport, 'answers', readableText(view.body.html)] as const] : []),
-      ...questions.flatMap(({ id }, question) =>
-        (asked.get(id) ?? [])
-          .filter(({ status }) => status === 'answered')
-          .map(({ id: anchor, answer }) => [group, question, anchor, readableText(answer)] as const),
-      ),
-    ]),
+    answers: members.flatMap(({ asked, slug, outcome: { summary } }, group) => {
+      const { whole, questions: texts } = contents.get(slug) ?? noContent;
+      return [
+        ...(summary.whole ? [[group, wholeReport, 'answers', whole] as const] : []),
+        ...questions.flatMap(({ id }, question) =>
+          (asked.get(id) ?? [])
+            .filter(({ status }) => status === 'answered')
+            .map(({ id: anchor, index }) => [group, question, anchor, texts[index]?.text ?? ''] as const),
+        ),
+      ];
+    }),
   };
   return {
     ...viewPage(site, {

@@ -1,4 +1,3 @@
-import { readableText } from '../../render/html/readable-text.js';
 import { viewPage } from '../../render/views/page.js';
 import type { SegmentView, SimilarPageView, SimilarPairView } from '../../render/views/similar.js';
 import { findSimilarAnswers } from '../../similar/find-similar-answers.js';
@@ -6,6 +5,7 @@ import type { GroupAnswer, Segment, SimilarPair } from '../../similar/types.js';
 import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
 import type { CohortMember } from '../entry.js';
 import { nameInList } from '../short-names.js';
+import { noContent, type ReportContent } from '../summary.js';
 
 /**
  * Maximum number of pairs shown with their texts: more than anybody reads in one sitting, and still a page that opens
@@ -13,10 +13,21 @@ import { nameInList } from '../short-names.js';
  */
 const maxShownPairs = 100;
 
-/** Makes the page of similar answers. */
-export function viewSimilarPage({ site, members, questions, pages }: Cohort): SimilarPageView {
-  const answers = members.flatMap((member, group) => answersOf(member, questions, group));
-  const similar = findSimilarAnswers({ answers, given: templateTextsOf(members) });
+/**
+ * Makes the page of similar answers.
+ *
+ * @param contents By slug.
+ */
+export function viewSimilarPage(
+  { site, members, questions, pages }: Cohort,
+  contents: ReadonlyMap<string, ReportContent>,
+): SimilarPageView {
+  const contentOf = ({ slug }: CohortMember): ReportContent => contents.get(slug) ?? noContent;
+  const answers = members.flatMap((member, group) =>
+    answersOf(member, { content: contentOf(member), questions, group }),
+  );
+  const given = new Set(members.flatMap((member) => contentOf(member).given));
+  const similar = findSimilarAnswers({ answers, given: [...given] });
   const anchors = new Map(similar.slice(0, maxShownPairs).map((pair, index) => [pair, `pair-${index + 1}`]));
   const summary = summarize(similar, anchors, questions);
   const title = 'Similar answers';
@@ -45,35 +56,19 @@ const wholeReport = -1;
 
 /** A group's answers as readable text; several to one question are joined. A report without questions is one text. */
 function answersOf(
-  { asked, outcome: { view } }: CohortMember,
-  questions: readonly CohortQuestion[],
-  group: number,
+  { asked, outcome: { summary } }: CohortMember,
+  {
+    content,
+    questions,
+    group,
+  }: { readonly content: ReportContent; readonly questions: readonly CohortQuestion[]; readonly group: number },
 ): readonly GroupAnswer[] {
-  if (view.body) return [{ group, question: wholeReport, text: readableText(view.body.html) }];
+  if (summary.whole) return [{ group, question: wholeReport, text: content.whole }];
   return questions.flatMap(({ id }, question) => {
     const parts = (asked.get(id) ?? []).filter(({ status }) => status === 'answered');
     if (parts.length === 0) return [];
-    return { group, question, text: parts.map(({ answer }) => readableText(answer)).join('\n\n') };
+    return { group, question, text: parts.map(({ index }) => content.questions[index]?.text ?? '').join('\n\n') };
   });
-}
-
-/** Texts that groups did not write themselves. */
-function templateTextsOf(members: readonly CohortMember[]): readonly string[] {
-  const views = members.map(({ outcome }) => outcome.view);
-  const pieces = views.flatMap(({ sections, preamble, checklist }) => [
-    preamble,
-    ...checklist.groups.flatMap(({ items }) => items.map(({ html }) => html)),
-    ...sections.flatMap(({ intro, questions }) => [
-      intro,
-      ...questions.flatMap(({ prompt, example }) => [prompt, example]),
-    ]),
-  ]);
-  // Most groups have the same: each is read once.
-  const distinct = new Map(pieces.map((html) => [String(html), html]));
-  const plain = views.flatMap(({ sections }) =>
-    sections.flatMap(({ title, questions }) => [title, ...questions.map(({ length }) => length ?? '')]),
-  );
-  return [...new Set([...[...distinct.values()].map(readableText), ...plain])].filter((text) => text !== '');
 }
 
 interface GroupPair {

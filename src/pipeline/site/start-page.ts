@@ -1,6 +1,6 @@
 import { startPage, viewPage } from '../../render/views/page.js';
+import type { MadeGroup } from '../group/group-output.js';
 import { type PageContext, pageAddress } from '../group/group-page.js';
-import type { RenderedGroup } from '../group/render-group.js';
 import type { SharedPage } from './cohort-files.js';
 
 /**
@@ -8,13 +8,13 @@ import type { SharedPage } from './cohort-files.js';
  * larger site have none.
  */
 export function startPages(
-  groups: readonly RenderedGroup[],
+  groups: readonly MadeGroup[],
   { renderPage, site, singleFile }: PageContext,
 ): readonly SharedPage[] {
   const [only] = groups;
   if (!only || groups.length > 1) return [];
   const { group, slug } = only.source;
-  const render = (): string =>
+  const render = async (): Promise<string> =>
     renderPage('start', {
       ...viewPage(site, {
         path: startPage,

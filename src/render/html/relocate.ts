@@ -5,10 +5,8 @@ import { type SafeHtml, trustedHtml } from '../safe-html.js';
 export interface Relocation {
   /** The prefix of its ids, before and after. */
   readonly idPrefix: { readonly from: string; readonly to: string };
-  /** The URL of the report's folder relative to the other page, with a trailing slash. */
-  readonly folder: string;
-  /** The URL of the report's page relative to the other page. */
-  readonly page: string;
+  /** The report's folder with a trailing slash, and its page, relative to the other page; absent if it was moved before. */
+  readonly home?: { readonly folder: string; readonly page: string };
 }
 
 interface Attribute {
@@ -59,10 +57,11 @@ function attributesOf(html: string): readonly Attribute[] {
 }
 
 function move(name: string, value: string, ids: ReadonlySet<string>, relocation: Relocation): string {
-  const { folder, page } = relocation;
   if (name === 'id') return withNewPrefix(value, relocation);
-  if (value.startsWith('#'))
-    return ids.has(value.slice(1)) ? `#${withNewPrefix(value.slice(1), relocation)}` : `${page}${value}`;
+  if (value.startsWith('#') && ids.has(value.slice(1))) return `#${withNewPrefix(value.slice(1), relocation)}`;
+  if (!relocation.home) return value;
+  const { folder, page } = relocation.home;
+  if (value.startsWith('#')) return `${page}${value}`;
   if (name === 'srcset') return value.replaceAll(/(^|, )figures\//g, `$1${folder}figures/`);
   return value.startsWith('figures/') ? `${folder}${value}` : value;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { viewChecklistPage } from '../../../src/cohort/pages/checklist-page.js';
 import { viewCohort } from '../../../src/cohort/pages/index-page.js';
 import { viewSearchPage } from '../../../src/cohort/pages/search-page.js';
-import { cohortOf, pageOf } from './open-cohort.js';
+import { cohortOf, contentsOf, pageOf } from './open-cohort.js';
 
 const question = (number: number, prompt: string, answer: string, title = `Question ${number}`): string =>
   `### ${title}\n\n> **${prompt}**\n>\n> Recommended answer length: 3-10 words.\n>\n> Example:\n> *Like this.*\n>\n> Answer:\n\n${answer}\n`;
@@ -121,7 +121,7 @@ describe('the templates of a page’s groups', () => {
       { title: '2024', groups: 1 },
     ];
     expect(viewCohort(editions).templates).toEqual([...each, { title: '', groups: 1 }]);
-    expect(viewSearchPage(editions).templates).toEqual([...each, { title: '', groups: 1 }]);
+    expect(viewSearchPage(editions, contentsOf(editions)).templates).toEqual([...each, { title: '', groups: 1 }]);
     const joined = pageOf(editions, '2');
     expect(joined.templateFilter).toEqual(each);
     expect(joined.templates).toEqual(['2025', '2024']);
