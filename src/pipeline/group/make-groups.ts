@@ -41,7 +41,10 @@ export interface MadeGroups {
 export async function makeGroups(course: Course, { config, hooks, settle, reuse }: MakeTask): Promise<MadeGroups> {
   const store = openStore(config.cacheFolder, { enabled: config.useCache });
   const values = reuse ? openGroupValues({ config, store }) : undefined;
-  const optimizer = openOptimizer(config, store, () => undefined);
+  let found = 0;
+  const optimizer = openOptimizer(config, store, (done) =>
+    hooks.onProgress({ stage: 'Preparing figures', done, total: found }),
+  );
   const context = await openPageContext(config);
   const known: GroupOutput[] = [];
   const workshop: Workshop = { config, hooks, optimizer, context, settle, values };
@@ -50,11 +53,14 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
     hooks,
     stage: 'Making pages',
     known: async (raw) => {
-      const found = await values?.find(raw);
-      if (found) known.push(found);
-      return found;
+      const output = await values?.find(raw);
+      if (output) known.push(output);
+      return output;
     },
-    each: (read) => makeGroup(read, workshop),
+    each: (read) => {
+      found += read.targets.size;
+      return makeGroup(read, workshop);
+    },
     waits: ({ targets }) => [...targets.values()].some(({ kind }) => kind === 'remote'),
   });
   values?.save();
