@@ -5,9 +5,9 @@ import { countProblems } from '../model/report-progress.js';
 import type { Template } from '../parse/template/template.js';
 import { readableText } from '../render/html/readable-text.js';
 import type { SafeHtml } from '../render/safe-html.js';
-import type { QuestionView, ReportView } from '../render/views/report.js';
+import type { ChecklistView, QuestionView, ReportView } from '../render/views/report.js';
 import { answerDigest, shortHash } from './short-hash.js';
-import type { GroupSummary, QuestionContent, QuestionSummary, ReportContent } from './summary.js';
+import type { GroupSummary, QuestionHtml, QuestionSummary, ReportContent } from './summary.js';
 
 /** What a report is summarized from. */
 export interface SummaryInput {
@@ -34,58 +34,68 @@ export interface Shown {
   readonly markdown: string | undefined;
 }
 
-/** Divides what the pages over all groups show of a report into its summary and its texts. */
+/** Divides what the pages over all groups show of a report into its summary and its content. */
 export function summarize(input: SummaryInput): { readonly summary: GroupSummary; readonly content: ReportContent } {
   const { report, template, diagnostics, view } = input;
-  const sources = new Map(questionsOf(report).map((question) => [question.id, question] as const));
-  const shown = view.sections.flatMap(({ title, questions }) => questions.map((question) => ({ title, question })));
-  const questions = shown.map(({ title, question }, index) => {
-    const source = sources.get(question.id);
-    const own = source && hasText(source.prompt) ? source.prompt : undefined;
-    const expected = template?.questions.get(question.key)?.prompt;
-    const markdown = source?.answer.markdown ?? '';
-    const content = viewContent(question, {
-      input,
-      markdown,
-      // The report's page shows a question that the report lacks as its template has it.
-      own: source ? source.prompt : expected,
-      prompt: expected ?? own,
-    });
-    return {
-      content,
-      summary: describe(question, { index, section: title, markdown, content, own: expected ? undefined : own }),
-    };
-  });
-  const content = {
-    questions: questions.map((question) => question.content),
+  const questions = viewQuestions(input);
+  const texts = {
+    answers: questions.map(({ text }) => text),
     whole: view.body ? readableText(view.body.html) : '',
     given: givenTexts(view),
   };
-  const { done, total, groups } = view.checklist;
   const summary = {
     title: view.title,
     template: template?.name ?? null,
     compared: report.template !== undefined,
     progress: view.progress,
     problems: countProblems(diagnostics),
-    checklist: {
-      done,
-      total,
-      groups: groups.map(({ title, items }) => ({
-        title,
-        items: items.map((item) => ({
-          text: readableText(item.html),
-          done: item.done,
-          tags: item.tags,
-          note: item.note,
-        })),
-      })),
-    },
+    checklist: summarizeChecklist(view.checklist),
     questions: questions.map((question) => question.summary),
     whole: view.body !== null,
-    texts: digestOf([content.whole, content.given, content.questions.map(({ text }) => text)]),
+    texts: digestOf(texts),
+    given: digestOf(texts.given),
   };
-  return { summary, content };
+  return { summary, content: { questions: questions.map(({ html }) => html), texts } };
+}
+
+function summarizeChecklist({ done, total, groups }: ChecklistView): GroupSummary['checklist'] {
+  return {
+    done,
+    total,
+    groups: groups.map(({ title, items }) => ({
+      title,
+      items: items.map(({ html, done, tags, note }) => ({ text: readableText(html), done, tags, note })),
+    })),
+  };
+}
+
+/** A question with its HTML and its answer as readable text. */
+interface ViewedQuestion {
+  readonly summary: QuestionSummary;
+  readonly html: QuestionHtml;
+  readonly text: string;
+}
+
+function viewQuestions(input: SummaryInput): readonly ViewedQuestion[] {
+  const { report, template, view } = input;
+  const sources = new Map(questionsOf(report).map((question) => [question.id, question] as const));
+  const shown = view.sections.flatMap(({ title, questions }) => questions.map((question) => ({ title, question })));
+  return shown.map(({ title, question }, index) => {
+    const source = sources.get(question.id);
+    const own = source && hasText(source.prompt) ? source.prompt : undefined;
+    const expected = template?.questions.get(question.key)?.prompt;
+    const markdown = source?.answer.markdown ?? '';
+    const text = readableText(question.answer);
+    const html = viewHtml(question, {
+      input,
+      markdown,
+      // The report's page shows a question that the report lacks as its template has it.
+      own: source ? source.prompt : expected,
+      prompt: expected ?? own,
+    });
+    const described = { index, section: title, markdown, html, text, own: expected ? undefined : own };
+    return { html, text, summary: describe(question, described) };
+  });
 }
 
 function hasText({ text, example = '' }: Prompt): boolean {
@@ -101,18 +111,17 @@ interface QuestionSource {
   readonly prompt: Prompt | undefined;
 }
 
-function viewContent(
+function viewHtml(
   question: QuestionView,
   { input: { excerpts }, markdown, own, prompt }: QuestionSource,
-): QuestionContent {
-  const { id, answer } = question;
+): QuestionHtml {
+  const { id } = question;
   const shownPrompt = { html: question.prompt, markdown: own?.text };
   const shownExample = { html: question.example, markdown: own?.example };
   return {
     answer: excerpts.answer(question, markdown),
     prompt: excerpts.prompt(prompt?.text, `${id}-prompt`, shownPrompt),
     example: excerpts.prompt(prompt?.example, `${id}-example`, shownExample),
-    text: readableText(answer),
   };
 }
 
@@ -120,11 +129,12 @@ interface Described {
   readonly index: number;
   readonly section: string;
   readonly markdown: string;
-  readonly content: QuestionContent;
+  readonly html: QuestionHtml;
+  readonly text: string;
   readonly own: Prompt | undefined;
 }
 
-function describe(question: QuestionView, { index, section, markdown, content, own }: Described): QuestionSummary {
+function describe(question: QuestionView, { index, section, markdown, html, text, own }: Described): QuestionSummary {
   const { id, key, label, title, status, statusLabel, words, characters, figures, problems } = question;
   return {
     index,
@@ -142,7 +152,8 @@ function describe(question: QuestionView, { index, section, markdown, content, o
     ...(own ? { prompt: own } : {}),
     digest: answerDigest(markdown),
     formerDigest: shortHash(markdown),
-    content: digestOf(content),
+    html: digestOf(html),
+    text: digestOf(text),
   };
 }
 

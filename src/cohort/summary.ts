@@ -21,8 +21,10 @@ export interface GroupSummary {
   readonly questions: readonly QuestionSummary[];
   /** Whether the report has no questions and is shown as a whole. */
   readonly whole: boolean;
-  /** Digest of the readable texts in its content. */
+  /** Digest of its texts. */
   readonly texts: string;
+  /** Digest of those of them that the group did not write itself. */
+  readonly given: string;
 }
 
 /** The items under one heading of a checklist. */
@@ -56,37 +58,44 @@ export interface QuestionSummary
   /** Digests of the answer's source: see `answerDigest`, and that of version 0.1.0. */
   readonly digest: string;
   readonly formerDigest: string;
-  /** Digest of its content. */
-  readonly content: string;
+  /** Digest of its HTML. */
+  readonly html: string;
+  /** Digest of its answer as readable text. */
+  readonly text: string;
 }
 
-/** The texts of a question, for the page of all groups' answers to it; null where there is nothing to show. */
-export interface QuestionContent {
+/** The HTML of a question, for the page of all groups' answers to it; null where there is nothing to show. */
+export interface QuestionHtml {
   readonly answer: SafeHtml | null;
   /** The prompt of the template if it has the question, else that of the report; ids begin with `<id>-prompt`. */
   readonly prompt: SafeHtml | null;
   /** Ids begin with `<id>-example`. */
   readonly example: SafeHtml | null;
-  /** The answer as readable text. */
-  readonly text: string;
 }
 
-/** The texts of a report, for the pages over all groups. */
-export interface ReportContent {
-  /** By their index. */
-  readonly questions: readonly QuestionContent[];
-  /** The readable text of a report that is shown as a whole; else empty. */
+/** The readable texts of a report, for search and comparison. */
+export interface ReportTexts {
+  /** The answers, by the index of their question. */
+  readonly answers: readonly string[];
+  /** That of a report that is shown as a whole; else empty. */
   readonly whole: string;
-  /** Readable texts that the group did not write itself: prompts, examples, headings, items of the checklist. */
+  /** What the group did not write itself: prompts, examples, headings, items of the checklist. */
   readonly given: readonly string[];
 }
 
 /** The texts of a report that has none. */
-export const noContent: ReportContent = { questions: [], whole: '', given: [] };
+export const noTexts: ReportTexts = { answers: [], whole: '', given: [] };
 
-/** Reads the texts of a report when they are needed. */
+/** What the pages over all groups show of a report. */
+export interface ReportContent {
+  /** By the index of the question. */
+  readonly questions: readonly QuestionHtml[];
+  readonly texts: ReportTexts;
+}
+
+/** Reads what the pages over all groups show of a report when they show it. */
 export interface ContentReader {
   /** By the index of the question. */
-  readonly question: (index: number) => Promise<QuestionContent>;
-  readonly all: () => Promise<ReportContent>;
+  readonly question: (index: number) => Promise<QuestionHtml>;
+  readonly texts: () => Promise<ReportTexts>;
 }

@@ -16,9 +16,15 @@ export interface Words {
 
 /** Assigns a number to each word, so that texts are compared as numbers. */
 export class Vocabulary {
-  private readonly written = new Map<string, number>();
-  private readonly folded = new Map<string, number>();
+  private readonly written: Map<string, number>;
+  private readonly folded: Map<string, number>;
   private segmenter: Intl.Segmenter | undefined;
+
+  /** @param known Its words have the same numbers here. */
+  constructor(known?: Vocabulary) {
+    this.written = new Map(known?.written);
+    this.folded = new Map(known?.folded);
+  }
 
   /** Finds the words of a text. Case, compatibility forms, apostrophes and invisible characters are ignored. */
   read(text: string): Words {

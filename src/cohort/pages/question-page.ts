@@ -9,17 +9,17 @@ import type { CohortMember } from '../entry.js';
 import { countTemplates, templateOf } from '../group-templates.js';
 import { type Wording, wordingsOf } from '../question-wordings.js';
 import { median } from '../statistics.js';
-import type { QuestionContent, QuestionSummary } from '../summary.js';
+import type { QuestionHtml, QuestionSummary } from '../summary.js';
 import { gradingData } from './grading-data.js';
 import { linkQuestions } from './question-links.js';
 
-/** The texts of the questions on a page. */
-export type QuestionContents = ReadonlyMap<QuestionSummary, QuestionContent>;
+/** The HTML of the questions on a page. */
+export type QuestionContents = ReadonlyMap<QuestionSummary, QuestionHtml>;
 
 /**
  * Makes the page of a question: every group's answer to it.
  *
- * @param contents The texts of all groups' answers to it.
+ * @param contents The HTML of all groups' answers to it.
  */
 export function viewQuestionPage(
   cohort: Cohort,

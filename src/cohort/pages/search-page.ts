@@ -3,7 +3,7 @@ import type { SearchPageView } from '../../render/views/cohort.js';
 import { viewPage } from '../../render/views/page.js';
 import { type Cohort, paths } from '../cohort.js';
 import { countTemplates, templateOf } from '../group-templates.js';
-import { noContent, type ReportContent } from '../summary.js';
+import { noTexts, type ReportTexts } from '../summary.js';
 import { linkQuestions } from './question-links.js';
 
 /** The data of the search script. Arrays instead of objects, because there are thousands of answers. */
@@ -21,21 +21,21 @@ const wholeReport = -1;
 /**
  * Makes the search page. It contains the text of all answers, so that it works from disk.
  *
- * @param contents By slug.
+ * @param texts By slug.
  */
-export function viewSearchPage(cohort: Cohort, contents: ReadonlyMap<string, ReportContent>): SearchPageView {
+export function viewSearchPage(cohort: Cohort, texts: ReadonlyMap<string, ReportTexts>): SearchPageView {
   const { site, members, templates, questions, pages } = cohort;
   const data: SearchData = {
     groups: members.map((member) => ({ name: member.group, href: member.href, template: templateOf(member) })),
     questions: questions.map(({ label }) => label),
     answers: members.flatMap(({ asked, slug, outcome: { summary } }, group) => {
-      const { whole, questions: texts } = contents.get(slug) ?? noContent;
+      const { whole, answers } = texts.get(slug) ?? noTexts;
       return [
         ...(summary.whole ? [[group, wholeReport, 'answers', whole] as const] : []),
         ...questions.flatMap(({ id }, question) =>
           (asked.get(id) ?? [])
             .filter(({ status }) => status === 'answered')
-            .map(({ id: anchor, index }) => [group, question, anchor, texts[index]?.text ?? ''] as const),
+            .map(({ id: anchor, index }) => [group, question, anchor, answers[index] ?? ''] as const),
         ),
       ];
     }),

@@ -1,11 +1,8 @@
 import { viewPage } from '../../render/views/page.js';
 import type { SegmentView, SimilarPageView, SimilarPairView } from '../../render/views/similar.js';
-import { findSimilarAnswers } from '../../similar/find-similar-answers.js';
-import type { GroupAnswer, Segment, SimilarPair } from '../../similar/types.js';
+import type { Segment, SimilarPair } from '../../similar/types.js';
 import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
-import type { CohortMember } from '../entry.js';
 import { nameInList } from '../short-names.js';
-import { noContent, type ReportContent } from '../summary.js';
 
 /**
  * Maximum number of pairs shown with their texts: more than anybody reads in one sitting, and still a page that opens
@@ -16,18 +13,12 @@ const maxShownPairs = 100;
 /**
  * Makes the page of similar answers.
  *
- * @param contents By slug.
+ * @param similar All pairs; those that share most come first.
  */
 export function viewSimilarPage(
   { site, members, questions, pages }: Cohort,
-  contents: ReadonlyMap<string, ReportContent>,
+  similar: readonly SimilarPair[],
 ): SimilarPageView {
-  const contentOf = ({ slug }: CohortMember): ReportContent => contents.get(slug) ?? noContent;
-  const answers = members.flatMap((member, group) =>
-    answersOf(member, { content: contentOf(member), questions, group }),
-  );
-  const given = new Set(members.flatMap((member) => contentOf(member).given));
-  const similar = findSimilarAnswers({ answers, given: [...given] });
   const anchors = new Map(similar.slice(0, maxShownPairs).map((pair, index) => [pair, `pair-${index + 1}`]));
   const summary = summarize(similar, anchors, questions);
   const title = 'Similar answers';
@@ -49,26 +40,6 @@ export function viewSimilarPage(
     pairs: [...anchors].map(([pair, id]) => viewPair(pair, id, { members, questions })),
     more: similar.length - anchors.size,
   };
-}
-
-/** The question index of reports without questions, which are compared as a whole. */
-const wholeReport = -1;
-
-/** A group's answers as readable text; several to one question are joined. A report without questions is one text. */
-function answersOf(
-  { asked, outcome: { summary } }: CohortMember,
-  {
-    content,
-    questions,
-    group,
-  }: { readonly content: ReportContent; readonly questions: readonly CohortQuestion[]; readonly group: number },
-): readonly GroupAnswer[] {
-  if (summary.whole) return [{ group, question: wholeReport, text: content.whole }];
-  return questions.flatMap(({ id }, question) => {
-    const parts = (asked.get(id) ?? []).filter(({ status }) => status === 'answered');
-    if (parts.length === 0) return [];
-    return { group, question, text: parts.map(({ index }) => content.questions[index]?.text ?? '').join('\n\n') };
-  });
 }
 
 interface GroupPair {

@@ -1,17 +1,18 @@
 import { digestOf } from '../../cohort/summarize.js';
-import type { ContentReader, GroupSummary, QuestionContent, ReportContent } from '../../cohort/summary.js';
+import type { ContentReader, GroupSummary, QuestionHtml, ReportContent, ReportTexts } from '../../cohort/summary.js';
+import type { ByteRange } from '../../store/read-range.js';
 import { decodeHtml, encodeHtml } from './html-json.js';
 
-/** The texts of a report as bytes: each question, then the rest, so that one can be read without the others. */
+/** The content of a report as bytes: the HTML of each question, then the texts, so that one can be read without the others. */
 export interface EncodedContent {
   readonly bytes: Uint8Array;
   /** Of each part, in bytes. */
   readonly lengths: readonly number[];
 }
 
-/** Encodes the texts of a report. */
-export function encodeContent({ questions, ...rest }: ReportContent): EncodedContent {
-  const parts = [...questions, rest].map((part) => Buffer.from(JSON.stringify(part, encodeHtml)));
+/** Encodes the content of a report. */
+export function encodeContent({ questions, texts }: ReportContent): EncodedContent {
+  const parts = [...questions, texts].map((part) => Buffer.from(JSON.stringify(part, encodeHtml)));
   return { bytes: Buffer.concat(parts), lengths: parts.map(({ length }) => length) };
 }
 
@@ -19,8 +20,8 @@ export function encodeContent({ questions, ...rest }: ReportContent): EncodedCon
 export interface ContentSource {
   readonly lengths: readonly number[];
   readonly summary: GroupSummary;
-  /** Reads some of the bytes, or all of them; undefined when they are lost. */
-  readonly read: (range?: { readonly start: number; readonly length: number }) => Promise<Uint8Array | undefined>;
+  /** Reads some of the bytes; undefined when they are lost. */
+  readonly read: (range: ByteRange) => Promise<Uint8Array | undefined>;
   /** The error for bytes that are lost or damaged. */
   readonly lost: () => Error;
 }
@@ -28,23 +29,20 @@ export interface ContentSource {
 /** Reads encoded content part by part, and makes sure that each is what was written. */
 export function openContent({ lengths, summary, read, lost }: ContentSource): ContentReader {
   const starts = startsOf(lengths);
+  const readPart = async (index: number): Promise<string> => {
+    const bytes = await read({ start: starts[index] ?? 0, length: lengths[index] ?? 0 });
+    return Buffer.from(bytes ?? []).toString('utf8');
+  };
+  const verified = <Value>(value: Value | undefined, digest: string | undefined): Value => {
+    if (value === undefined || digestOf(value) !== digest) throw lost();
+    return value;
+  };
   return {
     question: async (index) => {
-      const bytes = await read({ start: starts[index] ?? 0, length: lengths[index] ?? 0 });
-      const question = bytes && decode<QuestionContent>(bytes);
-      if (!question || digestOf(question) !== summary.questions[index]?.content) throw lost();
-      return question;
+      const json = await readPart(index);
+      return verified(parse<QuestionHtml>(json, decodeHtml), summary.questions[index]?.html);
     },
-    all: async () => {
-      const bytes = await read();
-      const parts = lengths.map((length, index) => {
-        const start = starts[index] ?? 0;
-        return bytes && decode<unknown>(bytes.subarray(start, start + length));
-      });
-      const rest = parts.pop() as Omit<ReportContent, 'questions'> | undefined;
-      if (!rest || parts.includes(undefined)) throw lost();
-      return { questions: parts as readonly QuestionContent[], ...rest };
-    },
+    texts: async () => verified(parse<ReportTexts>(await readPart(lengths.length - 1)), summary.texts),
   };
 }
 
@@ -56,7 +54,7 @@ export function contentInMemory(content: ReportContent): ContentReader {
       if (!question) throw new Error(`the report has no question ${index}`);
       return question;
     },
-    all: async () => content,
+    texts: async () => content.texts,
   };
 }
 
@@ -68,9 +66,9 @@ function startsOf(lengths: readonly number[]): readonly number[] {
   });
 }
 
-function decode<Value>(bytes: Uint8Array): Value | undefined {
+function parse<Value>(json: string, revive?: Parameters<typeof JSON.parse>[1]): Value | undefined {
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'), decodeHtml) as Value;
+    return JSON.parse(json, revive) as Value;
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@ import type { SiteFile } from '../../site/plan.js';
 import type { FigureTotals } from '../build-result.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { FailedGroup } from '../load/isolate-failure.js';
+import type { EncodedContent } from './group-content.js';
 import type { ReportFacts } from './report-facts.js';
 
 /** One group's part of the site, and what the rest of the site needs of it. What is large is read when it is needed. */
@@ -13,6 +14,8 @@ export interface GroupOutput {
   readonly facts: ReportFacts;
   readonly diagnostics: readonly Diagnostic[];
   readonly content: ContentReader;
+  /** The content as a whole. */
+  readonly encodeContent: () => Promise<EncodedContent>;
   readonly files: readonly SiteFile[];
   /** Files of the pages over all groups: the figures of a report in a single file. */
   readonly sharedFiles: readonly SiteFile[];

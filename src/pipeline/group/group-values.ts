@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.js';
 import type { Store } from '../../store/store.js';
+import { type KeepText, keepTexts } from '../incremental/kept-texts.js';
 import type { RawReport } from '../load/load-reports.js';
 import { courseDigest, groupKey, openDigests } from './group-key.js';
 import type { GroupOutput } from './group-output.js';
@@ -11,6 +12,8 @@ export interface GroupValues {
   find(raw: RawReport): Promise<GroupOutput | undefined>;
   /** Stores a report that was looked for and not found. */
   keep(made: OutputToStore): Promise<GroupOutput>;
+  /** Keeps the pages over all groups. */
+  readonly keepText: KeepText;
   /** Keys of the store that are in use. */
   readonly usedKeys: ReadonlySet<string>;
   /** To be called when all groups have been looked for. */
@@ -32,6 +35,7 @@ export function openGroupValues({ config, store }: ValuesInput): GroupValues | u
   const usedKeys = new Set<string>();
   return {
     usedKeys,
+    keepText: keepTexts({ store, course, onKey: (key) => usedKeys.add(key) }),
     save: () => digests.save(),
     find: async (raw) => {
       const key = groupKey(raw, course, digests);

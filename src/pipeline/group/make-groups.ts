@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.js';
 import type { FigureCounts, FigureOptimizer } from '../../figures/optimize.js';
 import { openStore } from '../../store/store.js';
 import type { BuildHooks, FigureTotals } from '../build-result.js';
+import { type KeepText, makeTexts } from '../incremental/kept-texts.js';
 import type { FailedGroup } from '../load/isolate-failure.js';
 import { type Course, loadReports, type ReadGroup } from '../load/load-reports.js';
 import { openPageContext } from '../site/page-context.js';
@@ -29,6 +30,8 @@ export interface MadeGroups {
   readonly groups: readonly MadeGroup[];
   readonly context: PageContext;
   readonly figures: FigureTotals;
+  /** Keeps the pages over all groups between builds. */
+  readonly keepText: KeepText;
   /** Removes from the cache what this build did not use. */
   readonly prune: () => Promise<void>;
 }
@@ -67,6 +70,7 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
   return {
     groups,
     context,
+    keepText: values?.keepText ?? makeTexts,
     figures: addFigures(totalsOf(optimizer.counts()), known),
     prune: () => optimizer.prune(values?.usedKeys),
   };

@@ -1,7 +1,7 @@
-import type { ContentReader } from '../../cohort/summary.js';
 import type { SiteFile } from '../../site/plan.js';
 import { sha256 } from '../../store/store.js';
 import type { ReportFolder } from '../load/discover-reports.js';
+import { type ContentSource, openContent } from './group-content.js';
 import type { GroupOutput } from './group-output.js';
 
 /** A file of the site by its content. */
@@ -40,24 +40,28 @@ export function encodeOutput(output: GroupOutput, content: readonly number[]): s
 }
 
 /** What an output in JSON is completed with. */
-export interface OutputHome {
+export interface OutputHome extends Pick<ContentSource, 'read' | 'lost'> {
   readonly source: ReportFolder;
-  readonly content: ContentReader;
   /** Reads the content of a file of the site. */
   readonly contentOf: (file: FileDigest) => () => Promise<Uint8Array>;
 }
 
 /** Completes a group's output that was read from JSON. */
-export function completeOutput(json: OutputJson, { source, content, contentOf }: OutputHome): GroupOutput {
+export function completeOutput(json: OutputJson, { source, read, lost, contentOf }: OutputHome): GroupOutput {
   const withContent = (file: FileDigest): SiteFile => ({ ...file, content: contentOf(file) });
-  const { summary, facts, diagnostics, figures, files, sharedFiles } = json;
+  const { summary, facts, diagnostics, figures, files, sharedFiles, content: lengths } = json;
   return {
     source,
     summary,
     facts,
     diagnostics,
     figures,
-    content,
+    content: openContent({ lengths, summary, read, lost }),
+    encodeContent: async () => {
+      const bytes = await read({ start: 0, length: lengths.reduce((sum, length) => sum + length, 0) });
+      if (!bytes) throw lost();
+      return { bytes, lengths };
+    },
     files: files.map(withContent),
     sharedFiles: sharedFiles.map(withContent),
     // Only final outputs are stored.

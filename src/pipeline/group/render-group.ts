@@ -8,7 +8,7 @@ import type { RenderExcerpt } from '../../render/report/report-question.js';
 import type { SafeHtml } from '../../render/safe-html.js';
 import { languagesOf } from '../site/page-context.js';
 import { countFigures } from './figure-totals.js';
-import { contentInMemory } from './group-content.js';
+import { contentInMemory, encodeContent } from './group-content.js';
 import type { GroupOutput } from './group-output.js';
 import { beside, figureFiles, groupPage, type PageContext, pageAddress } from './group-page.js';
 import { proseContext } from './group-prose-context.js';
@@ -39,6 +39,7 @@ export async function renderGroup(
     facts: factsOf(group, context.counting),
     diagnostics,
     content: contentInMemory(content),
+    encodeContent: async () => encodeContent(content),
     files,
     sharedFiles: context.singleFile ? figureFiles(group) : [],
     figures: countFigures(figures),

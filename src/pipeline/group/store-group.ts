@@ -3,7 +3,6 @@ import type { SiteFile } from '../../site/plan.js';
 import type { Json, Store } from '../../store/store.js';
 import { sha256 } from '../../store/store.js';
 import type { ReportFolder } from '../load/discover-reports.js';
-import { encodeContent, openContent } from './group-content.js';
 import type { GroupOutput } from './group-output.js';
 import { completeOutput, encodeOutput, type FileDigest, type OutputJson } from './output-json.js';
 
@@ -41,7 +40,7 @@ export interface OutputToStore {
  * @returns the output with its pages and its content in the store instead of in memory
  */
 export async function storeGroup(key: string, { output, uses }: OutputToStore, store: Store): Promise<GroupOutput> {
-  const { bytes, lengths } = encodeContent(await output.content.all());
+  const { bytes, lengths } = await output.encodeContent();
   const text = encodeOutput(output, lengths);
   const json = Buffer.from(text);
   const record: GroupRecord = {
@@ -86,12 +85,8 @@ interface StoredGroup {
 function open(json: OutputJson, { record, source, store }: StoredGroup): GroupOutput {
   return completeOutput(json, {
     source,
-    content: openContent({
-      lengths: json.content,
-      summary: json.summary,
-      read: (range) => (range ? store.slice(record.content, range) : store.blob(record.content)),
-      lost: () => new LostContent(`the cache no longer has the texts of ${source.slug}`),
-    }),
+    read: (range) => store.slice(record.content, range),
+    lost: () => new LostContent(`the cache no longer has the answers of ${source.slug}`),
     contentOf: (file) => contentOf(file, store),
   });
 }

@@ -6,7 +6,6 @@ import { readRange } from '../../store/read-range.js';
 import { sha256 } from '../../store/store.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
 import { addFigures, noFigures } from '../group/figure-totals.js';
-import { openContent } from '../group/group-content.js';
 import { courseDigest, openDigests } from '../group/group-key.js';
 import type { GroupOutput, MadeGroup } from '../group/group-output.js';
 import { completeOutput, type FileDigest, type OutputJson } from '../group/output-json.js';
@@ -94,17 +93,8 @@ async function readGroup(part: Part, entry: PartEntry, { root }: Config): Promis
   const json = JSON.parse(Buffer.from(bytes.subarray(0, end)).toString('utf8')) as OutputJson;
   return completeOutput(json, {
     source,
-    content: openContent({
-      lengths: json.content,
-      summary: json.summary,
-      read: async (range) => {
-        const start = end + 1;
-        return range
-          ? readRange(path.join(part.folder, file.path), { ...range, start: start + range.start })
-          : (await readPartFile(part, file)).subarray(start);
-      },
-      lost: () => changed(path.join(part.folder, file.path)),
-    }),
+    read: ({ start, length }) => readRange(path.join(part.folder, file.path), { start: end + 1 + start, length }),
+    lost: () => changed(path.join(part.folder, file.path)),
     contentOf: (file) => () => readPartFile(part, file),
   });
 }

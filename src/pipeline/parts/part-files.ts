@@ -4,7 +4,6 @@ import { generator } from '../../config/package-files.js';
 import { partFolder } from '../../model/part-folder.js';
 import type { SiteFile } from '../../site/plan.js';
 import { sha256 } from '../../store/store.js';
-import { encodeContent } from '../group/group-content.js';
 import { courseDigest, openDigests } from '../group/group-key.js';
 import type { GroupOutput, MadeGroup } from '../group/group-output.js';
 import { encodeOutput } from '../group/output-json.js';
@@ -82,7 +81,7 @@ export function pathOf({ slug }: Pick<ReportFolder, 'slug'>): string {
 
 /** The output without its content on the first line, as JSON, and the content below it. */
 async function fileOf(group: GroupOutput): Promise<SiteFile & { readonly sha256: string }> {
-  const { bytes, lengths } = encodeContent(await group.content.all());
+  const { bytes, lengths } = await group.encodeContent();
   const content = Buffer.concat([Buffer.from(`${encodeOutput(group, lengths)}\n`), bytes]);
   return { path: pathOf(group.source), content, sha256: sha256(content) };
 }

@@ -5,9 +5,11 @@ import { runInterruptibly } from '../../process/interrupts.js';
 import type { SiteFile } from '../../site/plan.js';
 import type { MadeGroup } from '../group/group-output.js';
 import { failureFile, type PageContext } from '../group/group-page.js';
+import { type KeepText, makeTexts } from '../incremental/kept-texts.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { displayReadme } from '../load/load-reports.js';
-import { cohortFigures, cohortPages, gatherCohort } from './cohort-files.js';
+import { cohortFigures, gatherCohort } from './cohort-files.js';
+import { cohortPages } from './cohort-pages.js';
 import { createCommitLookup } from './commit-lookup.js';
 import { manifestFile } from './manifest.js';
 import { startPages } from './start-page.js';
@@ -20,6 +22,8 @@ export interface SiteInput {
   readonly templates: readonly Template[];
   /** Whether there are pages over all groups. */
   readonly cohort: boolean;
+  /** Keeps the pages over all groups between builds; without it they are made anew. */
+  readonly keepText?: KeepText;
   /** Ends the making of pages. */
   readonly signal: AbortSignal;
   /** The commit that a group's folder is checked out at; null where that is not known. */
@@ -38,7 +42,15 @@ export interface SiteFiles {
 }
 
 /** Lists the files of a site. */
-export function listSiteFiles({ groups, config, context, templates, cohort, commitOf, signal }: SiteInput): SiteFiles {
+export function listSiteFiles({
+  groups,
+  config,
+  context,
+  templates,
+  cohort,
+  commitOf,
+  ...making
+}: SiteInput): SiteFiles {
   const { site, questions: settings } = config;
   const gathered = once(() => (cohort ? gatherCohort(groups, { context, id: site.id, templates, settings }) : null));
   const filesOf = (group: MadeGroup): readonly SiteFile[] => {
@@ -51,8 +63,8 @@ export function listSiteFiles({ groups, config, context, templates, cohort, comm
     groups: byGroup,
     pages: once(() => {
       const all = gathered();
-      const pages = all ? cohortPages(all, context, signal) : startPages(groups, context);
-      return new Map(pages.map(({ path, render }) => [path, once(async () => ({ path, content: await render() }))]));
+      const pages = all ? cohortPages(all, { context, keepText: makeTexts, ...making }) : startPages(groups, context);
+      return new Map(pages.map(({ path, make }) => [path, once(async () => ({ path, ...(await make()) }))]));
     }),
     figures: cohort ? cohortFigures(groups) : [],
     manifest: once(async () => {
