@@ -120,6 +120,6 @@ function entryOf(
           : renderer.render(markdown, prose, { idPrefix, headingLevel: 4, own: isOwnText(idPrefix) }),
     },
   });
-  const outcome = { summary, content: { question: unread, all: unread }, ...fitting };
+  const outcome = { summary, content: { question: unread, texts: unread }, ...fitting };
   return { entry: { group: slug, slug, href: `${slug}/index.html`, outcome }, content };
 }
