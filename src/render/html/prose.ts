@@ -3,12 +3,13 @@ import { answerMarkdown } from '../../markdown/dialect.js';
 import { inheritReferences } from '../../markdown/rules.js';
 import { minOf } from '../../model/min-max.js';
 import { type SafeHtml, trustedHtml } from '../safe-html.js';
+import type { ResolveLink, SanitizeOptions } from './allowed-html.js';
 import { withBlockIds } from './block-ids.js';
 import { headingAnchors } from './heading-anchors.js';
 import { liftFigures } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 import { addRenderRules, type RenderEnv } from './render-rules.js';
-import { type ResolveLink, type SanitizeOptions, sanitize } from './sanitize.js';
+import { sanitize } from './sanitize.js';
 import { fillSlots } from './slots.js';
 
 /** Where a piece of prose stands on the page. */
