@@ -155,3 +155,12 @@ export interface Report {
 export function questionsOf(report: Report): readonly Question[] {
   return report.sections.flatMap((section) => section.questions);
 }
+
+/** The question of a report with this id. */
+export function findQuestion({ sections }: Report, id: string): Question | undefined {
+  for (const { questions } of sections) {
+    const found = questions.find((question) => question.id === id);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,4 +1,4 @@
-import { questionsOf } from '../../model/report.js';
+import { findQuestion } from '../../model/report.js';
 import { countProblems } from '../../model/report-progress.js';
 import type { GroupAnswerView, QuestionPageView } from '../../render/views/cohort.js';
 import { type LinkView, toRoot, viewPage } from '../../render/views/page.js';
@@ -121,9 +121,8 @@ interface ViewedAnswer {
 }
 
 function viewAnswers(member: CohortMember, id: string, path: string): readonly ViewedAnswer[] {
-  const sources = new Map(questionsOf(member.outcome.report).map((question) => [question.id, question] as const));
   return (member.asked.get(id) ?? []).map((question, index) => {
-    const markdown = sources.get(question.id)?.answer.markdown ?? '';
+    const markdown = findQuestion(member.outcome.report, question.id)?.answer.markdown ?? '';
     return { view: viewAnswer(member, { question, markdown, nth: index + 1, path }), markdown };
   });
 }
@@ -140,9 +139,7 @@ function viewAnswer(member: CohortMember, { question, markdown, nth, path }: Pla
   const { id, title, status, statusLabel, words, characters, figures } = question;
   const problems = question.problems.filter(({ rule }) => status === 'answered' || !impliedByStatus.has(rule));
   // Some groups write their own names after the number, and problems quote headings.
-  const names = problems.length > 0 ? namePattern([group, slug, ...(title === question.label ? [] : [title])]) : null;
-  const isNaming = ({ message, suggestion }: ProblemView): boolean =>
-    names?.test(`${message} ${suggestion ?? ''}`) ?? false;
+  const isNaming = findNames([group, slug, ...(title === question.label ? [] : [title])]);
   return {
     id: anchorOf(slug, nth),
     group,
@@ -158,8 +155,8 @@ function viewAnswer(member: CohortMember, { question, markdown, nth, path }: Pla
     words,
     characters,
     figures,
-    problems: problems.filter((problem) => !isNaming(problem)),
-    namingProblems: problems.filter(isNaming),
+    problems: problems.filter((problem) => !isNaming(textOf(problem))),
+    namingProblems: problems.filter((problem) => isNaming(textOf(problem))),
   };
 }
 
@@ -171,7 +168,25 @@ function anchorOf(slug: string, nth: number): string {
   return nth === 1 && slug !== 'main' ? slug : `${slug}~${nth}`;
 }
 
-/** Matches any of the names as a whole word. */
+function textOf({ message, suggestion }: ProblemView): string {
+  return `${message} ${suggestion ?? ''}`;
+}
+
+/** Tells whether a text contains any of the names as a whole word, in upper or lower case. */
+function findNames(names: readonly string[]): (text: string) => boolean {
+  const folded = names.map(fold);
+  // Few texts contain a name at all, and a pattern takes long to compile.
+  return (text) => {
+    const upper = fold(text);
+    return folded.some((name) => upper.includes(name)) && namePattern(names).test(text);
+  };
+}
+
+/** Maps characters to the same text wherever a regular expression that ignores case takes them for the same. */
+function fold(text: string): string {
+  return text.toLowerCase().toUpperCase();
+}
+
 function namePattern(names: readonly string[]): RegExp {
   const alternatives = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
