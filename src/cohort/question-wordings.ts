@@ -17,10 +17,13 @@ export interface Wording {
  */
 export function wordingsOf(members: readonly CohortMember[], id: string): readonly Wording[] {
   const wordings = new Map<string, { readonly prompt: Prompt; readonly groups: CohortMember[] }>();
+  // Most groups have the same text.
+  const keys = new Map<string, string>();
   for (const member of members) {
     const prompt = promptFor(member, id);
     if (!prompt) continue;
-    const key = wordingOf(prompt.text);
+    const key = keys.get(prompt.text) ?? wordingOf(prompt.text);
+    keys.set(prompt.text, key);
     const known = wordings.get(key);
     if (known) known.groups.push(member);
     else wordings.set(key, { prompt, groups: [member] });

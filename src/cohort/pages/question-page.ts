@@ -161,9 +161,7 @@ function viewAnswer(member: CohortMember, { question, nth, path, contents }: Pla
   const { id, title, status, statusLabel, digest, words, characters, figures } = question;
   const problems = question.problems.filter(({ rule }) => status === 'answered' || !impliedByStatus.has(rule));
   // Some groups write their own names after the number, and problems quote headings.
-  const names = problems.length > 0 ? namePattern([group, slug, ...(title === question.label ? [] : [title])]) : null;
-  const isNaming = ({ message, suggestion }: ProblemView): boolean =>
-    names?.test(`${message} ${suggestion ?? ''}`) ?? false;
+  const isNaming = findNames([group, slug, ...(title === question.label ? [] : [title])]);
   return {
     id: anchorOf(slug, nth),
     group,
@@ -178,8 +176,8 @@ function viewAnswer(member: CohortMember, { question, nth, path, contents }: Pla
     words,
     characters,
     figures,
-    problems: problems.filter((problem) => !isNaming(problem)),
-    namingProblems: problems.filter(isNaming),
+    problems: problems.filter((problem) => !isNaming(textOf(problem))),
+    namingProblems: problems.filter((problem) => isNaming(textOf(problem))),
   };
 }
 
@@ -191,7 +189,25 @@ function anchorOf(slug: string, nth: number): string {
   return nth === 1 && slug !== 'main' ? slug : `${slug}~${nth}`;
 }
 
-/** Matches any of the names as a whole word. */
+function textOf({ message, suggestion }: ProblemView): string {
+  return `${message} ${suggestion ?? ''}`;
+}
+
+/** Tells whether a text contains any of the names as a whole word, in upper or lower case. */
+function findNames(names: readonly string[]): (text: string) => boolean {
+  const folded = names.map(fold);
+  // Few texts contain a name at all, and a pattern takes long to compile.
+  return (text) => {
+    const upper = fold(text);
+    return folded.some((name) => upper.includes(name)) && namePattern(names).test(text);
+  };
+}
+
+/** Maps characters to the same text wherever a regular expression that ignores case takes them for the same. */
+function fold(text: string): string {
+  return text.toLowerCase().toUpperCase();
+}
+
 function namePattern(names: readonly string[]): RegExp {
   const alternatives = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'iu');

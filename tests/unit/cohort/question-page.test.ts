@@ -121,7 +121,9 @@ describe('the templates of a page’s groups', () => {
       { title: '2024', groups: 1 },
     ];
     expect(viewCohort(editions).templates).toEqual([...each, { title: '', groups: 1 }]);
-    expect(viewSearchPage(editions, new Map([...contentsOf(editions)].map(([slug, { texts }]) => [slug, texts]))).templates).toEqual([...each, { title: '', groups: 1 }]);
+    expect(
+      viewSearchPage(editions, new Map([...contentsOf(editions)].map(([slug, { texts }]) => [slug, texts]))).templates,
+    ).toEqual([...each, { title: '', groups: 1 }]);
     const joined = pageOf(editions, '2');
     expect(joined.templateFilter).toEqual(each);
     expect(joined.templates).toEqual(['2025', '2024']);
