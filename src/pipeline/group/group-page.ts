@@ -1,4 +1,4 @@
-import { runInterruptibly } from '../../process/interrupts.js';
+import { runWithinLimit } from '../../process/time-limit.js';
 import { embeddedVariant, type FigureAddresses } from '../../render/html/figure-html.js';
 import type { Highlight } from '../../render/html/highlight.js';
 import type { ProseRenderer } from '../../render/html/prose.js';
@@ -48,7 +48,7 @@ export interface GroupPage {
 /** Makes the page of one group, with its figures and the same for machines. */
 export async function groupPage(group: PreparedGroup, context: GroupContext, signal: AbortSignal): Promise<GroupPage> {
   const files = context.singleFile ? await embedded(group) : beside('figures/');
-  return runInterruptibly(signal, () => makePage(group, context, files));
+  return runWithinLimit(signal, () => makePage(group, context, files));
 }
 
 function makePage(group: PreparedGroup, context: GroupContext, files: FigureAddresses): GroupPage {

@@ -1,6 +1,6 @@
 import { shortHash } from '../../cohort/short-hash.js';
 import { type MovedExcerpts, summarize } from '../../cohort/summarize.js';
-import { runInterruptibly } from '../../process/interrupts.js';
+import { runWithinLimit } from '../../process/time-limit.js';
 import type { Highlight } from '../../render/html/highlight.js';
 import { relocate } from '../../render/html/relocate.js';
 import { isOwnText, levels } from '../../render/report/report-page.js';
@@ -24,7 +24,7 @@ export async function renderGroup(
   const { source, report, template, diagnostics, figures } = group;
   const highlight = await context.openHighlight(languagesOf(group));
   const { view, files } = await groupPage(group, { ...context, highlight }, signal);
-  const { summary, content } = await runInterruptibly(signal, () =>
+  const { summary, content } = await runWithinLimit(signal, () =>
     summarize({
       report,
       diagnostics,

@@ -8,7 +8,7 @@ import type { FigureTarget } from '../../model/figure.js';
 import { figureAddresses } from '../../parse/document/size-limits.js';
 import { type ParsedReport, parseReport, type ReportInput } from '../../parse/parse-report.js';
 import type { Template } from '../../parse/template/template.js';
-import { runInterruptibly } from '../../process/interrupts.js';
+import { runWithinLimit } from '../../process/time-limit.js';
 import type { BuildHooks } from '../build-result.js';
 import { discoverReports, type OnLook, type ReportFolder } from './discover-reports.js';
 import type { FailedGroup } from './isolate-failure.js';
@@ -126,7 +126,7 @@ async function parseRaw(
     settings: config.questions,
     isOwnFile: (href) => resolve(href).kind === 'local',
   };
-  return runInterruptibly(signal, () => {
+  return runWithinLimit(signal, () => {
     const parsed = parseReport(input);
     const targets = new Map(figureAddresses(parsed.report.figures).map((href) => [href, resolve(href)]));
     return { source, input, parsed, resolve, pictures: files.paths, targets };
