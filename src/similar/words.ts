@@ -31,20 +31,17 @@ export class Vocabulary {
     const ids: number[] = [];
     const starts: number[] = [];
     const ends: number[] = [];
-    for (const { start, end } of this.find(text)) {
+    const add = (start: number, end: number): void => {
       ids.push(this.idOf(text.slice(start, end)));
       starts.push(start);
       ends.push(end);
-    }
-    return { ids: Int32Array.from(ids), starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
-  }
-
-  private *find(text: string): Iterable<{ readonly start: number; readonly end: number }> {
+    };
     const hasUnspaced = unspaced.test(text);
     for (const { 0: found, index } of text.matchAll(word)) {
-      if (!hasUnspaced || !unspaced.test(found)) yield { start: index, end: index + found.length };
-      else yield* this.segment(found, index);
+      if (!hasUnspaced || !unspaced.test(found)) add(index, index + found.length);
+      else for (const { start, end } of this.segment(found, index)) add(start, end);
     }
+    return { ids: Int32Array.from(ids), starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
   }
 
   private *segment(text: string, at: number): Iterable<{ readonly start: number; readonly end: number }> {

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../markdown/html/escape-html.js';
+import { escapeHtml, unescapeHtml } from '../../markdown/html/escape-html.js';
 import { rewriteTag, type SanitizeOptions, sanitizedAttributes } from './allowed-html.js';
 import { generated } from './generated.js';
 
@@ -113,15 +113,7 @@ function readAttributes(name: string, text: string): Record<string, string> | un
     const isAllowed = sanitizedAttributes['*']?.includes(key) || sanitizedAttributes[name]?.includes(key);
     // Only this one is known to need no value.
     if (!isAllowed || key in read || (value === undefined) !== (key === generated)) return undefined;
-    read[key] = value === undefined ? '' : decode(value);
+    read[key] = value === undefined ? '' : unescapeHtml(value);
   }
   return read;
 }
-
-/** Decodes the entities that `markup` admits. */
-function decode(value: string): string {
-  if (!value.includes('&')) return value;
-  return value.replace(/&(?:lt|gt|quot|amp);/g, (entity) => characters[entity] ?? entity);
-}
-
-const characters: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };

@@ -15,10 +15,10 @@ export interface ScannedTag {
   readonly end: number;
 }
 
-/** An attribute with a value. */
+/** An attribute. */
 export interface ScannedAttribute {
   readonly name: string;
-  /** As written, with its entities. */
+  /** As written, with its entities; empty without a value. */
   readonly value: string;
   /** Offset of the value. */
   readonly start: number;
@@ -36,9 +36,10 @@ export function* scanTags(html: string): Generator<ScannedTag> {
   }
 }
 
-/** The attributes of a tag that have a value. */
+/** The attributes of a tag. */
 export function* scanAttributes({ attributes, attributesStart }: ScannedTag): Generator<ScannedAttribute> {
-  for (const { 0: raw, 1: name = '', 2: value, index } of attributes.matchAll(attributePattern))
-    if (value !== undefined)
-      yield { name, value, start: attributesStart + index + raw.length - '"'.length - value.length };
+  for (const { 0: raw, 1: name = '', 2: value, index } of attributes.matchAll(attributePattern)) {
+    const end = attributesStart + index + raw.length;
+    yield value === undefined ? { name, value: '', start: end } : { name, value, start: end - 1 - value.length };
+  }
 }
