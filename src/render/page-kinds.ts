@@ -50,6 +50,7 @@ export const pageKinds = {
       'grading.css',
       'question-bar.css',
       'question-answers.css',
+      'pager.css',
       paper,
     ],
     script: 'question.js',

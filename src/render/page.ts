@@ -11,7 +11,8 @@ import type { ChecklistPageView } from './views/matrix.js';
 import type { FailureView, NotFoundView, ReportView, StartView } from './views/report.js';
 import type { SimilarPageView } from './views/similar.js';
 
-interface Views {
+/** The data of each kind of page. */
+export interface Views {
   readonly report: ReportView;
   readonly cohort: CohortView;
   readonly checklist: ChecklistPageView;

@@ -1,64 +1,112 @@
-import { questionsOf } from '../../model/report.js';
+import { once } from '../../model/once.js';
 import { countProblems } from '../../model/report-progress.js';
-import type { GroupAnswerView, QuestionPageView } from '../../render/views/cohort.js';
-import { type LinkView, toRoot, viewPage } from '../../render/views/page.js';
-import type { ProblemView } from '../../render/views/report.js';
+import type { QuestionPageView } from '../../render/views/cohort.js';
+import { type LinkView, type PageView, toRoot, viewPage } from '../../render/views/page.js';
+import type { QuestionView } from '../../render/views/report.js';
 import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
-import type { CohortMember, ShownAnswer } from '../entry.js';
+import type { CohortMember } from '../entry.js';
 import { countTemplates, templateOf } from '../group-templates.js';
+import { splitIntoParts } from '../parts.js';
 import { type Wording, wordingsOf } from '../question-wordings.js';
-import { answerDigest, shortHash } from '../short-hash.js';
 import { median } from '../statistics.js';
 import { gradingData } from './grading-data.js';
+import { type CohortPage, type PagePart, pagesOfParts, titleOfPart } from './pager.js';
+import { anchorOf, type Reply, repliesTo, replyBytes, viewAnswers } from './question-answers.js';
 import { linkQuestions } from './question-links.js';
 
-/** Makes the page of a question: every group's answer to it. */
-export function viewQuestionPage(cohort: Cohort, { id, label, short, distinction }: CohortQuestion): QuestionPageView {
-  const { site, members, pages } = cohort;
-  const path = paths.question(id);
-  const asked = members.filter((member) => member.asked.has(id));
-  const replies = asked.flatMap((member) => viewAnswers(member, id, path));
-  const answers = replies.map(({ view }) => view);
-  const answered = answers.filter(({ status }) => status === 'answered');
-  const questions = linkQuestions(cohort, path);
-  const place = questions.findIndex(({ current }) => current);
+/** Makes the page of a question, in as many parts as it needs: every group's answer to it. */
+export function questionPages(cohort: Cohort, question: CohortQuestion): readonly CohortPage<QuestionPageView>[] {
+  const { id } = question;
+  const asked = cohort.members.filter((member) => member.asked.has(id));
+  const replies = repliesTo(id, asked);
+  const parts = splitIntoParts(replies.map(replyBytes), cohort.maxPartBytes);
+  const head = once(() => viewHead(cohort, question, { asked, replies }));
+  const anchors = parts.map(({ from, to }) => replies.slice(from, to).map(anchorOf));
+  return pagesOfParts(
+    paths.question(id),
+    { parts, groups: replies.map(({ member }) => member.group) },
+    (part): QuestionPageView => viewPart(cohort, question, { part, replies, anchors, head: head() }),
+  );
+}
+
+/** What all parts of a question's page have in common: it is about all answers. */
+type QuestionHead = Omit<QuestionPageView, keyof PageView | 'pager' | 'answers' | 'unanswered' | 'gradingData'>;
+
+interface QuestionPart {
+  readonly part: PagePart;
+  readonly replies: readonly Reply[];
+  /** The anchors of the answers in each part. */
+  readonly anchors: readonly (readonly string[])[];
+  readonly head: QuestionHead;
+}
+
+function viewPart(
+  cohort: Cohort,
+  { id, label }: CohortQuestion,
+  { part, replies, anchors, head }: QuestionPart,
+): QuestionPageView {
+  const { site, pages } = cohort;
+  const { path, pager } = part;
+  const viewed = viewAnswers(replies.slice(part.from, part.to), path);
+  const answers = viewed.map(({ view }) => view);
   return {
     ...viewPage(site, {
       path,
       title: label,
-      documentTitle: `${label} · ${site.title}`,
-      description: `Every group’s answer to ${nameInSentence(label)}: ${answered.length} of ${answers.length} answered.`,
+      documentTitle: `${titleOfPart(label, part)} · ${site.title}`,
+      description: `Every group’s answer to ${nameInSentence(label)}: ${head.answered} of ${head.all} answered.`,
       pages,
       section: paths.question(cohort.questions[0]?.id ?? id),
     }),
+    ...head,
+    // They are long, and the same for all parts.
+    ...(part.number > 1 ? { otherWordings: [], notAsked: [] } : {}),
+    pager,
+    answers,
+    unanswered: answers.filter(({ status }) => status !== 'answered').length,
+    gradingData: gradingData(cohort, {
+      answers: viewed.map(({ view, markdown }) => ({ id: view.id, digest: view.digest, markdown })),
+      parts: pager?.parts.map(({ href }, index) => ({ href, answers: anchors[index] ?? [] })) ?? [],
+    }),
+  };
+}
+
+function viewHead(
+  cohort: Cohort,
+  { id, label, short, distinction }: CohortQuestion,
+  { asked, replies }: { readonly asked: readonly CohortMember[]; readonly replies: readonly Reply[] },
+): QuestionHead {
+  const { members, templates } = cohort;
+  const path = paths.question(id);
+  const shown = replies.map(({ question }) => question);
+  const answered = shown.filter(({ status }) => status === 'answered');
+  const questions = linkQuestions(cohort, path);
+  const place = questions.findIndex(({ current }) => current);
+  return {
     id,
     short,
     distinction,
     title: label,
-    ...viewWordings(asked, id, cohort.templates),
-    templates: templatesOf(asked, cohort.templates),
-    templateFilter: countTemplates(asked, cohort.templates),
+    ...viewWordings(asked, id, templates),
+    templates: templatesOf(asked, templates),
+    templateFilter: countTemplates(asked, templates),
     notAsked: members.filter((member) => !member.asked.has(id)).map((member) => linkTo(member, path)),
     questions,
     previous: questions[place - 1] ?? null,
     next: questions[place + 1] ?? null,
+    all: replies.length,
     answered: answered.length,
     medianWords: Math.round(median(answered.map(({ words }) => words.count))),
-    characters: viewCharacters(answers),
+    characters: viewCharacters(shown),
     asked: {
-      words: mostCommon(answers.map(({ words }) => words.range)),
-      figures: mostCommon(answers.map(({ figures }) => figures.range)),
+      words: mostCommon(shown.map(({ words }) => words.range)),
+      figures: mostCommon(shown.map(({ figures }) => figures.range)),
     },
-    problemCount: countProblems(answers.flatMap(({ problems, namingProblems }) => [...problems, ...namingProblems])),
-    answers,
-    gradingData: gradingData(
-      cohort,
-      replies.map(({ view, markdown }) => ({ id: view.id, digest: view.digest, markdown })),
-    ),
+    problemCount: countProblems(replies.flatMap(({ problems }) => problems)),
   };
 }
 
-function viewCharacters(answers: readonly GroupAnswerView[]): QuestionPageView['characters'] {
+function viewCharacters(answers: readonly QuestionView[]): QuestionPageView['characters'] {
   const limited = answers.flatMap(({ status, characters }) => (characters ? [{ status, characters }] : []));
   if (limited.length === 0) return null;
   const counts = limited.filter(({ status }) => status === 'answered').map(({ characters }) => characters.count);
@@ -112,69 +160,6 @@ function templatesOf(members: readonly CohortMember[], templates: readonly strin
 
 function linkTo({ group, href }: CohortMember, path: string): LinkView {
   return { title: group, href: toRoot(path) + href };
-}
-
-/** An answer as shown on the page, and its source. */
-interface ViewedAnswer {
-  readonly view: GroupAnswerView;
-  readonly markdown: string;
-}
-
-function viewAnswers(member: CohortMember, id: string, path: string): readonly ViewedAnswer[] {
-  const sources = new Map(questionsOf(member.outcome.report).map((question) => [question.id, question] as const));
-  return (member.asked.get(id) ?? []).map((question, index) => {
-    const markdown = sources.get(question.id)?.answer.markdown ?? '';
-    return { view: viewAnswer(member, { question, markdown, nth: index + 1, path }), markdown };
-  });
-}
-
-interface PlacedAnswer extends ShownAnswer {
-  /** Which of the group's answers to the question it is, from 1. */
-  readonly nth: number;
-  /** The page's URL relative to the site's root. */
-  readonly path: string;
-}
-
-function viewAnswer(member: CohortMember, { question, markdown, nth, path }: PlacedAnswer): GroupAnswerView {
-  const { group, slug, href, outcome } = member;
-  const { id, title, status, statusLabel, words, characters, figures } = question;
-  const problems = question.problems.filter(({ rule }) => status === 'answered' || !impliedByStatus.has(rule));
-  // Some groups write their own names after the number, and problems quote headings.
-  const names = problems.length > 0 ? namePattern([group, slug, ...(title === question.label ? [] : [title])]) : null;
-  const isNaming = ({ message, suggestion }: ProblemView): boolean =>
-    names?.test(`${message} ${suggestion ?? ''}`) ?? false;
-  return {
-    id: anchorOf(slug, nth),
-    group,
-    slug,
-    nth,
-    href: `${toRoot(path)}${href}#${id}`,
-    template: templateOf(member),
-    status,
-    statusLabel,
-    // Browsers show anchors in the status bar, where they must not reveal a group whose name is hidden.
-    answer: outcome.answerHtml({ question, markdown }, `a${shortHash(slug).slice(0, 8)}.${id}`),
-    digest: answerDigest(markdown),
-    words,
-    characters,
-    figures,
-    problems: problems.filter((problem) => !isNaming(problem)),
-    namingProblems: problems.filter(isNaming),
-  };
-}
-
-/** Rules whose problem is already expressed by the question's status. */
-const impliedByStatus: ReadonlySet<string> = new Set(['answer-missing', 'question-missing']);
-
-/** Slugs never contain a tilde; `main` is an anchor of every page. */
-function anchorOf(slug: string, nth: number): string {
-  return nth === 1 && slug !== 'main' ? slug : `${slug}~${nth}`;
-}
-
-/** Matches any of the names as a whole word. */
-function namePattern(names: readonly string[]): RegExp {
-  const alternatives = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
 }
 
 /** The most frequent of the non-empty texts; the first of several. */

@@ -3,10 +3,12 @@ import type { CohortSource } from '../../cohort/cohort-id.js';
 import type { CohortEntry } from '../../cohort/entry.js';
 import { viewChecklistPage } from '../../cohort/pages/checklist-page.js';
 import { viewCohort } from '../../cohort/pages/index-page.js';
-import { viewQuestionPage } from '../../cohort/pages/question-page.js';
+import type { CohortPage } from '../../cohort/pages/pager.js';
+import { questionPages } from '../../cohort/pages/question-page.js';
 import { viewSearchPage } from '../../cohort/pages/search-page.js';
 import { viewSimilarPage } from '../../cohort/pages/similar-page.js';
 import { relocate } from '../../render/html/relocate.js';
+import type { Views } from '../../render/page.js';
 import { isOwnText, levels } from '../../render/report/report-page.js';
 import type { RenderExcerpt } from '../../render/report/report-question.js';
 import type { SiteFile } from '../../site/plan.js';
@@ -15,10 +17,7 @@ import { proseContext } from '../group/group-prose-context.js';
 import type { RenderedGroup } from '../group/render-group.js';
 
 /** Gathers the data of the pages over all groups. */
-export function gatherCohort(
-  groups: readonly RenderedGroup[],
-  { context, ...source }: { readonly context: PageContext } & CohortSource,
-): Cohort {
+export function gatherCohort(groups: readonly RenderedGroup[], context: PageContext, source: CohortSource): Cohort {
   return openCohort(
     context.site,
     groups.map((group) => entryOf(group, context)),
@@ -35,6 +34,10 @@ export interface SharedPage {
 /** The pages over all groups, to be rendered when they are needed. */
 export function cohortPages(cohort: Cohort, { renderPage }: PageContext): readonly SharedPage[] {
   const shown = new Set(cohort.pages.map(({ path }) => path));
+  const render = <Kind extends keyof Views>(
+    kind: Kind,
+    pages: readonly CohortPage<Views[Kind]>[],
+  ): readonly SharedPage[] => pages.map(({ path, view }) => ({ path, render: () => renderPage(kind, view()) }));
   const fixed: readonly SharedPage[] = [
     { path: paths.groups, render: () => renderPage('cohort', viewCohort(cohort)) },
     { path: paths.checklist, render: () => renderPage('checklist', viewChecklistPage(cohort)) },
@@ -43,10 +46,7 @@ export function cohortPages(cohort: Cohort, { renderPage }: PageContext): readon
   ];
   return [
     ...fixed.filter(({ path }) => shown.has(path)),
-    ...cohort.questions.map((question) => ({
-      path: paths.question(question.id),
-      render: () => renderPage('question', viewQuestionPage(cohort, question)),
-    })),
+    ...cohort.questions.flatMap((question) => render('question', questionPages(cohort, question))),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.js';
+import { once } from '../../model/once.js';
 import type { Template } from '../../parse/template/template.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { SiteFile } from '../../site/plan.js';
@@ -36,8 +37,9 @@ export interface SiteFiles {
 
 /** Lists the files of a site. */
 export function listSiteFiles({ groups, config, context, templates, cohort, commitOf }: SiteInput): SiteFiles {
-  const { site, questions: settings } = config;
-  const gathered = once(() => (cohort ? gatherCohort(groups, { context, id: site.id, templates, settings }) : null));
+  const { site, questions: settings, maxPartBytes } = config;
+  const source = { id: site.id, templates, settings, maxPartBytes };
+  const gathered = once(() => (cohort ? gatherCohort(groups, context, source) : null));
   const filesOf = (group: RenderedGroup): readonly SiteFile[] => {
     if (!('failure' in group)) return group.files;
     const path = displayReadme(config.root, group.source);
@@ -73,13 +75,4 @@ export async function makeSiteFiles(site: SiteFiles, signal: AbortSignal): Promi
   const files = await runInterruptibly(signal, () => [...site.groups.values()].flatMap((group) => group()));
   for (const page of site.pages().values()) files.push(await runInterruptibly(signal, page));
   return [...files, ...site.figures, await site.manifest()];
-}
-
-/** Makes a value when it is first asked for. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

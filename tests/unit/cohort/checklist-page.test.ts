@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openCohort } from '../../../src/cohort/cohort.js';
 import { viewChecklistPage } from '../../../src/cohort/pages/checklist-page.js';
+import { maxPartBytes } from '../../../src/config/defaults.js';
 import type { ChecklistPageView } from '../../../src/render/views/matrix.js';
 import { cohortOf } from './open-cohort.js';
 
@@ -12,7 +13,7 @@ function pageOf(checklists: Readonly<Record<string, string>>): ChecklistPageView
   const cohort = cohortOf(reports, '# Template\n');
   const failing = { group: 'lost', slug: 'lost', href: 'lost/index.html', outcome: { failure: 'No README.md.' } };
   return viewChecklistPage(
-    openCohort(cohort.site, [...cohort.entries, failing], { id: null, templates: [], settings: {} }),
+    openCohort(cohort.site, [...cohort.entries, failing], { id: null, templates: [], settings: {}, maxPartBytes }),
   );
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Cohort, openCohort } from '../../../src/cohort/cohort.js';
 import { viewCohort } from '../../../src/cohort/pages/index-page.js';
+import { maxPartBytes } from '../../../src/config/defaults.js';
 import { cohortOf } from './open-cohort.js';
 
 const question = (number: number, answer: string): string =>
@@ -12,7 +13,7 @@ const template = report('Template', '--- fill ---', '--- fill ---', '--- fill --
 const failing = { group: 'rowan', slug: 'rowan', href: 'rowan/index.html', outcome: { failure: 'No README.md.' } };
 
 function withFailing(cohort: Cohort): Cohort {
-  return openCohort(cohort.site, [...cohort.entries, failing], { id: null, templates: [], settings: {} });
+  return openCohort(cohort.site, [...cohort.entries, failing], { id: null, templates: [], settings: {}, maxPartBytes });
 }
 
 const cohort = withFailing(

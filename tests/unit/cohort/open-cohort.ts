@@ -1,7 +1,8 @@
 import { checkReport } from '../../../src/check/check-report.js';
 import { type Cohort, openCohort } from '../../../src/cohort/cohort.js';
 import type { CohortEntry } from '../../../src/cohort/entry.js';
-import { viewQuestionPage } from '../../../src/cohort/pages/question-page.js';
+import { questionPages } from '../../../src/cohort/pages/question-page.js';
+import { maxPartBytes } from '../../../src/config/defaults.js';
 import type { SettingsByQuestion } from '../../../src/model/question-settings.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
 import { parseTemplate } from '../../../src/parse/template/parse-template.js';
@@ -18,6 +19,7 @@ const renderer = createProseRenderer();
 interface Course {
   readonly title?: string;
   readonly settings?: SettingsByQuestion;
+  readonly maxPartBytes?: number;
 }
 
 /**
@@ -28,19 +30,25 @@ interface Course {
 export function cohortOf(
   reports: Readonly<Record<string, string>>,
   template: string | Readonly<Record<string, string>>,
-  { title = site.title, settings = {} }: Course = {},
+  { title = site.title, settings = {}, maxPartBytes: limit = maxPartBytes }: Course = {},
 ): Cohort {
   const texts = typeof template === 'string' ? { 'template.md': template } : template;
   const templates = Object.entries(texts).map(([name, text]) => parseTemplate(text, name));
   const entries = Object.entries(reports).map(([slug, text]) => entryOf(slug, text, templates));
-  return openCohort({ ...site, title }, entries, { id: null, templates, settings });
+  return openCohort({ ...site, title }, entries, { id: null, templates, settings, maxPartBytes: limit });
 }
 
 /** The page of one question of a cohort, by its id. */
 export function pageOf(cohort: Cohort, id: string): QuestionPageView {
+  const [page] = partsOf(cohort, id);
+  if (!page) throw new Error(`The cohort has no question ${id}.`);
+  return page;
+}
+
+/** The parts of that page. */
+export function partsOf(cohort: Cohort, id: string): readonly QuestionPageView[] {
   const question = cohort.questions.find((candidate) => candidate.id === id);
-  if (!question) throw new Error(`The cohort has no question ${id}.`);
-  return viewQuestionPage(cohort, question);
+  return question ? questionPages(cohort, question).map(({ view }) => view()) : [];
 }
 
 function entryOf(slug: string, text: string, templates: readonly ReturnType<typeof parseTemplate>[]): CohortEntry {

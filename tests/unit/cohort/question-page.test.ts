@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { viewChecklistPage } from '../../../src/cohort/pages/checklist-page.js';
 import { viewCohort } from '../../../src/cohort/pages/index-page.js';
 import { viewSearchPage } from '../../../src/cohort/pages/search-page.js';
-import { cohortOf, pageOf } from './open-cohort.js';
+import { cohortOf, pageOf, partsOf } from './open-cohort.js';
 
 const question = (number: number, prompt: string, answer: string, title = `Question ${number}`): string =>
   `### ${title}\n\n> **${prompt}**\n>\n> Recommended answer length: 3-10 words.\n>\n> Example:\n> *Like this.*\n>\n> Answer:\n\n${answer}\n`;
@@ -206,5 +206,46 @@ describe('the grading data', () => {
     const hostile = cohortOf(reports, template, { title: '</script><script>alert(1)//<!--' });
     expect(String(pageOf(hostile, '1').gradingData)).not.toContain('<');
     expect(dataOf(hostile)).toMatchObject({ title: '</script><script>alert(1)//<!--' });
+  });
+});
+
+describe('the parts of the page of a question', () => {
+  const split = cohortOf(reports, template, { maxPartBytes: 9000 });
+  const parts = partsOf(split, '2');
+
+  it('have the answers in order, and the counts of all', () => {
+    expect(parts.map(({ answers }) => answers.map(({ id }) => id))).toEqual([
+      ['ash', 'birch', 'main~1'],
+      ['oak', 'oak~2'],
+    ]);
+    const whole = pageOf(cohort, '2');
+    for (const { all, answered, medianWords, problemCount } of parts)
+      expect({ all, answered, medianWords, problemCount }).toEqual({
+        all: 5,
+        answered: whole.answered,
+        medianWords: whole.medianWords,
+        problemCount: whole.problemCount,
+      });
+    expect(parts.map(({ unanswered }) => unanswered)).toEqual([1, 0]);
+  });
+
+  it('link to each other, and say where each answer is', () => {
+    expect(parts.map(({ pager }) => [pager?.previous?.href, pager?.current.to, pager?.next?.first])).toEqual([
+      [undefined, 3, 'oak'],
+      ['../questions/2.html', 5, undefined],
+    ]);
+    for (const { gradingData } of parts)
+      expect((JSON.parse(String(gradingData)) as { readonly parts: unknown }).parts).toEqual([
+        { href: '../questions/2.html', answers: 'ash birch main~1' },
+        { href: '../questions/2~2.html', answers: 'oak oak~2' },
+      ]);
+  });
+
+  it('are one where all fit, which has no links to others', () => {
+    const page = pageOf(cohort, '2');
+    expect([page.pager, JSON.parse(String(page.gradingData))]).toEqual([
+      null,
+      expect.not.objectContaining({ parts: expect.anything() }),
+    ]);
   });
 });
