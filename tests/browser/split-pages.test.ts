@@ -108,10 +108,79 @@ describe('the parts of a question’s page', () => {
   });
 });
 
-it.each(['questions/1~2.html'])('%s has no accessibility violations (axe)', async (path) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.goto(site.address(path));
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  }
+describe('the parts of the tables', () => {
+  it('show every group once, and sort and filter those that they have', async () => {
+    const shown: string[] = [];
+    for (const path of ['index.html', 'index~2.html']) {
+      await page.goto(site.address(path));
+      expect(await texts('.facts .fact:first-child dd')).toEqual(['7']);
+      shown.push(...(await texts('.groups-name a')));
+    }
+    expect(shown).toEqual(groups);
+    expect(await texts('.tools-status')).toEqual(['3 groups in this part']);
+    await page.locator('input[name="find"]').fill('oak');
+    expect(await texts('.tools-status')).toEqual(['1 of 3 groups in this part']);
+    await page.goto(site.address('index~2.html#sort=group&order=descending'));
+    expect(await texts('.groups-name a')).toEqual([...groups.slice(4)].reverse());
+  });
+
+  it('have a column for every group once, and the counts of all', async () => {
+    await page.goto(site.address('checklist.html'));
+    const shown: string[] = [];
+    const counts = await texts('tbody .matrix-count');
+    for (;;) {
+      expect(await texts('tbody .matrix-count')).toEqual(counts);
+      expect(await texts('[data-fact="groups"], [data-fact="items"]')).toEqual(['30', '7']);
+      shown.push(...(await texts('.matrix-group a')));
+      const next = page.locator('.pager-turn [rel="next"]');
+      if ((await next.count()) === 0) break;
+      await next.click();
+    }
+    expect(shown).toEqual(groups);
+    expect(counts[0]).toMatch(/^\d\/7$/);
+  });
 });
+
+describe('the search page', () => {
+  it('finds answers in all parts, and says nothing of parts when it has read them', async () => {
+    await page.goto(site.address('search.html#q=leaves'));
+    await expect.poll(() => texts('[data-status]')).toEqual(['7 answers in 7 groups']);
+    expect([...(await texts('.hit-group'))].sort()).toEqual(groups);
+    await page.locator('#query').fill('juniper');
+    await expect.poll(() => texts('.hit-question')).toEqual(['Question 2', 'Question 1']);
+    expect((await texts('.hit-text'))[1]).toBe('The juniper grows by water, with </script><!-- leaves.');
+    await page.locator('.hit a').first().click();
+    await page.waitForURL('**/juniper/index.html#q*');
+  });
+
+  it('tells that a part is missing', async () => {
+    await page.route('**/search~2.js', (route) => route.abort());
+    await page.goto(site.address('search.html#q=leaves'));
+    await expect
+      .poll(() => texts('[data-status]'))
+      .toEqual([
+        expect.stringMatching(/^\d answers in \d groups · Only \d+ of 13 answers could be read. Reload the page.$/),
+      ]);
+    expect(trouble.splice(0)).toEqual([expect.stringContaining('net::ERR_FAILED')]);
+  });
+
+  it('may load scripts of the site, which other pages may not', async () => {
+    const policyOf = async (path: string): Promise<string> => {
+      await page.goto(site.address(path));
+      return (await page.locator('meta[http-equiv]').getAttribute('content')) ?? '';
+    };
+    expect(await policyOf('search.html')).toMatch(/script-src [^;]*'self'/);
+    expect(await policyOf('questions/1.html')).not.toMatch(/script-src [^;]*'self'/);
+  });
+});
+
+it.each(['questions/1~2.html', 'index~2.html', 'checklist~2.html', 'search.html#q=leaves'])(
+  '%s has no accessibility violations (axe)',
+  async (path) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(site.address(path));
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    }
+  },
+);

@@ -26,7 +26,7 @@ export async function buildSplitSite(): Promise<SplitSite> {
   );
   const config = resolveConfig({ root, loaded: { user: {} }, flags: {} });
   await buildSite(
-    { ...config, maxPartBytes: 10_000 },
+    { ...config, maxPartBytes: 7000 },
     { signal: new AbortController().signal, onProgress: () => undefined },
   );
   const folder = join(root, 'site');
@@ -40,9 +40,9 @@ export async function buildSplitSite(): Promise<SplitSite> {
 function textOf(group: string, index: number): string {
   const items = Array.from({ length: 30 }, (_, item) => `* [${(index + item) % 3 ? 'x' : ' '}] Do thing ${item + 1}`);
   const answers = [
-    question(1, `The ${group} grows by the water. </script><script>alert(1)</script> It has many leaves.`),
+    question(1, `The ${group} grows by water, with \`</script><!--\` leaves.`),
     // Long enough to scroll.
-    question(2, group === 'elm' ? '' : `Nobody knows how old this ${group} is. `.repeat(20)),
+    question(2, group === 'elm' ? '' : `Nobody knows how old this ${group} is. `.repeat(60)),
   ];
   return [`## Checklist\n\n${items.join('\n')}`, ...answers].join('\n\n');
 }

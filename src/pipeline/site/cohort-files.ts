@@ -1,11 +1,11 @@
 import { type Cohort, openCohort, paths } from '../../cohort/cohort.js';
 import type { CohortSource } from '../../cohort/cohort-id.js';
 import type { CohortEntry } from '../../cohort/entry.js';
-import { viewChecklistPage } from '../../cohort/pages/checklist-page.js';
-import { viewCohort } from '../../cohort/pages/index-page.js';
+import { checklistPages } from '../../cohort/pages/checklist-page.js';
+import { indexPages } from '../../cohort/pages/index-page.js';
 import type { CohortPage } from '../../cohort/pages/pager.js';
 import { questionPages } from '../../cohort/pages/question-page.js';
-import { viewSearchPage } from '../../cohort/pages/search-page.js';
+import { searchFiles } from '../../cohort/pages/search-page.js';
 import { viewSimilarPage } from '../../cohort/pages/similar-page.js';
 import { relocate } from '../../render/html/relocate.js';
 import type { Views } from '../../render/page.js';
@@ -37,16 +37,28 @@ export function cohortPages(cohort: Cohort, { renderPage }: PageContext): readon
   const render = <Kind extends keyof Views>(
     kind: Kind,
     pages: readonly CohortPage<Views[Kind]>[],
-  ): readonly SharedPage[] => pages.map(({ path, view }) => ({ path, render: () => renderPage(kind, view()) }));
-  const fixed: readonly SharedPage[] = [
-    { path: paths.groups, render: () => renderPage('cohort', viewCohort(cohort)) },
-    { path: paths.checklist, render: () => renderPage('checklist', viewChecklistPage(cohort)) },
-    { path: paths.similar, render: () => renderPage('similar', viewSimilarPage(cohort)) },
-    { path: paths.search, render: () => renderPage('search', viewSearchPage(cohort)) },
-  ];
+  ): readonly SharedPage[] =>
+    pages.map(({ path, view }) => ({
+      path,
+      render: () => renderPage(kind, view()),
+    }));
+  const ifShown = (path: string, pages: () => readonly SharedPage[]): readonly SharedPage[] =>
+    shown.has(path) ? pages() : [];
   return [
-    ...fixed.filter(({ path }) => shown.has(path)),
+    ...ifShown(paths.groups, () => render('cohort', indexPages(cohort))),
+    ...ifShown(paths.checklist, () => render('checklist', checklistPages(cohort))),
+    ...ifShown(paths.similar, () => render('similar', [{ path: paths.similar, view: () => viewSimilarPage(cohort) }])),
+    ...ifShown(paths.search, () => searchPages(cohort, renderPage)),
     ...cohort.questions.flatMap((question) => render('question', questionPages(cohort, question))),
+  ];
+}
+
+/** The search page, and the scripts that it loads. */
+function searchPages(cohort: Cohort, renderPage: PageContext['renderPage']): readonly SharedPage[] {
+  const { view, scripts } = searchFiles(cohort);
+  return [
+    { path: paths.search, render: () => renderPage('search', view(), { loadsScripts: scripts.length > 0 }) },
+    ...scripts.map(({ path, content }) => ({ path, render: content })),
   ];
 }
 

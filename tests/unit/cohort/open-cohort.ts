@@ -1,6 +1,7 @@
 import { checkReport } from '../../../src/check/check-report.js';
 import { type Cohort, openCohort } from '../../../src/cohort/cohort.js';
 import type { CohortEntry } from '../../../src/cohort/entry.js';
+import type { CohortPage } from '../../../src/cohort/pages/pager.js';
 import { questionPages } from '../../../src/cohort/pages/question-page.js';
 import { maxPartBytes } from '../../../src/config/defaults.js';
 import type { SettingsByQuestion } from '../../../src/model/question-settings.js';
@@ -38,17 +39,25 @@ export function cohortOf(
   return openCohort({ ...site, title }, entries, { id: null, templates, settings, maxPartBytes: limit });
 }
 
+/** The view of a page that is not split. */
+export function whole<View>([page]: readonly CohortPage<View>[]): View {
+  if (!page) throw new Error('There is no page.');
+  return page.view();
+}
+
 /** The page of one question of a cohort, by its id. */
 export function pageOf(cohort: Cohort, id: string): QuestionPageView {
-  const [page] = partsOf(cohort, id);
-  if (!page) throw new Error(`The cohort has no question ${id}.`);
-  return page;
+  return whole(pagesOf(cohort, id));
 }
 
 /** The parts of that page. */
 export function partsOf(cohort: Cohort, id: string): readonly QuestionPageView[] {
+  return pagesOf(cohort, id).map(({ view }) => view());
+}
+
+function pagesOf(cohort: Cohort, id: string): readonly CohortPage<QuestionPageView>[] {
   const question = cohort.questions.find((candidate) => candidate.id === id);
-  return question ? questionPages(cohort, question).map(({ view }) => view()) : [];
+  return question ? questionPages(cohort, question) : [];
 }
 
 function entryOf(slug: string, text: string, templates: readonly ReturnType<typeof parseTemplate>[]): CohortEntry {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { viewChecklistPage } from '../../../src/cohort/pages/checklist-page.js';
-import { viewCohort } from '../../../src/cohort/pages/index-page.js';
-import { viewSearchPage } from '../../../src/cohort/pages/search-page.js';
-import { cohortOf, pageOf, partsOf } from './open-cohort.js';
+import { checklistPages } from '../../../src/cohort/pages/checklist-page.js';
+import { indexPages } from '../../../src/cohort/pages/index-page.js';
+import { searchFiles } from '../../../src/cohort/pages/search-page.js';
+import { cohortOf, pageOf, partsOf, whole } from './open-cohort.js';
 
 const question = (number: number, prompt: string, answer: string, title = `Question ${number}`): string =>
   `### ${title}\n\n> **${prompt}**\n>\n> Recommended answer length: 3-10 words.\n>\n> Example:\n> *Like this.*\n>\n> Answer:\n\n${answer}\n`;
@@ -120,8 +120,8 @@ describe('the templates of a page’s groups', () => {
       { title: '2025', groups: 1 },
       { title: '2024', groups: 1 },
     ];
-    expect(viewCohort(editions).templates).toEqual([...each, { title: '', groups: 1 }]);
-    expect(viewSearchPage(editions).templates).toEqual([...each, { title: '', groups: 1 }]);
+    expect(whole(indexPages(editions)).templates).toEqual([...each, { title: '', groups: 1 }]);
+    expect(searchFiles(editions).view().templates).toEqual([...each, { title: '', groups: 1 }]);
     const joined = pageOf(editions, '2');
     expect(joined.templateFilter).toEqual(each);
     expect(joined.templates).toEqual(['2025', '2024']);
@@ -133,9 +133,9 @@ describe('the templates of a page’s groups', () => {
 
   it('are not offered if all groups of the page use the same', () => {
     expect(pageOf(editions, '1').templateFilter).toEqual([]);
-    const { groups, templates: listed } = viewChecklistPage(editions);
+    const { groups, templates: listed } = whole(checklistPages(editions));
     expect([groups.map(({ group, template: of }) => [group, of]), listed]).toEqual([[['elm', '2025']], []]);
-    expect(viewCohort(cohort).templates).toEqual([]);
+    expect(whole(indexPages(cohort)).templates).toEqual([]);
   });
 });
 
