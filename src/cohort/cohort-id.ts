@@ -8,6 +8,8 @@ export interface CohortSource {
   readonly id: string | null;
   readonly templates: readonly Template[];
   readonly settings: SettingsByQuestion;
+  /** Bytes that the groups of one page may take, as estimated. */
+  readonly maxPartBytes: number;
 }
 
 /** The identity of a cohort. It stays the same when a group is added late or the title changes. */
@@ -34,7 +36,7 @@ interface CohortQuestions {
  * questions.
  */
 export function identifyCohort(
-  { id, templates: [first] }: Omit<CohortSource, 'settings'>,
+  { id, templates: [first] }: Pick<CohortSource, 'id' | 'templates'>,
   cohort: CohortQuestions,
 ): CohortId {
   const asked = first?.questions.size ? askedByTemplate(first) : askedByReports(cohort);

@@ -21,6 +21,8 @@ export interface Cohort {
   readonly questions: readonly CohortQuestion[];
   /** The non-empty pages over all groups, for the navigation in the header. */
   readonly pages: readonly SitePage[];
+  /** Bytes that the groups of one page may take, as estimated. */
+  readonly maxPartBytes: number;
 }
 
 /** A question with its counts over all groups. */
@@ -68,7 +70,8 @@ export function openCohort(site: SiteFacts, entries: readonly CohortEntry[], sou
     ...(members.length > 0 ? [{ title: 'Search', path: paths.search }] : []),
   ];
   const id = identifyCohort(source, { questions, groups: members.length });
-  return { id, site, entries, members, templates, questions, pages };
+  const { maxPartBytes } = source;
+  return { id, site, entries, members, templates, questions, pages, maxPartBytes };
 }
 
 function countAnswered(

@@ -6,6 +6,7 @@ import type { Template } from '../parse/template/template.js';
 import { readableText } from '../render/html/readable-text.js';
 import type { SafeHtml } from '../render/safe-html.js';
 import type { ChecklistView, QuestionView, ReportView } from '../render/views/report.js';
+import { htmlBytes } from './parts.js';
 import { answerDigest, shortHash } from './short-hash.js';
 import type { GroupSummary, QuestionHtml, QuestionSummary, ReportContent } from './summary.js';
 
@@ -51,7 +52,7 @@ export function summarize(input: SummaryInput): { readonly summary: GroupSummary
     problems: countProblems(diagnostics),
     checklist: summarizeChecklist(view.checklist),
     questions: questions.map((question) => question.summary),
-    whole: view.body !== null,
+    whole: view.body ? { textBytes: Buffer.byteLength(texts.whole) } : null,
     texts: digestOf(texts),
     given: digestOf(texts.given),
   };
@@ -153,7 +154,9 @@ function describe(question: QuestionView, { index, section, markdown, html, text
     digest: answerDigest(markdown),
     formerDigest: shortHash(markdown),
     html: digestOf(html),
+    htmlBytes: htmlBytes(html.answer),
     text: digestOf(text),
+    textBytes: Buffer.byteLength(text),
   };
 }
 

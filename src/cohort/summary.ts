@@ -19,8 +19,8 @@ export interface GroupSummary {
   readonly checklist: Pick<ChecklistView, 'done' | 'total'> & { readonly groups: readonly ItemGroup[] };
   /** All questions on the report's page, including missing ones. */
   readonly questions: readonly QuestionSummary[];
-  /** Whether the report has no questions and is shown as a whole. */
-  readonly whole: boolean;
+  /** The bytes of the readable text of a report that has no questions and is shown as a whole; else null. */
+  readonly whole: { readonly textBytes: number } | null;
   /** Digest of its texts. */
   readonly texts: string;
   /** Digest of those of them that the group did not write itself. */
@@ -60,8 +60,11 @@ export interface QuestionSummary
   readonly formerDigest: string;
   /** Digest of its HTML. */
   readonly html: string;
-  /** Digest of its answer as readable text. */
+  /** Bytes of its answer as HTML, without images inside it. */
+  readonly htmlBytes: number;
+  /** Digest and bytes of its answer as readable text. */
   readonly text: string;
+  readonly textBytes: number;
 }
 
 /** The HTML of a question, for the page of all groups' answers to it; null where there is nothing to show. */

@@ -45,6 +45,8 @@ export interface Config {
   readonly shard: Shard | null;
   /** The build covers all reports of the course, so cached figures that it does not use can be deleted. */
   readonly complete: boolean;
+  /** Bytes that the groups on one page may take, as estimated. Users cannot set it. */
+  readonly maxPartBytes: number;
 }
 
 /** How figures are prepared for the page. */

@@ -56,3 +56,10 @@ export const defaults = {
   highlight: true,
   math: false,
 } as const satisfies Complete<Omit<UserConfig, 'site' | 'markdown'>>;
+
+/**
+ * Bytes that the groups on one page may take, as estimated; a page with more is split into parts. Estimates are rough,
+ * and a page also has a script, a style sheet and data of all groups: the whole should stay below 2 MB, and open within a
+ * second.
+ */
+export const maxPartBytes = 700_000;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Range, SettingsByQuestion } from '../model/question-settings.js';
 import { cacheFolderOf } from './cache-folder.js';
 import type { Config, FigureConfig, Flags, PrivacyConfig, SiteConfig } from './config.js';
-import { defaults, figureDefaults, privacyDefaults, remoteDefaults, siteDefaults } from './defaults.js';
+import { defaults, figureDefaults, maxPartBytes, privacyDefaults, remoteDefaults, siteDefaults } from './defaults.js';
 import type { UserConfig, UserRange } from './define-config.js';
 import { guardOut } from './guard-out.js';
 import type { LoadedConfig } from './load.js';
@@ -47,6 +47,7 @@ export function resolveConfig({ root, loaded: { path, user, sources }, flags }: 
     strict: flags.strict ?? false,
     shard: flags.shard ?? null,
     complete: !flags.paths?.length && !flags.shard,
+    maxPartBytes,
   });
   guardOut(config, []);
   return config;

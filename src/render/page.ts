@@ -11,7 +11,8 @@ import type { ChecklistPageView } from './views/matrix.js';
 import type { FailureView, NotFoundView, ReportView, StartView } from './views/report.js';
 import type { SimilarPageView } from './views/similar.js';
 
-interface Views {
+/** The data of each kind of page. */
+export interface Views {
   readonly report: ReportView;
   readonly cohort: CohortView;
   readonly checklist: ChecklistPageView;
@@ -23,8 +24,16 @@ interface Views {
   readonly notFound: NotFoundView;
 }
 
-/** Renders a view as a whole page. */
-export type RenderPage = <Kind extends keyof Views>(kind: Kind, page: Views[Kind]) => string;
+/**
+ * Renders a view as a whole page.
+ *
+ * @param policy Whether the page may load scripts of the site. Only for a page that shows no HTML of a report.
+ */
+export type RenderPage = <Kind extends keyof Views>(
+  kind: Kind,
+  page: Views[Kind],
+  policy?: { readonly loadsScripts: boolean },
+) => string;
 
 /** The script of every page that runs before the first paint. */
 const earlyScript = 'head.js';
@@ -44,13 +53,14 @@ interface PageAssets {
  * @param folders The folders with style sheets, scripts and the icon; the first that has a file wins
  */
 export async function openPages(renderLayout: RenderLayout, folders: readonly string[]): Promise<RenderPage> {
-  const assets = new Map<string, PageAssets>();
+  const assets = new Map<string, KindAssets>();
   for (const [kind, { styles, script }] of Object.entries(pageKinds))
     assets.set(kind, await readAssets(folders, styles, script));
-  return (kind, page) => {
+  return (kind, page, policy) => {
     const asset = assets.get(kind);
     if (!asset) throw new Error(`no assets for pages of the kind ${kind}`);
-    const { style, early, script, csp, icon } = asset;
+    const { style, early, script, icon } = asset;
+    const csp = policy?.loadsScripts ? asset.loadingCsp : asset.csp;
     return renderLayout(pageKinds[kind].layout, {
       page,
       asset: { style: trustedHtml(style), early: trustedHtml(early), script: trustedHtml(script), csp, icon },
@@ -58,7 +68,12 @@ export async function openPages(renderLayout: RenderLayout, folders: readonly st
   };
 }
 
-async function readAssets(folders: readonly string[], styles: readonly string[], script: string): Promise<PageAssets> {
+interface KindAssets extends PageAssets {
+  /** The policy of a page that loads scripts of the site. */
+  readonly loadingCsp: string;
+}
+
+async function readAssets(folders: readonly string[], styles: readonly string[], script: string): Promise<KindAssets> {
   const style = (await Promise.all(styles.map((name) => readAsset(folders, name)))).join('\n');
   const early = await readAsset(folders, earlyScript);
   const code = await readAsset(folders, script);
@@ -67,7 +82,8 @@ async function readAssets(folders: readonly string[], styles: readonly string[],
     style: refuseEndTag(style, 'style'),
     early: refuseEndTag(early, 'script'),
     script: refuseEndTag(code, 'script'),
-    csp: contentSecurityPolicy(style, [early, code]),
+    csp: contentSecurityPolicy(style, [early, code], false),
+    loadingCsp: contentSecurityPolicy(style, [early, code], true),
     icon: `data:image/svg+xml,${encodeURIComponent(icon.trim())}`,
   };
 }

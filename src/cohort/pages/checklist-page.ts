@@ -1,40 +1,81 @@
+import { once } from '../../model/once.js';
 import type { ChecklistColumnView, ChecklistPageView, ChecklistRowView } from '../../render/views/matrix.js';
 import { viewPage } from '../../render/views/page.js';
 import { type Cohort, paths } from '../cohort.js';
 import type { CohortEntry, CohortMember } from '../entry.js';
 import { countTemplates, templateOf } from '../group-templates.js';
+import { splitIntoParts } from '../parts.js';
 import { median, percent } from '../statistics.js';
-import { type MergedRow, mergeChecklists } from './merge-checklists.js';
+import { type MergedPart, type MergedRow, mergeChecklists } from './merge-checklists.js';
+import { type CohortPage, type PagePart, pagesOfParts, titleOfPart } from './pager.js';
 
-/** Makes the page of the checklist matrix: items by groups. */
-export function viewChecklistPage({ site, entries, members, templates, pages }: Cohort): ChecklistPageView {
-  const title = 'Checklist';
+/** Makes the page of the checklist matrix, in as many parts as it needs: items by groups. */
+export function checklistPages(cohort: Cohort): readonly CohortPage<ChecklistPageView>[] {
+  const { members, maxPartBytes } = cohort;
   const listed = members.filter(({ outcome }) => outcome.summary.checklist.total > 0);
-  const merged = mergeChecklists(listed.map(({ outcome }) => outcome.summary.checklist));
+  const items = listed.reduce((most, { outcome }) => Math.max(most, outcome.summary.checklist.total), 0);
+  const parts = splitIntoParts(
+    listed.map((member) => columnBytes(member, items)),
+    maxPartBytes,
+  );
+  const merged = once(() => mergeChecklists(listed.map(({ outcome }) => outcome.summary.checklist)));
+  return pagesOfParts(paths.checklist, { parts, groups: listed.map(({ group }) => group) }, (part) => ({
+    path: part.path,
+    view: () => viewChecklistPage(cohort, { listed, merged: merged(), part }),
+  }));
+}
+
+/** A cell has a few bytes, but takes the browser as long as this many bytes of text do. */
+const cellBytes = 35;
+
+/** Estimated bytes of a group's column. */
+function columnBytes({ group, outcome }: CohortMember, items: number): number {
+  const lists = outcome.summary.checklist.groups;
+  const notes = lists.flatMap((list) => list.items.flatMap(({ note }) => note ?? []));
+  const noteBytes = notes.reduce((sum, note) => sum + 100 + Buffer.byteLength(note), 0);
+  return 300 + 3 * Buffer.byteLength(group) + cellBytes * items + noteBytes;
+}
+
+interface ChecklistPart {
+  readonly listed: readonly CohortMember[];
+  readonly merged: readonly MergedPart[];
+  readonly part: PagePart;
+}
+
+function viewChecklistPage(
+  { site, entries, members, templates, pages }: Cohort,
+  { listed, merged, part }: ChecklistPart,
+): ChecklistPageView {
+  const title = 'Checklist';
+  const groups = listed.slice(part.from, part.to);
   const parts = merged.map(({ title: name, rows }) => ({
     title: name,
-    items: rows.map((row) => viewRow(row, listed)),
+    items: rows.map((row) => viewRow(row, groups, part.from)),
   }));
   const items = parts.flatMap((part) => part.items);
   return {
     ...viewPage(site, {
-      path: paths.checklist,
+      path: part.path,
       title,
-      documentTitle: `${title} · ${site.title}`,
+      documentTitle: `${titleOfPart(title, part)} · ${site.title}`,
       description: `Every item of the checklist, and which of ${listed.length} groups ticked it.`,
       pages,
+      section: paths.checklist,
     }),
     title,
-    groups: listed.map(viewColumn),
+    pager: part.pager,
+    all: listed.length,
+    groups: groups.map(viewColumn),
     templates: countTemplates(listed, templates),
-    density: densityOf(listed.length),
+    density: densityOf(groups.length),
     names: listed.every(({ group }) => group.length <= maxShortName) ? 'short' : 'long',
     parts,
     items: items.length,
     noted: items.some(({ notes }) => notes.length > 0),
     median: percent(median(listed.map(({ outcome: { summary } }) => summary.checklist.done / summary.checklist.total))),
-    failed: entries.filter(({ outcome }) => 'failure' in outcome).map(linkTo),
-    without: members.filter(({ outcome }) => outcome.summary.checklist.total === 0).map(linkTo),
+    // They are the same for all parts, and may be long.
+    failed: part.number > 1 ? [] : entries.filter(({ outcome }) => 'failure' in outcome).map(linkTo),
+    without: part.number > 1 ? [] : members.filter(({ outcome }) => outcome.summary.checklist.total === 0).map(linkTo),
   };
 }
 
@@ -58,14 +99,15 @@ function viewColumn(member: CohortMember): ChecklistColumnView {
   };
 }
 
-function viewRow({ item, cells }: MergedRow, groups: readonly CohortMember[]): ChecklistRowView {
+/** @param from Number of groups in the parts before. */
+function viewRow({ item, cells }: MergedRow, groups: readonly CohortMember[], from: number): ChecklistRowView {
   const present = [...cells.values()];
   const done = present.filter((cell) => cell.done).length;
   return {
     text: item.text,
     tags: item.tags,
     cells: groups.map((_, index) => {
-      const cell = cells.get(index);
+      const cell = cells.get(from + index);
       if (!cell) return { state: 'absent', noted: false };
       return { state: cell.done ? 'done' : 'open', noted: cell.note !== null };
     }),
@@ -73,7 +115,7 @@ function viewRow({ item, cells }: MergedRow, groups: readonly CohortMember[]): C
     total: present.length,
     bar: Math.round((40 * done) / present.length),
     notes: groups.flatMap(({ group, href }, index) => {
-      const note = cells.get(index)?.note ?? null;
+      const note = cells.get(from + index)?.note ?? null;
       return note === null ? [] : [{ group, href: `${href}#checklist`, note }];
     }),
   };

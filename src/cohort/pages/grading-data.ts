@@ -25,6 +25,8 @@ interface GradingData {
     /** Its digests of this page's answers, by their anchors, if they differ from the current ones. */
     readonly digests: Readonly<Record<string, string>>;
   };
+  /** Where the answers to the question are, if its page is split: the anchors in each part, separated by spaces. */
+  readonly parts?: readonly { readonly href: string; readonly answers: string }[];
 }
 
 /** An answer of the page, as marks refer to it. */
@@ -33,10 +35,18 @@ export interface MarkedAnswer extends Pick<QuestionSummary, 'digest' | 'formerDi
   readonly anchor: string;
 }
 
+/** The answers to a question. */
+interface QuestionAnswers {
+  /** Those of the page. */
+  readonly answers: readonly MarkedAnswer[];
+  /** The parts of the page, with the anchors of the answers in each; empty if it is not split. */
+  readonly parts: readonly { readonly href: string; readonly answers: readonly string[] }[];
+}
+
 /** The data for the grading script on a question's page, as JSON. */
 export function gradingData(
   { id, site: { title }, members, questions }: Cohort,
-  answers: readonly MarkedAnswer[],
+  { answers, parts }: QuestionAnswers,
 ): SafeHtml {
   const slugs = members.map(({ slug }) => slug).sort();
   const formerDigests = answers
@@ -52,6 +62,9 @@ export function gradingData(
       id: shortHash([title, ...slugs].join('\n')),
       digests: Object.fromEntries(formerDigests),
     },
+    ...(parts.length > 0
+      ? { parts: parts.map(({ href, answers: anchors }) => ({ href, answers: anchors.join(' ') })) }
+      : {}),
   };
   return scriptJson(data);
 }

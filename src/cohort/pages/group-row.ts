@@ -16,6 +16,12 @@ export interface RowContext {
   readonly commonTitle: string | null;
 }
 
+/** Estimated bytes of the table row of a group. */
+export function rowBytes({ group, outcome }: CohortEntry): number {
+  const text = 'failure' in outcome ? outcome.failure : outcome.summary.title;
+  return 1150 + 4 * Buffer.byteLength(group) + Buffer.byteLength(text);
+}
+
 /** Makes the table row of a group whose report could not be read. */
 export function viewFailedGroup(
   { group, href }: CohortEntry,

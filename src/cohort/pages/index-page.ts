@@ -1,3 +1,4 @@
+import { once } from '../../model/once.js';
 import type { ReportProgress } from '../../model/report-progress.js';
 import type { QuestionLinkView } from '../../render/views/cohort.js';
 import type { CohortGroupView, CohortView, QuestionBarView } from '../../render/views/groups.js';
@@ -7,27 +8,44 @@ import { chartLength } from '../charts/length.js';
 import { measureStrips } from '../charts/strip.js';
 import { type Cohort, paths } from '../cohort.js';
 import { countTemplates } from '../group-templates.js';
+import { splitIntoParts } from '../parts.js';
 import { nameInList } from '../short-names.js';
-import { type RowContext, viewFailedGroup, viewGroup } from './group-row.js';
+import { type RowContext, rowBytes, viewFailedGroup, viewGroup } from './group-row.js';
+import { type CohortPage, type PagePart, pagesOfParts, titleOfPart } from './pager.js';
 import { linkQuestions } from './question-links.js';
 
-/** Makes the site's first page: all groups, with charts. */
-export function viewCohort(cohort: Cohort): CohortView {
+/** Makes the site's first page, in as many parts as it needs: all groups, with charts. */
+export function indexPages(cohort: Cohort): readonly CohortPage<CohortView>[] {
+  const { entries, maxPartBytes, questions, members } = cohort;
+  const rows = once(() =>
+    viewGroups(cohort, {
+      questions,
+      commonTitle: mostCommonTitle(members.map(({ outcome }) => outcome.summary.title)),
+    }),
+  );
+  const parts = splitIntoParts(entries.map(rowBytes), maxPartBytes);
+  return pagesOfParts(paths.groups, { parts, groups: entries.map(({ group }) => group) }, (part) => ({
+    path: part.path,
+    view: () => viewCohort(cohort, rows(), part),
+  }));
+}
+
+function viewCohort(cohort: Cohort, groups: readonly CohortGroupView[], part: PagePart): CohortView {
   const { site, members, templates, questions, pages } = cohort;
-  const context = { questions, commonTitle: mostCommonTitle(members.map(({ outcome }) => outcome.summary.title)) };
-  const groups = viewGroups(cohort, context);
   const progress = members.map(({ outcome }) => outcome.summary.progress);
   const asked = progress.filter((report) => report.questions > 0);
   return {
     ...viewPage(site, {
-      path: paths.groups,
+      path: part.path,
       title: site.title,
-      documentTitle: site.title,
+      documentTitle: titleOfPart(site.title, part),
       description: `${groups.length} ${groups.length === 1 ? 'report' : 'reports'}: how complete each is, and what is wrong.`,
       pages,
+      section: paths.groups,
     }),
     title: site.title,
-    groups,
+    groups: groups.slice(part.from, part.to),
+    pager: part.pager,
     questions: chartQuestions(linkQuestions(cohort, paths.groups)),
     templates: countTemplates(members, templates),
     strip: measureStrips(questions.map(nameInList)),

@@ -1,76 +1,140 @@
 import { countProblems } from '../../model/report-progress.js';
 import { relocate } from '../../render/html/relocate.js';
 import type { SafeHtml } from '../../render/safe-html.js';
-import type { GroupAnswerView, QuestionPageView } from '../../render/views/cohort.js';
-import { type LinkView, toRoot, viewPage } from '../../render/views/page.js';
-import type { ProblemView } from '../../render/views/report.js';
+import type { QuestionPageView } from '../../render/views/cohort.js';
+import { type LinkView, type PageView, toRoot, viewPage } from '../../render/views/page.js';
 import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
 import type { CohortMember } from '../entry.js';
 import { countTemplates, templateOf } from '../group-templates.js';
+import { splitIntoParts } from '../parts.js';
 import { type Wording, wordingsOf } from '../question-wordings.js';
 import { median } from '../statistics.js';
-import type { QuestionHtml, QuestionSummary } from '../summary.js';
+import type { QuestionSummary } from '../summary.js';
 import { gradingData } from './grading-data.js';
+import { type CohortPage, type PagePart, pagesOfParts, titleOfPart } from './pager.js';
+import { anchorOf, type QuestionContents, type Reply, repliesTo, replyBytes, viewAnswer } from './question-answers.js';
 import { linkQuestions } from './question-links.js';
 
-/** The HTML of the questions on a page. */
-export type QuestionContents = ReadonlyMap<QuestionSummary, QuestionHtml>;
+/** A part of a question's page. */
+export interface QuestionPage extends CohortPage<QuestionPageView, QuestionContents> {
+  /** The questions whose HTML it shows. */
+  readonly shown: readonly AskedQuestion[];
+}
 
-/**
- * Makes the page of a question: every group's answer to it.
- *
- * @param contents The HTML of all groups' answers to it.
- */
-export function viewQuestionPage(
+/** A question of a report. */
+export interface AskedQuestion {
+  readonly member: CohortMember;
+  readonly question: QuestionSummary;
+}
+
+/** Makes the page of a question, in as many parts as it needs: every group's answer to it. */
+export function questionPages(cohort: Cohort, question: CohortQuestion): readonly QuestionPage[] {
+  const { id } = question;
+  const asked = cohort.members.filter((member) => member.asked.has(id));
+  const replies = repliesTo(id, asked);
+  const parts = splitIntoParts(replies.map(replyBytes), cohort.maxPartBytes);
+  const anchors = parts.map(({ from, to }) => replies.slice(from, to).map(anchorOf));
+  const wordings = wordingsOf(asked, id);
+  const prompts = wordings.flatMap(({ groups: [member] }) => {
+    const [first] = member?.asked.get(id) ?? [];
+    return member && first ? [{ member, question: first }] : [];
+  });
+  return pagesOfParts(paths.question(id), { parts, groups: replies.map(({ member }) => member.group) }, (part) => ({
+    path: part.path,
+    shown: [...prompts, ...replies.slice(part.from, part.to)],
+    view: (contents) => {
+      const head = viewHead(cohort, question, { asked, replies, wordings, contents });
+      return viewPart(cohort, question, { part, replies, anchors, head, contents });
+    },
+  }));
+}
+
+/** What all parts of a question's page have in common: it is about all answers. */
+type QuestionHead = Omit<QuestionPageView, keyof PageView | 'pager' | 'answers' | 'unanswered' | 'gradingData'>;
+
+interface QuestionPart {
+  readonly part: PagePart;
+  readonly replies: readonly Reply[];
+  /** The anchors of the answers in each part. */
+  readonly anchors: readonly (readonly string[])[];
+  readonly head: QuestionHead;
+  readonly contents: QuestionContents;
+}
+
+function viewPart(
   cohort: Cohort,
-  { id, label, short, distinction }: CohortQuestion,
-  contents: QuestionContents,
+  { id, label }: CohortQuestion,
+  { part, replies, anchors, head, contents }: QuestionPart,
 ): QuestionPageView {
-  const { site, members, pages } = cohort;
-  const path = paths.question(id);
-  const asked = members.filter((member) => member.asked.has(id));
-  const replies = asked.flatMap((member) => viewAnswers(member, { id, path, contents }));
-  const answers = replies.map(({ view }) => view);
-  const answered = answers.filter(({ status }) => status === 'answered');
-  const questions = linkQuestions(cohort, path);
-  const place = questions.findIndex(({ current }) => current);
+  const { site, pages } = cohort;
+  const { path, pager } = part;
+  const shown = replies.slice(part.from, part.to);
+  const answers = shown.map((reply) => viewAnswer(reply, { path, contents }));
   return {
     ...viewPage(site, {
       path,
       title: label,
-      documentTitle: `${label} · ${site.title}`,
-      description: `Every group’s answer to ${nameInSentence(label)}: ${answered.length} of ${answers.length} answered.`,
+      documentTitle: `${titleOfPart(label, part)} · ${site.title}`,
+      description: `Every group’s answer to ${nameInSentence(label)}: ${head.answered} of ${head.all} answered.`,
       pages,
       section: paths.question(cohort.questions[0]?.id ?? id),
     }),
+    ...head,
+    // They are long, and the same for all parts.
+    ...(part.number > 1 ? { otherWordings: [], notAsked: [] } : {}),
+    pager,
+    answers,
+    unanswered: answers.filter(({ status }) => status !== 'answered').length,
+    gradingData: gradingData(cohort, {
+      answers: shown.map((reply) => ({ anchor: anchorOf(reply), ...reply.question })),
+      parts: pager?.parts.map(({ href }, index) => ({ href, answers: anchors[index] ?? [] })) ?? [],
+    }),
+  };
+}
+
+interface QuestionHeadInput {
+  readonly asked: readonly CohortMember[];
+  readonly replies: readonly Reply[];
+  readonly wordings: readonly Wording[];
+  readonly contents: QuestionContents;
+}
+
+function viewHead(
+  cohort: Cohort,
+  { id, label, short, distinction }: CohortQuestion,
+  { asked, replies, wordings, contents }: QuestionHeadInput,
+): QuestionHead {
+  const { members, templates } = cohort;
+  const path = paths.question(id);
+  const shown = replies.map(({ question }) => question);
+  const answered = shown.filter(({ status }) => status === 'answered');
+  const questions = linkQuestions(cohort, path);
+  const place = questions.findIndex(({ current }) => current);
+  return {
     id,
     short,
     distinction,
     title: label,
-    ...viewWordings(asked, { id, contents, templates: cohort.templates }),
-    templates: templatesOf(asked, cohort.templates),
-    templateFilter: countTemplates(asked, cohort.templates),
+    ...viewWordings(wordings, { id, contents, templates }),
+    templates: templatesOf(asked, templates),
+    templateFilter: countTemplates(asked, templates),
     notAsked: members.filter((member) => !member.asked.has(id)).map((member) => linkTo(member, path)),
     questions,
     previous: questions[place - 1] ?? null,
     next: questions[place + 1] ?? null,
+    all: replies.length,
     answered: answered.length,
     medianWords: Math.round(median(answered.map(({ words }) => words.count))),
-    characters: viewCharacters(answers),
+    characters: viewCharacters(shown),
     asked: {
-      words: mostCommon(answers.map(({ words }) => words.range)),
-      figures: mostCommon(answers.map(({ figures }) => figures.range)),
+      words: mostCommon(shown.map(({ words }) => words.range)),
+      figures: mostCommon(shown.map(({ figures }) => figures.range)),
     },
-    problemCount: countProblems(answers.flatMap(({ problems, namingProblems }) => [...problems, ...namingProblems])),
-    answers,
-    gradingData: gradingData(
-      cohort,
-      replies.map(({ view: { id: anchor }, question }) => ({ anchor, ...question })),
-    ),
+    problemCount: countProblems(replies.flatMap(({ problems }) => problems)),
   };
 }
 
-function viewCharacters(answers: readonly GroupAnswerView[]): QuestionPageView['characters'] {
+function viewCharacters(answers: readonly QuestionSummary[]): QuestionPageView['characters'] {
   const limited = answers.flatMap(({ status, characters }) => (characters ? [{ status, characters }] : []));
   if (limited.length === 0) return null;
   const counts = limited.filter(({ status }) => status === 'answered').map(({ characters }) => characters.count);
@@ -84,10 +148,9 @@ function nameInSentence(label: string): string {
 
 /** The most frequent wording, and the others with their groups. */
 function viewWordings(
-  asked: readonly CohortMember[],
+  [main, ...others]: readonly Wording[],
   { id, contents, templates }: { id: string; contents: QuestionContents; templates: readonly string[] },
 ): Pick<QuestionPageView, 'prompt' | 'length' | 'example' | 'otherWordings'> {
-  const [main, ...others] = wordingsOf(asked, id);
   if (!main) return { prompt: null, length: null, example: null, otherWordings: [] };
   return {
     ...viewPrompt(main, { id, contents, anchor: 'question' }),
@@ -127,90 +190,6 @@ function templatesOf(members: readonly CohortMember[], templates: readonly strin
 
 function linkTo({ group, href }: CohortMember, path: string): LinkView {
   return { title: group, href: toRoot(path) + href };
-}
-
-/** An answer as shown on the page, and what it is made of. */
-interface ViewedAnswer {
-  readonly view: GroupAnswerView;
-  readonly question: QuestionSummary;
-}
-
-interface AnswersPage {
-  /** The question's id in the cohort. */
-  readonly id: string;
-  /** The page's URL relative to the site's root. */
-  readonly path: string;
-  readonly contents: QuestionContents;
-}
-
-function viewAnswers(member: CohortMember, page: AnswersPage): readonly ViewedAnswer[] {
-  return (member.asked.get(page.id) ?? []).map((question, index) => ({
-    view: viewAnswer(member, { ...page, question, nth: index + 1 }),
-    question,
-  }));
-}
-
-interface PlacedAnswer extends AnswersPage {
-  readonly question: QuestionSummary;
-  /** Which of the group's answers to the question it is, from 1. */
-  readonly nth: number;
-}
-
-function viewAnswer(member: CohortMember, { question, nth, path, contents }: PlacedAnswer): GroupAnswerView {
-  const { group, slug, href } = member;
-  const { id, title, status, statusLabel, digest, words, characters, figures } = question;
-  const problems = question.problems.filter(({ rule }) => status === 'answered' || !impliedByStatus.has(rule));
-  // Some groups write their own names after the number, and problems quote headings.
-  const isNaming = findNames([group, slug, ...(title === question.label ? [] : [title])]);
-  return {
-    id: anchorOf(slug, nth),
-    group,
-    slug,
-    nth,
-    href: `${toRoot(path)}${href}#${id}`,
-    template: templateOf(member),
-    status,
-    statusLabel,
-    answer: contents.get(question)?.answer ?? null,
-    digest,
-    words,
-    characters,
-    figures,
-    problems: problems.filter((problem) => !isNaming(textOf(problem))),
-    namingProblems: problems.filter((problem) => isNaming(textOf(problem))),
-  };
-}
-
-/** Rules whose problem is already expressed by the question's status. */
-const impliedByStatus: ReadonlySet<string> = new Set(['answer-missing', 'question-missing']);
-
-/** Slugs never contain a tilde; `main` is an anchor of every page. */
-function anchorOf(slug: string, nth: number): string {
-  return nth === 1 && slug !== 'main' ? slug : `${slug}~${nth}`;
-}
-
-function textOf({ message, suggestion }: ProblemView): string {
-  return `${message} ${suggestion ?? ''}`;
-}
-
-/** Tells whether a text contains any of the names as a whole word, in upper or lower case. */
-function findNames(names: readonly string[]): (text: string) => boolean {
-  const folded = names.map(fold);
-  // Few texts contain a name at all, and a pattern takes long to compile.
-  return (text) => {
-    const upper = fold(text);
-    return folded.some((name) => upper.includes(name)) && namePattern(names).test(text);
-  };
-}
-
-/** Maps characters to the same text wherever a regular expression that ignores case takes them for the same. */
-function fold(text: string): string {
-  return text.toLowerCase().toUpperCase();
-}
-
-function namePattern(names: readonly string[]): RegExp {
-  const alternatives = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
 }
 
 /** The most frequent of the non-empty texts; the first of several. */

@@ -7,10 +7,7 @@ import type { MadeGroup } from '../group/group-output.js';
 import { type PageContext, pageAddress } from '../group/group-page.js';
 
 /** Gathers the data of the pages over all groups. */
-export function gatherCohort(
-  groups: readonly MadeGroup[],
-  { context, ...source }: { readonly context: PageContext } & CohortSource,
-): Cohort {
+export function gatherCohort(groups: readonly MadeGroup[], context: PageContext, source: CohortSource): Cohort {
   const templates = new Map(source.templates.map((template) => [template.name, template]));
   return openCohort(
     context.site,

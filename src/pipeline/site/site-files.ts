@@ -51,8 +51,9 @@ export function listSiteFiles({
   commitOf,
   ...making
 }: SiteInput): SiteFiles {
-  const { site, questions: settings } = config;
-  const gathered = once(() => (cohort ? gatherCohort(groups, { context, id: site.id, templates, settings }) : null));
+  const { site, questions: settings, maxPartBytes } = config;
+  const source = { id: site.id, templates, settings, maxPartBytes };
+  const gathered = once(() => (cohort ? gatherCohort(groups, context, source) : null));
   const filesOf = (group: MadeGroup): readonly SiteFile[] => {
     if (!('failure' in group)) return group.files;
     const path = displayReadme(config.root, group.source);

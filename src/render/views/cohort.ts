@@ -1,6 +1,7 @@
 import type { AnswerStatus } from '../../model/report.js';
 import type { SafeHtml } from '../safe-html.js';
 import type { LinkView, PageView } from './page.js';
+import type { PagerView } from './pager.js';
 import type { MeasureView, ProblemView } from './report.js';
 import type { TemplateCountView } from './template-count.js';
 
@@ -51,6 +52,8 @@ export interface QuestionPageView extends PageView {
   readonly questions: readonly QuestionLinkView[];
   readonly previous: QuestionLinkView | null;
   readonly next: QuestionLinkView | null;
+  /** Number of answers in all parts of the page, and of them those in the state `answered`. */
+  readonly all: number;
   readonly answered: number;
   /** Median word count of the groups that answered. */
   readonly medianWords: number;
@@ -59,7 +62,12 @@ export interface QuestionPageView extends PageView {
   /** The most frequent limits, in words: `100–200`; empty if there is no limit. */
   readonly asked: { readonly words: string; readonly figures: string };
   readonly problemCount: { readonly errors: number; readonly warnings: number };
+  /** Links to the other parts of the page; null if it is not split. All counts above are over all parts. */
+  readonly pager: PagerView | null;
+  /** The answers of this part. */
   readonly answers: readonly GroupAnswerView[];
+  /** Number of groups of this part without an answer. */
+  readonly unanswered: number;
   /** Data for the grading script as JSON: the site's identity, its groups and its questions. */
   readonly gradingData: SafeHtml;
 }

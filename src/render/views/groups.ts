@@ -2,11 +2,15 @@ import type { ReportProgress } from '../../model/report-progress.js';
 import type { SpreadView, StripScale, StripView } from './chart.js';
 import type { QuestionLinkView } from './cohort.js';
 import type { PageView } from './page.js';
+import type { PagerView } from './pager.js';
 import type { TemplateCountView } from './template-count.js';
 
 /** Data of the site's first page. */
 export interface CohortView extends PageView {
   readonly title: string;
+  /** Links to the other parts of the page; null if it is not split. */
+  readonly pager: PagerView | null;
+  /** The groups of this part; everything else is over all parts. */
   readonly groups: readonly CohortGroupView[];
   /** Links to all questions, with the number of groups that answered each. */
   readonly questions: readonly QuestionBarView[];

@@ -1,10 +1,15 @@
 import type { LinkView, PageView } from './page.js';
+import type { PagerView } from './pager.js';
 import type { TemplateCountView } from './template-count.js';
 
 /** Data of the checklist page: a matrix of items by groups. */
 export interface ChecklistPageView extends PageView {
   readonly title: string;
-  /** The columns: groups with a checklist. */
+  /** Links to the other parts of the page; null if it is not split. */
+  readonly pager: PagerView | null;
+  /** Number of groups with a checklist, in all parts. */
+  readonly all: number;
+  /** The columns of this part: groups with a checklist. Counts of items are over all parts. */
   readonly groups: readonly ChecklistColumnView[];
   /** Templates that these groups use, for a filter; empty if all use the same. */
   readonly templates: readonly TemplateCountView[];

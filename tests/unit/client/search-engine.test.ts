@@ -7,18 +7,18 @@ const engine = createEngine({
     { name: 'Grüne Gruppe', href: 'gr%C3%BCne/index.html', template: '' },
   ],
   questions: ['Question 0', 'Question 1', 'Question 2'],
-  answers: [
-    [0, 1, 'q1', 'We run docker containers in the cloud.'],
-    [0, 2, 'q2', 'The code has a coverage of 58 %.'],
-    [1, 1, 'q1', 'Our containers never saw a cloud; coverage of the code is high.'],
-    [1, 2, 'q2-2', 'Configuration lives in config_cloud.yaml.'],
-  ],
 });
+const ready = engine.add([
+  [0, 1, 'q1', 'We run docker containers in the cloud.'],
+  [0, 2, 'q2', 'The code has a coverage of 58 %.'],
+  [1, 1, 'q1', 'Our containers never saw a cloud; coverage of the code is high.'],
+  [1, 2, 'q2-2', 'Configuration lives in config_cloud.yaml.'],
+]);
 
 const all = (): boolean => true;
 
 async function find(query: string, fits: (template: string) => boolean = all): Promise<readonly string[]> {
-  await engine.ready;
+  await ready;
   return engine
     .search(query, fits)
     .slice(0)
@@ -59,7 +59,7 @@ describe('search', () => {
   });
 
   it('returns the words to highlight', async () => {
-    await engine.ready;
+    await ready;
     const [hit] = engine.search('dokcer', all).slice(0);
     expect(hit?.terms).toEqual(new Set(['docker']));
   });
@@ -69,8 +69,8 @@ describe('search', () => {
     const others = ['The door is locked.', 'The locked door was opened by Docker.'];
     const answers = [...texts, ...others].map((text, index) => [0, index + 1, `q${index + 1}`, text] as const);
     const questions = ['0', '1', '2', '3', '4', '5', '6', '7'];
-    const course = createEngine({ groups: [{ name: 'a', href: 'a/index.html', template: '' }], questions, answers });
-    await course.ready;
+    const course = createEngine({ groups: [{ name: 'a', href: 'a/index.html', template: '' }], questions });
+    await course.add(answers);
     const hits = course.search('docker', all).slice(0);
     expect(hits.map(({ question }) => question).sort()).toEqual(['1', '2', '3', '4', '5', '7']);
     expect(hits.find(({ question }) => question === '7')?.terms).toEqual(new Set(['docker']));
@@ -84,7 +84,7 @@ describe('search', () => {
   });
 
   it('counts answers and groups without building results', async () => {
-    await engine.ready;
+    await ready;
     expect(engine.search('cloud', all)).toMatchObject({ total: 3, groups: 2 });
   });
 });

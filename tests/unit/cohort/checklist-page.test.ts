@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openCohort } from '../../../src/cohort/cohort.js';
-import { viewChecklistPage } from '../../../src/cohort/pages/checklist-page.js';
+import { checklistPages } from '../../../src/cohort/pages/checklist-page.js';
+import { maxPartBytes } from '../../../src/config/defaults.js';
 import type { ChecklistPageView } from '../../../src/render/views/matrix.js';
-import { cohortOf } from './open-cohort.js';
+import { cohortOf, whole } from './open-cohort.js';
 
 const report = (checklist: string): string =>
   `# Report\n\n## Checklist\n\n${checklist}\n\n### Question 1\n\n> **What?**\n\nThat.\n`;
@@ -11,8 +12,10 @@ function pageOf(checklists: Readonly<Record<string, string>>): ChecklistPageView
   const reports = Object.fromEntries(Object.entries(checklists).map(([name, list]) => [name, report(list)]));
   const cohort = cohortOf(reports, '# Template\n');
   const failing = { group: 'lost', slug: 'lost', href: 'lost/index.html', outcome: { failure: 'No README.md.' } };
-  return viewChecklistPage(
-    openCohort(cohort.site, [...cohort.entries, failing], { id: null, templates: [], settings: {} }),
+  return whole(
+    checklistPages(
+      openCohort(cohort.site, [...cohort.entries, failing], { id: null, templates: [], settings: {}, maxPartBytes }),
+    ),
   );
 }
 

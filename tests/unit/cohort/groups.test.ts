@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Cohort, openCohort } from '../../../src/cohort/cohort.js';
-import { viewCohort } from '../../../src/cohort/pages/index-page.js';
-import { cohortOf } from './open-cohort.js';
+import { indexPages } from '../../../src/cohort/pages/index-page.js';
+import { maxPartBytes } from '../../../src/config/defaults.js';
+import { cohortOf, whole } from './open-cohort.js';
 
 const question = (number: number, answer: string): string =>
   `### Question ${number}\n\n> **What about part ${number}?**\n>\n> Answer:\n\n${answer}\n`;
@@ -12,7 +13,7 @@ const template = report('Template', '--- fill ---', '--- fill ---', '--- fill --
 const failing = { group: 'rowan', slug: 'rowan', href: 'rowan/index.html', outcome: { failure: 'No README.md.' } };
 
 function withFailing(cohort: Cohort): Cohort {
-  return openCohort(cohort.site, [...cohort.entries, failing], { id: null, templates: [], settings: {} });
+  return openCohort(cohort.site, [...cohort.entries, failing], { id: null, templates: [], settings: {}, maxPartBytes });
 }
 
 const cohort = withFailing(
@@ -28,7 +29,7 @@ const cohort = withFailing(
 );
 
 describe('the table of groups', () => {
-  const { groups, totals } = viewCohort(cohort);
+  const { groups, totals } = whole(indexPages(cohort));
 
   it('shows the progress of each group, and which questions are unanswered or missing', () => {
     expect(
@@ -60,7 +61,7 @@ describe('the table of groups', () => {
 describe('the bars of questions', () => {
   it('link to every question, and count only groups that were asked it', () => {
     const editions = cohortOf({ old: report('Old', 'One.'), new: report('New', 'One.', 'Two.') }, '# Other\n');
-    const { questions } = viewCohort(editions);
+    const { questions } = whole(indexPages(editions));
     expect(questions.map(({ href, answered, groups, bar }) => [href, answered, groups, bar])).toEqual([
       ['questions/1.html', 2, 2, 40],
       ['questions/2.html', 1, 1, 40],
@@ -69,7 +70,7 @@ describe('the bars of questions', () => {
 
   it('count a duplicate question as answered if either is', () => {
     const twice = `# Twice\n\n${question(1, '')}\n${question(1, 'Here it is.')}`;
-    const { questions, groups } = viewCohort(cohortOf({ twice, once: report('Once', '') }, '# Other\n'));
+    const { questions, groups } = whole(indexPages(cohortOf({ twice, once: report('Once', '') }, '# Other\n')));
     expect(questions.map(({ answered, groups: of }) => [answered, of])).toEqual([[1, 2]]);
     expect(groups.map(({ strip }) => strip.answered)).toEqual(['M0 6h5', '']);
   });
@@ -88,7 +89,7 @@ describe('two questions with one number', () => {
       'exam-2025.md': edition(stones ?? '', '--- fill ---'),
     };
     const groups = { ash: edition(river ?? '', 'Carts.'), birch: edition(stones ?? '', 'Carts.') };
-    const view = viewCohort(cohortOf(groups, templates));
+    const view = whole(indexPages(cohortOf(groups, templates)));
     expect(view.questions.map(({ short, distinction, title }) => [short, distinction, title])).toEqual([
       ['1', '', 'Question 1'],
       ['2', '2025', 'Question 2 (exam-2025)'],
@@ -100,7 +101,7 @@ describe('two questions with one number', () => {
 
   it('are called by the number alone where the word behind it touches it', () => {
     const text = '# 实验\n\n### 第3题\n\n> **河有多深？**\n\n很深。\n';
-    const { questions } = viewCohort(cohortOf({ ash: text }, text.replace('很深。', '...')));
+    const { questions } = whole(indexPages(cohortOf({ ash: text }, text.replace('很深。', '...'))));
     expect(questions.map(({ short, title }) => [short, title])).toEqual([['3', '第3题']]);
   });
 
@@ -108,8 +109,8 @@ describe('two questions with one number', () => {
     const both = ['Exercise 1', 'Problem 1']
       .map((label) => `### ${label}\n\n> ${label} asks this.\n\nYes.\n`)
       .join('\n');
-    const { questions } = viewCohort(
-      cohortOf({ ash: `# Lab\n\n${both}` }, `# Lab\n\n${both.replaceAll('Yes', '...')}`),
+    const { questions } = whole(
+      indexPages(cohortOf({ ash: `# Lab\n\n${both}` }, `# Lab\n\n${both.replaceAll('Yes', '...')}`)),
     );
     expect(questions.map(({ short, distinction }) => [short, distinction])).toEqual([
       ['1', 'Exercise'],
@@ -120,9 +121,9 @@ describe('two questions with one number', () => {
 
 describe('the charts', () => {
   it('exist for a single report, and not if no report has a question', () => {
-    const one = viewCohort(withFailing(cohortOf({ ash: report('One', 'Yes.') }, template)));
+    const one = whole(indexPages(withFailing(cohortOf({ ash: report('One', 'Yes.') }, template))));
     expect([one.completeness?.median, one.length?.median]).toEqual(['33\u00a0%', '1']);
-    const none = viewCohort(withFailing(cohortOf({}, template)));
+    const none = whole(indexPages(withFailing(cohortOf({}, template))));
     expect([none.completeness, none.length, none.questions, none.strip.units]).toEqual([null, null, [], 0]);
   });
 });

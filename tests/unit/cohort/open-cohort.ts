@@ -1,10 +1,12 @@
 import { checkReport } from '../../../src/check/check-report.js';
 import { type Cohort, openCohort } from '../../../src/cohort/cohort.js';
 import type { CohortEntry } from '../../../src/cohort/entry.js';
-import { viewQuestionPage } from '../../../src/cohort/pages/question-page.js';
+import type { CohortPage } from '../../../src/cohort/pages/pager.js';
+import { type QuestionPage, questionPages } from '../../../src/cohort/pages/question-page.js';
 import { shortHash } from '../../../src/cohort/short-hash.js';
 import { summarize } from '../../../src/cohort/summarize.js';
-import type { ReportContent } from '../../../src/cohort/summary.js';
+import type { ReportContent, ReportTexts } from '../../../src/cohort/summary.js';
+import { maxPartBytes } from '../../../src/config/defaults.js';
 import type { SettingsByQuestion } from '../../../src/model/question-settings.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
 import { parseTemplate } from '../../../src/parse/template/parse-template.js';
@@ -21,6 +23,7 @@ const renderer = createProseRenderer();
 interface Course {
   readonly title?: string;
   readonly settings?: SettingsByQuestion;
+  readonly maxPartBytes?: number;
 }
 
 /**
@@ -31,7 +34,7 @@ interface Course {
 export function cohortOf(
   reports: Readonly<Record<string, string>>,
   template: string | Readonly<Record<string, string>>,
-  { title = site.title, settings = {} }: Course = {},
+  { title = site.title, settings = {}, maxPartBytes: limit = maxPartBytes }: Course = {},
 ): Cohort {
   const named = typeof template === 'string' ? { 'template.md': template } : template;
   const templates = Object.entries(named).map(([name, text]) => parseTemplate(text, name));
@@ -41,33 +44,48 @@ export function cohortOf(
     texts.set(slug, content);
     return entry;
   });
-  const cohort = openCohort({ ...site, title }, entries, { id: null, templates, settings });
+  const cohort = openCohort({ ...site, title }, entries, { id: null, templates, settings, maxPartBytes: limit });
   contents.set(cohort, texts);
   return cohort;
 }
 
+/** The view of a page that is not split. */
+export function whole<View>([page]: readonly CohortPage<View>[]): View {
+  if (!page) throw new Error('There is no page.');
+  return page.view(null);
+}
+
 /** The page of one question of a cohort, by its id. */
 export function pageOf(cohort: Cohort, id: string): QuestionPageView {
+  const [page, ...others] = partsOf(cohort, id);
+  if (!page || others.length > 0) throw new Error(`The page of ${id} has ${others.length + 1} parts.`);
+  return page;
+}
+
+/** The parts of that page. */
+export function partsOf(cohort: Cohort, id: string): readonly QuestionPageView[] {
+  return pagesOf(cohort, id).map(({ shown, view }) => view(new Map(shown.flatMap(readContent))));
+
+  function readContent({ member: { slug }, question }: QuestionPage['shown'][number]) {
+    const html = contents.get(cohort)?.get(slug)?.questions[question.index];
+    return html ? [[question, html] as const] : [];
+  }
+}
+
+function pagesOf(cohort: Cohort, id: string): readonly QuestionPage[] {
   const question = cohort.questions.find((candidate) => candidate.id === id);
-  if (!question) throw new Error(`The cohort has no question ${id}.`);
-  const texts = cohort.members.flatMap(({ slug, asked }) =>
-    (asked.get(id) ?? []).flatMap((asked) => {
-      const text = contentsOf(cohort).get(slug)?.questions[asked.index];
-      return text ? [[asked, text] as const] : [];
-    }),
-  );
-  return viewQuestionPage(cohort, question, new Map(texts));
+  return question ? questionPages(cohort, question) : [];
 }
 
 const contents = new WeakMap<Cohort, ReadonlyMap<string, ReportContent>>();
 
 /** The texts of a cohort's reports, by slug. */
-export function contentsOf(cohort: Cohort): ReadonlyMap<string, ReportContent> {
-  return contents.get(cohort) ?? new Map();
+export function textsOf(cohort: Cohort): ReadonlyMap<string, ReportTexts> {
+  return new Map([...(contents.get(cohort) ?? [])].map(([slug, { texts }]) => [slug, texts]));
 }
 
 const unread = (): never => {
-  throw new Error('The texts of a cohort are in `contentsOf`.');
+  throw new Error('The texts of a cohort are in `contents`.');
 };
 
 function entryOf(

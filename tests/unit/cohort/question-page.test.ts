@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { viewChecklistPage } from '../../../src/cohort/pages/checklist-page.js';
-import { viewCohort } from '../../../src/cohort/pages/index-page.js';
-import { viewSearchPage } from '../../../src/cohort/pages/search-page.js';
-import { cohortOf, contentsOf, pageOf } from './open-cohort.js';
+import { checklistPages } from '../../../src/cohort/pages/checklist-page.js';
+import { indexPages } from '../../../src/cohort/pages/index-page.js';
+import { searchFiles } from '../../../src/cohort/pages/search-page.js';
+import { cohortOf, pageOf, partsOf, textsOf, whole } from './open-cohort.js';
 
 const question = (number: number, prompt: string, answer: string, title = `Question ${number}`): string =>
   `### ${title}\n\n> **${prompt}**\n>\n> Recommended answer length: 3-10 words.\n>\n> Example:\n> *Like this.*\n>\n> Answer:\n\n${answer}\n`;
@@ -120,10 +120,8 @@ describe('the templates of a page’s groups', () => {
       { title: '2025', groups: 1 },
       { title: '2024', groups: 1 },
     ];
-    expect(viewCohort(editions).templates).toEqual([...each, { title: '', groups: 1 }]);
-    expect(
-      viewSearchPage(editions, new Map([...contentsOf(editions)].map(([slug, { texts }]) => [slug, texts]))).templates,
-    ).toEqual([...each, { title: '', groups: 1 }]);
+    expect(whole(indexPages(editions)).templates).toEqual([...each, { title: '', groups: 1 }]);
+    expect(searchFiles(editions).page.view(textsOf(editions)).templates).toEqual([...each, { title: '', groups: 1 }]);
     const joined = pageOf(editions, '2');
     expect(joined.templateFilter).toEqual(each);
     expect(joined.templates).toEqual(['2025', '2024']);
@@ -135,9 +133,9 @@ describe('the templates of a page’s groups', () => {
 
   it('are not offered if all groups of the page use the same', () => {
     expect(pageOf(editions, '1').templateFilter).toEqual([]);
-    const { groups, templates: listed } = viewChecklistPage(editions);
+    const { groups, templates: listed } = whole(checklistPages(editions));
     expect([groups.map(({ group, template: of }) => [group, of]), listed]).toEqual([[['elm', '2025']], []]);
-    expect(viewCohort(cohort).templates).toEqual([]);
+    expect(whole(indexPages(cohort)).templates).toEqual([]);
   });
 });
 
@@ -208,5 +206,46 @@ describe('the grading data', () => {
     const hostile = cohortOf(reports, template, { title: '</script><script>alert(1)//<!--' });
     expect(String(pageOf(hostile, '1').gradingData)).not.toContain('<');
     expect(dataOf(hostile)).toMatchObject({ title: '</script><script>alert(1)//<!--' });
+  });
+});
+
+describe('the parts of the page of a question', () => {
+  const split = cohortOf(reports, template, { maxPartBytes: 9000 });
+  const parts = partsOf(split, '2');
+
+  it('have the answers in order, and the counts of all', () => {
+    expect(parts.map(({ answers }) => answers.map(({ id }) => id))).toEqual([
+      ['ash', 'birch', 'main~1'],
+      ['oak', 'oak~2'],
+    ]);
+    const whole = pageOf(cohort, '2');
+    for (const { all, answered, medianWords, problemCount } of parts)
+      expect({ all, answered, medianWords, problemCount }).toEqual({
+        all: 5,
+        answered: whole.answered,
+        medianWords: whole.medianWords,
+        problemCount: whole.problemCount,
+      });
+    expect(parts.map(({ unanswered }) => unanswered)).toEqual([1, 0]);
+  });
+
+  it('link to each other, and say where each answer is', () => {
+    expect(parts.map(({ pager }) => [pager?.previous?.href, pager?.current.to, pager?.next?.first])).toEqual([
+      [undefined, 3, 'oak'],
+      ['../questions/2.html', 5, undefined],
+    ]);
+    for (const { gradingData } of parts)
+      expect((JSON.parse(String(gradingData)) as { readonly parts: unknown }).parts).toEqual([
+        { href: '../questions/2.html', answers: 'ash birch main~1' },
+        { href: '../questions/2~2.html', answers: 'oak oak~2' },
+      ]);
+  });
+
+  it('are one where all fit, which has no links to others', () => {
+    const page = pageOf(cohort, '2');
+    expect([page.pager, JSON.parse(String(page.gradingData))]).toEqual([
+      null,
+      expect.not.objectContaining({ parts: expect.anything() }),
+    ]);
   });
 });

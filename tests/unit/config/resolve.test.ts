@@ -52,6 +52,7 @@ it('fills in every default', () => {
     strict: false,
     shard: null,
     complete: true,
+    maxPartBytes: 700_000,
   });
 });
 

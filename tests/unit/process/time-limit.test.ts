@@ -8,7 +8,9 @@ function loop(): never {
 }
 
 it('ends work that never ends', async () => {
-  await expect(runWithinLimit(signal, loop, 0.2)).rejects.toThrow(new OverdueError('It takes longer than 0.2 seconds.'));
+  await expect(runWithinLimit(signal, loop, 0.2)).rejects.toThrow(
+    new OverdueError('It takes longer than 0.2 seconds.'),
+  );
 });
 
 it('returns what the work returns, and throws what it throws', async () => {

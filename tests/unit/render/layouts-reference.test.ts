@@ -28,6 +28,7 @@ const words: Readonly<Record<string, string>> = {
   ProblemView: 'problem',
   QuestionLinkView: 'question link',
   SpreadView: 'spread',
+  PagerView: 'pager',
 };
 const named = new Map<string, ts.Type>();
 

@@ -55,7 +55,7 @@ describe('the bundles of the pages’ scripts', () => {
 
   it('hold packages that are not installed with the program as well', () => {
     const packages = packagesIn(Object.keys(bundles.metafile.inputs));
-    expect(packages).toEqual(['idiomorph', 'minisearch']);
+    expect(packages).toEqual(['idiomorph']);
     expect(packages.filter((name) => name in manifest.dependencies)).toEqual([]);
     expect(packages.filter((name) => !(name in manifest.devDependencies))).toEqual([]);
   });
@@ -67,12 +67,9 @@ describe('the bundles of the pages’ scripts', () => {
     });
     expect(notices).toEqual([
       ['/target/live.js', expect.stringMatching(/^\/\*! idiomorph \d.*, 0BSD, https:\/\/github\.com\/.* \*\/$/)],
-      ['/target/search.js', expect.stringMatching(/^\/\*! minisearch \d.*, MIT, Copyright \d{4} .*, https:.* \*\/$/)],
     ]);
     const licences = bundles.files.get('/target/LICENSES.txt') ?? '';
     expect(licences).toMatch(/^idiomorph \d+\.\d+\.\d+\n\nZero-Clause BSD$/m);
-    expect(licences).toMatch(/^minisearch \d+\.\d+\.\d+\n\nCopyright \d+ Luca Ongaro$/m);
-    expect(licences).toContain('shall be included in all copies or substantial portions');
   });
 });
 

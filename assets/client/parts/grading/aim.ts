@@ -1,23 +1,46 @@
-import type { Deck } from './deck.js';
+import type { Deck, Reply } from './deck.js';
+import { followToPart, partWith, resumeIn } from './parts.js';
 import type { Place } from './place.js';
 import type { Position } from './position.js';
+import type { Site } from './site.js';
 
-/** Goes where the address or the reader asked to go. Going back or reloading, the browser knows the place better. */
-export function startAim(deck: Deck, place: Place, position: Position): void {
-  // The browser's own aim, once all has arrived, would take the focus away again.
-  if (document.readyState === 'complete') takeAim(deck, place, position);
-  else addEventListener('load', () => setTimeout(() => takeAim(deck, place, position)));
+interface AimParts {
+  readonly site: Site;
+  readonly deck: Deck;
+  readonly place: Place;
+  readonly position: Position;
 }
 
-function takeAim(deck: Deck, place: Place, position: Position): void {
+/** Goes where the address or the reader asked to go. Going back or reloading, the browser knows the place better. */
+export function startAim(parts: AimParts): void {
+  const { site } = parts;
+  if (followToPart(site)) return;
+  addEventListener('hashchange', () => followToPart(site));
+  // The browser's own aim, once all has arrived, would take the focus away again.
+  if (document.readyState === 'complete') takeAim(parts);
+  else addEventListener('load', () => setTimeout(() => takeAim(parts)));
+}
+
+function takeAim({ site, deck, place, position }: AimParts): void {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   if (navigation && navigation.type !== 'navigate') return;
   const target = targetOfAddress();
-  const reply = target ? deck.find(target.id) : place.wanted ? place.last : undefined;
+  const elsewhere = place.wanted === 'resume' ? partWith(site, place.lastElsewhere ?? '') : undefined;
+  if (elsewhere !== undefined) {
+    resumeIn(elsewhere);
+    return;
+  }
+  const reply = target ? deck.find(target.id) : wantedReply(deck, place);
   if (reply) position.goTo(reply);
   // The order may have changed under the browser's own aim.
   else target?.scrollIntoView();
   if (target && deck.namesHidden) hideAddress();
+}
+
+function wantedReply({ shown }: Deck, { wanted, last }: Place): Reply | undefined {
+  if (wanted === 'first') return shown[0];
+  if (wanted === 'last') return shown.at(-1);
+  return wanted === 'resume' ? last : undefined;
 }
 
 function targetOfAddress(): HTMLElement | null {

@@ -1,8 +1,9 @@
 import type { Deck, Reply } from './deck.js';
 import type { Marking } from './marking.js';
+import { partWith, resumeIn, turnPart } from './parts.js';
 import { noteStep, type Place } from './place.js';
 import type { Position } from './position.js';
-import { labelOf, type Site } from './site.js';
+import { groupOf, labelOf, type Site } from './site.js';
 
 /** What the bar can do, for keys as well. */
 export interface Bar {
@@ -33,13 +34,20 @@ export function startBar({ site, deck, place, marking, position, remark }: BarPa
   /** What the page says until one is somewhere. */
   const before = count?.textContent ?? '';
   let began = false;
+  const elsewhere = partWith(site, place.lastElsewhere ?? '');
 
   const isFiltered = (): boolean => deck.shown.length < deck.replies.length;
   const beforeAny = (): string => (isFiltered() ? `${deck.shown.length} of ${before}` : before);
+  const placeOf = (reply: Reply): string => {
+    const nth = deck.shown.indexOf(reply) + 1;
+    return isFiltered() ? `${nth} of ${deck.shown.length}` : `${deck.before + nth} of ${deck.all}`;
+  };
   const offer = (): string | undefined => {
     if (began) return undefined;
     if (place.lastQuestion !== undefined) return `Continue: ${labelOf(site, place.lastQuestion)}`;
-    return place.last && deck.shown.includes(place.last) ? `Continue: ${deck.nameOf(place.last)}` : undefined;
+    if (place.last) return deck.shown.includes(place.last) ? `Continue: ${deck.nameOf(place.last)}` : undefined;
+    if (elsewhere === undefined) return undefined;
+    return `Continue: ${deck.namesHidden ? 'another part' : groupOf(site, place.lastElsewhere ?? '')}`;
   };
   const show = (reply: Reply | undefined): void => {
     if (reply) {
@@ -47,7 +55,7 @@ export function startBar({ site, deck, place, marking, position, remark }: BarPa
       place.keep(reply);
     }
     const text = offer();
-    if (count) count.textContent = reply ? `${deck.shown.indexOf(reply) + 1} of ${deck.shown.length}` : beforeAny();
+    if (count) count.textContent = reply ? placeOf(reply) : beforeAny();
     if (name) name.textContent = reply ? deck.nameOf(reply) : '';
     if (!resumeButton) return;
     resumeButton.hidden = text === undefined;
@@ -56,6 +64,11 @@ export function startBar({ site, deck, place, marking, position, remark }: BarPa
   const resume = (): void => {
     if (place.lastQuestion !== undefined && !began) goToQuestion(place.lastQuestion);
     else if (place.last && deck.shown.includes(place.last)) position().goTo(place.last);
+    else if (elsewhere !== undefined && !began) resumeIn(elsewhere);
+  };
+  const whichAnswers = (): string => {
+    if (isFiltered()) return 'shown';
+    return deck.all > deck.replies.length ? 'in this part' : 'to this question';
   };
   const nextUnmarked = (): void => {
     const here = position().current();
@@ -63,10 +76,11 @@ export function startBar({ site, deck, place, marking, position, remark }: BarPa
     const from = here ? shown.indexOf(here) + 1 : 0;
     const next = [...shown.slice(from), ...shown.slice(0, from)].find(marking.isOpen);
     if (next) position().goTo(next);
-    else remark(`Every answer ${isFiltered() ? 'shown' : 'to this question'} has a mark, and none changed since.`);
+    else remark(`Every answer ${whichAnswers()} has a mark, and none changed since.`);
   };
   const step = (by: 1 | -1): void => {
-    if (!position().step(by)) remark(by === 1 ? 'This is the last answer.' : 'This is the first answer.');
+    if (position().step(by) || turnPart(by)) return;
+    remark(by === 1 ? 'This is the last answer.' : 'This is the first answer.');
   };
 
   resumeButton?.addEventListener('click', resume);

@@ -24,6 +24,9 @@ export interface Deck {
   readonly replies: readonly Reply[];
   /** Of them, those that no filter hides. */
   readonly shown: readonly Reply[];
+  /** Number of answers in the parts of the page before this one, and in all parts. */
+  readonly before: number;
+  readonly all: number;
   readonly namesHidden: boolean;
   /** What an answer is called: by its group, or, with names hidden, by its place. */
   nameOf(reply: Reply): string;
@@ -43,11 +46,15 @@ export function openDeck(): Deck | undefined {
   );
   if (!list || original.length === 0) return undefined;
   const question = current?.dataset['question'] ?? '';
+  const before = Number(list.dataset['before'] ?? 0);
+  const all = Number(list.dataset['all'] ?? original.length);
   let replies: readonly Reply[] = original;
   let shown = original as readonly Reply[];
   let namesHidden = false;
   return {
     question,
+    before,
+    all,
     get replies() {
       return replies;
     },
@@ -57,7 +64,7 @@ export function openDeck(): Deck | undefined {
     get namesHidden() {
       return namesHidden;
     },
-    nameOf: (reply) => (namesHidden ? `Answer ${replies.indexOf(reply) + 1}` : reply.group),
+    nameOf: (reply) => (namesHidden ? `Answer ${before + replies.indexOf(reply) + 1}` : reply.group),
     find: (id) => original.find((reply) => reply.id === id),
     filter: (fits) => {
       for (const { element, entry } of original) {
@@ -73,7 +80,7 @@ export function openDeck(): Deck | undefined {
       list.append(fragmentOf(replies.map(({ element }) => element)));
       const roster = document.querySelector('[data-roster-list]');
       roster?.append(fragmentOf(replies.flatMap(({ entry }) => entry.parentElement ?? [])));
-      for (const [index, reply] of replies.entries()) label(reply, { place: index + 1, all: replies.length, hidden });
+      for (const [index, reply] of replies.entries()) label(reply, { place: before + index + 1, all, hidden });
     },
   };
 }

@@ -8,10 +8,13 @@ const names = ['template'] as const;
 /** Limits the answers to groups that fill in one template. Links to other questions keep the choice. */
 export function startFilter(deck: Deck, changed: () => void): void {
   const filter = new TemplateFilter();
-  const links = document.querySelectorAll<HTMLAnchorElement>('.sheet-cell, .bar-question a[rel], .turn a');
+  const links = document.querySelectorAll<HTMLAnchorElement>(
+    '.sheet-cell, .bar-question a[rel], .turn a, .pager a, .pager-turn a',
+  );
   const apply = (): void => {
     deck.filter((template) => filter.fits(template));
-    updateFacts(deck);
+    // Those of a split page are of all its parts.
+    if (deck.all === deck.replies.length) updateFacts(deck);
     const hash = filter.value === '' ? '' : String(new URLSearchParams({ template: filter.value }));
     for (const link of links) link.hash = hash;
     changed();

@@ -8,11 +8,16 @@ export interface Place {
   keep(reply: Reply): void;
   /** Where one was on this question, when coming back to it without another aim. */
   readonly last: Reply | undefined;
-  /** Whether one asked to be taken there, on another question's page. */
-  readonly wanted: boolean;
+  /** The same, where that answer is in another part of the page: its id. */
+  readonly lastElsewhere: string | undefined;
+  /** Where one asked to be taken, on another page. */
+  readonly wanted: Step | undefined;
   /** The question that was read last, when coming to the site anew and to another one. */
   readonly lastQuestion: string | undefined;
 }
+
+/** Why a page is opened from another: to look at it, or to go on with it where one was, or with its first or last answer. */
+export type Step = 'walk' | 'resume' | 'first' | 'last';
 
 /** Opens what is remembered of this cohort's site. */
 export function openPlace(cohort: string, deck: Deck): Place {
@@ -22,23 +27,25 @@ export function openPlace(cohort: string, deck: Deck): Place {
   const isAimed = location.hash !== '' && readChoices(['template'])['template'] === undefined;
   // Those who walk from question to question know where they were.
   const step = takeStep();
-  for (const link of document.querySelectorAll('.sheet-cell, .bar-question a, .turn a'))
+  const last = (isAimed ? null : remembered(`${here}:${deck.question}`)) ?? '';
+  for (const link of document.querySelectorAll('.sheet-cell, .bar-question a, .turn a, .pager a, .pager-turn a'))
     link.addEventListener('click', () => noteStep('walk'));
   return {
     keep: ({ id }) => {
       remember(here, deck.question);
       remember(`${here}:${deck.question}`, id);
     },
-    last: isAimed ? undefined : deck.find(remembered(`${here}:${deck.question}`) ?? ''),
-    wanted: step === 'resume',
+    last: deck.find(last),
+    lastElsewhere: last === '' || deck.find(last) ? undefined : last,
+    wanted: step ?? undefined,
     lastQuestion: step || isAimed || kept === deck.question ? undefined : (kept ?? undefined),
   };
 }
 
 const stepKey = 'handin-step';
 
-/** Notes, for the page that is opened next, that it is reached from here: to look at it, or to go on with it. */
-export function noteStep(why: 'walk' | 'resume'): void {
+/** Notes, for the page that is opened next, that it is reached from here. */
+export function noteStep(why: Step): void {
   try {
     sessionStorage.setItem(stepKey, why);
   } catch {
@@ -46,11 +53,11 @@ export function noteStep(why: 'walk' | 'resume'): void {
   }
 }
 
-function takeStep(): string | null {
+function takeStep(): Step | null {
   try {
     const taken = sessionStorage.getItem(stepKey);
     sessionStorage.removeItem(stepKey);
-    return taken;
+    return taken as Step | null;
   } catch {
     return null;
   }

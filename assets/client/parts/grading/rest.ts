@@ -16,6 +16,7 @@ export function startRest({ site, deck, store, remark }: RestParts): void {
   const button = document.querySelector('[data-rest]');
   if (!field || !button) return;
   const points = pointsOf(site, deck.question);
+  const allGroups = deck.all > deck.replies.length ? 'All groups in this part' : 'All groups';
   const give = (): void => {
     const given = normalizeMark(field.value, points);
     const fault = markError(field.value, points);
@@ -44,7 +45,7 @@ export function startRest({ site, deck, store, remark }: RestParts): void {
     );
     remark(
       open.length === 0
-        ? `${deck.shown.length < deck.replies.length ? 'All shown groups' : 'All groups'} without an answer have a mark.`
+        ? `${deck.shown.length < deck.replies.length ? 'All shown groups' : allGroups} without an answer have a mark.`
         : `${open.length === 1 ? '1 group' : `${open.length} groups`} got the mark ${given}.`,
     );
   };

@@ -13,6 +13,16 @@ export interface Site {
   readonly questions: ReadonlyMap<string, SiteQuestion>;
   /** What version 0.1.0 kept the marks of exactly these groups under, and its digests of this page's answers. */
   readonly former: { readonly id: string; readonly digests: ReadonlyMap<string, string> };
+  /** The parts that this page is split into; empty if it is not. */
+  readonly parts: readonly SitePart[];
+}
+
+/** A part of a question's page. */
+export interface SitePart {
+  readonly href: string;
+  /** Ids of the answers in it. */
+  readonly answers: ReadonlySet<string>;
+  readonly isHere: boolean;
 }
 
 export interface SiteQuestion {
@@ -24,16 +34,24 @@ export interface SiteQuestion {
 
 /** What the page says of the site that it is part of. */
 export function readSite(): Site {
-  const { cohort, derived, title, groups, questions, former } = JSON.parse(
-    document.getElementById('grading:data')?.textContent ?? '',
-  ) as {
+  const {
+    cohort,
+    derived,
+    title,
+    groups,
+    questions,
+    former,
+    parts = [],
+  } = JSON.parse(document.getElementById('grading:data')?.textContent ?? '') as {
     readonly cohort: string;
     readonly derived: string;
     readonly title: string;
     readonly groups: Readonly<Record<string, string>>;
     readonly questions: readonly (SiteQuestion & { readonly key: string })[];
     readonly former: { readonly id: string; readonly digests: Readonly<Record<string, string>> };
+    readonly parts?: readonly { readonly href: string; readonly answers: string }[];
   };
+  const [first] = document.querySelectorAll('[data-reply]');
   return {
     cohort,
     derived,
@@ -41,6 +59,10 @@ export function readSite(): Site {
     groups: new Map(Object.entries(groups)),
     questions: new Map(questions.map(({ key, ...question }) => [key, question])),
     former: { id: former.id, digests: new Map(Object.entries(former.digests)) },
+    parts: parts.map(({ href, answers }) => {
+      const ids = new Set(answers.split(' '));
+      return { href, answers: ids, isHere: ids.has(first?.id ?? '') };
+    }),
   };
 }
 

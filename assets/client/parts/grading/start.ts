@@ -42,5 +42,5 @@ export function startGrading(): void {
     position.refresh();
     showCounts();
   });
-  startAim(deck, place, position);
+  startAim({ site, deck, place, position });
 }

@@ -1,14 +1,7 @@
-import MiniSearch, { type SearchResult } from 'minisearch';
+import { Answers } from './answers.js';
+import type { SearchAnswer, SearchSite } from './data.js';
+import type { WordQuery } from './field.js';
 import { fold, wordsOf } from './words.js';
-
-/** The JSON in the page, written by src/cohort. */
-export interface SearchData {
-  readonly groups: readonly { readonly name: string; readonly href: string; readonly template: string }[];
-  /** Labels of the questions. */
-  readonly questions: readonly string[];
-  /** Indexes of the group and of the question (-1 for a whole report), the answer's anchor, its text. */
-  readonly answers: readonly (readonly [group: number, question: number, anchor: string, text: string])[];
-}
 
 /** A result. */
 export interface Hit {
@@ -30,10 +23,12 @@ export interface Found {
   slice(from: number, to?: number): readonly Hit[];
 }
 
-/** Full-text index of all answers. */
+/** Full-text index of answers. */
 export interface Engine {
-  /** Resolves when all answers are indexed. */
-  readonly ready: Promise<void>;
+  /** Number of answers that can be found. */
+  readonly indexed: number;
+  /** Indexes more answers, in slices, so that the page stays responsive. Resolves when they can be found. */
+  add(answers: readonly SearchAnswer[]): Promise<void>;
   /** Matches prefixes and misspelt words; words in quotation marks match as a phrase. */
   search(query: string, fits: (template: string) => boolean): Found;
 }
@@ -41,47 +36,49 @@ export interface Engine {
 /** From this many exact matches on, fuzzy matches are left out. */
 const enoughExact = 5;
 
-/** Answers indexed before yielding to the event loop. */
-const chunk = 100;
+/** Milliseconds of indexing before yielding to the event loop: a keystroke waits no longer. */
+const slice = 8;
 
-/** Indexes the answers in chunks, so that the page stays responsive. */
-export function createEngine({ groups, questions, answers }: SearchData): Engine {
-  const index = new MiniSearch<{ id: number; text: string; group: string }>({
-    fields: ['text', 'group'],
-    tokenize: (text) => wordsOf(text).map(({ folded }) => folded),
-    processTerm: (term) => (term === '' ? null : term),
-    searchOptions: {
-      // The last word may be unfinished. Short words are prefixes of too many others.
-      prefix: (term, place, terms) => place === terms.length - 1 || term.length > 3,
-      fuzzy: errorsAllowed,
-      combineWith: 'AND',
-      boost: { group: 2 },
-    },
-  });
-  const documents = answers.map(([group, , , text], id) => ({ id, text, group: groups[group]?.name ?? '' }));
+/** Opens an index without answers. */
+export function createEngine({ groups, questions }: SearchSite): Engine {
+  const answers = new Answers(groups);
   return {
-    ready: index.addAllAsync(documents, { chunkSize: chunk }),
+    get indexed() {
+      return answers.size;
+    },
+    add: async (more) => {
+      let began = performance.now();
+      for (const answer of more) {
+        if (performance.now() - began > slice) {
+          await new Promise((resolve) => setTimeout(resolve));
+          began = performance.now();
+        }
+        answers.add(answer);
+      }
+    },
     search: (query, fits) => {
-      const filter = ({ id }: SearchResult): boolean => fits(groups[answers[id as number]?.[0] ?? -1]?.template ?? '');
-      let found = index.search(query, { fuzzy: false, filter });
+      const words = queryOf(query);
+      const exact = words.map((word) => ({ ...word, errors: 0 }));
+      const options = { fits, phrases: phrasesOf(query) };
+      let found = answers.find(exact, options);
       // With enough exact matches, similar words would be noise.
-      if (found.length < enoughExact) found = index.search(query, { filter });
+      if (found.order.length < enoughExact) found = answers.find(words, options);
       // No answer has all of the words: fall back to some of them.
-      if (found.length === 0) found = index.search(query, { combineWith: 'OR', filter });
-      const phrases = phrasesOf(query);
-      const typed = wordsOf(query).map(({ folded }) => folded);
-      const textOf = ({ id }: SearchResult): string => answers[id as number]?.[3] ?? '';
-      if (phrases.length > 0)
-        found = found.filter((result) => phrases.every((phrase) => spaced(textOf(result)).includes(phrase)));
+      if (found.order.length === 0) found = answers.find(words, { ...options, some: true });
+      const { order, matching } = found;
+      const typed = words.map(({ word }) => word);
       return {
-        total: found.length,
-        groups: new Set(found.map(({ id }) => answers[id as number]?.[0])).size,
+        total: order.length,
+        groups: new Set(order.map((id) => answers.get(id)?.[0])).size,
         slice: (from, to) =>
-          found.slice(from, to).flatMap(({ id, match }) => {
-            const [group, question, anchor, text] = answers[id as number] ?? [];
-            const home = group === undefined ? undefined : groups[group];
-            if (!home || question === undefined || text === undefined) return [];
-            const terms = wordsToHighlight(typed, Object.keys(match));
+          order.slice(from, to).flatMap((id) => {
+            const [group = -1, question = -1, anchor = '', text = ''] = answers.get(id) ?? [];
+            const home = groups[group];
+            if (!home) return [];
+            const terms = wordsToHighlight(
+              typed,
+              answers.wordsOf(id).filter((word) => matching.has(word)),
+            );
             return [
               { group: home.name, question: questions[question] ?? '', href: `${home.href}#${anchor}`, text, terms },
             ];
@@ -89,6 +86,16 @@ export function createEngine({ groups, questions, answers }: SearchData): Engine
       };
     },
   };
+}
+
+/** The words of a query. The last may be unfinished. Short words are prefixes of too many others. */
+function queryOf(query: string): readonly WordQuery[] {
+  const words = wordsOf(query).map(({ folded }) => folded);
+  return [...new Set(words)].map((word) => ({
+    word,
+    prefix: word === words.at(-1) || word.length > 3,
+    errors: errorsAllowed(word),
+  }));
 }
 
 /** The matched words to highlight: fuzzy matches only if a typed word has no exact match. */
@@ -99,20 +106,14 @@ function wordsToHighlight(typed: readonly string[], found: readonly string[]): R
 }
 
 /** Maximum edit distance; a transposition counts as two. None for numbers, where every other number is similar. */
-function errorsAllowed(term: string): number | false {
-  if (term.length < 4 || /\d/.test(term)) return false;
+function errorsAllowed(term: string): number {
+  if (term.length < 4 || /\d/.test(term)) return 0;
   return term.length < 6 ? 1 : 2;
 }
 
-/** Phrases in quotation marks, folded. */
-function phrasesOf(query: string): readonly string[] {
+/** Phrases in quotation marks, as folded words. */
+function phrasesOf(query: string): readonly (readonly string[])[] {
   return [...query.matchAll(/["“”„]([^"“”„]+)["“”„]/g)]
-    .map(([, phrase]) => spaced(phrase ?? ''))
-    .filter((phrase) => phrase.trim() !== '');
-}
-
-function spaced(text: string): string {
-  return ` ${wordsOf(fold(text))
-    .map(({ folded }) => folded)
-    .join(' ')} `;
+    .map(([, phrase]) => wordsOf(fold(phrase ?? '')).map(({ folded }) => folded))
+    .filter((phrase) => phrase.length > 0);
 }

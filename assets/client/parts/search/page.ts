@@ -1,10 +1,14 @@
 import { fragmentOf } from '../fragment.js';
 import { TemplateFilter } from '../template-filter.js';
-import { createEngine, type Engine, type Found, type Hit, type SearchData } from './engine.js';
+import { loadAnswers, readSearchData, type SearchAnswer } from './data.js';
+import { createEngine, type Engine, type Found, type Hit } from './engine.js';
 import { snippetOf } from './snippet.js';
 
 /** Results rendered at first: few enough to render between two keystrokes. */
 const shown = 20;
+
+/** Results added at a time. */
+const more = 200;
 
 /** Sets up the search page. */
 export function startSearch(): void {
@@ -14,25 +18,30 @@ export function startSearch(): void {
   const list = document.querySelector<HTMLOListElement>('[data-results]');
   const status = document.querySelector('[data-status]');
   if (!data || !form || !box || !list || !status) return;
-  const engine = createEngine(JSON.parse(data.textContent) as SearchData);
-  const page = new SearchPage(engine, { box, list, status });
+  const site = readSearchData(data);
+  const engine = createEngine(site);
+  const page = new SearchPage(engine, { box, list, status, all: Number(form.dataset['search']) });
 
   form.addEventListener('submit', (event) => event.preventDefault());
   box.addEventListener('input', () => page.search());
   addEventListener('hashchange', () => page.read());
   document.addEventListener('keydown', (event) => page.key(event));
   page.start();
-  void engine.ready.then(() => page.search());
+  void page.load(loadAnswers(site));
 }
 
 interface Parts {
   readonly box: HTMLInputElement;
   readonly list: HTMLOListElement;
   readonly status: Element;
+  /** Number of answers in all parts. */
+  readonly all: number;
 }
 
 class SearchPage {
   private readonly template = new TemplateFilter();
+  /** Why not all answers can be found. */
+  private state: 'loading' | 'complete' | 'failed' = 'loading';
 
   constructor(
     private readonly engine: Engine,
@@ -42,6 +51,35 @@ class SearchPage {
   start(): void {
     this.template.listen(() => this.search());
     this.read();
+  }
+
+  /** Indexes all answers; those that are there already can be found meanwhile. */
+  async load(parts: AsyncIterable<readonly SearchAnswer[]>): Promise<void> {
+    try {
+      for await (const answers of parts) {
+        await this.engine.add(answers);
+        this.refresh();
+      }
+      this.state = 'complete';
+    } catch {
+      this.state = 'failed';
+    }
+    this.refresh();
+  }
+
+  /** Searches again, but takes nothing away from a reader who is at a result. */
+  private refresh(): void {
+    const { list, status } = this.parts;
+    if (list.contains(document.activeElement)) status.textContent = this.progress();
+    else this.search();
+  }
+
+  /** How many answers are searched, if not all. */
+  private progress(): string {
+    const { all } = this.parts;
+    if (this.state === 'complete') return '';
+    const searched = `${this.engine.indexed} of ${all} answers`;
+    return this.state === 'loading' ? `Reading: ${searched}` : `Only ${searched} could be read. Reload the page.`;
   }
 
   /** Reads the query and the template from the URL's fragment, so that searches can be linked to, and Back works. */
@@ -60,8 +98,10 @@ class SearchPage {
     history.replaceState(null, '', `#${choices}`);
     const found = query === '' ? undefined : this.engine.search(query, (title) => this.template.fits(title));
     list.replaceChildren(fragmentOf((found?.slice(0, shown) ?? []).map(drawHit)));
-    if (found && found.total > shown) list.append(moreButton(found));
-    status.textContent = found ? countText(found) : '';
+    if (found && found.total > shown) list.append(moreButton(found, shown));
+    const progress = this.progress();
+    const count = found && (found.total > 0 || progress === '') ? countText(found) : '';
+    status.textContent = [count, progress].filter((text) => text !== '').join(' · ');
   }
 
   key(event: KeyboardEvent): void {
@@ -80,16 +120,17 @@ class SearchPage {
   }
 }
 
-function moreButton(found: Found): HTMLLIElement {
+function moreButton(found: Found, from: number): HTMLLIElement {
+  const to = Math.min(from + more, found.total);
   const item = document.createElement('li');
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'search-more';
-  button.textContent = `Show ${found.total - shown} more`;
+  button.textContent = `Show ${to - from} more`;
   button.addEventListener('click', () => {
-    const rest = found.slice(shown).map(drawHit);
-    item.replaceWith(fragmentOf(rest));
-    rest[0]?.querySelector('a')?.focus();
+    const next = found.slice(from, to).map(drawHit);
+    item.replaceWith(fragmentOf(to < found.total ? [...next, moreButton(found, to)] : next));
+    next[0]?.querySelector('a')?.focus();
   });
   item.append(button);
   return item;

@@ -10,6 +10,11 @@ export interface Word {
 const words =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}\p{M}]+?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\p{L}\p{N}\p{M}]|$)/gu;
 
+/** Runs of letters and digits: no word goes beyond one. Much faster than to look for words. */
+export function runsOf(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+}
+
 /** Splits a text into words. */
 export function wordsOf(text: string): readonly Word[] {
   return [...text.matchAll(words)].map(({ 0: word, index }) => ({

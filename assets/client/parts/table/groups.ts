@@ -90,8 +90,10 @@ class GroupTable {
   /** Announces how many groups are shown, only if that changed. */
   private announce(count: number): void {
     const status = this.tools.querySelector('[role="status"]');
-    const text = count === this.rows.length ? groups(count) : `${count} of ${groups(this.rows.length)}`;
-    if (status && status.textContent !== text) status.textContent = text;
+    if (!(status instanceof HTMLElement)) return;
+    const all = `${groups(this.rows.length)}${status.dataset['where'] ?? ''}`;
+    const text = count === this.rows.length ? all : `${count} of ${all}`;
+    if (status.textContent !== text) status.textContent = text;
   }
 
   private save(): void {

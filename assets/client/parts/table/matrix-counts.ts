@@ -33,8 +33,14 @@ export class MatrixCounts {
     this.sums = [...(table.tHead?.rows[1]?.cells ?? [])].slice(leadingCells);
   }
 
+  /** Shows the notes of these groups only. */
+  updateNotes(): void {
+    for (const row of this.counted) updateNotes(row);
+  }
+
   /** Counts anew. Items that no group shown has on its list are hidden. */
   update(): void {
+    this.updateNotes();
     for (const row of this.counted) updateRow(row);
     for (const { body, rows } of this.parts) body.hidden = rows.every(({ hidden }) => hidden);
     const shown = this.sums.filter(({ hidden }) => !hidden).map(({ textContent }) => shareOf(textContent));
@@ -63,13 +69,16 @@ function readRow(row: HTMLTableRowElement): CountedRow {
   };
 }
 
-function updateRow({ row, cells, bar, done, total, notes, notesTitle, listed }: CountedRow): void {
+function updateRow({ row, cells, bar, done, total }: CountedRow): void {
   const present = cells.filter((cell) => !cell.hidden && !cell.classList.contains('x'));
   const ticked = present.filter((cell) => !cell.classList.contains('o')).length;
   row.hidden = present.length === 0;
   bar?.setAttribute('d', `M0 4h${Math.round((40 * ticked) / Math.max(present.length, 1))}`);
   if (done) done.textContent = String(ticked);
   if (total) total.textContent = `/${present.length}`;
+}
+
+function updateNotes({ notes, notesTitle, listed }: CountedRow): void {
   for (const { note, cell } of listed) note.hidden = cell?.hidden ?? false;
   const count = listed.filter(({ note }) => !note.hidden).length;
   if (notes) notes.hidden = count === 0;

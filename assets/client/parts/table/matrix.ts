@@ -88,7 +88,9 @@ class Matrix {
       const heading = body.rows[0]?.cells[0];
       if (heading && heading.colSpan > 1) heading.colSpan = shown;
     }
-    this.counts.update();
+    // The counts of a split page are of all its parts.
+    if (document.querySelector('.pager')) this.counts.updateNotes();
+    else this.counts.update();
   }
 
   /** Sorts the items of all parts as one list, without the headings of the parts; or restores the parts. */

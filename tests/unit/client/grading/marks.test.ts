@@ -20,6 +20,7 @@ const site: Site = {
     ['1a', { label: 'Question 1a', points: 5 }],
   ]),
   former: { id: 'former', digests: new Map() },
+  parts: [],
 };
 const now = '2026-02-01T12:00:00.000Z';
 const first: MarkRecord = {
