@@ -7,12 +7,14 @@ import { bundleClient } from './bundle-client.mjs';
 import { bundleProgram } from './bundle-program.mjs';
 import { bundleStyles } from './bundle-styles.mjs';
 import { bundleTypes } from './bundle-types.mjs';
+import { compileLayouts } from './compile-layouts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const stage = mkdtempSync(join(root, 'dist-'));
 
 try {
+  writeFileSync(join(stage, 'layouts.js'), compileLayouts(join(root, 'layouts')));
   await Promise.all([bundleProgram(root, stage), bundleTypes(root, stage), writeClient()]);
   chmodSync(join(stage, 'cli', 'bin.js'), 0o755);
   chmodSync(stage, 0o755);

@@ -10,6 +10,9 @@ export const packageFolder = fileURLToPath(root);
 /** The package's own layouts. */
 export const packageLayouts = fileURLToPath(new URL('layouts', root));
 
+/** The same, compiled. */
+export const compiledLayouts = fileURLToPath(new URL('dist/layouts.js', root));
+
 /** The package's own style sheets and scripts, minified, and its icon. */
 export const packageAssets: readonly string[] = [
   fileURLToPath(new URL('dist/assets', root)),

@@ -1,10 +1,17 @@
 /** The only module that uses the template engine (Nunjucks). */
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import nunjucks from 'nunjucks';
 import { UserError } from '../model/user-error.js';
+import type { CompiledLayouts } from './compiled-layouts.js';
 import { SafeHtml } from './safe-html.js';
 
 /** Renders a layout with a page's data. */
 export type RenderLayout = (layout: string, context: Readonly<Record<string, unknown>>) => string;
+
+/** What compiled layouts depend on; `scripts/compile-layouts.mjs` has the same. */
+const options = { autoescape: true, throwOnUndefined: true, trimBlocks: true, lstripBlocks: true };
 
 /** Prefix of a layout's name for the package's own version, even if the course overrides it. */
 const original = 'handin/';
@@ -16,21 +23,29 @@ const original = 'handin/';
  * Output is escaped unless it is `SafeHtml`, and an undefined variable is an error. Text from reports is only passed as
  * data, never compiled.
  *
+ * @param compiled The package's layouts; one that has changed since is compiled again.
  * @throws UserError, when rendering, for an error while one of the course's layouts is in use; any other error is a bug
  */
-export function openLayouts(courseFolder: string, packageFolder: string): RenderLayout {
+export function openLayouts(courseFolder: string, packageFolder: string, compiled?: CompiledLayouts): RenderLayout {
   const loader = new nunjucks.FileSystemLoader([courseFolder, packageFolder], { noCache: false, watch: false });
   const originals = new nunjucks.FileSystemLoader(packageFolder, { noCache: false, watch: false });
+  const precompiled = isDeepStrictEqual(compiled?.options, options) ? compiled : undefined;
   let ownInUse = false;
-  loader.on('load', (_, { path }) => {
-    ownInUse ||= path.startsWith(courseFolder);
-  });
-  const engine = new nunjucks.Environment([loader, originalsOf(originals)], {
-    autoescape: true,
-    throwOnUndefined: true,
-    trimBlocks: true,
-    lstripBlocks: true,
-  });
+  const engine = new nunjucks.Environment(
+    [
+      loaderOf((name) => {
+        const source = loader.getSource(name);
+        ownInUse ||= source?.path.startsWith(courseFolder) ?? false;
+        return source && withCode(source, packageFolder, precompiled);
+      }),
+      loaderOf((name) =>
+        name.startsWith(original)
+          ? withCode(originals.getSource(name.slice(original.length)), packageFolder, precompiled)
+          : null,
+      ),
+    ],
+    options,
+  );
   return (layout, context) => {
     try {
       return engine.render(layout, context);
@@ -42,15 +57,21 @@ export function openLayouts(courseFolder: string, packageFolder: string): Render
   };
 }
 
-/** Loads the package's layouts by their prefixed names. */
-function originalsOf(loader: nunjucks.FileSystemLoader): nunjucks.ILoader {
-  return {
-    getSource: (name) =>
-      name.startsWith(original)
-        ? loader.getSource(name.slice(original.length))
-        : // null means "not found" to Nunjucks, which its types do not know.
-          (null as unknown as nunjucks.LoaderSource),
-  };
+/** Null means "not found" to Nunjucks, which its types do not know. */
+function loaderOf(getSource: (name: string) => nunjucks.LoaderSource | null): nunjucks.ILoader {
+  return { getSource: getSource as (name: string) => nunjucks.LoaderSource };
+}
+
+/** Puts the compiled code in the place of a layout of the package that is as it was when it was compiled. */
+function withCode(
+  source: nunjucks.LoaderSource,
+  packageFolder: string,
+  compiled: CompiledLayouts | undefined,
+): nunjucks.LoaderSource {
+  const name = path.relative(packageFolder, source.path).split(path.sep).join('/');
+  const code = compiled?.layouts[name];
+  if (!code || createHash('sha256').update(source.src).digest('hex') !== code.sha256) return source;
+  return { ...source, src: { type: 'code', obj: code.load() } as unknown as string };
 }
 
 /** What is wrong and where. Nunjucks lists every file of the inclusion chain; the last is the one. */

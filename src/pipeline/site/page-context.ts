@@ -1,9 +1,10 @@
 import type { Config } from '../../config/config.js';
-import { generator, packageAssets, packageLayouts } from '../../config/package-files.js';
+import { compiledLayouts, generator, packageAssets, packageLayouts } from '../../config/package-files.js';
 import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { questionsOf } from '../../model/report.js';
 import { UserError } from '../../model/user-error.js';
 import { fenceLanguages } from '../../parse/parsers.js';
+import { loadCompiledLayouts } from '../../render/compiled-layouts.js';
 import type { Highlight } from '../../render/html/highlight.js';
 import { loadMath } from '../../render/html/math.js';
 import { createProseRenderer } from '../../render/html/prose.js';
@@ -18,7 +19,10 @@ export async function openPageContext(config: Config): Promise<PageContext> {
   const { id: _, ...shown } = config.site;
   const site: SiteFacts = { ...shown, title: config.title, generator };
   return {
-    renderPage: await openPages(openLayouts(config.layouts, packageLayouts), [config.assets, ...packageAssets]),
+    renderPage: await openPages(
+      openLayouts(config.layouts, packageLayouts, await loadCompiledLayouts(compiledLayouts)),
+      [config.assets, ...packageAssets],
+    ),
     renderer: createProseRenderer([
       ...(config.math ? [await loadMath()] : []),
       ...(config.markdown ? [guarded(config.markdown)] : []),
