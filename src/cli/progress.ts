@@ -67,11 +67,11 @@ function overwrittenLine({ terminal, write, elapsed }: ProgressOutput): Progress
 }
 
 function linePerStage({ write, elapsed }: ProgressOutput): ProgressReporter {
-  let lastStage = '';
+  const shown = new Set<string>();
   return {
     update({ stage }) {
-      if (stage === lastStage || elapsed() < delay) return;
-      lastStage = stage;
+      if (shown.has(stage) || elapsed() < delay) return;
+      shown.add(stage);
       write(`${printable(stage)} …\n`);
     },
     clear() {},

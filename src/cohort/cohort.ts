@@ -61,7 +61,7 @@ export function openCohort(site: SiteFacts, entries: readonly CohortEntry[], sou
   const { members, templates, questions: joined } = joinEditions(readEntries(entries), source.templates);
   const questions = countAnswered(joined, members, source.settings);
   const [first] = questions;
-  const items = members.some(({ outcome }) => outcome.view.checklist.total > 0);
+  const items = members.some(({ outcome }) => outcome.summary.checklist.total > 0);
   const pages = [
     { title: 'Groups', path: paths.groups },
     ...(first ? [{ title: 'Questions', path: paths.question(first.id) }] : []),

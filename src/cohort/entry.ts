@@ -1,11 +1,7 @@
-import type { Diagnostic } from '../model/diagnostic.js';
 import type { QuestionKey } from '../model/question-key.js';
-import type { Report } from '../model/report.js';
 import type { Template } from '../parse/template/template.js';
-import type { RenderExcerpt } from '../render/report/report-question.js';
-import type { SafeHtml } from '../render/safe-html.js';
 import type { QuestionStatus } from '../render/views/cohort.js';
-import type { QuestionView, ReportView } from '../render/views/report.js';
+import type { ContentReader, GroupSummary, QuestionSummary } from './summary.js';
 
 /** A group, as input for the pages over all groups. */
 export interface CohortEntry {
@@ -19,23 +15,10 @@ export interface CohortEntry {
 
 /** A report that could be read. */
 export interface ReadEntry {
-  readonly report: Report;
+  readonly summary: GroupSummary;
   /** The template that the report fits, if any. */
   readonly template?: Template;
-  readonly diagnostics: readonly Diagnostic[];
-  /** The data of its own page. */
-  readonly view: ReportView;
-  /** Renders an excerpt of it for a page in the folder `questions`. */
-  readonly render: RenderExcerpt;
-  /** An answer of its page for such a page, with this prefix of its ids. */
-  readonly answerHtml: (answer: ShownAnswer, idPrefix: string) => SafeHtml | null;
-}
-
-/** An answer of a report's page, and its source. */
-export interface ShownAnswer {
-  readonly question: QuestionView;
-  /** Empty for a question that the report lacks. */
-  readonly markdown: string;
+  readonly content: ContentReader;
 }
 
 /** A group whose report could be read. */
@@ -44,26 +27,21 @@ export type ReadCohortEntry = CohortEntry & { readonly outcome: ReadEntry };
 /** A group whose report could be read, with the cohort's questions that it was asked. */
 export interface CohortMember extends ReadCohortEntry {
   /** The questions as its page shows them, by their id in the cohort; several where a report has one twice. */
-  readonly asked: ReadonlyMap<string, readonly QuestionView[]>;
+  readonly asked: ReadonlyMap<string, readonly QuestionSummary[]>;
 }
 
 /** Filters the groups whose reports could be read. */
 export function readEntries(entries: readonly CohortEntry[]): readonly ReadCohortEntry[] {
-  return entries.filter((entry): entry is ReadCohortEntry => 'report' in entry.outcome);
-}
-
-/** All questions on a report's page, including missing ones. */
-function shownQuestions({ view }: ReadEntry): readonly QuestionView[] {
-  return view.sections.flatMap((section) => section.questions);
+  return entries.filter((entry): entry is ReadCohortEntry => 'summary' in entry.outcome);
 }
 
 /** Groups the questions of a report by their ids in the cohort. */
 export function questionsById(
-  entry: ReadEntry,
+  { summary }: ReadEntry,
   ids: ReadonlyMap<QuestionKey, string>,
-): ReadonlyMap<string, readonly QuestionView[]> {
-  const asked = new Map<string, QuestionView[]>();
-  for (const question of shownQuestions(entry)) {
+): ReadonlyMap<string, readonly QuestionSummary[]> {
+  const asked = new Map<string, QuestionSummary[]>();
+  for (const question of summary.questions) {
     const id = ids.get(question.key);
     if (id === undefined) continue;
     const same = asked.get(id);

@@ -1,6 +1,5 @@
 import { compareKeys, type QuestionKey } from '../model/question-key.js';
 import { type QuestionName, templateBase } from '../model/question-settings.js';
-import { questionsOf } from '../model/report.js';
 import type { Template } from '../parse/template/template.js';
 import { wordsOf } from '../parse/text/similarity.js';
 import { type CohortMember, questionsById, type ReadCohortEntry } from './entry.js';
@@ -87,17 +86,17 @@ function editionOfTemplate({ name, questions }: Template): NamedEdition {
 
 /** The questions of a report that its template lacks. */
 function editionOfReport({ group, outcome }: ReadCohortEntry): NamedEdition {
-  const { report, template, view } = outcome;
-  const prompts = new Map(questionsOf(report).map(({ key, prompt }) => [key, prompt] as const));
+  const { summary, template } = outcome;
   const questions = new Map<QuestionKey, EditionQuestion>();
   const labels = new Map<QuestionKey, { label: string; section: string }>();
-  for (const { title, questions: shown } of view.sections)
-    for (const { key, label } of shown) {
-      if (template?.questions.has(key) || questions.has(key)) continue;
-      const { text = '', example = '' } = prompts.get(key) ?? {};
-      questions.set(key, { key, words: wordsOf(text), example: wordsOf(example) });
-      labels.set(key, { label, section: title });
-    }
+  // Of several questions with one key, the last states the prompt.
+  const prompts = new Map(summary.questions.map(({ key, prompt }) => [key, prompt] as const));
+  for (const { key, label, section } of summary.questions) {
+    if (template?.questions.has(key) || questions.has(key)) continue;
+    const { text = '', example = '' } = prompts.get(key) ?? {};
+    questions.set(key, { key, words: wordsOf(text), example: wordsOf(example) });
+    labels.set(key, { label, section });
+  }
   return { ...namesOf(group), questions: [...questions.values()], labels };
 }
 

@@ -1,5 +1,4 @@
 import type { Prompt } from '../model/report.js';
-import { questionsOf } from '../model/report.js';
 import { plainText } from '../parse/text/plain-text.js';
 import { wordingOf } from '../parse/text/similarity.js';
 import type { CohortMember } from './entry.js';
@@ -18,10 +17,13 @@ export interface Wording {
  */
 export function wordingsOf(members: readonly CohortMember[], id: string): readonly Wording[] {
   const wordings = new Map<string, { readonly prompt: Prompt; readonly groups: CohortMember[] }>();
+  // Most groups have the same text.
+  const keys = new Map<string, string>();
   for (const member of members) {
     const prompt = promptFor(member, id);
     if (!prompt) continue;
-    const key = wordingOf(prompt.text);
+    const key = keys.get(prompt.text) ?? wordingOf(prompt.text);
+    keys.set(prompt.text, key);
     const known = wordings.get(key);
     if (known) known.groups.push(member);
     else wordings.set(key, { prompt, groups: [member] });
@@ -43,6 +45,5 @@ function promptFor({ outcome, asked }: CohortMember, id: string): Prompt | undef
   if (!shown) return undefined;
   const expected = outcome.template?.questions.get(shown.key)?.prompt;
   if (expected) return expected;
-  const own = questionsOf(outcome.report).find((question) => question.id === shown.id);
-  return own && own.prompt.text !== '' ? own.prompt : undefined;
+  return shown.prompt?.text === '' ? undefined : shown.prompt;
 }

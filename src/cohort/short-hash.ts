@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The first 16 hexadecimal digits of a SHA-256: enough to avoid collisions among some thousand texts. */
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return hash('sha256', text).slice(0, 16);
 }
 
 /** A digest of an answer that ignores line breaks, indentation and trailing whitespace. */

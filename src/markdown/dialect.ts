@@ -6,6 +6,7 @@ import { footnoteLimit } from './limits/footnote-limit.js';
 import { imageLimit } from './limits/image-limit.js';
 import { blockNestingLimit, emphasisNestingLimit } from './limits/nesting-limits.js';
 import { tableCellLimit } from './limits/table-limit.js';
+import { plainTokens } from './plain-tokens.js';
 import { positions } from './positions.js';
 import { bareUrls } from './syntax/bare-urls.js';
 import { blockBoundaries } from './syntax/block-boundaries.js';
@@ -23,6 +24,7 @@ export function reportMarkdown(): MarkdownIt {
   // Every URL is accepted here; it is validated, with a diagnostic, when it is resolved.
   md.validateLink = () => true;
   return md
+    .use(plainTokens)
     .use(bareUrls)
     .use(blockBoundaries)
     .use(positions)

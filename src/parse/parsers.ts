@@ -1,6 +1,7 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { answerMarkdown, reportMarkdown } from '../markdown/dialect.js';
 import { type DialectEnv, wrapCoreRule } from '../markdown/rules.js';
+import { fastText } from '../markdown/syntax/fast-text.js';
 
 /**
  * Parser for whole documents. Creating a parser takes as long as parsing a page, so there is one instance of each kind.
@@ -42,24 +43,6 @@ export function blocksOf(text: string, parser: MarkdownIt, env: DialectEnv = {})
   const tokens: Token[] = [];
   parser.block.parse(text, parser, env, tokens);
   return tokens;
-}
-
-/** A plainRun of characters at which no rule of this dialect begins and no link label can end. */
-const plainRun = /(?:[^\n\\`~*_[\]<&!:^]|[!^](?!\[)|:(?!\/\/))+/y;
-
-/**
- * Skips plain text in one match. markdown-it's own `text` rule tests every character and stops at twenty-three of them
- * in case a plugin has a rule for one, so this is only for parsers that get no further plugins.
- */
-function fastText(md: MarkdownIt): void {
-  md.inline.ruler.at('text', (state, silent) => {
-    plainRun.lastIndex = state.pos;
-    if (!plainRun.test(state.src)) return false;
-    const end = Math.min(plainRun.lastIndex, state.posMax);
-    if (!silent) state.pending += state.src.slice(state.pos, end);
-    state.pos = end;
-    return true;
-  });
 }
 
 /** The lines (0-based) of code blocks, including their fences. */

@@ -10,6 +10,15 @@ export class SafeHtml {
     return this.html;
   }
 
+  /** For what layouts do with strings. */
+  valueOf(): string {
+    return this.html;
+  }
+
+  get length(): number {
+    return this.html.length;
+  }
+
   /** @internal */
   static of(html: string): SafeHtml {
     return new SafeHtml(html);

@@ -33,7 +33,7 @@ export function openLayouts(courseFolder: string, packageFolder: string): Render
   });
   return (layout, context) => {
     try {
-      return engine.render(layout, toTemplateData(context) as object);
+      return engine.render(layout, context);
     } catch (error) {
       // An incomplete partial of the course fails in the package's layout that uses it.
       if (!ownInUse) throw error;
@@ -67,11 +67,38 @@ function reasonOf(error: unknown): string {
 /** Nunjucks' message for an undefined variable. */
 const nothingPrinted = 'attempted to output null or undefined value';
 
-/** Copies data for Nunjucks, with `SafeHtml` converted to its `SafeString`. */
-function toTemplateData(value: unknown): unknown {
-  if (value instanceof SafeHtml) return new nunjucks.runtime.SafeString(value.toString());
-  if (Array.isArray(value)) return value.map(toTemplateData);
-  if (value !== null && typeof value === 'object')
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toTemplateData(item)]));
-  return value;
+// Nunjucks leaves instances of its own class as they are, and escapes everything else. To convert the HTML of a page
+// would mean to copy its data.
+Object.setPrototypeOf(SafeHtml.prototype, nunjucks.runtime.SafeString.prototype);
+
+/** A scope of Nunjucks, which its types lack. */
+interface Frame {
+  readonly variables: Record<string, unknown>;
+  set(name: string, value: unknown, resolveUp?: boolean): void;
 }
+
+const frame = (nunjucks.runtime as unknown as { readonly Frame: { readonly prototype: Frame } }).Frame.prototype;
+const originalSet = frame.set;
+
+/** The parts of the names of variables in layouts, such as `loop.index`. */
+const nameParts = new Map<string, readonly string[]>();
+
+function partsOf(name: string): readonly string[] {
+  const known = nameParts.get(name);
+  if (known) return known;
+  const parts = name.split('.');
+  nameParts.set(name, parts);
+  return parts;
+}
+
+// Nunjucks sets seven variables of a loop in each round, and every argument of a macro, and splits their names each time.
+frame.set = function set(this: Frame, name, value, resolveUp): void {
+  const [outer = '', inner, more] = partsOf(name);
+  if (resolveUp || more !== undefined) originalSet.call(this, name, value, resolveUp);
+  else if (inner === undefined) this.variables[outer] = value;
+  else {
+    const holder = (this.variables[outer] || {}) as Record<string, unknown>;
+    this.variables[outer] = holder;
+    holder[inner] = value;
+  }
+};

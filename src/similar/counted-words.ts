@@ -3,6 +3,9 @@ import type { Words } from './words.js';
 /** Shapes that prose does not have: paths, options, assignments, calls, URLs, file names. */
 const codeShape = /[=/\\_{}<>|$@#~^*+]|&&|[\p{L}\p{N}][.:(][\p{L}\p{N})]|^[-.][\p{L}\p{N}-]/u;
 
+/** The same anywhere in a line, for a quick test. */
+const codeInLine = /[=/\\_{}<>|$@#~^*+]|&&|[\p{L}\p{N}][.:(][\p{L}\p{N})]|(?<!\S)[-.][\p{L}\p{N}-]/u;
+
 /** The end of an item of an enumeration, or of a clause. */
 const itemBreak = /[,;:\n•]|[.!?]\s/u;
 
@@ -28,18 +31,20 @@ function dropCode(text: string, { starts }: Words, counted: Uint8Array): void {
   let word = 0;
   let lineStart = 0;
   for (const line of text.split('\n')) {
+    const lineEnd = lineStart + line.length;
+    const isBefore = (end: number): boolean => (starts[word] ?? Number.POSITIVE_INFINITY) < end;
     const firstWord = word;
     let pieces = 0;
     let code = 0;
-    for (const { 0: piece, index } of line.matchAll(/\S+/g)) {
+    for (const { 0: piece, index } of codeInLine.test(line) ? line.matchAll(/\S+/g) : []) {
       const isCode = codeShape.test(piece);
       pieces += 1;
       if (isCode) code += 1;
-      for (; (starts[word] ?? Number.POSITIVE_INFINITY) < lineStart + index + piece.length; word += 1)
-        if (isCode) counted[word] = 0;
+      for (; isBefore(lineStart + index + piece.length); word += 1) if (isCode) counted[word] = 0;
     }
-    if (code * 3 >= pieces) counted.fill(0, firstWord, word);
-    lineStart += line.length + 1;
+    if (code > 0 && code * 3 >= pieces) counted.fill(0, firstWord, word);
+    while (isBefore(lineEnd)) word += 1;
+    lineStart = lineEnd + 1;
   }
 }
 

@@ -10,6 +10,25 @@ import { Vocabulary } from './words.js';
 const seedsOfPassage = Math.ceil(passageWords / shingleWords);
 
 /**
+ * Prepares the comparison of answers.
+ *
+ * @param given Text that every group was given; see `SimilarInput`.
+ * @returns a function that finds the pairs among the answers to one question, in their order. What it finds depends on
+ * these answers and the given texts alone.
+ */
+export function openComparison(given: readonly string[]): (answers: readonly GroupAnswer[]) => readonly SimilarPair[] {
+  const ofGivenTexts = new Vocabulary();
+  const shingles = new Set<number>();
+  for (const text of given) for (const shingle of shinglesOf(ofGivenTexts.read(text).ids)) shingles.add(shingle);
+  return (answers) => {
+    const vocabulary = new Vocabulary(ofGivenTexts);
+    const prepared = [...answers].sort(inOrder).map((answer) => prepareAnswer(answer, vocabulary));
+    const candidates = findCandidates(prepared, shingles, seedsOfPassage);
+    return candidates.flatMap(([a, b]) => comparePair(a, b) ?? []);
+  };
+}
+
+/**
  * Finds the pairs of answers to the same question, in different groups, that share long passages; those that share
  * most come first. It shows where to look and does not judge why two texts are alike.
  *
@@ -23,29 +42,23 @@ const seedsOfPassage = Math.ceil(passageWords / shingleWords);
  * The result depends on the answers alone, not on their order. The time is linear in their number and length.
  */
 export function findSimilarAnswers({ answers, given }: SimilarInput): readonly SimilarPair[] {
-  const vocabulary = new Vocabulary();
-  const sorted = [...answers].sort(inOrder);
-  const ofGivenTexts = new Set<number>();
-  for (const text of given) for (const shingle of shinglesOf(vocabulary.read(text).ids)) ofGivenTexts.add(shingle);
-  const pairs: SimilarPair[] = [];
-  for (const same of byQuestion(sorted)) {
-    const prepared = same.map((answer) => prepareAnswer(answer, vocabulary));
-    for (const [a, b] of findCandidates(prepared, ofGivenTexts, seedsOfPassage)) {
-      const pair = comparePair(a, b);
-      if (pair) pairs.push(pair);
-    }
-  }
-  return pairs.sort((a, b) => b.words - a.words);
+  const compare = openComparison(given);
+  return rankPairs(byQuestion([...answers].sort(inOrder)).flatMap(compare));
 }
 
-function byQuestion(answers: readonly GroupAnswer[]): Iterable<readonly GroupAnswer[]> {
+/** Sorts pairs by the words that they share; the others stay in their order. */
+export function rankPairs(pairs: readonly SimilarPair[]): readonly SimilarPair[] {
+  return [...pairs].sort((a, b) => b.words - a.words);
+}
+
+function byQuestion(answers: readonly GroupAnswer[]): readonly (readonly GroupAnswer[])[] {
   const questions = new Map<number, GroupAnswer[]>();
   for (const answer of answers) {
     const same = questions.get(answer.question);
     if (same) same.push(answer);
     else questions.set(answer.question, [answer]);
   }
-  return questions.values();
+  return [...questions.values()];
 }
 
 /** A total order, so that the result does not depend on the order of the input; ties keep it, since sorting is stable. */

@@ -16,29 +16,32 @@ export interface Words {
 
 /** Assigns a number to each word, so that texts are compared as numbers. */
 export class Vocabulary {
-  private readonly written = new Map<string, number>();
-  private readonly folded = new Map<string, number>();
+  private readonly written: Map<string, number>;
+  private readonly folded: Map<string, number>;
   private segmenter: Intl.Segmenter | undefined;
+
+  /** @param known Its words have the same numbers here. */
+  constructor(known?: Vocabulary) {
+    this.written = new Map(known?.written);
+    this.folded = new Map(known?.folded);
+  }
 
   /** Finds the words of a text. Case, compatibility forms, apostrophes and invisible characters are ignored. */
   read(text: string): Words {
     const ids: number[] = [];
     const starts: number[] = [];
     const ends: number[] = [];
-    for (const { start, end } of this.find(text)) {
+    const add = (start: number, end: number): void => {
       ids.push(this.idOf(text.slice(start, end)));
       starts.push(start);
       ends.push(end);
-    }
-    return { ids: Int32Array.from(ids), starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
-  }
-
-  private *find(text: string): Iterable<{ readonly start: number; readonly end: number }> {
+    };
     const hasUnspaced = unspaced.test(text);
     for (const { 0: found, index } of text.matchAll(word)) {
-      if (!hasUnspaced || !unspaced.test(found)) yield { start: index, end: index + found.length };
-      else yield* this.segment(found, index);
+      if (!hasUnspaced || !unspaced.test(found)) add(index, index + found.length);
+      else for (const { start, end } of this.segment(found, index)) add(start, end);
     }
+    return { ids: Int32Array.from(ids), starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
   }
 
   private *segment(text: string, at: number): Iterable<{ readonly start: number; readonly end: number }> {

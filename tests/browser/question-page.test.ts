@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseCount } from '../support/long-tests.js';
+import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
 import { buildQuestionSites, openIn, type QuestionSites, questionPages, serveSlowly, visit } from './question-sites.js';
 import { desktop, phone, recordShifts, scrollThrough, shiftOf } from './reports.js';
@@ -31,8 +31,7 @@ function focusedLabel(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.closest('label')?.textContent?.trim() ?? '');
 }
 
-/** The pages of every fourth question: thirty of them would take minutes, and find nothing else. */
-/** Every tenth question; in long tests, every fourth. */
+/** The pages of every tenth question; in long tests, of every fourth: thirty would take minutes, and find nothing else. */
 async function somePages(site: string): Promise<readonly string[]> {
   return (await questionPages(site)).filter((_, index) => index % caseCount(10, 4) === 0);
 }
@@ -48,7 +47,7 @@ describe('the page of every question, opened from disk', () => {
   ])(
     'asks for nothing outside the site, misses nothing, logs nothing and does not shift: %s',
     async (_, kept) => {
-      for (const site of [...sites.read, sites.graded]) {
+      for (const site of [...sites.read.slice(-1), sites.graded]) {
         const context = await visit(browser, { kept });
         await recordShifts(context);
         for (const url of await somePages(site)) {
@@ -121,8 +120,7 @@ describe('the page of every question, opened from disk', () => {
     const context = await visit(browser, { options: { viewport, colorScheme }, kept });
     for (const url of [`${sites.graded}questions/1.html`, `${sites.read.at(-1)}questions/7.html`]) {
       const { page } = await openIn(context, url);
-      const objections = async (): Promise<readonly string[]> =>
-        (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+      const objections = (): Promise<readonly string[]> => findViolations(page, { colorsOnly: colorScheme === 'dark' });
       await page.keyboard.press('j');
       await page.keyboard.type('8');
       expect([url, await objections()]).toEqual([url, []]);

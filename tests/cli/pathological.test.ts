@@ -48,6 +48,14 @@ async function html(): Promise<{ readonly time: number; readonly good: readonly 
   return { time: performance.now() - start, good: await Promise.all(['index.html', 'report.json'].map(read)) };
 }
 
+/** Runs something that has to take less than ten times as long as usual. Other processes may hold it up: then once more. */
+async function bounded<Run extends { readonly time: number }>(run: () => Promise<Run>, most: number): Promise<Run> {
+  let result = await run();
+  for (let attempt = 0; attempt < 2 && result.time >= 10 * most; attempt += 1) result = await run();
+  expect(result.time / most).toBeLessThan(10);
+  return result;
+}
+
 let usual: { readonly check: Awaited<ReturnType<typeof check>>; readonly html: Awaited<ReturnType<typeof html>> };
 beforeAll(async () => {
   await write('bad', ordinary(size));
@@ -58,14 +66,11 @@ const chosen = Object.entries(pathological).filter(([name]) => longTests || wors
 
 it.each(chosen)('%s', { timeout: 600_000 }, async (_, make) => {
   await write('bad', fit(make, size));
-  const alone = await check('reports/bad');
-  const beside = await check();
+  const alone = await bounded(() => check('reports/bad'), usual.check.time);
+  const beside = await bounded(() => check(), usual.check.time);
   expect(alone.result.reports).toHaveLength(1);
-  expect(alone.time / usual.check.time).toBeLessThan(10);
-  expect(beside.time / usual.check.time).toBeLessThan(10);
   const goodOf = ({ result }: typeof alone): unknown => result.reports.find(({ slug }) => slug === 'good');
   expect(goodOf(beside)).toEqual(goodOf(usual.check));
-  const site = await html();
-  expect(site.time / usual.html.time).toBeLessThan(10);
+  const site = await bounded(html, usual.html.time);
   expect(site.good).toEqual(usual.html.good);
 });

@@ -91,9 +91,15 @@ export const ordinary: MakeReadme = (size) => {
   return `# Report\n\n## Checklist\n\n* [x] Train (M1)\n* [ ] Test (M2)\n\n${series(question, size)}`;
 };
 
-/** A README of at most so many characters; what stands around the long part is among them. */
+/** A README of at most so many bytes; what stands around the long part is among them. */
 export function fit(make: MakeReadme, size: number): string {
-  return make(size - 300).slice(0, size);
+  let length = size;
+  for (;;) {
+    const text = make(length - 300).slice(0, length);
+    const bytes = Buffer.byteLength(text);
+    if (bytes <= size) return text;
+    length = Math.floor((0.99 * length * size) / bytes);
+  }
 }
 
 /** What is known to have taken long, and what is like it. */

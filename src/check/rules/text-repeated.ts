@@ -3,20 +3,16 @@ import type { QuestionKey } from '../../model/question-key.js';
 import type { Report } from '../../model/report.js';
 import { linesOfProse, ownTexts, type ProseLine, withoutComments } from '../prose-lines.js';
 import type { Rule } from '../rule.js';
-
-/**
- * Number of equal words in sequence that does not repeat by chance; shorter runs are names, commands and set phrases.
- */
-const runLength = 20;
+import { runLength, SeenRuns } from '../seen-runs.js';
 
 export const textRepeated: Rule = {
   name: 'text-repeated',
   meaning: 'A passage stands in the report twice.',
   remedy: 'Keep it in one place.',
   find: ({ report }) => {
-    const passages = passagesOf(report);
-    /** The number of the first word of each run, at its first occurrence. */
-    const seen = new Map<string, number>();
+    const words: string[] = [];
+    const passages = passagesOf(report, words);
+    const seen = new SeenRuns(words);
     return passages.flatMap((passage) => {
       const repeated = firstRepeated(passage, seen);
       if (!repeated) return [];
@@ -37,30 +33,21 @@ interface Passage {
   /** The question that it answers, if any, in the form of a finding's field. */
   readonly question: { readonly question?: QuestionKey };
   readonly lines: readonly ProseLine[];
-  /** The number of its first word. */
+  /** The number of its first word, and of the one behind its last. */
   readonly first: number;
-  /** Its words in lower case, each followed by a space. */
-  readonly text: string;
-  /** Offset of each word in `text`, and, last, the end of the text. */
-  readonly starts: readonly number[];
+  readonly end: number;
 }
 
 const word = /[\p{L}\p{N}]+/gu;
 
-function passagesOf(report: Report): readonly Passage[] {
-  let first = 0;
+/** The passages of a report. Their words, in lower case, are appended to `words`. */
+function passagesOf(report: Report, words: string[]): readonly Passage[] {
   return ownTexts(report).map(({ answer, ...question }) => {
     const lines = withoutComments(linesOfProse(answer));
-    const words = joined(lines).match(word) ?? [];
-    const starts = [0];
-    let end = 0;
-    for (const { length } of words) {
-      end += length + 1;
-      starts.push(end);
-    }
-    const passage = { question, lines, first, text: lowerCase(`${words.join(' ')} `), starts };
-    first += words.length;
-    return passage;
+    const first = words.length;
+    const found = joined(lines).match(word);
+    if (found) for (const one of lowerCase(found.join(' ')).split(' ')) words.push(one);
+    return { question, lines, first, end: words.length };
   });
 }
 
@@ -79,17 +66,15 @@ function lowerCase(text: string): string {
  * their first word.
  */
 function firstRepeated(
-  { text, starts, first }: Passage,
-  seen: Map<string, number>,
+  { first, end }: Passage,
+  seen: SeenRuns,
 ): { readonly at: number; readonly earlier: number } | undefined {
   let repeated: { readonly at: number; readonly earlier: number } | undefined;
-  for (let index = 0; index + runLength < starts.length; index += 1) {
-    const run = text.slice(starts[index], starts[index + runLength]);
-    const at = first + index;
-    const earlier = seen.get(run);
-    if (earlier === undefined) seen.set(run, at);
+  for (let at = first; at + runLength <= end; at += 1) {
+    const earlier = seen.add(at, at > first);
     // A run that overlaps itself is one word repeated many times, not a passage pasted twice.
-    else if (!repeated && (earlier < first || at - earlier >= runLength)) repeated = { at, earlier };
+    if (earlier !== undefined && !repeated && (earlier < first || at - earlier >= runLength))
+      repeated = { at, earlier };
   }
   return repeated;
 }

@@ -12,16 +12,17 @@ import { type CohortPage, type PagePart, pagesOfParts, titleOfPart } from './pag
 /** Makes the page of the checklist matrix, in as many parts as it needs: items by groups. */
 export function checklistPages(cohort: Cohort): readonly CohortPage<ChecklistPageView>[] {
   const { members, maxPartBytes } = cohort;
-  const listed = members.filter(({ outcome }) => outcome.view.checklist.total > 0);
-  const items = listed.reduce((most, { outcome }) => Math.max(most, outcome.view.checklist.total), 0);
+  const listed = members.filter(({ outcome }) => outcome.summary.checklist.total > 0);
+  const items = listed.reduce((most, { outcome }) => Math.max(most, outcome.summary.checklist.total), 0);
   const parts = splitIntoParts(
     listed.map((member) => columnBytes(member, items)),
     maxPartBytes,
   );
-  const merged = once(() => mergeChecklists(listed.map(({ outcome }) => outcome.view.checklist)));
-  return pagesOfParts(paths.checklist, { parts, groups: listed.map(({ group }) => group) }, (part) =>
-    viewChecklistPage(cohort, { listed, merged: merged(), part }),
-  );
+  const merged = once(() => mergeChecklists(listed.map(({ outcome }) => outcome.summary.checklist)));
+  return pagesOfParts(paths.checklist, { parts, groups: listed.map(({ group }) => group) }, (part) => ({
+    path: part.path,
+    view: () => viewChecklistPage(cohort, { listed, merged: merged(), part }),
+  }));
 }
 
 /** A cell has a few bytes, but takes the browser as long as this many bytes of text do. */
@@ -29,7 +30,7 @@ const cellBytes = 70;
 
 /** Estimated bytes of a group's column. */
 function columnBytes({ group, outcome }: CohortMember, items: number): number {
-  const lists = outcome.view.checklist.groups;
+  const lists = outcome.summary.checklist.groups;
   const notes = lists.flatMap((list) => list.items.flatMap(({ note }) => note ?? []));
   const noteBytes = notes.reduce((sum, note) => sum + 100 + Buffer.byteLength(note), 0);
   return 300 + 3 * Buffer.byteLength(group) + cellBytes * items + noteBytes;
@@ -71,10 +72,10 @@ function viewChecklistPage(
     parts,
     items: items.length,
     noted: items.some(({ notes }) => notes.length > 0),
-    median: percent(median(listed.map(({ outcome: { view } }) => view.checklist.done / view.checklist.total))),
+    median: percent(median(listed.map(({ outcome: { summary } }) => summary.checklist.done / summary.checklist.total))),
     // They are the same for all parts, and may be long.
     failed: part.number > 1 ? [] : entries.filter(({ outcome }) => 'failure' in outcome).map(linkTo),
-    without: part.number > 1 ? [] : members.filter(({ outcome }) => outcome.view.checklist.total === 0).map(linkTo),
+    without: part.number > 1 ? [] : members.filter(({ outcome }) => outcome.summary.checklist.total === 0).map(linkTo),
   };
 }
 
@@ -87,7 +88,7 @@ function linkTo({ group, href }: CohortEntry): ChecklistPageView['failed'][numbe
 
 function viewColumn(member: CohortMember): ChecklistColumnView {
   const { group, href, outcome } = member;
-  const { done, total } = outcome.view.checklist;
+  const { done, total } = outcome.summary.checklist;
   return {
     group,
     href: `${href}#checklist`,
@@ -99,11 +100,11 @@ function viewColumn(member: CohortMember): ChecklistColumnView {
 }
 
 /** @param from Number of groups in the parts before. */
-function viewRow({ item, text, cells }: MergedRow, groups: readonly CohortMember[], from: number): ChecklistRowView {
+function viewRow({ item, cells }: MergedRow, groups: readonly CohortMember[], from: number): ChecklistRowView {
   const present = [...cells.values()];
   const done = present.filter((cell) => cell.done).length;
   return {
-    text,
+    text: item.text,
     tags: item.tags,
     cells: groups.map((_, index) => {
       const cell = cells.get(from + index);

@@ -2,6 +2,7 @@ import type { SafeHtml } from '../../render/safe-html.js';
 import { scriptJson } from '../../render/script-json.js';
 import type { Cohort } from '../cohort.js';
 import { shortHash } from '../short-hash.js';
+import type { QuestionSummary } from '../summary.js';
 
 /** The data that the grading script needs of the whole site. */
 interface GradingData {
@@ -29,11 +30,9 @@ interface GradingData {
 }
 
 /** An answer of the page, as marks refer to it. */
-export interface MarkedAnswer {
+export interface MarkedAnswer extends Pick<QuestionSummary, 'digest' | 'formerDigest'> {
   /** Its anchor on the page. */
-  readonly id: string;
-  readonly digest: string;
-  readonly markdown: string;
+  readonly anchor: string;
 }
 
 /** The answers to a question. */
@@ -51,8 +50,8 @@ export function gradingData(
 ): SafeHtml {
   const slugs = members.map(({ slug }) => slug).sort();
   const formerDigests = answers
-    .map(({ id: anchor, digest, markdown }) => [anchor, digest, shortHash(markdown)] as const)
-    .filter(([, digest, former]) => digest !== former);
+    .filter(({ digest, formerDigest }) => digest !== formerDigest)
+    .map(({ anchor, formerDigest }) => [anchor, formerDigest] as const);
   const data: GradingData = {
     cohort: id.id,
     derived: id.derived,
@@ -61,7 +60,7 @@ export function gradingData(
     questions: questions.map(({ id: key, label, points }) => ({ key, label, points })),
     former: {
       id: shortHash([title, ...slugs].join('\n')),
-      digests: Object.fromEntries(formerDigests.map(([anchor, , former]) => [anchor, former])),
+      digests: Object.fromEntries(formerDigests),
     },
     ...(parts.length > 0
       ? { parts: parts.map(({ href, answers: anchors }) => ({ href, answers: anchors.join(' ') })) }

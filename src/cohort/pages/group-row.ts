@@ -1,4 +1,3 @@
-import { countProblems } from '../../model/report-progress.js';
 import type { QuestionStatus } from '../../render/views/cohort.js';
 import type { CohortGroupView } from '../../render/views/groups.js';
 import { drawStrip } from '../charts/strip.js';
@@ -7,6 +6,7 @@ import { type CohortEntry, type CohortMember, statusById } from '../entry.js';
 import { templateOf } from '../group-templates.js';
 import { writeRanges } from '../ranges.js';
 import { nameInList } from '../short-names.js';
+import type { GroupSummary } from '../summary.js';
 
 /** Data shared by all rows. */
 export interface RowContext {
@@ -18,7 +18,7 @@ export interface RowContext {
 
 /** Estimated bytes of the table row of a group. */
 export function rowBytes({ group, outcome }: CohortEntry): number {
-  const text = 'failure' in outcome ? outcome.failure : outcome.view.title;
+  const text = 'failure' in outcome ? outcome.failure : outcome.summary.title;
   return 1150 + 4 * Buffer.byteLength(group) + Buffer.byteLength(text);
 }
 
@@ -34,7 +34,7 @@ export function viewFailedGroup(
 /** Makes the table row of a group. */
 export function viewGroup(member: CohortMember, { questions, commonTitle }: RowContext): CohortGroupView {
   const { group, href, outcome } = member;
-  const { view, diagnostics } = outcome;
+  const { title, progress, problems } = outcome.summary;
   const states = statusById(member);
   const ids = questions.map(({ id }) => id);
   const withState = (has: (status: QuestionStatus) => boolean): readonly string[] =>
@@ -42,15 +42,15 @@ export function viewGroup(member: CohortMember, { questions, commonTitle }: RowC
   return {
     group,
     href,
-    title: view.title === commonTitle ? '' : view.title,
-    progress: view.progress,
+    title: title === commonTitle ? '' : title,
+    progress,
     failure: null,
     template: templateOf(member),
-    ...stateOf(outcome, questions.length),
+    ...stateOf(outcome.summary, questions.length),
     unanswered: writeRanges(withState((status) => status === 'empty' || status === 'placeholder')),
     missing: writeRanges(withState((status) => status === 'missing')),
     strip: drawStrip(ids, states),
-    ...countProblems(diagnostics),
+    ...problems,
   };
 }
 
@@ -69,13 +69,13 @@ const noReport = {
 
 /** @param most Number of questions of the cohort. */
 function stateOf(
-  { report, view }: CohortMember['outcome'],
+  { compared, progress }: GroupSummary,
   most: number,
 ): Pick<CohortGroupView, 'state' | 'stateLabel' | 'open'> {
-  const { answered, questions } = view.progress;
+  const { answered, questions } = progress;
   // A report without questions is incomplete only if a template says that it should have some.
   if (questions === 0)
-    return report.template
+    return compared
       ? { state: 'open', stateLabel: 'No questions', open: most + 1 }
       : { state: 'free', stateLabel: 'No questions', open: 0 };
   const open = questions - answered;

@@ -18,17 +18,21 @@ import { linkQuestions } from './question-links.js';
 export function indexPages(cohort: Cohort): readonly CohortPage<CohortView>[] {
   const { entries, maxPartBytes, questions, members } = cohort;
   const rows = once(() =>
-    viewGroups(cohort, { questions, commonTitle: mostCommonTitle(members.map(({ outcome }) => outcome.view.title)) }),
+    viewGroups(cohort, {
+      questions,
+      commonTitle: mostCommonTitle(members.map(({ outcome }) => outcome.summary.title)),
+    }),
   );
   const parts = splitIntoParts(entries.map(rowBytes), maxPartBytes);
-  return pagesOfParts(paths.groups, { parts, groups: entries.map(({ group }) => group) }, (part) =>
-    viewCohort(cohort, rows(), part),
-  );
+  return pagesOfParts(paths.groups, { parts, groups: entries.map(({ group }) => group) }, (part) => ({
+    path: part.path,
+    view: () => viewCohort(cohort, rows(), part),
+  }));
 }
 
 function viewCohort(cohort: Cohort, groups: readonly CohortGroupView[], part: PagePart): CohortView {
   const { site, members, templates, questions, pages } = cohort;
-  const progress = members.map(({ outcome }) => outcome.view.progress);
+  const progress = members.map(({ outcome }) => outcome.summary.progress);
   const asked = progress.filter((report) => report.questions > 0);
   return {
     ...viewPage(site, {

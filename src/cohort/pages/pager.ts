@@ -2,10 +2,10 @@ import { toRoot } from '../../render/views/page.js';
 import type { PagerView, PartLinkView } from '../../render/views/pager.js';
 import { type Part, partPath } from '../parts.js';
 
-/** A page that is made when it is needed. */
-export interface CohortPage<View> {
+/** A page that is made when it is needed, of content that is read then. */
+export interface CohortPage<View, Content = null> {
   readonly path: string;
-  readonly view: () => View;
+  readonly view: (content: Content) => View;
 }
 
 /** One of the parts of a page. */
@@ -24,11 +24,11 @@ export interface PagePart extends Part {
  *
  * @param groups The name of the group of each item.
  */
-export function pagesOfParts<View>(
+export function pagesOfParts<Page>(
   path: string,
   { parts, groups }: { readonly parts: readonly Part[]; readonly groups: readonly string[] },
-  view: (part: PagePart) => View,
-): readonly CohortPage<View>[] {
+  toPage: (part: PagePart) => Page,
+): readonly Page[] {
   const links = parts.map(
     ({ from, to }, index): PartLinkView => ({
       href: toRoot(path) + partPath(path, index + 1),
@@ -42,8 +42,7 @@ export function pagesOfParts<View>(
   return parts.map((part, index) => {
     const own = partPath(path, index + 1);
     const pager = links.length > 1 ? viewPager(links, index, groups.length) : null;
-    const numbered = { ...part, path: own, number: index + 1, count: links.length, pager };
-    return { path: own, view: () => view(numbered) };
+    return toPage({ ...part, path: own, number: index + 1, count: links.length, pager });
   });
 }
 

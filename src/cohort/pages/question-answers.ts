@@ -1,16 +1,14 @@
-import { questionsOf } from '../../model/report.js';
 import type { GroupAnswerView } from '../../render/views/cohort.js';
 import { toRoot } from '../../render/views/page.js';
-import type { ProblemView, QuestionView } from '../../render/views/report.js';
-import type { CohortMember, ShownAnswer } from '../entry.js';
+import type { ProblemView } from '../../render/views/report.js';
+import type { CohortMember } from '../entry.js';
 import { templateOf } from '../group-templates.js';
-import { htmlBytes } from '../parts.js';
-import { answerDigest, shortHash } from '../short-hash.js';
+import type { QuestionHtml, QuestionSummary } from '../summary.js';
 
 /** An answer of a group to a question; several where its report has the question twice. */
 export interface Reply {
   readonly member: CohortMember;
-  readonly question: QuestionView;
+  readonly question: QuestionSummary;
   /** Which of the group's answers to the question it is, from 1. */
   readonly nth: number;
   /** Its problems without those that its status expresses. */
@@ -33,8 +31,8 @@ export function repliesTo(id: string, members: readonly CohortMember[]): readonl
 const impliedByStatus: ReadonlySet<string> = new Set(['answer-missing', 'question-missing']);
 
 /** Estimated bytes of an answer on the page, with its fields for mark and note and its line in the list of all. */
-export function replyBytes({ member: { group }, question: { answer }, problems }: Reply): number {
-  return 2000 + 8 * Buffer.byteLength(group) + htmlBytes(answer) + 900 * problems.length;
+export function replyBytes({ member: { group }, question: { htmlBytes }, problems }: Reply): number {
+  return 2000 + 8 * Buffer.byteLength(group) + htmlBytes + 900 * problems.length;
 }
 
 /** Slugs never contain a tilde; `main` is an anchor of every page. */
@@ -42,34 +40,23 @@ export function anchorOf({ member: { slug }, nth }: Reply): string {
   return nth === 1 && slug !== 'main' ? slug : `${slug}~${nth}`;
 }
 
-/** An answer as shown on the page, and its source. */
-export interface ViewedAnswer {
-  readonly view: GroupAnswerView;
-  readonly markdown: string;
-}
+/** The HTML of the questions on a page. */
+export type QuestionContents = ReadonlyMap<QuestionSummary, QuestionHtml>;
 
 /**
- * Makes the data of answers.
+ * Makes the data of an answer.
  *
  * @param path The page's URL relative to the site's root.
  */
-export function viewAnswers(replies: readonly Reply[], path: string): readonly ViewedAnswer[] {
-  return replies.map((reply) => {
-    const { report } = reply.member.outcome;
-    const source = questionsOf(report).find(({ id }) => id === reply.question.id);
-    const markdown = source?.answer.markdown ?? '';
-    return { view: viewAnswer(reply, { question: reply.question, markdown }, path), markdown };
-  });
-}
-
-function viewAnswer(reply: Reply, shown: ShownAnswer, path: string): GroupAnswerView {
+export function viewAnswer(
+  reply: Reply,
+  { path, contents }: { readonly path: string; readonly contents: QuestionContents },
+): GroupAnswerView {
   const { member, question, nth, problems } = reply;
-  const { group, slug, href, outcome } = member;
-  const { id, title, status, statusLabel, words, characters, figures } = question;
+  const { group, slug, href } = member;
+  const { id, title, status, statusLabel, digest, words, characters, figures } = question;
   // Some groups write their own names after the number, and problems quote headings.
-  const names = problems.length > 0 ? namePattern([group, slug, ...(title === question.label ? [] : [title])]) : null;
-  const isNaming = ({ message, suggestion }: ProblemView): boolean =>
-    names?.test(`${message} ${suggestion ?? ''}`) ?? false;
+  const isNaming = findNames([group, slug, ...(title === question.label ? [] : [title])]);
   return {
     id: anchorOf(reply),
     group,
@@ -79,18 +66,35 @@ function viewAnswer(reply: Reply, shown: ShownAnswer, path: string): GroupAnswer
     template: templateOf(member),
     status,
     statusLabel,
-    // Browsers show anchors in the status bar, where they must not reveal a group whose name is hidden.
-    answer: outcome.answerHtml(shown, `a${shortHash(slug).slice(0, 8)}.${id}`),
-    digest: answerDigest(shown.markdown),
+    answer: contents.get(question)?.answer ?? null,
+    digest,
     words,
     characters,
     figures,
-    problems: problems.filter((problem) => !isNaming(problem)),
-    namingProblems: problems.filter(isNaming),
+    problems: problems.filter((problem) => !isNaming(textOf(problem))),
+    namingProblems: problems.filter((problem) => isNaming(textOf(problem))),
   };
 }
 
-/** Matches any of the names as a whole word. */
+function textOf({ message, suggestion }: ProblemView): string {
+  return `${message} ${suggestion ?? ''}`;
+}
+
+/** Tells whether a text contains any of the names as a whole word, in upper or lower case. */
+function findNames(names: readonly string[]): (text: string) => boolean {
+  const folded = names.map(fold);
+  // Few texts contain a name at all, and a pattern takes long to compile.
+  return (text) => {
+    const upper = fold(text);
+    return folded.some((name) => upper.includes(name)) && namePattern(names).test(text);
+  };
+}
+
+/** Maps characters to the same text wherever a regular expression that ignores case takes them for the same. */
+function fold(text: string): string {
+  return text.toLowerCase().toUpperCase();
+}
+
 function namePattern(names: readonly string[]): RegExp {
   const alternatives = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'iu');

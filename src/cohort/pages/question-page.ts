@@ -1,32 +1,52 @@
-import { once } from '../../model/once.js';
 import { countProblems } from '../../model/report-progress.js';
+import { relocate } from '../../render/html/relocate.js';
+import type { SafeHtml } from '../../render/safe-html.js';
 import type { QuestionPageView } from '../../render/views/cohort.js';
 import { type LinkView, type PageView, toRoot, viewPage } from '../../render/views/page.js';
-import type { QuestionView } from '../../render/views/report.js';
 import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
 import type { CohortMember } from '../entry.js';
 import { countTemplates, templateOf } from '../group-templates.js';
 import { splitIntoParts } from '../parts.js';
 import { type Wording, wordingsOf } from '../question-wordings.js';
 import { median } from '../statistics.js';
+import type { QuestionSummary } from '../summary.js';
 import { gradingData } from './grading-data.js';
 import { type CohortPage, type PagePart, pagesOfParts, titleOfPart } from './pager.js';
-import { anchorOf, type Reply, repliesTo, replyBytes, viewAnswers } from './question-answers.js';
+import { anchorOf, type QuestionContents, type Reply, repliesTo, replyBytes, viewAnswer } from './question-answers.js';
 import { linkQuestions } from './question-links.js';
 
+/** A part of a question's page. */
+export interface QuestionPage extends CohortPage<QuestionPageView, QuestionContents> {
+  /** The questions whose HTML it shows. */
+  readonly shown: readonly AskedQuestion[];
+}
+
+/** A question of a report. */
+export interface AskedQuestion {
+  readonly member: CohortMember;
+  readonly question: QuestionSummary;
+}
+
 /** Makes the page of a question, in as many parts as it needs: every group's answer to it. */
-export function questionPages(cohort: Cohort, question: CohortQuestion): readonly CohortPage<QuestionPageView>[] {
+export function questionPages(cohort: Cohort, question: CohortQuestion): readonly QuestionPage[] {
   const { id } = question;
   const asked = cohort.members.filter((member) => member.asked.has(id));
   const replies = repliesTo(id, asked);
   const parts = splitIntoParts(replies.map(replyBytes), cohort.maxPartBytes);
-  const head = once(() => viewHead(cohort, question, { asked, replies }));
   const anchors = parts.map(({ from, to }) => replies.slice(from, to).map(anchorOf));
-  return pagesOfParts(
-    paths.question(id),
-    { parts, groups: replies.map(({ member }) => member.group) },
-    (part): QuestionPageView => viewPart(cohort, question, { part, replies, anchors, head: head() }),
-  );
+  const wordings = wordingsOf(asked, id);
+  const prompts = wordings.flatMap(({ groups: [member] }) => {
+    const [first] = member?.asked.get(id) ?? [];
+    return member && first ? [{ member, question: first }] : [];
+  });
+  return pagesOfParts(paths.question(id), { parts, groups: replies.map(({ member }) => member.group) }, (part) => ({
+    path: part.path,
+    shown: [...prompts, ...replies.slice(part.from, part.to)],
+    view: (contents) => {
+      const head = viewHead(cohort, question, { asked, replies, wordings, contents });
+      return viewPart(cohort, question, { part, replies, anchors, head, contents });
+    },
+  }));
 }
 
 /** What all parts of a question's page have in common: it is about all answers. */
@@ -38,17 +58,18 @@ interface QuestionPart {
   /** The anchors of the answers in each part. */
   readonly anchors: readonly (readonly string[])[];
   readonly head: QuestionHead;
+  readonly contents: QuestionContents;
 }
 
 function viewPart(
   cohort: Cohort,
   { id, label }: CohortQuestion,
-  { part, replies, anchors, head }: QuestionPart,
+  { part, replies, anchors, head, contents }: QuestionPart,
 ): QuestionPageView {
   const { site, pages } = cohort;
   const { path, pager } = part;
-  const viewed = viewAnswers(replies.slice(part.from, part.to), path);
-  const answers = viewed.map(({ view }) => view);
+  const shown = replies.slice(part.from, part.to);
+  const answers = shown.map((reply) => viewAnswer(reply, { path, contents }));
   return {
     ...viewPage(site, {
       path,
@@ -65,16 +86,23 @@ function viewPart(
     answers,
     unanswered: answers.filter(({ status }) => status !== 'answered').length,
     gradingData: gradingData(cohort, {
-      answers: viewed.map(({ view, markdown }) => ({ id: view.id, digest: view.digest, markdown })),
+      answers: shown.map((reply) => ({ anchor: anchorOf(reply), ...reply.question })),
       parts: pager?.parts.map(({ href }, index) => ({ href, answers: anchors[index] ?? [] })) ?? [],
     }),
   };
 }
 
+interface QuestionHeadInput {
+  readonly asked: readonly CohortMember[];
+  readonly replies: readonly Reply[];
+  readonly wordings: readonly Wording[];
+  readonly contents: QuestionContents;
+}
+
 function viewHead(
   cohort: Cohort,
   { id, label, short, distinction }: CohortQuestion,
-  { asked, replies }: { readonly asked: readonly CohortMember[]; readonly replies: readonly Reply[] },
+  { asked, replies, wordings, contents }: QuestionHeadInput,
 ): QuestionHead {
   const { members, templates } = cohort;
   const path = paths.question(id);
@@ -87,7 +115,7 @@ function viewHead(
     short,
     distinction,
     title: label,
-    ...viewWordings(asked, id, templates),
+    ...viewWordings(wordings, { id, contents, templates }),
     templates: templatesOf(asked, templates),
     templateFilter: countTemplates(asked, templates),
     notAsked: members.filter((member) => !member.asked.has(id)).map((member) => linkTo(member, path)),
@@ -106,7 +134,7 @@ function viewHead(
   };
 }
 
-function viewCharacters(answers: readonly QuestionView[]): QuestionPageView['characters'] {
+function viewCharacters(answers: readonly QuestionSummary[]): QuestionPageView['characters'] {
   const limited = answers.flatMap(({ status, characters }) => (characters ? [{ status, characters }] : []));
   if (limited.length === 0) return null;
   const counts = limited.filter(({ status }) => status === 'answered').map(({ characters }) => characters.count);
@@ -120,16 +148,14 @@ function nameInSentence(label: string): string {
 
 /** The most frequent wording, and the others with their groups. */
 function viewWordings(
-  asked: readonly CohortMember[],
-  id: string,
-  templates: readonly string[],
+  [main, ...others]: readonly Wording[],
+  { id, contents, templates }: { id: string; contents: QuestionContents; templates: readonly string[] },
 ): Pick<QuestionPageView, 'prompt' | 'length' | 'example' | 'otherWordings'> {
-  const [main, ...others] = wordingsOf(asked, id);
   if (!main) return { prompt: null, length: null, example: null, otherWordings: [] };
   return {
-    ...renderPrompt(main, 'question'),
+    ...viewPrompt(main, { id, contents, anchor: 'question' }),
     otherWordings: others.map((wording, index) => ({
-      ...renderPrompt(wording, `wording-${index + 2}`),
+      ...viewPrompt(wording, { id, contents, anchor: `wording-${index + 2}` }),
       templates: templatesOf(wording.groups, templates),
       groups: wording.groups.length,
       names: wording.groups.slice(0, maxNames).map(({ group }) => group),
@@ -140,16 +166,20 @@ function viewWordings(
 /** Maximum number of groups named beside a wording. */
 const maxNames = 5;
 
-function renderPrompt(
-  { prompt, groups }: Wording,
-  anchor: string,
+/** A prompt as the first group with its wording shows it. */
+function viewPrompt(
+  { prompt, groups: [first] }: Wording,
+  { id, contents, anchor }: { id: string; contents: QuestionContents; anchor: string },
 ): Pick<QuestionPageView, 'prompt' | 'length' | 'example'> {
-  const render = groups[0]?.outcome.render;
-  return {
-    prompt: render?.(prompt.text, `${anchor}-prompt`) ?? null,
-    length: prompt.length ?? null,
-    example: render?.(prompt.example, `${anchor}-example`) ?? null,
+  const [question] = first?.asked.get(id) ?? [];
+  const content = question && contents.get(question);
+  const move = (part: 'prompt' | 'example'): SafeHtml | null => {
+    const html = content?.[part];
+    return question && html
+      ? relocate(html, { idPrefix: { from: `${question.id}-${part}`, to: `${anchor}-${part}` } })
+      : null;
   };
+  return { prompt: move('prompt'), length: prompt.length ?? null, example: move('example') };
 }
 
 /** The templates of some groups, in the order of the configuration. */

@@ -1,12 +1,12 @@
-import { once } from '../../model/once.js';
-import { readableText } from '../../render/html/readable-text.js';
-import type { SafeHtml } from '../../render/safe-html.js';
 import { scriptJson } from '../../render/script-json.js';
 import type { SearchPageView } from '../../render/views/cohort.js';
 import { viewPage } from '../../render/views/page.js';
 import { type Cohort, paths } from '../cohort.js';
+import type { CohortMember } from '../entry.js';
 import { countTemplates, templateOf } from '../group-templates.js';
-import { htmlBytes, splitIntoParts } from '../parts.js';
+import { splitIntoParts } from '../parts.js';
+import { noTexts, type ReportTexts } from '../summary.js';
+import type { CohortPage } from './pager.js';
 import { linkQuestions } from './question-links.js';
 
 /** Index of the group and of the question, the answer's anchor, its text. Arrays, because there are thousands. */
@@ -25,60 +25,103 @@ interface SearchData {
 /** The question index of a report without questions, which is indexed as a whole. */
 const wholeReport = -1;
 
+/** The texts of reports, by slug. */
+export type TextsBySlug = ReadonlyMap<string, ReportTexts>;
+
 /** The search page, and scripts with the answers if they are too many for one page. */
 export interface SearchFiles {
-  readonly view: () => SearchPageView;
-  readonly scripts: readonly { readonly path: string; readonly content: () => string }[];
+  readonly page: CohortPage<SearchPageView, TextsBySlug> & { readonly texts: readonly CohortMember[] };
+  readonly scripts: readonly SearchScript[];
+}
+
+/** A script with some of the answers. */
+export interface SearchScript {
+  readonly path: string;
+  /** The groups whose texts it holds. */
+  readonly texts: readonly CohortMember[];
+  /** All that its content depends on. */
+  readonly facts: unknown;
+  readonly content: (texts: TextsBySlug) => string;
 }
 
 /** Makes the search page. It works from disk: the text of all answers is in it, or in scripts that it loads. */
 export function searchFiles(cohort: Cohort): SearchFiles {
   const sources = sourcesOf(cohort);
   const parts = splitIntoParts(
-    sources.map(({ html }) => answerBytes + htmlBytes(html)),
+    sources.map(({ bytes }) => answerBytes + bytes),
     cohort.maxPartBytes,
   );
-  const answers = parts.map(({ from, to }) => once(() => sources.slice(from, to).map(toAnswer)));
-  const scripts = answers.map((part, index) => ({
-    // No slug contains a tilde.
-    path: `search~${index + 1}.js`,
-    content: () => `handinSearch(${scriptJson(part())})\n`,
-  }));
-  const [only] = answers;
-  const isWhole = answers.length === 1;
+  const isWhole = parts.length === 1;
+  const scripts = parts.map(({ from, to }, index): SearchScript => {
+    const some = sources.slice(from, to);
+    return {
+      // No slug contains a tilde.
+      path: `search~${index + 1}.js`,
+      texts: membersOf(some),
+      facts: some.map(({ member: _, ...source }) => source),
+      content: (texts) => `handinSearch(${scriptJson(some.map((source) => toAnswer(source, texts)))})\n`,
+    };
+  });
   return {
     scripts: isWhole ? [] : scripts,
-    view: () =>
-      viewSearchPage(cohort, sources.length, {
-        answers: isWhole && only ? only() : [],
-        ...(isWhole ? {} : { parts: scripts.map(({ path }) => path) }),
-      }),
+    page: {
+      path: paths.search,
+      texts: isWhole ? membersOf(sources) : [],
+      view: (texts) =>
+        viewSearchPage(cohort, sources.length, {
+          answers: isWhole ? sources.map((source) => toAnswer(source, texts)) : [],
+          ...(isWhole ? {} : { parts: scripts.map(({ path }) => path) }),
+        }),
+    },
   };
+}
+
+function membersOf(sources: readonly AnswerSource[]): readonly CohortMember[] {
+  return [...new Set(sources.map(({ member }) => member))];
 }
 
 /** Bytes of an answer beside its text. */
 const answerBytes = 20;
 
 interface AnswerSource {
+  readonly member: CohortMember;
   readonly group: number;
   readonly question: number;
   readonly anchor: string;
-  readonly html: SafeHtml | null;
+  /** The index of the question in the report; null for the report as a whole. */
+  readonly index: number | null;
+  /** Bytes of the text, and its digest. */
+  readonly bytes: number;
+  readonly text: string;
 }
 
 function sourcesOf({ members, questions }: Cohort): readonly AnswerSource[] {
-  return members.flatMap(({ asked, outcome: { view } }, group) => [
-    ...(view.body ? [{ group, question: wholeReport, anchor: 'answers', html: view.body.html }] : []),
-    ...questions.flatMap(({ id }, question) =>
-      (asked.get(id) ?? [])
+  return members.flatMap((member, group): AnswerSource[] => {
+    const { whole, texts } = member.outcome.summary;
+    const answers = questions.flatMap(({ id }, question) =>
+      (member.asked.get(id) ?? [])
         .filter(({ status }) => status === 'answered')
-        .map(({ id: anchor, answer }) => ({ group, question, anchor, html: answer })),
-    ),
-  ]);
+        .map(({ id: anchor, index, text, textBytes: bytes }) => ({
+          member,
+          group,
+          question,
+          anchor,
+          index,
+          bytes,
+          text,
+        })),
+    );
+    if (whole === null) return answers;
+    return [
+      { member, group, question: wholeReport, anchor: 'answers', index: null, bytes: whole.textBytes, text: texts },
+      ...answers,
+    ];
+  });
 }
 
-function toAnswer({ group, question, anchor, html }: AnswerSource): SearchAnswer {
-  return [group, question, anchor, readableText(html)];
+function toAnswer({ member, group, question, anchor, index }: AnswerSource, texts: TextsBySlug): SearchAnswer {
+  const { whole, answers } = texts.get(member.slug) ?? noTexts;
+  return [group, question, anchor, index === null ? whole : (answers[index] ?? '')];
 }
 
 function viewSearchPage(cohort: Cohort, answers: number, found: Pick<SearchData, 'answers' | 'parts'>): SearchPageView {

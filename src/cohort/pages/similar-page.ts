@@ -1,10 +1,7 @@
-import { readableText } from '../../render/html/readable-text.js';
 import { viewPage } from '../../render/views/page.js';
 import type { SegmentView, SimilarPageView, SimilarPairView } from '../../render/views/similar.js';
-import { findSimilarAnswers } from '../../similar/find-similar-answers.js';
-import type { GroupAnswer, Segment, SimilarPair } from '../../similar/types.js';
+import type { Segment, SimilarPair } from '../../similar/types.js';
 import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
-import type { CohortMember } from '../entry.js';
 import { nameInList } from '../short-names.js';
 
 /**
@@ -13,10 +10,15 @@ import { nameInList } from '../short-names.js';
  */
 const maxShownPairs = 100;
 
-/** Makes the page of similar answers. */
-export function viewSimilarPage({ site, members, questions, pages }: Cohort): SimilarPageView {
-  const answers = members.flatMap((member, group) => answersOf(member, questions, group));
-  const similar = findSimilarAnswers({ answers, given: templateTextsOf(members) });
+/**
+ * Makes the page of similar answers.
+ *
+ * @param similar All pairs; those that share most come first.
+ */
+export function viewSimilarPage(
+  { site, members, questions, pages }: Cohort,
+  similar: readonly SimilarPair[],
+): SimilarPageView {
   const anchors = new Map(similar.slice(0, maxShownPairs).map((pair, index) => [pair, `pair-${index + 1}`]));
   const summary = summarize(similar, anchors, questions);
   const title = 'Similar answers';
@@ -38,42 +40,6 @@ export function viewSimilarPage({ site, members, questions, pages }: Cohort): Si
     pairs: [...anchors].map(([pair, id]) => viewPair(pair, id, { members, questions })),
     more: similar.length - anchors.size,
   };
-}
-
-/** The question index of reports without questions, which are compared as a whole. */
-const wholeReport = -1;
-
-/** A group's answers as readable text; several to one question are joined. A report without questions is one text. */
-function answersOf(
-  { asked, outcome: { view } }: CohortMember,
-  questions: readonly CohortQuestion[],
-  group: number,
-): readonly GroupAnswer[] {
-  if (view.body) return [{ group, question: wholeReport, text: readableText(view.body.html) }];
-  return questions.flatMap(({ id }, question) => {
-    const parts = (asked.get(id) ?? []).filter(({ status }) => status === 'answered');
-    if (parts.length === 0) return [];
-    return { group, question, text: parts.map(({ answer }) => readableText(answer)).join('\n\n') };
-  });
-}
-
-/** Texts that groups did not write themselves. */
-function templateTextsOf(members: readonly CohortMember[]): readonly string[] {
-  const views = members.map(({ outcome }) => outcome.view);
-  const pieces = views.flatMap(({ sections, preamble, checklist }) => [
-    preamble,
-    ...checklist.groups.flatMap(({ items }) => items.map(({ html }) => html)),
-    ...sections.flatMap(({ intro, questions }) => [
-      intro,
-      ...questions.flatMap(({ prompt, example }) => [prompt, example]),
-    ]),
-  ]);
-  // Most groups have the same: each is read once.
-  const distinct = new Map(pieces.map((html) => [String(html), html]));
-  const plain = views.flatMap(({ sections }) =>
-    sections.flatMap(({ title, questions }) => [title, ...questions.map(({ length }) => length ?? '')]),
-  );
-  return [...new Set([...[...distinct.values()].map(readableText), ...plain])].filter((text) => text !== '');
 }
 
 interface GroupPair {

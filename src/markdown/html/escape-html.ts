@@ -4,3 +4,10 @@ export function escapeHtml(text: string): string {
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Reverses `escapeHtml`; other entities stay. */
+export function unescapeHtml(html: string): string {
+  return html.includes('&') ? html.replace(/&(?:amp|lt|gt|quot);/g, (entity) => characters[entity] ?? entity) : html;
+}
+
+const characters: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };

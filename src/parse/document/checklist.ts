@@ -30,7 +30,7 @@ const noteAfterText = /^(.*?\S)\s+[-–—]\s+(\S.*)$/s;
  * @param path The file, for the spans of the items.
  */
 export function readChecklist(above: Excerpt, path: string): ChecklistParts | undefined {
-  const env: ExcerptEnv = { holding: matchNothing };
+  const env: ExcerptEnv = { onlyMatching: matchNothing };
   const tokens = excerptParser.parse(above.markdown, env);
   const blocks = topLevel(tokens);
   const lists = blocks.filter(

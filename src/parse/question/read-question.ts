@@ -10,6 +10,7 @@ import { splitQuestion } from './split-question.js';
 /** The source of a question. */
 export interface WrittenQuestion {
   readonly prompt: WrittenPrompt;
+  /** Only for a template's question. */
   readonly answer: string;
   /** For a template's question: whether its prompt is a blockquote. */
   readonly quoted: boolean;
@@ -47,7 +48,7 @@ export function readQuestion(input: QuestionInput): ReadQuestion {
     question,
     written: {
       prompt: asked.written,
-      answer: source.lines.slice(parts.answerStart, end).join('\n'),
+      answer: shared ? source.lines.slice(parts.answerStart, end).join('\n') : '',
       quoted: parts.quoted,
     },
     figures: [...asked.figures, ...answered.figures],

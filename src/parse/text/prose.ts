@@ -62,10 +62,22 @@ export function readProse({ markdown }: Excerpt, references: NonNullable<Dialect
 
 /** Parses an excerpt whose words are not counted, such as a prompt: the rest of {@link Prose} is complete. */
 export function readWithoutWords({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
-  return markupHint.test(markdown)
-    ? proseOf(markdown, { references: inheritReferences(references), holding: markupHint })
-    : emptyProse;
+  if (!markupHint.test(markdown)) return emptyProse;
+  const read = (): Prose => proseOf(markdown, { references: inheritReferences(references), onlyMatching: markupHint });
+  // A bracket may refer to a definition anywhere in the report.
+  if (markdown.includes('[') || markdown.length > maxCachedLength) return read();
+  const prose = cache.get(markdown) ?? read();
+  if (cache.size >= maxEntries) cache.clear();
+  cache.set(markdown, prose);
+  return prose;
 }
+
+/** What prompts contain, since all reports of a course have the same prompts. */
+const cache = new Map<string, Prose>();
+
+/** Maximum number of entries, and of characters of a text in the cache. */
+const maxEntries = 1000;
+const maxCachedLength = 4000;
 
 function proseOf(markdown: string, env: ExcerptEnv): Prose {
   const tokens = excerptParser.parse(markdown, env);

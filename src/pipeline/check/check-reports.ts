@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.js';
-import { runInterruptibly } from '../../process/interrupts.js';
+import { runWithinLimit } from '../../process/time-limit.js';
 import type { BuildHooks } from '../build-result.js';
 import { diagnose } from '../group/prepare-group.js';
 import { displayReadme, loadReports, openCourse, type ReadGroup } from '../load/load-reports.js';
@@ -42,7 +42,7 @@ async function checkGroup(
     path: input.path,
     text: input.text,
     report,
-    diagnostics: await runInterruptibly(signal, () => diagnose({ parsed, pictures }, outcomes, config)),
+    diagnostics: await runWithinLimit(signal, () => diagnose({ parsed, pictures }, outcomes, config)),
     ...(template ? { template } : {}),
   };
 }

@@ -6,7 +6,7 @@ import type { Config } from '../../config/config.js';
 import { isInside } from '../../figures/resolve/list-files.js';
 import { type Fixed, fixReport } from '../../fix/fix-report.js';
 import type { FigureOutcome } from '../../model/figure.js';
-import { runInterruptibly } from '../../process/interrupts.js';
+import { runWithinLimit } from '../../process/time-limit.js';
 import type { BuildHooks } from '../build-result.js';
 import { diagnose } from '../group/prepare-group.js';
 import type { ReportFolder } from '../load/discover-reports.js';
@@ -28,7 +28,7 @@ export async function planFixes(config: Config, hooks: BuildHooks): Promise<read
     config,
     hooks,
     stage: 'Reading reports',
-    each: (group) => runInterruptibly(hooks.signal, () => planFix(group, config)),
+    each: (group) => runWithinLimit(hooks.signal, () => planFix(group, config)),
   });
   return plans.filter((plan): plan is PlannedFix => !('failure' in plan) && plan.applied.length > 0);
 }

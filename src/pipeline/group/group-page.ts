@@ -1,4 +1,4 @@
-import { runInterruptibly } from '../../process/interrupts.js';
+import { runWithinLimit } from '../../process/time-limit.js';
 import { embeddedVariant, type FigureAddresses } from '../../render/html/figure-html.js';
 import type { Highlight } from '../../render/html/highlight.js';
 import type { ProseRenderer } from '../../render/html/prose.js';
@@ -16,10 +16,16 @@ import type { PreparedGroup } from './prepare-group.js';
 export interface PageContext {
   readonly renderPage: RenderPage;
   readonly renderer: ProseRenderer;
-  readonly highlight: Highlight;
+  /** Loads the grammars of some languages, as written behind fences. */
+  readonly openHighlight: (languages: readonly string[]) => Promise<Highlight>;
   readonly site: SiteFacts;
   readonly counting: 'read' | 'raw';
   readonly singleFile: boolean;
+}
+
+/** What one group's page is made with. */
+export interface GroupContext extends PageContext {
+  readonly highlight: Highlight;
 }
 
 /** Where a group's page is, seen from the site's root; encoded. */
@@ -40,12 +46,12 @@ export interface GroupPage {
 }
 
 /** Makes the page of one group, with its figures and the same for machines. */
-export async function groupPage(group: PreparedGroup, context: PageContext, signal: AbortSignal): Promise<GroupPage> {
+export async function groupPage(group: PreparedGroup, context: GroupContext, signal: AbortSignal): Promise<GroupPage> {
   const files = context.singleFile ? await embedded(group) : beside('figures/');
-  return runInterruptibly(signal, () => makePage(group, context, files));
+  return runWithinLimit(signal, () => makePage(group, context, files));
 }
 
-function makePage(group: PreparedGroup, context: PageContext, files: FigureAddresses): GroupPage {
+function makePage(group: PreparedGroup, context: GroupContext, files: FigureAddresses): GroupPage {
   const { renderPage, renderer, highlight, counting, site, singleFile } = context;
   const { report, diagnostics, template } = group;
   const { slug } = report;

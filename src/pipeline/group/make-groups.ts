@@ -1,17 +1,19 @@
 import type { Config } from '../../config/config.js';
-import type { FigureCounts } from '../../figures/optimize.js';
+import type { FigureCounts, FigureOptimizer } from '../../figures/optimize.js';
 import { openStore } from '../../store/store.js';
 import type { BuildHooks, FigureTotals } from '../build-result.js';
+import { type KeepText, makeTexts } from '../incremental/kept-texts.js';
+import type { FailedGroup } from '../load/isolate-failure.js';
 import { type Course, loadReports, type ReadGroup } from '../load/load-reports.js';
-import { mapReports } from '../load/map-reports.js';
 import { openPageContext } from '../site/page-context.js';
 import type { RedactedReports } from '../site/redact-reports.js';
-import { figureTotals } from './figure-totals.js';
+import { addFigures } from './figure-totals.js';
+import type { GroupOutput, MadeGroup } from './group-output.js';
 import type { PageContext } from './group-page.js';
-import { openGroupValues } from './group-values.js';
+import { type GroupValues, openGroupValues } from './group-values.js';
 import { openOptimizer } from './open-optimizer.js';
 import { type PreparedGroup, prepareGroup } from './prepare-group.js';
-import { type RenderedGroup, type RenderedReport, renderGroup } from './render-group.js';
+import { renderGroup } from './render-group.js';
 
 /** How the groups of a site are made. */
 export interface MakeTask {
@@ -23,68 +25,78 @@ export interface MakeTask {
   readonly reuse: boolean;
 }
 
-/** Every group, rendered or failed, and what pages are made with. */
+/** Every group, made or failed, and what pages are made with. */
 export interface MadeGroups {
-  readonly groups: readonly RenderedGroup[];
+  readonly groups: readonly MadeGroup[];
   readonly context: PageContext;
   readonly figures: FigureTotals;
+  /** Keeps the pages over all groups between builds. */
+  readonly keepText: KeepText;
   /** Removes from the cache what this build did not use. */
   readonly prune: () => Promise<void>;
 }
 
 /**
- * Makes the output of every group. What an earlier build made is used again while nothing that it depends on has changed;
- * the other reports are parsed, then their figures prepared, so that it is known how many there are, then rendered.
+ * Makes the output of every group. What an earlier build made is used again while nothing that it depends on has changed.
+ * Of the other reports a few at a time are parsed, their figures prepared, checked and rendered; what stays in memory of
+ * each is its summary.
  */
 export async function makeGroups(course: Course, { config, hooks, settle, reuse }: MakeTask): Promise<MadeGroups> {
-  const { signal, onProgress } = hooks;
   const store = openStore(config.cacheFolder, { enabled: config.useCache });
-  const values = reuse ? openGroupValues({ config, templates: course.templates, store }) : undefined;
-  const read = await loadReports<ReadGroup | RenderedReport>(course, {
+  const values = reuse ? openGroupValues({ config, store }) : undefined;
+  let found = 0;
+  const optimizer = openOptimizer(config, store, (done) =>
+    hooks.onProgress({ stage: 'Preparing figures', done, total: found }),
+  );
+  const context = await openPageContext(config);
+  const known: GroupOutput[] = [];
+  const workshop: Workshop = { config, hooks, optimizer, context, settle, values };
+  const groups = await loadReports<GroupOutput>(course, {
     config,
     hooks,
-    stage: 'Reading reports',
-    known: async (raw) => values?.find(raw),
-    each: (group) => group,
+    stage: 'Making pages',
+    known: async (raw) => {
+      const output = await values?.find(raw);
+      if (output) known.push(output);
+      return output;
+    },
+    each: (read) => {
+      found += read.targets.size;
+      return makeGroup(read, workshop);
+    },
+    waits: ({ targets }) => [...targets.values()].some(({ kind }) => kind === 'remote'),
   });
   values?.save();
-  const known = read.filter((group): group is RenderedReport => 'view' in group);
-  const total = read.reduce((sum, group) => sum + ('targets' in group ? group.targets.size : 0), 0);
-  const optimizer = openOptimizer(config, store, (done) => onProgress({ stage: 'Preparing figures', done, total }));
-  const prepared = await mapReports<ReadGroup | RenderedReport, PreparedGroup | RenderedReport>(read, {
-    hooks,
-    // The optimizer limits what is encoded and downloaded at once. A group that waits for a server holds up no other.
-    parallel: Number.POSITIVE_INFINITY,
-    work: (group) => ('view' in group ? group : prepareGroup(group, { config, optimizer, signal })),
-  });
-  const settled = prepared.map((group) => ('view' in group ? group : settle(group)));
-  const context = await openPageContext(config, settled);
-  const groups = await mapReports<PreparedGroup | RenderedReport, RenderedReport>(settled, {
-    hooks,
-    stage: 'Rendering pages',
-    work: async (group) => {
-      if ('view' in group) return group;
-      const rendered = await renderGroup(group, context, signal);
-      return values ? values.keep(rendered) : rendered;
-    },
-  });
   return {
     groups,
     context,
-    figures: totalsOf(optimizer.counts(), known),
+    keepText: values?.keepText ?? makeTexts,
+    figures: addFigures(totalsOf(optimizer.counts()), known),
     prune: () => optimizer.prune(values?.usedKeys),
   };
 }
 
-/** Adds the figures of groups that were known to those of the others. */
-function totalsOf({ figures, fromCache, ...others }: FigureCounts, known: readonly RenderedReport[]): FigureTotals {
-  const more = figureTotals(known);
-  return {
-    total: figures + more.total,
-    encoded: others.encoded,
-    cached: fromCache + more.cached,
-    failed: others.failed + more.failed,
-    sourceBytes: others.sourceBytes + more.sourceBytes,
-    outputBytes: others.outputBytes + more.outputBytes,
-  };
+/** What groups are made with. */
+interface Workshop extends Pick<MakeTask, 'config' | 'hooks' | 'settle'> {
+  readonly optimizer: FigureOptimizer;
+  readonly context: PageContext;
+  readonly values: GroupValues | undefined;
+}
+
+async function makeGroup(
+  read: ReadGroup,
+  { config, hooks: { signal }, optimizer, context, settle, values }: Workshop,
+): Promise<GroupOutput | FailedGroup> {
+  const group = settle(await prepareGroup(read, { config, optimizer, signal }));
+  const output = await renderGroup(group, context, signal);
+  return values ? values.keep({ output, uses: keysOf(group) }) : output;
+}
+
+/** Keys of what the store has of a group's figures. */
+function keysOf({ figures }: PreparedGroup): readonly string[] {
+  return [...new Set([...figures.values()].flatMap(({ storeKeys }) => storeKeys))];
+}
+
+function totalsOf({ figures, fromCache, encoded, failed, sourceBytes, outputBytes }: FigureCounts): FigureTotals {
+  return { total: figures, encoded, cached: fromCache, failed, sourceBytes, outputBytes };
 }

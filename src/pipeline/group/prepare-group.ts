@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../model/diagnostic.js';
 import type { FigureOutcome } from '../../model/figure.js';
 import type { Report } from '../../model/report.js';
 import type { Template } from '../../parse/template/template.js';
-import { runInterruptibly } from '../../process/interrupts.js';
+import { runWithinLimit } from '../../process/time-limit.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { ReadGroup } from '../load/load-reports.js';
 
@@ -47,7 +47,7 @@ export async function prepareGroup(
     text: input.text,
     report,
     figures,
-    diagnostics: await runInterruptibly(signal, () => diagnose({ parsed, pictures }, outcomes, config)),
+    diagnostics: await runWithinLimit(signal, () => diagnose({ parsed, pictures }, outcomes, config)),
     ...(template ? { template } : {}),
   };
 }

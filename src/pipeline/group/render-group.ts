@@ -1,23 +1,83 @@
-import type { ReportView } from '../../render/views/report.js';
-import type { SiteFile } from '../../site/plan.js';
-import type { FailedGroup } from '../load/isolate-failure.js';
-import { groupPage, type PageContext } from './group-page.js';
+import { shortHash } from '../../cohort/short-hash.js';
+import { type MovedExcerpts, summarize } from '../../cohort/summarize.js';
+import { runWithinLimit } from '../../process/time-limit.js';
+import type { Highlight } from '../../render/html/highlight.js';
+import { relocate } from '../../render/html/relocate.js';
+import { isOwnText, levels } from '../../render/report/report-page.js';
+import type { RenderExcerpt } from '../../render/report/report-question.js';
+import type { SafeHtml } from '../../render/safe-html.js';
+import { languagesOf } from '../site/page-context.js';
+import { countFigures } from './figure-totals.js';
+import { contentInMemory, encodeContent } from './group-content.js';
+import type { GroupOutput } from './group-output.js';
+import { beside, figureFiles, groupPage, type PageContext, pageAddress } from './group-page.js';
+import { proseContext } from './group-prose-context.js';
 import type { PreparedGroup } from './prepare-group.js';
+import { factsOf } from './report-facts.js';
 
-/** A report with its part of the site. */
-export interface RenderedReport extends PreparedGroup {
-  readonly view: ReportView;
-  readonly files: readonly SiteFile[];
-}
-
-/** One group of a site; the page of a failed one is made with the pages over all groups. */
-export type RenderedGroup = RenderedReport | FailedGroup;
-
-/** Renders one group's page. */
+/** Renders one group's page, and what the pages over all groups show of it. */
 export async function renderGroup(
   group: PreparedGroup,
   context: PageContext,
   signal: AbortSignal,
-): Promise<RenderedReport> {
-  return { ...group, ...(await groupPage(group, context, signal)) };
+): Promise<GroupOutput> {
+  const { source, report, template, diagnostics, figures } = group;
+  const highlight = await context.openHighlight(languagesOf(group));
+  const { view, files } = await groupPage(group, { ...context, highlight }, signal);
+  const { summary, content } = await runWithinLimit(signal, () =>
+    summarize({
+      report,
+      diagnostics,
+      view,
+      excerpts: movedExcerpts(group, context, highlight),
+      ...(template ? { template } : {}),
+    }),
+  );
+  return {
+    source,
+    summary,
+    facts: factsOf(group, context.counting),
+    diagnostics,
+    content: contentInMemory(content),
+    encodeContent: async () => encodeContent(content),
+    files,
+    sharedFiles: context.singleFile ? figureFiles(group) : [],
+    figures: countFigures(figures),
+    isFinal: !hasUnreachableFigure(group),
+  };
+}
+
+/** Moves what the report's page shows, where that is the same; else renders it anew. */
+function movedExcerpts(
+  group: PreparedGroup,
+  { renderer, singleFile }: PageContext,
+  highlight: Highlight,
+): MovedExcerpts {
+  const { slug } = group.source;
+  const page = `../${pageAddress(slug, singleFile)}`;
+  const folder = `../${encodeURIComponent(slug)}/`;
+  const prose = proseContext(group, { files: beside(`${folder}figures/`), highlight, reportPage: page });
+  const render: RenderExcerpt = (markdown, idPrefix) =>
+    markdown === undefined || markdown === ''
+      ? null
+      : renderer.render(markdown, prose, { idPrefix, headingLevel: levels.answer, own: isOwnText(idPrefix) });
+  const move = (html: SafeHtml, from: string, to: string): SafeHtml =>
+    relocate(html, { idPrefix: { from, to }, home: { folder, page } });
+  return {
+    answer: ({ id, answer }, markdown) => {
+      // Browsers show anchors in the status bar, where they must not reveal a group whose name is hidden.
+      const idPrefix = `a${shortHash(slug).slice(0, 8)}.${id}`;
+      // Figures that are inside a report's page are files here.
+      return singleFile ? render(markdown, idPrefix) : answer && move(answer, id, idPrefix);
+    },
+    prompt: (text, idPrefix, shown) =>
+      !singleFile && shown?.html && shown.markdown === text
+        ? move(shown.html, idPrefix, idPrefix)
+        : render(text, idPrefix),
+  };
+}
+
+/** Whether a figure of a report could not be downloaded. */
+function hasUnreachableFigure({ figures }: Pick<PreparedGroup, 'figures'>): boolean {
+  return [...figures.values()].some(({ outcome }) => 'failure' in outcome && outcome.failure === 'unreachable');
 }

@@ -1,19 +1,20 @@
 import { isRemoteKey } from '../../figures/fetch/load-figure.js';
-import type { Template } from '../../parse/template/template.js';
 import type { SiteFile } from '../../site/plan.js';
 import type { Json, Store } from '../../store/store.js';
 import { sha256 } from '../../store/store.js';
-import type { RawReport } from '../load/load-reports.js';
-import { decodeGroup, digestsOf, encodeGroup, type FileDigest } from './group-json.js';
-import type { RenderedReport } from './render-group.js';
+import type { ReportFolder } from '../load/discover-reports.js';
+import type { GroupOutput } from './group-output.js';
+import { completeOutput, encodeOutput, type FileDigest, type OutputJson } from './output-json.js';
 
 /** Thrown when a blob that the store listed cannot be read. */
 export class LostContent extends Error {}
 
 /** The record of a group in the store. */
 interface GroupRecord {
-  /** Digest of the blob with the report as JSON. */
-  readonly group: string;
+  /** Digest of the blob with its output as JSON. */
+  readonly output: string;
+  /** Digest of the blob with its content. */
+  readonly content: string;
   /** Keys of the figures and downloads it uses. */
   readonly uses: readonly string[];
   /** Digests of the downloads among them, by key. */
@@ -22,49 +23,72 @@ interface GroupRecord {
 
 /** A stored group, and the entries of the store that it keeps in use. */
 export interface FoundGroup {
-  readonly group: RenderedReport;
+  readonly group: GroupOutput;
+  readonly uses: readonly string[];
+}
+
+/** An output to be stored. */
+export interface OutputToStore {
+  readonly output: GroupOutput;
+  /** Keys of the store's entries that it uses. */
   readonly uses: readonly string[];
 }
 
 /**
- * Stores a rendered report.
+ * Stores a group's output.
  *
- * @returns the report with its pages in the store instead of in memory
+ * @returns the output with its pages and its content in the store instead of in memory
  */
-export async function storeGroup(key: string, group: RenderedReport, store: Store): Promise<RenderedReport> {
-  const files = digestsOf(group);
-  const json = Buffer.from(encodeGroup(group, files));
-  const uses = [...new Set([...group.figures.values()].flatMap(({ storeKeys }) => storeKeys))];
-  const record: GroupRecord = { group: sha256(json), uses, downloads: await downloadsAmong(uses, store) };
+export async function storeGroup(key: string, { output, uses }: OutputToStore, store: Store): Promise<GroupOutput> {
+  const { bytes, lengths } = await output.encodeContent();
+  const text = encodeOutput(output, lengths);
+  const json = Buffer.from(text);
+  const record: GroupRecord = {
+    output: sha256(json),
+    content: sha256(bytes),
+    uses,
+    downloads: await downloadsAmong(uses, store),
+  };
   // Figures are in the store already, under their own keys.
-  const pages = group.files.flatMap(({ content }) => (typeof content === 'string' ? [Buffer.from(content)] : []));
-  const blobs = files.map((file) => file.sha256);
-  await store.put(key, record as unknown as Json, [json, ...pages], blobs);
-  const stored = group.files.map((file, index): SiteFile => {
-    const digest = files[index];
-    // Figures keep their own way to their content, which encodes again what the store has lost.
-    return typeof file.content === 'string' && digest ? { ...digest, content: contentOf(digest, store) } : file;
-  });
-  return { ...group, files: stored };
+  const pages = output.files.flatMap(({ content }) => (typeof content === 'string' ? [Buffer.from(content)] : []));
+  const stored = open(JSON.parse(text) as OutputJson, { record, source: output.source, store });
+  const blobs = [...stored.files, ...stored.sharedFiles].flatMap(({ sha256: digest }) => digest ?? []);
+  await store.put(key, record as unknown as Json, [json, bytes, ...pages], blobs);
+  return {
+    ...stored,
+    files: withOwnContent(stored.files, output.files),
+    sharedFiles: withOwnContent(stored.sharedFiles, output.sharedFiles),
+  };
 }
 
-/** Finds a stored report whose downloads are still in the store and unchanged. */
-export async function findGroup(
-  key: string,
-  { source, text }: RawReport,
-  { store, templates }: { readonly store: Store; readonly templates: readonly Template[] },
-): Promise<FoundGroup | undefined> {
+/** Figures keep their own way to their content, which encodes again what the store has lost. */
+function withOwnContent(stored: readonly SiteFile[], files: readonly SiteFile[]): readonly SiteFile[] {
+  return files.map((file, index) => (typeof file.content === 'string' ? (stored[index] ?? file) : file));
+}
+
+/** Finds a stored group whose downloads are still in the store and unchanged. */
+export async function findGroup(key: string, source: ReportFolder, store: Store): Promise<FoundGroup | undefined> {
   const record = (await store.get(key))?.value as unknown as GroupRecord | undefined;
   if (!record || !(await areUnchanged(record, store))) return undefined;
-  const json = await store.blob(record.group);
-  if (!json) return undefined;
-  const group = decodeGroup(Buffer.from(json).toString('utf8'), {
+  const bytes = await store.blob(record.output);
+  if (!bytes) return undefined;
+  const json = JSON.parse(Buffer.from(bytes).toString('utf8')) as OutputJson;
+  return { group: open(json, { record, source, store }), uses: [key, ...record.uses] };
+}
+
+interface StoredGroup {
+  readonly record: GroupRecord;
+  readonly source: ReportFolder;
+  readonly store: Store;
+}
+
+function open(json: OutputJson, { record, source, store }: StoredGroup): GroupOutput {
+  return completeOutput(json, {
     source,
-    text,
-    templates,
+    read: (range) => store.slice(record.content, range),
+    lost: () => new LostContent(`the cache no longer has the answers of ${source.slug}`),
     contentOf: (file) => contentOf(file, store),
   });
-  return { group, uses: [key, ...record.uses] };
 }
 
 function contentOf({ path, sha256: digest }: FileDigest, store: Store): () => Promise<Uint8Array> {

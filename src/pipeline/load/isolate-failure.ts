@@ -1,4 +1,5 @@
 import { UserError } from '../../model/user-error.js';
+import { OverdueError } from '../../process/time-limit.js';
 import type { ReportFolder } from './discover-reports.js';
 import type { ReadFailure } from './read-readme.js';
 
@@ -21,6 +22,14 @@ export async function isolateFailure<Result>(
     return await work();
   } catch (error) {
     if (error instanceof UserError || signal.aborted) throw error;
+    if (error instanceof OverdueError)
+      return {
+        source,
+        failure: {
+          reason: `This report could not be processed. ${error.message}`,
+          advice: 'A `markdown` function of the configuration may not end on it. Else it is a fault in Handin.',
+        },
+      };
     const reason = `Handin failed on this report: ${error instanceof Error ? error.message : String(error)}`;
     return {
       source,

@@ -8,12 +8,12 @@ import type { FigureTarget } from '../../model/figure.js';
 import { figureAddresses } from '../../parse/document/size-limits.js';
 import { type ParsedReport, parseReport, type ReportInput } from '../../parse/parse-report.js';
 import type { Template } from '../../parse/template/template.js';
-import { runInterruptibly } from '../../process/interrupts.js';
+import { runWithinLimit } from '../../process/time-limit.js';
 import type { BuildHooks } from '../build-result.js';
 import { discoverReports, type OnLook, type ReportFolder } from './discover-reports.js';
 import type { FailedGroup } from './isolate-failure.js';
 import { loadTemplates } from './load-templates.js';
-import { mapReports } from './map-reports.js';
+import { mapReports, Waiting } from './map-reports.js';
 import { readReadme } from './read-readme.js';
 
 /** The reports of a course, and what they are held against. */
@@ -71,6 +71,8 @@ export interface LoadTask<Result> {
   readonly known?: (raw: RawReport) => Promise<Result | undefined>;
   /** What to make of each report as soon as it is read, so that not all of them are in memory at once. */
   readonly each: (group: ReadGroup) => Result | FailedGroup | Promise<Result | FailedGroup>;
+  /** Whether `each` will mostly wait for servers. */
+  readonly waits?: (group: ReadGroup) => boolean;
 }
 
 /**
@@ -81,20 +83,20 @@ export interface LoadTask<Result> {
  */
 export async function loadReports<Result>(
   { folders, templates }: Course,
-  { config, hooks, stage, known, each }: LoadTask<Result>,
+  { config, hooks, stage, known, each, waits }: LoadTask<Result>,
 ): Promise<readonly (Result | FailedGroup)[]> {
-  return mapReports(
-    folders.map((source) => ({ source })),
-    {
-      hooks,
-      stage,
-      work: async ({ source }) => {
-        const raw = await readRaw(source, config.root);
-        if ('failure' in raw) return raw;
-        return (await known?.(raw)) ?? each(await parseRaw(raw, { config, templates, signal: hooks.signal }));
-      },
+  return mapReports<Result>(folders, {
+    hooks,
+    stage,
+    work: async (source) => {
+      const raw = await readRaw(source, config.root);
+      if ('failure' in raw) return raw;
+      const result = await known?.(raw);
+      if (result !== undefined) return result;
+      const read = await parseRaw(raw, { config, templates, signal: hooks.signal });
+      return waits?.(read) ? new Waiting(async () => each(read)) : each(read);
     },
-  );
+  });
 }
 
 async function readRaw(source: ReportFolder, root: string): Promise<RawReport | FailedGroup> {
@@ -124,7 +126,7 @@ async function parseRaw(
     settings: config.questions,
     isOwnFile: (href) => resolve(href).kind === 'local',
   };
-  return runInterruptibly(signal, () => {
+  return runWithinLimit(signal, () => {
     const parsed = parseReport(input);
     const targets = new Map(figureAddresses(parsed.report.figures).map((href) => [href, resolve(href)]));
     return { source, input, parsed, resolve, pictures: files.paths, targets };

@@ -6,38 +6,46 @@ import { type FailedGroup, isolateFailure } from './isolate-failure.js';
 /** Reports in work at once: enough to keep the cores busy with figures, few enough to bound memory. */
 const parallelReports = 8;
 
+/** Reports that may wait for servers at the same time, while others are worked on. */
+const waitingReports = 64;
+
+/** The rest of the work on a report, which mostly waits for servers: it takes no place from others. */
+export class Waiting<Output> {
+  constructor(readonly finish: () => Promise<Output>) {}
+}
+
 /** A step of the pipeline that every report takes. */
-export interface ReportStep<Input, Output> {
+export interface ReportStep<Output> {
   readonly hooks: BuildHooks;
-  /** What is shown while it runs, a few words; absent where progress is counted in other units. */
-  readonly stage?: string;
-  /** Reports in work at once, where the usual number does not fit. */
-  readonly parallel?: number;
-  readonly work: (input: Input) => Output | FailedGroup | Promise<Output | FailedGroup>;
+  /** What is shown while it runs, a few words. */
+  readonly stage: string;
+  readonly work: (source: ReportFolder) => Promise<Output | FailedGroup | Waiting<Output | FailedGroup>>;
 }
 
 /**
- * Takes reports through one step, some at a time. A report that failed before is passed on; an unexpected exception
- * fails the report it concerns, and no other.
+ * Works on reports, some at a time. An unexpected exception fails the report it concerns, and no other.
  *
- * @returns in the order of the inputs
- * @throws UserError from the step; the signal's reason when aborted
+ * @returns in the order of the folders
+ * @throws UserError from the work; the signal's reason when aborted
  */
-export async function mapReports<Input extends { readonly source: ReportFolder }, Output>(
-  inputs: readonly (Input | FailedGroup)[],
-  { hooks: { signal, onProgress }, stage, parallel = parallelReports, work }: ReportStep<Input, Output>,
+export async function mapReports<Output>(
+  folders: readonly ReportFolder[],
+  { hooks: { signal, onProgress }, stage, work }: ReportStep<Output>,
 ): Promise<readonly (Output | FailedGroup)[]> {
-  const limit = pLimit(parallel);
+  const busy = pLimit(parallelReports);
+  const waiting = pLimit(waitingReports);
   let done = 0;
   return Promise.all(
-    inputs.map((input) =>
-      limit(async () => {
+    folders.map(async (source) => {
+      const begun = await busy(async () => {
         signal.throwIfAborted();
-        const output = 'failure' in input ? input : await isolateFailure(input.source, signal, async () => work(input));
-        done += 1;
-        if (stage !== undefined) onProgress({ stage, done, total: inputs.length });
-        return output;
-      }),
-    ),
+        return isolateFailure(source, signal, () => work(source));
+      });
+      const output =
+        begun instanceof Waiting ? await waiting(() => isolateFailure(source, signal, () => begun.finish())) : begun;
+      done += 1;
+      onProgress({ stage, done, total: folders.length });
+      return output;
+    }),
   );
 }

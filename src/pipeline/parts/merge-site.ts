@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
 import { UserError } from '../../model/user-error.js';
-import type { Template } from '../../parse/template/template.js';
+import { readRange } from '../../store/read-range.js';
 import { sha256 } from '../../store/store.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
-import { figureTotals } from '../group/figure-totals.js';
-import { decodeGroup, type FileDigest } from '../group/group-json.js';
+import { addFigures, noFigures } from '../group/figure-totals.js';
 import { courseDigest, openDigests } from '../group/group-key.js';
-import type { RenderedGroup, RenderedReport } from '../group/render-group.js';
+import type { GroupOutput, MadeGroup } from '../group/group-output.js';
+import { completeOutput, type FileDigest, type OutputJson } from '../group/output-json.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { loadTemplates } from '../load/load-templates.js';
 import { openPageContext } from '../site/page-context.js';
@@ -35,15 +35,18 @@ export async function mergeSite(
   const templates = await loadTemplates(config.templates, config.questions);
   const parts = await readParts(folders, course);
   const places = inOrder(parts);
-  const groups = await Promise.all(places.map(({ part, entry }) => readGroup(part, entry, { config, templates })));
+  const groups = await Promise.all(places.map(({ part, entry }) => readGroup(part, entry, config)));
   const commits = new Map(places.map(({ entry }) => [entry.slug, entry.commit]));
   const { result } = await writeGroups(groups, {
     config,
     hooks,
     templates,
     cohort: groups.length > 1,
-    context: await openPageContext(config, groups),
-    figures: figureTotals(groups.filter((group): group is RenderedReport => 'view' in group)),
+    context: await openPageContext(config),
+    figures: addFigures(
+      noFigures,
+      groups.filter((group): group is GroupOutput => 'summary' in group),
+    ),
     commitOf: async ({ slug }) => commits.get(slug) ?? null,
   });
   return result;
@@ -75,37 +78,40 @@ function inOrder(parts: readonly Part[]): readonly Place[] {
   });
 }
 
-async function readGroup(
-  part: Part,
-  entry: PartEntry,
-  { config, templates }: { readonly config: Config; readonly templates: readonly Template[] },
-): Promise<RenderedGroup> {
+async function readGroup(part: Part, entry: PartEntry, { root }: Config): Promise<MadeGroup> {
   const { slug, group, readme, hasReadme, content } = entry;
   const source: ReportFolder = {
-    folder: path.resolve(config.root, path.dirname(readme)),
+    folder: path.resolve(root, path.dirname(readme)),
     group,
     slug,
     ...(hasReadme ? { readme: path.basename(readme) } : {}),
   };
   if ('failure' in content) return { source, failure: content.failure };
-  const bytes = await readPartFile(part, { path: pathOf(source), sha256: content.sha256 });
-  const json = Buffer.from(bytes).toString('utf8');
-  const end = json.indexOf('\n');
-  const text = JSON.parse(json.slice(0, end)) as string;
-  return decodeGroup(json.slice(end + 1), {
+  const file = { path: pathOf(source), sha256: content.sha256 };
+  const bytes = await readPartFile(part, file);
+  const end = bytes.indexOf(newline);
+  const json = JSON.parse(Buffer.from(bytes.subarray(0, end)).toString('utf8')) as OutputJson;
+  return completeOutput(json, {
     source,
-    text,
-    templates,
+    read: ({ start, length }) => readRange(path.join(part.folder, file.path), { start: end + 1 + start, length }),
+    lost: () => changed(path.join(part.folder, file.path)),
     contentOf: (file) => () => readPartFile(part, file),
   });
 }
+
+const newline = 10;
 
 /** Reads a file of a part that has to be what it was when the part was built. */
 async function readPartFile({ folder }: Part, { path: name, sha256: digest }: FileDigest): Promise<Uint8Array> {
   const bytes = await readFile(path.join(folder, name)).catch(() => undefined);
   if (bytes && sha256(bytes) === digest) return bytes;
-  throw new UserError(
-    `${path.join(folder, name)} ${bytes ? 'is not what it was when the part was built' : 'is missing'}.`,
-    'Build this part again, and copy it as it is.',
-  );
+  throw bytes ? changed(path.join(folder, name)) : unusable(`${path.join(folder, name)} is missing.`);
+}
+
+function changed(file: string): UserError {
+  return unusable(`${file} is not what it was when the part was built.`);
+}
+
+function unusable(message: string): UserError {
+  return new UserError(message, 'Build this part again, and copy it as it is.');
 }

@@ -4,10 +4,9 @@ import { generator } from '../../config/package-files.js';
 import { partFolder } from '../../model/part-folder.js';
 import type { SiteFile } from '../../site/plan.js';
 import { sha256 } from '../../store/store.js';
-import { digestsOf, encodeGroup } from '../group/group-json.js';
 import { courseDigest, openDigests } from '../group/group-key.js';
-import type { PageContext } from '../group/group-page.js';
-import type { RenderedGroup } from '../group/render-group.js';
+import type { GroupOutput, MadeGroup } from '../group/group-output.js';
+import { encodeOutput } from '../group/output-json.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { displayReadme } from '../load/load-reports.js';
 import type { ReadFailure } from '../load/read-readme.js';
@@ -41,19 +40,18 @@ export interface PartEntry {
 
 /** What the files of a part are made of. */
 export interface PartInput {
-  readonly groups: readonly RenderedGroup[];
+  readonly groups: readonly MadeGroup[];
   readonly config: Config;
   readonly shard: Shard;
-  readonly context: PageContext;
   /** Number of groups in the whole course. */
   readonly total: number;
 }
 
 /** The files that a part of a site holds beside its pages: all that the pages over all groups need of its groups. */
-export async function partFiles({ groups, config, shard, context, total }: PartInput): Promise<readonly SiteFile[]> {
+export async function partFiles({ groups, config, shard, total }: PartInput): Promise<readonly SiteFile[]> {
   const course = courseDigest(config, openDigests(config));
   const commitOf = createCommitLookup();
-  const files = groups.flatMap((group) => ('failure' in group ? [] : [fileOf(group)]));
+  const files = await Promise.all(groups.flatMap((group) => ('failure' in group ? [] : [fileOf(group)])));
   const digests = new Map(files.map(({ path, sha256: digest }) => [path, digest]));
   const entries = groups.map(async (group): Promise<PartEntry> => {
     const { source } = group;
@@ -72,7 +70,7 @@ export async function partFiles({ groups, config, shard, context, total }: PartI
   return [
     { path: `${partFolder}/part.json`, content: `${JSON.stringify(index)}\n` },
     ...files,
-    ...cohortFigures(groups, context),
+    ...cohortFigures(groups),
   ];
 }
 
@@ -81,8 +79,9 @@ export function pathOf({ slug }: Pick<ReportFolder, 'slug'>): string {
   return `${partFolder}/${slug}.json`;
 }
 
-/** The README on the first line, as a JSON string, and the report below it. */
-function fileOf(group: Exclude<RenderedGroup, { readonly failure: unknown }>): SiteFile & { readonly sha256: string } {
-  const content = `${JSON.stringify(group.text)}\n${encodeGroup(group, digestsOf(group))}`;
+/** The output without its content on the first line, as JSON, and the content below it. */
+async function fileOf(group: GroupOutput): Promise<SiteFile & { readonly sha256: string }> {
+  const { bytes, lengths } = await group.encodeContent();
+  const content = Buffer.concat([Buffer.from(`${encodeOutput(group, lengths)}\n`), bytes]);
   return { path: pathOf(group.source), content, sha256: sha256(content) };
 }

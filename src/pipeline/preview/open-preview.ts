@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { configNames } from '../../config/config-names.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
-import { countProblems, progressOf } from '../../model/report-progress.js';
+import { countProblems } from '../../model/report-progress.js';
 import { UserError } from '../../model/user-error.js';
 import { pageAddress } from '../group/group-page.js';
 import { isPattern } from '../load/discover-reports.js';
@@ -118,12 +118,12 @@ function broken(site: BuiltSite, error: unknown): Update {
   };
 }
 
-function standingsOf({ groups, config }: BuiltSite): Pick<Update, 'standings' | 'totals'> {
+function standingsOf({ groups }: BuiltSite): Pick<Update, 'standings' | 'totals'> {
   const built = [...groups.values()].flatMap(({ rendered }) => ('failure' in rendered ? [] : [rendered]));
   const standings = new Map(
-    built.map(({ report, diagnostics }) => {
-      const { answered, questions } = progressOf(report, config.words);
-      return [pageOf(report.slug), { answered, questions, problems: diagnostics.length }];
+    built.map(({ source, summary: { progress }, diagnostics }) => {
+      const { answered, questions } = progress;
+      return [pageOf(source.slug), { answered, questions, problems: diagnostics.length }];
     }),
   );
   return {

@@ -2,17 +2,16 @@ import type { Config, Flags } from '../../config/config.js';
 import { loadConfig } from '../../config/load.js';
 import { resolveConfig } from '../../config/resolve.js';
 import type { Template } from '../../parse/template/template.js';
-import type { Highlight } from '../../render/html/highlight.js';
 import { openStore } from '../../store/store.js';
 import type { BuildHooks } from '../build-result.js';
+import type { MadeGroup } from '../group/group-output.js';
 import type { PageContext } from '../group/group-page.js';
 import { openOptimizer } from '../group/open-optimizer.js';
-import { type RenderedGroup, renderGroup } from '../group/render-group.js';
+import { renderGroup } from '../group/render-group.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { isolateFailure } from '../load/isolate-failure.js';
 import { type Course, loadReports, openCourse } from '../load/load-reports.js';
-import { naturalOrder } from '../load/natural-order.js';
-import { openHighlight, openPageTools } from '../site/page-context.js';
+import { openPageContext } from '../site/page-context.js';
 import type { RebuildScope } from './rebuild-scope.js';
 import { failedState, type GroupState, remakeGroup } from './remake-group.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
@@ -25,14 +24,12 @@ export interface BuiltSite {
   /** By report folder. */
   readonly groups: ReadonlyMap<string, SiteGroup>;
   readonly context: PageContext;
-  /** The languages of all code blocks, joined: one that embeds others is highlighted differently when those are loaded. */
-  readonly languages: string;
   readonly snapshot: Snapshot;
 }
 
 /** One group of a site. */
 export interface SiteGroup extends GroupState {
-  readonly rendered: RenderedGroup;
+  readonly rendered: MadeGroup;
 }
 
 /** Input of every build of a preview. */
@@ -71,7 +68,7 @@ export async function rebuild(input: SiteInput, changes: RebuildScope, before?: 
     (state) => 'failure' in state.read && known?.groups.get(state.read.source.folder) !== state,
   );
   if (lost && known && !changes.reports) return rebuild(input, { ...changes, reports: true }, before);
-  const { context, languages } = await openContext([...states.values()], { config, changes, known });
+  const context = known && !changes.pages ? known.context : await openPageContext(config);
   const groups = new Map<string, SiteGroup>();
   for (const [folder, state] of states) {
     const old = known?.groups.get(folder);
@@ -79,9 +76,9 @@ export async function rebuild(input: SiteInput, changes: RebuildScope, before?: 
     groups.set(folder, same ? old : { ...state, rendered: await render(state, context, signal) });
   }
   const rendered = folders.flatMap(({ folder }) => groups.get(folder)?.rendered ?? []);
-  const snapshot = takeSnapshot({ groups: rendered, config, context, templates, cohort: rendered.length > 1 });
+  const snapshot = takeSnapshot({ groups: rendered, config, context, templates, cohort: rendered.length > 1, signal });
   if (changes.pages || !known) await snapshot.makePages(signal);
-  return { config, templates, folders, groups, context, languages, snapshot };
+  return { config, templates, folders, groups, context, snapshot };
 }
 
 async function readConfig({ root, flags }: SiteInput): Promise<Config> {
@@ -141,26 +138,7 @@ function isReadme(file: string): boolean {
   return /[\\/]readme\.md$/i.test(file);
 }
 
-interface ContextTask {
-  readonly config: Config;
-  readonly changes: RebuildScope;
-  readonly known: BuiltSite | undefined;
-}
-
-async function openContext(
-  states: readonly GroupState[],
-  { config, changes, known }: ContextTask,
-): Promise<{ readonly context: PageContext; readonly languages: string }> {
-  const wanted = config.highlight ? [...new Set(states.flatMap(({ languages }) => languages))] : [];
-  const languages = wanted.sort(naturalOrder).join(' ');
-  const sameCode = known?.languages === languages;
-  if (known && sameCode && !changes.pages) return { context: known.context, languages };
-  const tools = known && !changes.pages ? known.context : await openPageTools(config);
-  const highlight: Highlight = known && sameCode ? known.context.highlight : await openHighlight(wanted);
-  return { context: { ...tools, highlight }, languages };
-}
-
-async function render({ prepared }: GroupState, context: PageContext, signal: AbortSignal): Promise<RenderedGroup> {
+async function render({ prepared }: GroupState, context: PageContext, signal: AbortSignal): Promise<MadeGroup> {
   if ('failure' in prepared) return prepared;
   return isolateFailure(prepared.source, signal, () => renderGroup(prepared, context, signal));
 }

@@ -4,14 +4,11 @@ import type { PreparedGroup } from '../group/prepare-group.js';
 import { type PrepareTask, prepareGroup } from '../group/prepare-group.js';
 import { type FailedGroup, isolateFailure } from '../load/isolate-failure.js';
 import type { ReadGroup } from '../load/load-reports.js';
-import { languagesOf } from '../site/page-context.js';
 
 /** A group’s last build, with what a rebuild can reuse. */
 export interface GroupState {
   readonly read: ReadGroup | FailedGroup;
   readonly prepared: PreparedGroup | FailedGroup;
-  /** The languages of its code blocks. */
-  readonly languages: readonly string[];
 }
 
 /**
@@ -23,12 +20,12 @@ export async function remakeGroup(read: ReadGroup, task: PrepareTask, before?: G
   const figures = before && 'figures' in before.prepared ? before.prepared.figures : undefined;
   const optimizer = figures ? withMemory(task.optimizer, read, figures) : task.optimizer;
   const prepared = await isolateFailure(read.source, task.signal, () => prepareGroup(read, { ...task, optimizer }));
-  return { read, prepared, languages: languagesOf(prepared) };
+  return { read, prepared };
 }
 
 /** The state of a group that failed. */
 export function failedState(failed: FailedGroup): GroupState {
-  return { read: failed, prepared: failed, languages: [] };
+  return { read: failed, prepared: failed };
 }
 
 /** An optimizer that returns figures of the last build without asking the real one. */

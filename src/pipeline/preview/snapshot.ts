@@ -1,4 +1,3 @@
-import { runInterruptibly } from '../../process/interrupts.js';
 import type { SiteFile } from '../../site/plan.js';
 import { listSiteFiles, type SiteInput } from '../site/site-files.js';
 
@@ -21,11 +20,14 @@ export function takeSnapshot(input: SiteInput): Snapshot {
     read: async (path) => {
       if (path === 'manifest.json') return bytesOf(await site.manifest());
       const own = site.groups.get(path.split('/')[0] ?? '')?.();
-      const file = own?.find((candidate) => candidate.path === path) ?? site.pages().get(path)?.();
+      const file = own?.find((candidate) => candidate.path === path) ?? (await site.pages().get(path)?.());
       return file && bytesOf(file);
     },
     makePages: async (signal) => {
-      for (const page of site.pages().values()) await runInterruptibly(signal, page);
+      for (const page of site.pages().values()) {
+        signal.throwIfAborted();
+        await page();
+      }
     },
   };
 }

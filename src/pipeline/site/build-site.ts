@@ -2,7 +2,6 @@ import type { Config } from '../../config/config.js';
 import { guardOut } from '../../config/guard-out.js';
 import { stampPaths } from '../../store/stamps.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
-import { hasUnreachableFigure } from '../group/group-values.js';
 import { type MakeTask, makeGroups } from '../group/make-groups.js';
 import { LostContent } from '../group/store-group.js';
 import { listBuildInputs } from '../incremental/build-inputs.js';
@@ -70,15 +69,14 @@ async function buildFrom(course: Course, { cohort, ...task }: BuildTask): Promis
   const { config, hooks } = task;
   const { shard } = config;
   const folders = shardOf(course.folders, shard);
-  const { groups, context, figures, prune } = await makeGroups({ templates, folders }, task);
+  const { groups, context, figures, keepText, prune } = await makeGroups({ templates, folders }, task);
   const total = course.folders.length;
-  const more = shard ? await partFiles({ groups, config, shard, context, total }) : [];
-  const written = await writeGroups(groups, { config, hooks, templates, cohort, context, figures, more });
+  const more = shard ? await partFiles({ groups, config, shard, total }) : [];
+  const written = await writeGroups(groups, { config, hooks, templates, cohort, context, figures, keepText, more });
   if (config.complete) await prune();
   return {
     ...written,
-    isFinal:
-      config.figures.remote === null || !groups.some((group) => 'figures' in group && hasUnreachableFigure(group)),
+    isFinal: config.figures.remote === null || groups.every((group) => 'failure' in group || group.isFinal),
   };
 }
 

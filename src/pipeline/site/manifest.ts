@@ -1,46 +1,38 @@
 import { createHash } from 'node:crypto';
 import { generator } from '../../config/package-files.js';
 import { numberOrKey } from '../../model/question-key.js';
-import { questionsOf } from '../../model/report.js';
-import { countProblems, progressOf, type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
 import type { SiteFile } from '../../site/plan.js';
-import type { RenderedGroup } from '../group/render-group.js';
+import type { MadeGroup } from '../group/group-output.js';
 
 /** One group with all its files of the site. */
 export interface ManifestEntry {
-  readonly group: RenderedGroup;
+  readonly group: MadeGroup;
   /** The commit that its folder is checked out at; null where that is not known. */
   readonly commit: string | null;
   readonly files: readonly SiteFile[];
 }
 
 /** Writes down where every page came from, so that a machine can tell what changed and what was wrong. */
-export function manifestFile(entries: readonly ManifestEntry[], counting: WordCounting): SiteFile {
-  const manifest = { generator, version: 1, groups: entries.map((entry) => describe(entry, counting)) };
+export function manifestFile(entries: readonly ManifestEntry[]): SiteFile {
+  const manifest = { generator, version: 1, groups: entries.map(describe) };
   return { path: 'manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` };
 }
 
-function describe({ group, commit, files }: ManifestEntry, counting: WordCounting): object {
+function describe({ group, commit, files }: ManifestEntry): object {
   const { slug, group: name } = group.source;
   const outputs = Object.fromEntries(files.map((file) => [file.path, hashOf(file)]).sort());
   if ('failure' in group) return { slug, group: name, commit, failed: true, reason: group.failure.reason, outputs };
-  const { text, report, diagnostics } = group;
+  const { facts, summary, diagnostics } = group;
   return {
     slug,
     group: name,
     commit,
     failed: false,
-    source: { path: report.source.path, sha256: hash(text) },
-    template: report.template ?? null,
-    counts: { ...progressOf(report, counting), ...countProblems(diagnostics) },
-    questions: questionsOf(report).map((question) => ({
-      key: question.key,
-      number: question.number,
-      status: question.answer.status,
-      words: wordsOfAnswer(question, counting),
-      figures: question.answer.figures.length,
-    })),
-    missing: report.missing.map(numberOrKey),
+    source: facts.source,
+    template: facts.template,
+    counts: { ...summary.progress, ...summary.problems },
+    questions: facts.questions,
+    missing: facts.missing.map(numberOrKey),
     outputs,
     diagnostics: diagnostics.map(({ slug: _, span, question, ...diagnostic }) => ({
       ...diagnostic,

@@ -12,31 +12,9 @@ import { openLayouts } from '../../render/templates.js';
 import type { SiteFacts } from '../../render/views/page.js';
 import type { PageContext } from '../group/group-page.js';
 import type { PreparedGroup } from '../group/prepare-group.js';
-import type { RenderedGroup } from '../group/render-group.js';
-import type { FailedGroup } from '../load/isolate-failure.js';
 
-/** Opens layouts and assets, and loads the grammars of the languages in these groups' code blocks. */
-export async function openPageContext(
-  config: Config,
-  groups: readonly (PreparedGroup | RenderedGroup)[],
-): Promise<PageContext> {
-  // Of a page that is there already, only its prompts are rendered once more; and its answers, where figures are inside it.
-  const isThere = (group: PreparedGroup | RenderedGroup): boolean => 'view' in group && !config.singleFile;
-  const languages = config.highlight
-    ? groups.flatMap((group) => (isThere(group) ? languagesIn(promptsOf(group)) : languagesOf(group)))
-    : [];
-  return { ...(await openPageTools(config)), highlight: await openHighlight(languages) };
-}
-
-/** Imports the highlighter only for code that it knows: it takes long to load. */
-export async function openHighlight(languages: readonly string[]): Promise<Highlight> {
-  if (languages.length === 0) return escapeHtml;
-  const { loadHighlight } = await import('../../render/html/highlight.js');
-  return loadHighlight(languages);
-}
-
-/** The parts of the context that do not depend on the reports. */
-export async function openPageTools(config: Config): Promise<Omit<PageContext, 'highlight'>> {
+/** Opens what the pages of a site are made with. */
+export async function openPageContext(config: Config): Promise<PageContext> {
   const { id: _, ...shown } = config.site;
   const site: SiteFacts = { ...shown, title: config.title, generator };
   return {
@@ -45,18 +23,25 @@ export async function openPageTools(config: Config): Promise<Omit<PageContext, '
       ...(config.math ? [await loadMath()] : []),
       ...(config.markdown ? [guarded(config.markdown)] : []),
     ]),
+    openHighlight: async (languages) => (config.highlight ? openHighlight(languages) : escapeHtml),
     site,
     counting: config.words,
     singleFile: config.singleFile,
   };
 }
 
+/** Imports the highlighter only for code: it takes long to load. */
+async function openHighlight(languages: readonly string[]): Promise<Highlight> {
+  if (languages.length === 0) return escapeHtml;
+  const { loadHighlight } = await import('../../render/html/highlight.js');
+  return loadHighlight(languages);
+}
+
 /**
  * The languages of all code blocks of a group's page, as written behind the fences. Those of other groups must not
  * matter: its page is the same in every site.
  */
-export function languagesOf(group: PreparedGroup | FailedGroup): readonly string[] {
-  if ('failure' in group) return [];
+export function languagesOf(group: PreparedGroup): readonly string[] {
   const { preamble, body, checklist, sections } = group.report;
   const excerpts = [preamble, body, checklist.intro, ...sections.map(({ intro }) => intro)];
   const answers = questionsOf(group.report).map(({ answer }) => answer);
@@ -64,8 +49,7 @@ export function languagesOf(group: PreparedGroup | FailedGroup): readonly string
 }
 
 /** What a report's questions ask, in its own words and in its template's. */
-function promptsOf(group: PreparedGroup | FailedGroup): readonly string[] {
-  if ('failure' in group) return [];
+function promptsOf(group: PreparedGroup): readonly string[] {
   const prompts = [...questionsOf(group.report), ...(group.template?.questions.values() ?? [])].map(
     ({ prompt }) => prompt,
   );

@@ -3,23 +3,29 @@ import { once } from '../../model/once.js';
 import type { Template } from '../../parse/template/template.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { SiteFile } from '../../site/plan.js';
+import type { MadeGroup } from '../group/group-output.js';
 import { failureFile, type PageContext } from '../group/group-page.js';
-import type { RenderedGroup } from '../group/render-group.js';
+import { type KeepText, makeTexts } from '../incremental/kept-texts.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { displayReadme } from '../load/load-reports.js';
-import { cohortFigures, cohortPages, gatherCohort } from './cohort-files.js';
+import { cohortFigures, gatherCohort } from './cohort-files.js';
+import { cohortPages } from './cohort-pages.js';
 import { createCommitLookup } from './commit-lookup.js';
 import { manifestFile } from './manifest.js';
 import { startPages } from './start-page.js';
 
 /** What a site is made of. */
 export interface SiteInput {
-  readonly groups: readonly RenderedGroup[];
+  readonly groups: readonly MadeGroup[];
   readonly config: Config;
   readonly context: PageContext;
   readonly templates: readonly Template[];
   /** Whether there are pages over all groups. */
   readonly cohort: boolean;
+  /** Keeps the pages over all groups between builds; without it they are made anew. */
+  readonly keepText?: KeepText;
+  /** Ends the making of pages. */
+  readonly signal: AbortSignal;
   /** The commit that a group's folder is checked out at; null where that is not known. */
   readonly commitOf?: (source: ReportFolder) => Promise<string | null>;
 }
@@ -29,18 +35,26 @@ export interface SiteFiles {
   /** The files of each group, by slug. */
   readonly groups: ReadonlyMap<string, () => readonly SiteFile[]>;
   /** The pages over all groups, or the start page of a site with one; by path. */
-  readonly pages: () => ReadonlyMap<string, () => SiteFile>;
+  readonly pages: () => ReadonlyMap<string, () => Promise<SiteFile>>;
   /** Figures of the pages over all groups that no report has beside it. */
   readonly figures: readonly SiteFile[];
   readonly manifest: () => Promise<SiteFile>;
 }
 
 /** Lists the files of a site. */
-export function listSiteFiles({ groups, config, context, templates, cohort, commitOf }: SiteInput): SiteFiles {
+export function listSiteFiles({
+  groups,
+  config,
+  context,
+  templates,
+  cohort,
+  commitOf,
+  ...making
+}: SiteInput): SiteFiles {
   const { site, questions: settings, maxPartBytes } = config;
   const source = { id: site.id, templates, settings, maxPartBytes };
   const gathered = once(() => (cohort ? gatherCohort(groups, context, source) : null));
-  const filesOf = (group: RenderedGroup): readonly SiteFile[] => {
+  const filesOf = (group: MadeGroup): readonly SiteFile[] => {
     if (!('failure' in group)) return group.files;
     const path = displayReadme(config.root, group.source);
     return [failureFile(group, { path, pages: gathered()?.pages ?? [], context })];
@@ -50,10 +64,10 @@ export function listSiteFiles({ groups, config, context, templates, cohort, comm
     groups: byGroup,
     pages: once(() => {
       const all = gathered();
-      const pages = all ? cohortPages(all, context) : startPages(groups, context);
-      return new Map(pages.map(({ path, render }) => [path, once(() => ({ path, content: render() }))]));
+      const pages = all ? cohortPages(all, { context, keepText: makeTexts, ...making }) : startPages(groups, context);
+      return new Map(pages.map(({ path, make }) => [path, once(async () => ({ path, ...(await make()) }))]));
     }),
-    figures: cohort ? cohortFigures(groups, context) : [],
+    figures: cohort ? cohortFigures(groups) : [],
     manifest: once(async () => {
       const lookUp = commitOf ?? createCommitLookup();
       const entries = groups.map(async (group) => ({
@@ -61,7 +75,7 @@ export function listSiteFiles({ groups, config, context, templates, cohort, comm
         commit: await lookUp(group.source),
         files: byGroup.get(group.source.slug)?.() ?? [],
       }));
-      return manifestFile(await Promise.all(entries), config.words);
+      return manifestFile(await Promise.all(entries));
     }),
   };
 }
@@ -73,6 +87,9 @@ export function listSiteFiles({ groups, config, context, templates, cohort, comm
  */
 export async function makeSiteFiles(site: SiteFiles, signal: AbortSignal): Promise<readonly SiteFile[]> {
   const files = await runInterruptibly(signal, () => [...site.groups.values()].flatMap((group) => group()));
-  for (const page of site.pages().values()) files.push(await runInterruptibly(signal, page));
+  for (const page of site.pages().values()) {
+    signal.throwIfAborted();
+    files.push(await page());
+  }
   return [...files, ...site.figures, await site.manifest()];
 }

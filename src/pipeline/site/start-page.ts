@@ -1,21 +1,22 @@
 import { startPage, viewPage } from '../../render/views/page.js';
+import type { MadeGroup } from '../group/group-output.js';
 import { type PageContext, pageAddress } from '../group/group-page.js';
-import type { RenderedGroup } from '../group/render-group.js';
-import type { SharedPage } from './cohort-files.js';
+import type { KeptText } from '../incremental/kept-texts.js';
+import type { SharedPage } from './cohort-pages.js';
 
 /**
  * The start of a site that has one report: it leads to it, so that the site's own address shows something. Parts of a
  * larger site have none.
  */
 export function startPages(
-  groups: readonly RenderedGroup[],
+  groups: readonly MadeGroup[],
   { renderPage, site, singleFile }: PageContext,
 ): readonly SharedPage[] {
   const [only] = groups;
   if (!only || groups.length > 1) return [];
   const { group, slug } = only.source;
-  const render = (): string =>
-    renderPage('start', {
+  const make = async (): Promise<KeptText> => ({
+    content: renderPage('start', {
       ...viewPage(site, {
         path: startPage,
         title: site.title,
@@ -24,6 +25,7 @@ export function startPages(
       }),
       group,
       href: pageAddress(slug, singleFile),
-    });
-  return [{ path: startPage, render }];
+    }),
+  });
+  return [{ path: startPage, make }];
 }

@@ -2,12 +2,12 @@ import { UserError } from '../../model/user-error.js';
 import { planSite, type SiteFile } from '../../site/plan.js';
 import { writeSite } from '../../site/write.js';
 import type { BuildHooks, BuildResult, FigureTotals } from '../build-result.js';
-import type { RenderedGroup } from '../group/render-group.js';
+import type { MadeGroup } from '../group/group-output.js';
 import { notesOnTemplates } from '../load/load-templates.js';
 import { listSiteFiles, makeSiteFiles, type SiteInput } from './site-files.js';
 
 /** What a site is written from. */
-export interface WriteTask extends Omit<SiteInput, 'groups'> {
+export interface WriteTask extends Omit<SiteInput, 'groups' | 'signal'> {
   readonly hooks: BuildHooks;
   readonly figures: FigureTotals;
   /** Files that belong to no page. */
@@ -27,12 +27,15 @@ export interface WrittenSite {
  * @throws UserError for a folder that cannot be written to; the signal's reason when aborted, the old site untouched
  */
 export async function writeGroups(
-  groups: readonly RenderedGroup[],
+  groups: readonly MadeGroup[],
   { hooks, figures, more = [], ...input }: WriteTask,
 ): Promise<WrittenSite> {
   const { out } = input.config;
   hooks.onProgress({ stage: 'Writing the site', done: 0, total: 0 });
-  const files = [...(await makeSiteFiles(listSiteFiles({ groups, ...input }), hooks.signal)), ...more];
+  const files = [
+    ...(await makeSiteFiles(listSiteFiles({ groups, ...input, signal: hooks.signal }), hooks.signal)),
+    ...more,
+  ];
   const site = await writeSite(planSite(files), out, { signal: hooks.signal }).catch((error: unknown) => {
     throw explainUnwritable(error, out);
   });
@@ -42,7 +45,7 @@ export async function writeGroups(
   };
 }
 
-function toResult(group: RenderedGroup): BuildResult['groups'][number] {
+function toResult(group: MadeGroup): BuildResult['groups'][number] {
   const { slug, group: name } = group.source;
   return 'failure' in group
     ? { slug, group: name, failed: true, reason: group.failure.reason, diagnostics: [] }

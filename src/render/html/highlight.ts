@@ -19,15 +19,21 @@ const engine = createJavaScriptRegexEngine({ forgiving: true });
 
 const theme = createCssVariablesTheme({ name: 'page', variablePrefix: '--hl-', fontStyle: false });
 
+/** Each grammar is loaded once. */
+const opened = new Map<BundledLanguage, Promise<HighlighterCore>>();
+
 /**
  * Loads the grammars for the given languages. Tokens get class names (`hl-keyword`), which the style sheet colours for light
  * and dark mode, so that pages need no style attributes.
  */
 export async function loadHighlight(languages: Iterable<string>): Promise<Highlight> {
-  const known = [...new Set(languages)].filter(isKnown);
-  const highlighters = new Map<string, HighlighterCore>(
-    await Promise.all(known.map(async (language) => [language, await openHighlighter(language)] as const)),
-  );
+  const highlighters = new Map<string, HighlighterCore>();
+  for (const language of new Set(languages)) {
+    if (!isKnown(language)) continue;
+    const highlighter = opened.get(language) ?? openHighlighter(language);
+    opened.set(language, highlighter);
+    highlighters.set(language, await highlighter);
+  }
   return (code, language) => {
     const highlighter = highlighters.get(language);
     return highlighter && code.length <= maxCharacters ? colour(highlighter, code, language) : escapeHtml(code);

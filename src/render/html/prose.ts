@@ -1,14 +1,17 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { answerMarkdown } from '../../markdown/dialect.js';
 import { inheritReferences } from '../../markdown/rules.js';
+import { fastText } from '../../markdown/syntax/fast-text.js';
 import { minOf } from '../../model/min-max.js';
 import { type SafeHtml, trustedHtml } from '../safe-html.js';
+import type { ResolveLink } from './allowed-html.js';
 import { withBlockIds } from './block-ids.js';
 import { headingAnchors } from './heading-anchors.js';
 import { liftFigures } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 import { addRenderRules, type RenderEnv } from './render-rules.js';
-import { type ResolveLink, type SanitizeOptions, sanitize } from './sanitize.js';
+import { sanitize } from './sanitize.js';
+import { type RenderedText, SharedHtml } from './shared-html.js';
 import { fillSlots } from './slots.js';
 
 /** Where a piece of prose stands on the page. */
@@ -49,40 +52,58 @@ export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => vo
       isFigure: (href) => own && linkedFigures.has(href),
       newToken: (type, tag, nesting) => new Token(type, tag, nesting),
     });
+  const renderBlocks = (markdown: string, context: ProseContext, place: ProsePlace): RenderedText => {
+    const env: RenderEnv = {
+      docId: place.idPrefix,
+      slots: [],
+      prose: context,
+      references: inheritReferences(context.references),
+    };
+    const tokens = md.parse(markdown, env);
+    shiftHeadings(tokens, place.headingLevel);
+    const html = md.renderer.render(lift(tokens, context, place.own), md.options, env);
+    const { own, headingLevel, idPrefix } = place;
+    return finish(html, env, { own, headingLevel, ...(own ? { idPrefix } : {}) });
+  };
+  const renderLine = (markdown: string, context: ProseContext): RenderedText => {
+    const env: RenderEnv = { slots: [], prose: context, references: inheritReferences(context.references) };
+    return finish(md.renderInline(markdown, env), env, { own: true, headingLevel: 6 });
+  };
+  // The course's plugins may depend on anything.
+  if (extensions.length > 0)
+    return {
+      render: (markdown, context, place) => renderBlocks(markdown, context, place).html,
+      renderInline: (markdown, context) => renderLine(markdown, context).html,
+    };
+  md.use(fastText);
+  const shared = new SharedHtml();
   return {
     render: (markdown, context, place) => {
-      const env: RenderEnv = {
-        docId: place.idPrefix,
-        slots: [],
-        prose: context,
-        references: inheritReferences(context.references),
-      };
-      const tokens = md.parse(markdown, env);
-      shiftHeadings(tokens, place.headingLevel);
-      const html = finish(md.renderer.render(lift(tokens, context, place.own), md.options, env), env, {
-        resolveLink: linkResolver(context, place.own),
-        headingLevel: place.headingLevel,
-      });
-      return trustedHtml(place.own ? withBlockIds(html, place.idPrefix) : html);
+      const render = (): RenderedText => renderBlocks(markdown, context, place);
+      return place.own ? render().html : shared.get(markdown, `${place.headingLevel} ${place.idPrefix}`, render);
     },
-    renderInline: (markdown, context) => {
-      const env: RenderEnv = { slots: [], prose: context, references: inheritReferences(context.references) };
-      const resolveLink = linkResolver(context, true);
-      return trustedHtml(finish(md.renderInline(markdown, env), env, { resolveLink, headingLevel: 6 }));
-    },
+    renderInline: (markdown, context) => shared.get(markdown, 'line', () => renderLine(markdown, context)),
   };
 }
 
-function linkResolver({ addressOf }: ProseContext, own: boolean): ResolveLink {
-  return (href) => {
-    const address = addressOf(href);
+interface Finish {
+  readonly own: boolean;
+  readonly headingLevel: number;
+  /** Set for text whose blocks get ids. */
+  readonly idPrefix?: string;
+}
+
+/** Sanitizes rendered Markdown, and completes it. */
+function finish(html: string, { slots = [], prose }: RenderEnv, { own, headingLevel, idPrefix }: Finish): RenderedText {
+  let isIndependent = slots.length === 0;
+  const resolveLink: ResolveLink = (href) => {
+    isIndependent = false;
+    const address = prose?.addressOf(href);
     if (address !== undefined) return { href: address };
     return own ? 'broken' : 'text';
   };
-}
-
-function finish(html: string, { slots = [] }: RenderEnv, options: SanitizeOptions): string {
-  return fillSlots(sanitize(html, options), slots);
+  const filled = fillSlots(sanitize(html, { resolveLink, headingLevel }), slots);
+  return { html: trustedHtml(idPrefix === undefined ? filled : withBlockIds(filled, idPrefix)), isIndependent };
 }
 
 /** Shifts the headings of an answer so that the highest is at `level`, below its question. */

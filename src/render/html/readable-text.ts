@@ -1,7 +1,10 @@
 import { Parser } from 'htmlparser2';
+import { voidElements } from '../../markdown/html/elements.js';
+import { unescapeHtml } from '../../markdown/html/escape-html.js';
 import { trimTrailing } from '../../model/trim-trailing.js';
 import type { SafeHtml } from '../safe-html.js';
 import { generated } from './generated.js';
+import { type ScannedTag, scanAttributes, scanTags } from './scan-tags.js';
 
 /** Block-level elements. */
 const blocks: ReadonlySet<string> = new Set(
@@ -35,12 +38,44 @@ const texts = new WeakMap<SafeHtml, string>();
 
 function readText(html: string): string {
   const writer = new TextWriter();
+  if (unusualEntity.test(html)) parse(html, writer);
+  else scan(html, writer);
+  return writer.result();
+}
+
+/** An entity that `unescapeHtml` does not know. */
+const unusualEntity = /&(?!(?:amp|lt|gt|quot);)/;
+
+function parse(html: string, writer: TextWriter): void {
   new Parser({
     onopentag: (name, attributes) => writer.open(name, attributes),
     ontext: (text) => writer.text(text),
     onclosetag: (name) => writer.close(name),
   }).end(html);
-  return writer.result();
+}
+
+function scan(html: string, writer: TextWriter): void {
+  let read = 0;
+  for (const tag of scanTags(html)) {
+    const { isEnd, name, attributes, start, end } = tag;
+    if (start > read) writer.text(unescapeHtml(html.slice(read, start)));
+    read = end;
+    if (isEnd) writer.close(name);
+    else {
+      writer.open(name, mayMatter(name, attributes) ? attributesOf(tag) : {});
+      if (voidElements.has(name) || attributes.endsWith('/')) writer.close(name);
+    }
+  }
+  if (read < html.length) writer.text(unescapeHtml(html.slice(read)));
+}
+
+/** Whether `TextWriter` looks at a tag's attributes; most have others. */
+function mayMatter(name: string, attributes: string): boolean {
+  return name === 'img' || name === 'input' || attributes.includes(generated);
+}
+
+function attributesOf(tag: ScannedTag): Readonly<Record<string, string>> {
+  return Object.fromEntries([...scanAttributes(tag)].map(({ name, value }) => [name, unescapeHtml(value)]));
 }
 
 class TextWriter {

@@ -1,25 +1,19 @@
-import { Parser } from 'htmlparser2';
 import { type SafeHtml, trustedHtml } from '../safe-html.js';
+import { type ScannedAttribute, scanAttributes, scanTags } from './scan-tags.js';
 
 /** The differences between a report's page and the page that an answer is moved to. */
 export interface Relocation {
   /** The prefix of its ids, before and after. */
   readonly idPrefix: { readonly from: string; readonly to: string };
-  /** The URL of the report's folder relative to the other page, with a trailing slash. */
-  readonly folder: string;
-  /** The URL of the report's page relative to the other page. */
-  readonly page: string;
-}
-
-interface Attribute {
-  readonly name: string;
-  /** The range of its value, without the quotes. */
-  readonly start: number;
-  readonly end: number;
+  /** The report's folder with a trailing slash, and its page, relative to the other page; absent if it was moved before. */
+  readonly home?: { readonly folder: string; readonly page: string };
 }
 
 /** Attributes that contain a URL or an id. */
 const movedAttributes: ReadonlySet<string> = new Set(['id', 'href', 'src', 'srcset']);
+
+/** What tags with such an attribute contain. */
+const mayMove = /(?:id|href|src|srcset)="/;
 
 /**
  * Moves the rendered HTML of an answer from its report's page to another: its ids get another prefix, links to them
@@ -31,38 +25,31 @@ const movedAttributes: ReadonlySet<string> = new Set(['id', 'href', 'src', 'srcs
 export function relocate(html: SafeHtml, relocation: Relocation): SafeHtml {
   const source = html.toString();
   const attributes = attributesOf(source);
-  const textOf = ({ start, end }: Attribute): string => source.slice(start, end);
-  const ids = new Set(attributes.filter(({ name }) => name === 'id').map(textOf));
+  const ids = new Set(attributes.flatMap(({ name, value }) => (name === 'id' ? [value] : [])));
   const pieces: string[] = [];
   let copied = 0;
-  for (const attribute of attributes) {
-    const value = textOf(attribute);
-    pieces.push(source.slice(copied, attribute.start), move(attribute.name, value, ids, relocation));
-    copied = attribute.end;
+  for (const { name, value, start } of attributes) {
+    pieces.push(source.slice(copied, start), move(name, value, ids, relocation));
+    copied = start + value.length;
   }
   return trustedHtml(pieces.join('') + source.slice(copied));
 }
 
-function attributesOf(html: string): readonly Attribute[] {
-  const attributes: Attribute[] = [];
-  const parser = new Parser(
-    {
-      onattribute: (name, _value, quote) => {
-        if (quote !== '"' || !movedAttributes.has(name)) return;
-        attributes.push({ name, start: parser.startIndex + `${name}="`.length, end: parser.endIndex });
-      },
-    },
-    { decodeEntities: false },
-  );
-  parser.end(html);
+function attributesOf(html: string): readonly ScannedAttribute[] {
+  const attributes: ScannedAttribute[] = [];
+  for (const tag of scanTags(html)) {
+    if (!mayMove.test(tag.attributes)) continue;
+    for (const attribute of scanAttributes(tag)) if (movedAttributes.has(attribute.name)) attributes.push(attribute);
+  }
   return attributes;
 }
 
 function move(name: string, value: string, ids: ReadonlySet<string>, relocation: Relocation): string {
-  const { folder, page } = relocation;
   if (name === 'id') return withNewPrefix(value, relocation);
-  if (value.startsWith('#'))
-    return ids.has(value.slice(1)) ? `#${withNewPrefix(value.slice(1), relocation)}` : `${page}${value}`;
+  if (value.startsWith('#') && ids.has(value.slice(1))) return `#${withNewPrefix(value.slice(1), relocation)}`;
+  if (!relocation.home) return value;
+  const { folder, page } = relocation.home;
+  if (value.startsWith('#')) return `${page}${value}`;
   if (name === 'srcset') return value.replaceAll(/(^|, )figures\//g, `$1${folder}figures/`);
   return value.startsWith('figures/') ? `${folder}${value}` : value;
 }

@@ -2,7 +2,10 @@ import { checkReport } from '../../../src/check/check-report.js';
 import { type Cohort, openCohort } from '../../../src/cohort/cohort.js';
 import type { CohortEntry } from '../../../src/cohort/entry.js';
 import type { CohortPage } from '../../../src/cohort/pages/pager.js';
-import { questionPages } from '../../../src/cohort/pages/question-page.js';
+import { type QuestionPage, questionPages } from '../../../src/cohort/pages/question-page.js';
+import { shortHash } from '../../../src/cohort/short-hash.js';
+import { summarize } from '../../../src/cohort/summarize.js';
+import type { ReportContent, ReportTexts } from '../../../src/cohort/summary.js';
 import { maxPartBytes } from '../../../src/config/defaults.js';
 import type { SettingsByQuestion } from '../../../src/model/question-settings.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
@@ -33,34 +36,63 @@ export function cohortOf(
   template: string | Readonly<Record<string, string>>,
   { title = site.title, settings = {}, maxPartBytes: limit = maxPartBytes }: Course = {},
 ): Cohort {
-  const texts = typeof template === 'string' ? { 'template.md': template } : template;
-  const templates = Object.entries(texts).map(([name, text]) => parseTemplate(text, name));
-  const entries = Object.entries(reports).map(([slug, text]) => entryOf(slug, text, templates));
-  return openCohort({ ...site, title }, entries, { id: null, templates, settings, maxPartBytes: limit });
+  const named = typeof template === 'string' ? { 'template.md': template } : template;
+  const templates = Object.entries(named).map(([name, text]) => parseTemplate(text, name));
+  const texts = new Map<string, ReportContent>();
+  const entries = Object.entries(reports).map(([slug, text]) => {
+    const { entry, content } = entryOf(slug, text, templates);
+    texts.set(slug, content);
+    return entry;
+  });
+  const cohort = openCohort({ ...site, title }, entries, { id: null, templates, settings, maxPartBytes: limit });
+  contents.set(cohort, texts);
+  return cohort;
 }
 
 /** The view of a page that is not split. */
 export function whole<View>([page]: readonly CohortPage<View>[]): View {
   if (!page) throw new Error('There is no page.');
-  return page.view();
+  return page.view(null);
 }
 
 /** The page of one question of a cohort, by its id. */
 export function pageOf(cohort: Cohort, id: string): QuestionPageView {
-  return whole(pagesOf(cohort, id));
+  const [page, ...others] = partsOf(cohort, id);
+  if (!page || others.length > 0) throw new Error(`The page of ${id} has ${others.length + 1} parts.`);
+  return page;
 }
 
 /** The parts of that page. */
 export function partsOf(cohort: Cohort, id: string): readonly QuestionPageView[] {
-  return pagesOf(cohort, id).map(({ view }) => view());
+  return pagesOf(cohort, id).map(({ shown, view }) => view(new Map(shown.flatMap(readContent))));
+
+  function readContent({ member: { slug }, question }: QuestionPage['shown'][number]) {
+    const html = contents.get(cohort)?.get(slug)?.questions[question.index];
+    return html ? [[question, html] as const] : [];
+  }
 }
 
-function pagesOf(cohort: Cohort, id: string): readonly CohortPage<QuestionPageView>[] {
+function pagesOf(cohort: Cohort, id: string): readonly QuestionPage[] {
   const question = cohort.questions.find((candidate) => candidate.id === id);
   return question ? questionPages(cohort, question) : [];
 }
 
-function entryOf(slug: string, text: string, templates: readonly ReturnType<typeof parseTemplate>[]): CohortEntry {
+const contents = new WeakMap<Cohort, ReadonlyMap<string, ReportContent>>();
+
+/** The texts of a cohort's reports, by slug. */
+export function textsOf(cohort: Cohort): ReadonlyMap<string, ReportTexts> {
+  return new Map([...(contents.get(cohort) ?? [])].map(([slug, { texts }]) => [slug, texts]));
+}
+
+const unread = (): never => {
+  throw new Error('The texts of a cohort are in `contents`.');
+};
+
+function entryOf(
+  slug: string,
+  text: string,
+  templates: readonly ReturnType<typeof parseTemplate>[],
+): { readonly entry: CohortEntry; readonly content: ReportContent } {
   const path = `reports/${slug}/README.md`;
   const parsed = parseReport({ text, path, slug, group: slug, templates });
   const { report, findings, template } = parsed;
@@ -91,22 +123,21 @@ function entryOf(slug: string, text: string, templates: readonly ReturnType<type
     path: `${slug}/index.html`,
     ...fitting,
   });
-  return {
-    group: slug,
-    slug,
-    href: `${slug}/index.html`,
-    outcome: {
-      report,
-      diagnostics,
-      view,
-      render: (markdown, idPrefix) =>
+  const home = { folder: `../${slug}/`, page: `../${slug}/index.html` };
+  const { summary, content } = summarize({
+    report,
+    diagnostics,
+    view,
+    ...fitting,
+    excerpts: {
+      answer: ({ id, answer }) =>
+        answer && relocate(answer, { idPrefix: { from: id, to: `a${shortHash(slug).slice(0, 8)}.${id}` }, home }),
+      prompt: (markdown, idPrefix) =>
         markdown === undefined || markdown === ''
           ? null
           : renderer.render(markdown, prose, { idPrefix, headingLevel: 4, own: isOwnText(idPrefix) }),
-      answerHtml: ({ question: { id, answer } }, to) =>
-        answer &&
-        relocate(answer, { idPrefix: { from: id, to }, folder: `../${slug}/`, page: `../${slug}/index.html` }),
-      ...fitting,
     },
-  };
+  });
+  const outcome = { summary, content: { question: unread, texts: unread }, ...fitting };
+  return { entry: { group: slug, slug, href: `${slug}/index.html`, outcome }, content };
 }

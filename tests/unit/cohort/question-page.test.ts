@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checklistPages } from '../../../src/cohort/pages/checklist-page.js';
 import { indexPages } from '../../../src/cohort/pages/index-page.js';
 import { searchFiles } from '../../../src/cohort/pages/search-page.js';
-import { cohortOf, pageOf, partsOf, whole } from './open-cohort.js';
+import { cohortOf, pageOf, partsOf, textsOf, whole } from './open-cohort.js';
 
 const question = (number: number, prompt: string, answer: string, title = `Question ${number}`): string =>
   `### ${title}\n\n> **${prompt}**\n>\n> Recommended answer length: 3-10 words.\n>\n> Example:\n> *Like this.*\n>\n> Answer:\n\n${answer}\n`;
@@ -121,7 +121,7 @@ describe('the templates of a page’s groups', () => {
       { title: '2024', groups: 1 },
     ];
     expect(whole(indexPages(editions)).templates).toEqual([...each, { title: '', groups: 1 }]);
-    expect(searchFiles(editions).view().templates).toEqual([...each, { title: '', groups: 1 }]);
+    expect(searchFiles(editions).page.view(textsOf(editions)).templates).toEqual([...each, { title: '', groups: 1 }]);
     const joined = pageOf(editions, '2');
     expect(joined.templateFilter).toEqual(each);
     expect(joined.templates).toEqual(['2025', '2024']);

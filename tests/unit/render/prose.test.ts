@@ -260,3 +260,36 @@ describe('Markdown as reports write it', () => {
     expect(hostile).not.toMatch(/href=|style="color:red"/);
   });
 });
+
+describe('text that many reports have', () => {
+  const place = { idPrefix: 'q1-prompt', headingLevel: 4, own: false };
+  const other: ProseContext = { ...context, addressOf: () => undefined, highlight: () => 'other', references: {} };
+  const prompt = (markdown: string, within: ProseContext, at = place): string =>
+    renderer.render(markdown, within, at).toString();
+
+  it('is rendered once', () => {
+    const text = 'Describe your **data**.';
+    expect(renderer.render(text, context, place)).toBe(renderer.render(text, other, place));
+    expect(renderer.renderInline(text, context)).toBe(renderer.renderInline(text, other));
+    expect(renderer.renderInline(text, context)).not.toBe(renderer.render(text, context, place));
+  });
+
+  it.each([
+    ['a link', '<https://example.com>'],
+    ['a link in HTML', '<a href="#known">here</a>'],
+    ['a reference', '[name]'],
+    ['code', '```python\nx = 1\n```'],
+    ['a figure', '<img src="figures/a.png">'],
+  ])('is rendered for each report if it has %s', (_, markdown) => {
+    const first = prompt(markdown, context);
+    expect(prompt(markdown, { ...other, outcomes: new Map() })).not.toBe(first);
+    expect(prompt(markdown, context)).toBe(first);
+  });
+
+  it('has the anchors and the heading level of its place', () => {
+    const text = '# Data';
+    expect(prompt(text, context)).toContain('<h4 id="q1-prompt-data"');
+    expect(prompt(text, context, { ...place, idPrefix: 'q2-prompt' })).toContain('<h4 id="q2-prompt-data"');
+    expect(prompt(text, context, { ...place, headingLevel: 5 })).toContain('<h5 id="q1-prompt-data"');
+  });
+});

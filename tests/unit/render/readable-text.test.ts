@@ -58,4 +58,11 @@ describe('readable text', () => {
   it('decodes entities', () => {
     expect(readableText(trustedHtml('a &lt;b&gt; &amp;amp; &#39;c&#x27; &nope;'))).toBe(`a <b> &amp; 'c' &nope;`);
   });
+
+  it('is the same when an entity makes a parser necessary', () => {
+    const markdown =
+      '# Head\n\n> - one `a < b` [two](three.md "four")\n> - [x] five\n\n| a | b |\n|--|:-:|\n| <b>c</b> | &amp; |\n\n```html t.html\n<p>\n\n x\n```\n\n![six](gone.png) seven\n\n<details><summary>8</summary>\n\n9<br>10\n\n</details>\n\n---\n\nEnd[^1] "q"\n\n[^1]: Note';
+    const html = renderer.render(markdown, context, { idPrefix: 'q1', headingLevel: 4, own: true });
+    expect(readableText(html)).toBe(readableText(trustedHtml(`${html}&nbsp;`)));
+  });
 });

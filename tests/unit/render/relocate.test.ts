@@ -49,8 +49,7 @@ it.each([
 ])('%s', (_, markdown) => {
   const moved = relocate(renderer.render(markdown, contextOn('', ''), { idPrefix: 'q7', headingLevel: 4, own: true }), {
     idPrefix: { from: 'q7', to: 'a1b2.q7' },
-    folder,
-    page,
+    home: { folder, page },
   });
   expect(moved.toString()).toBe(render(markdown, 'a1b2.q7', folder, page));
 });
@@ -61,6 +60,6 @@ it('a link to a heading of the answer itself stays with it', () => {
     headingLevel: 4,
     own: true,
   });
-  const moved = relocate(html, { idPrefix: { from: 'q7', to: 'a1b2.q7' }, folder, page }).toString();
+  const moved = relocate(html, { idPrefix: { from: 'q7', to: 'a1b2.q7' }, home: { folder, page } }).toString();
   expect(moved).toContain('<a href="#a1b2.q7-data">above</a>');
 });

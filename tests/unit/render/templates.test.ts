@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { UserError } from '../../../src/model/user-error.js';
+import { trustedHtml } from '../../../src/render/safe-html.js';
 import { openLayouts } from '../../../src/render/templates.js';
 
 let folder: string;
@@ -79,4 +80,27 @@ it('an incomplete partial of the course is its error, although the package’s l
 it('an error in the package’s own layouts is a bug', () => {
   put('package/page.njk', '{{ page.titel }}');
   expect(thrown()).not.toBeInstanceOf(UserError);
+});
+
+it('only HTML that was declared safe is not escaped, wherever it is in the data', () => {
+  put(
+    'own/page.njk',
+    '{{ page.html }}|{{ page.list[0].html }}|{{ page.html | safe }}|{{ page.html.length }}|{{ "yes" if page.empty else "no" }}|{{ page.html ~ "" }}|{{ page.text }}',
+  );
+  const html = trustedHtml('<b>');
+  expect(render({ html, list: [{ html }], empty: trustedHtml(''), text: '<b>' })).toBe(
+    '<b>|<b>|<b>|3|yes|&lt;b&gt;|&lt;b&gt;',
+  );
+});
+
+it('loops and macros have variables of their own', () => {
+  put(
+    'own/page.njk',
+    `{% macro item(name, loop) %}{% set name = name ~ '!' %}{{ name }}{{ loop }}{% endmacro %}
+{%- set last = '' %}{% set a = { b: 1 } %}
+{%- for row in page.rows %}{{ loop.index }}/{{ loop.length }}:
+{%- for name in row %}{{ loop.index0 }}{{ item(name, loop.revindex) }}{{ ',' if not loop.last }}{% set last = name %}{% endfor %};
+{%- if loop.first %}first {% endif %}{% endfor %}{{ last }}{{ a.b }}`,
+  );
+  expect(render({ rows: [['a', 'b'], ['c']] })).toBe('1/2:0a!2,1b!1;first 2/2:0c!1;c1');
 });

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import type { Diagnostic } from '../model/diagnostic.js';
+import { type Prompt, questionsOf, type Report } from '../model/report.js';
+import { countProblems } from '../model/report-progress.js';
+import type { Template } from '../parse/template/template.js';
+import { readableText } from '../render/html/readable-text.js';
+import type { SafeHtml } from '../render/safe-html.js';
+import type { ChecklistView, QuestionView, ReportView } from '../render/views/report.js';
+import { htmlBytes } from './parts.js';
+import { answerDigest, shortHash } from './short-hash.js';
+import type { GroupSummary, QuestionHtml, QuestionSummary, ReportContent } from './summary.js';
+
+/** What a report is summarized from. */
+export interface SummaryInput {
+  readonly report: Report;
+  /** The template that it fits. */
+  readonly template?: Template;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The data of its own page. */
+  readonly view: ReportView;
+  readonly excerpts: MovedExcerpts;
+}
+
+/** Makes excerpts of the report for a page in the folder `questions`. */
+export interface MovedExcerpts {
+  /** An answer of the report's page, and its source, which is empty for a question that the report lacks. */
+  readonly answer: (question: QuestionView, markdown: string) => SafeHtml | null;
+  /** A prompt or an example, of the report's page if it is there, and its source. */
+  readonly prompt: (text: string | undefined, idPrefix: string, shown: Shown | undefined) => SafeHtml | null;
+}
+
+/** A piece of the report's page, and its source. */
+export interface Shown {
+  readonly html: SafeHtml | null;
+  readonly markdown: string | undefined;
+}
+
+/** Divides what the pages over all groups show of a report into its summary and its content. */
+export function summarize(input: SummaryInput): { readonly summary: GroupSummary; readonly content: ReportContent } {
+  const { report, template, diagnostics, view } = input;
+  const questions = viewQuestions(input);
+  const texts = {
+    answers: questions.map(({ text }) => text),
+    whole: view.body ? readableText(view.body.html) : '',
+    given: givenTexts(view),
+  };
+  const summary = {
+    title: view.title,
+    template: template?.name ?? null,
+    compared: report.template !== undefined,
+    progress: view.progress,
+    problems: countProblems(diagnostics),
+    checklist: summarizeChecklist(view.checklist),
+    questions: questions.map((question) => question.summary),
+    whole: view.body ? { textBytes: Buffer.byteLength(texts.whole) } : null,
+    texts: digestOf(texts),
+    given: digestOf(texts.given),
+  };
+  return { summary, content: { questions: questions.map(({ html }) => html), texts } };
+}
+
+function summarizeChecklist({ done, total, groups }: ChecklistView): GroupSummary['checklist'] {
+  return {
+    done,
+    total,
+    groups: groups.map(({ title, items }) => ({
+      title,
+      items: items.map(({ html, done, tags, note }) => ({ text: readableText(html), done, tags, note })),
+    })),
+  };
+}
+
+/** A question with its HTML and its answer as readable text. */
+interface ViewedQuestion {
+  readonly summary: QuestionSummary;
+  readonly html: QuestionHtml;
+  readonly text: string;
+}
+
+function viewQuestions(input: SummaryInput): readonly ViewedQuestion[] {
+  const { report, template, view } = input;
+  const sources = new Map(questionsOf(report).map((question) => [question.id, question] as const));
+  const shown = view.sections.flatMap(({ title, questions }) => questions.map((question) => ({ title, question })));
+  return shown.map(({ title, question }, index) => {
+    const source = sources.get(question.id);
+    const own = source && hasText(source.prompt) ? source.prompt : undefined;
+    const expected = template?.questions.get(question.key)?.prompt;
+    const markdown = source?.answer.markdown ?? '';
+    const text = readableText(question.answer);
+    const html = viewHtml(question, {
+      input,
+      markdown,
+      // The report's page shows a question that the report lacks as its template has it.
+      own: source ? source.prompt : expected,
+      prompt: expected ?? own,
+    });
+    const described = { index, section: title, markdown, html, text, own: expected ? undefined : own };
+    return { html, text, summary: describe(question, described) };
+  });
+}
+
+function hasText({ text, example = '' }: Prompt): boolean {
+  return text !== '' || example !== '';
+}
+
+interface QuestionSource {
+  readonly input: SummaryInput;
+  readonly markdown: string;
+  /** The prompt on the report's page. */
+  readonly own: Prompt | undefined;
+  /** The prompt to show. */
+  readonly prompt: Prompt | undefined;
+}
+
+function viewHtml(
+  question: QuestionView,
+  { input: { excerpts }, markdown, own, prompt }: QuestionSource,
+): QuestionHtml {
+  const { id } = question;
+  const shownPrompt = { html: question.prompt, markdown: own?.text };
+  const shownExample = { html: question.example, markdown: own?.example };
+  return {
+    answer: excerpts.answer(question, markdown),
+    prompt: excerpts.prompt(prompt?.text, `${id}-prompt`, shownPrompt),
+    example: excerpts.prompt(prompt?.example, `${id}-example`, shownExample),
+  };
+}
+
+interface Described {
+  readonly index: number;
+  readonly section: string;
+  readonly markdown: string;
+  readonly html: QuestionHtml;
+  readonly text: string;
+  readonly own: Prompt | undefined;
+}
+
+function describe(question: QuestionView, { index, section, markdown, html, text, own }: Described): QuestionSummary {
+  const { id, key, label, title, status, statusLabel, words, characters, figures, problems } = question;
+  return {
+    index,
+    id,
+    key,
+    label,
+    title,
+    section,
+    status,
+    statusLabel,
+    words,
+    characters,
+    figures,
+    problems,
+    ...(own ? { prompt: own } : {}),
+    digest: answerDigest(markdown),
+    formerDigest: shortHash(markdown),
+    html: digestOf(html),
+    htmlBytes: htmlBytes(html.answer),
+    text: digestOf(text),
+    textBytes: Buffer.byteLength(text),
+  };
+}
+
+/** Texts that groups did not write themselves, without repetitions. */
+function givenTexts({ sections, preamble, checklist }: ReportView): readonly string[] {
+  const pieces = [
+    preamble,
+    ...checklist.groups.flatMap(({ items }) => items.map(({ html }) => html)),
+    ...sections.flatMap(({ intro, questions }) => [
+      intro,
+      ...questions.flatMap(({ prompt, example }) => [prompt, example]),
+    ]),
+  ];
+  const plain = sections.flatMap(({ title, questions }) => [title, ...questions.map(({ length }) => length ?? '')]);
+  return [...new Set([...pieces.map(readableText), ...plain])].filter((text) => text !== '');
+}
+
+/** 128 bits are enough to tell contents apart, and there is one for each question of each group. */
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
+}

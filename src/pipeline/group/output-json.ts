@@ -1,0 +1,70 @@
+import type { SiteFile } from '../../site/plan.js';
+import { sha256 } from '../../store/store.js';
+import type { ReportFolder } from '../load/discover-reports.js';
+import { type ContentSource, openContent } from './group-content.js';
+import type { GroupOutput } from './group-output.js';
+
+/** A file of the site by its content. */
+export interface FileDigest {
+  readonly path: string;
+  /** Lower-case hexadecimal SHA-256. */
+  readonly sha256: string;
+}
+
+/** A group's output as JSON: files by their digests, and its content by the length of its parts. */
+export interface OutputJson extends Pick<GroupOutput, 'summary' | 'facts' | 'diagnostics' | 'figures'> {
+  readonly files: readonly FileDigest[];
+  readonly sharedFiles: readonly FileDigest[];
+  /** See `EncodedContent`. */
+  readonly content: readonly number[];
+}
+
+/** Paths and digests of files. */
+function digestsOf(files: readonly SiteFile[]): readonly FileDigest[] {
+  return files.map(({ path, content, sha256: known }) => ({ path, sha256: known ?? sha256(String(content)) }));
+}
+
+/** Writes a group's output as JSON; `content` is the length of each part of its content. */
+export function encodeOutput(output: GroupOutput, content: readonly number[]): string {
+  const { summary, facts, diagnostics, figures, files, sharedFiles } = output;
+  const json: OutputJson = {
+    summary,
+    facts,
+    diagnostics,
+    figures,
+    files: digestsOf(files),
+    sharedFiles: digestsOf(sharedFiles),
+    content,
+  };
+  return JSON.stringify(json);
+}
+
+/** What an output in JSON is completed with. */
+export interface OutputHome extends Pick<ContentSource, 'read' | 'lost'> {
+  readonly source: ReportFolder;
+  /** Reads the content of a file of the site. */
+  readonly contentOf: (file: FileDigest) => () => Promise<Uint8Array>;
+}
+
+/** Completes a group's output that was read from JSON. */
+export function completeOutput(json: OutputJson, { source, read, lost, contentOf }: OutputHome): GroupOutput {
+  const withContent = (file: FileDigest): SiteFile => ({ ...file, content: contentOf(file) });
+  const { summary, facts, diagnostics, figures, files, sharedFiles, content: lengths } = json;
+  return {
+    source,
+    summary,
+    facts,
+    diagnostics,
+    figures,
+    content: openContent({ lengths, summary, read, lost }),
+    encodeContent: async () => {
+      const bytes = await read({ start: 0, length: lengths.reduce((sum, length) => sum + length, 0) });
+      if (!bytes) throw lost();
+      return { bytes, lengths };
+    },
+    files: files.map(withContent),
+    sharedFiles: sharedFiles.map(withContent),
+    // Only final outputs are stored.
+    isFinal: true,
+  };
+}

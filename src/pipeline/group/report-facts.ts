@@ -1,0 +1,40 @@
+import type { QuestionKey } from '../../model/question-key.js';
+import { questionsOf, type Report } from '../../model/report.js';
+import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
+import { sha256 } from '../../store/store.js';
+
+/** What the manifest states of a report beside its summary. */
+export interface ReportFacts {
+  /** Its README, by its path as messages name it. */
+  readonly source: { readonly path: string; readonly sha256: string };
+  readonly template: Report['template'] | null;
+  /** The questions that the report has. */
+  readonly questions: readonly {
+    readonly key: QuestionKey;
+    readonly number: number | null;
+    readonly status: string;
+    readonly words: number;
+    readonly figures: number;
+  }[];
+  /** Keys of those that it lacks. */
+  readonly missing: readonly QuestionKey[];
+}
+
+/** Gathers what the manifest states of a report. */
+export function factsOf(
+  { text, report }: { readonly text: string; readonly report: Report },
+  counting: WordCounting,
+): ReportFacts {
+  return {
+    source: { path: report.source.path, sha256: sha256(text) },
+    template: report.template ?? null,
+    questions: questionsOf(report).map((question) => ({
+      key: question.key,
+      number: question.number,
+      status: question.answer.status,
+      words: wordsOfAnswer(question, counting),
+      figures: question.answer.figures.length,
+    })),
+    missing: report.missing,
+  };
+}
