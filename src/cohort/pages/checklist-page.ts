@@ -26,7 +26,7 @@ export function checklistPages(cohort: Cohort): readonly CohortPage<ChecklistPag
 }
 
 /** A cell has a few bytes, but takes the browser as long as this many bytes of text do. */
-const cellBytes = 35;
+const cellBytes = 70;
 
 /** Estimated bytes of a group's column. */
 function columnBytes({ group, outcome }: CohortMember, items: number): number {

@@ -37,7 +37,8 @@ function viewCohort(cohort: Cohort, groups: readonly CohortGroupView[], part: Pa
   return {
     ...viewPage(site, {
       path: part.path,
-      title: site.title,
+      // For the breadcrumbs, in which the first part is the site.
+      title: part.number === 1 ? site.title : `Groups ${part.from + 1}–${part.to}`,
       documentTitle: titleOfPart(site.title, part),
       description: `${groups.length} ${groups.length === 1 ? 'report' : 'reports'}: how complete each is, and what is wrong.`,
       pages,

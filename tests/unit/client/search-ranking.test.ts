@@ -1,7 +1,9 @@
 /** The index ranks answers like MiniSearch, whose scores are known to work. */
 import MiniSearch from 'minisearch';
 import { expect, it } from 'vitest';
+import { distanceWithin } from '../../../assets/client/parts/search/distance.js';
 import { Field } from '../../../assets/client/parts/search/field.js';
+import { allByScore, firstByScore } from '../../../assets/client/parts/search/ranking.js';
 
 const vocabulary = [
   'river',
@@ -40,4 +42,23 @@ it.each([
   );
   for (const { id, score } of expected) expect(scores[id as number]).toBeCloseTo(score, 9);
   expect(new Set(matching)).toEqual(new Set(expected.flatMap(({ terms }) => terms)));
+});
+
+it.each([
+  ['', '', 0],
+  ['', 'abc', 3],
+  ['otter', 'otter', 0],
+  ['otter', 'oyster', 2],
+  ['docker', 'dokcer', 2],
+  ['kitten', 'sitting', 3],
+])('the distance of “%s” and “%s” is %i, and more than a smaller limit', (a, b, distance) => {
+  expect([distanceWithin(a, b, 5), distanceWithin(b, a, 5)]).toEqual([distance, distance]);
+  if (distance > 0) expect(distanceWithin(a, b, distance - 1)).toBe(distance);
+});
+
+it('the best results are the same selected or sorted', () => {
+  const scores = Float64Array.from({ length: 500 }, (_, id) => (id * 7919) % 41);
+  const ids = [...scores.keys()].filter((id) => id % 3 > 0);
+  for (const count of [0, 1, 20, 400])
+    expect(firstByScore(ids, scores, count)).toEqual(allByScore(ids, scores).slice(0, count));
 });

@@ -37,7 +37,9 @@ export function startBar({ site, deck, place, marking, position, remark }: BarPa
   const elsewhere = partWith(site, place.lastElsewhere ?? '');
 
   const isFiltered = (): boolean => deck.shown.length < deck.replies.length;
-  const beforeAny = (): string => (isFiltered() ? `${deck.shown.length} of ${before}` : before);
+  const isSplit = deck.all > deck.replies.length;
+  const beforeAny = (): string =>
+    isFiltered() ? `${deck.shown.length} of ${isSplit ? deck.replies.length : before}` : before;
   const placeOf = (reply: Reply): string => {
     const nth = deck.shown.indexOf(reply) + 1;
     return isFiltered() ? `${nth} of ${deck.shown.length}` : `${deck.before + nth} of ${deck.all}`;
@@ -68,7 +70,7 @@ export function startBar({ site, deck, place, marking, position, remark }: BarPa
   };
   const whichAnswers = (): string => {
     if (isFiltered()) return 'shown';
-    return deck.all > deck.replies.length ? 'in this part' : 'to this question';
+    return isSplit ? 'in this part' : 'to this question';
   };
   const nextUnmarked = (): void => {
     const here = position().current();

@@ -11,9 +11,11 @@ interface FindOptions {
   readonly some?: boolean;
 }
 
-/** Answers that were found, by relevance, and the words that match. */
+/** Answers that were found, and the words that match. */
 export interface FoundAnswers {
-  readonly order: readonly number[];
+  readonly ids: readonly number[];
+  /** How relevant each answer is, by its id. */
+  readonly scores: Float64Array;
   readonly matching: ReadonlySet<string>;
 }
 
@@ -76,7 +78,8 @@ export class Answers {
       const own = new Float64Array(this.size);
       for (const match of this.texts.score(word, 1, own)) matching.add(match);
       this.names.score(word, nameBoost, own);
-      for (const [id, score] of own.entries()) {
+      for (let id = 0; id < own.length; id += 1) {
+        const score = own[id] ?? 0;
         if (score === 0) continue;
         scores[id] = (scores[id] ?? 0) + score;
         matched[id] = (matched[id] ?? 0) + 1;
@@ -84,15 +87,27 @@ export class Answers {
     }
     const isSearched = this.groups.map(({ template }) => fits(template));
     const wanted = some ? 1 : query.length;
-    const order: number[] = [];
-    for (const [id, count] of matched.entries()) {
+    const ids: number[] = [];
+    for (let id = 0; id < matched.length; id += 1) {
+      const count = matched[id] ?? 0;
       if (count < wanted || count === 0 || !isSearched[this.answers[id]?.[0] ?? -1]) continue;
       // Answers with more of the words come first.
       scores[id] = (scores[id] ?? 0) * count;
-      order.push(id);
+      ids.push(id);
     }
-    const found = phrases.length > 0 ? this.withPhrases(order, phrases) : order;
-    return { order: found.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)), matching };
+    return { ids: phrases.length > 0 ? this.withPhrases(ids, phrases) : ids, scores, matching };
+  }
+
+  /** Number of groups that some answers are of. */
+  countGroups(ids: readonly number[]): number {
+    const seen = new Uint8Array(this.groups.length);
+    let count = 0;
+    for (const id of ids) {
+      const group = this.answers[id]?.[0] ?? 0;
+      if (seen[group] === 0) count += 1;
+      seen[group] = 1;
+    }
+    return count;
   }
 
   private withPhrases(ids: readonly number[], phrases: readonly (readonly string[])[]): number[] {

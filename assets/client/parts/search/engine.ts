@@ -1,6 +1,7 @@
 import { Answers } from './answers.js';
 import type { SearchAnswer, SearchSite } from './data.js';
 import type { WordQuery } from './field.js';
+import { allByScore, firstByScore } from './ranking.js';
 import { fold, wordsOf } from './words.js';
 
 /** A result. */
@@ -36,6 +37,9 @@ export interface Engine {
 /** From this many exact matches on, fuzzy matches are left out. */
 const enoughExact = 5;
 
+/** Up to this many results, the best are selected instead of sorting all. */
+const fewResults = 50;
+
 /** Milliseconds of indexing before yielding to the event loop: a keystroke waits no longer. */
 const slice = 8;
 
@@ -62,27 +66,35 @@ export function createEngine({ groups, questions }: SearchSite): Engine {
       const options = { fits, phrases: phrasesOf(query) };
       let found = answers.find(exact, options);
       // With enough exact matches, similar words would be noise.
-      if (found.order.length < enoughExact) found = answers.find(words, options);
+      if (found.ids.length < enoughExact) found = answers.find(words, options);
       // No answer has all of the words: fall back to some of them.
-      if (found.order.length === 0) found = answers.find(words, { ...options, some: true });
-      const { order, matching } = found;
+      if (found.ids.length === 0) found = answers.find(words, { ...options, some: true });
+      const { ids, scores, matching } = found;
+      let sorted: readonly number[] | undefined;
+      const ranked = (to: number): readonly number[] => {
+        if (to <= fewResults) return firstByScore(ids, scores, to);
+        sorted ??= allByScore(ids, scores);
+        return sorted;
+      };
       const typed = words.map(({ word }) => word);
       return {
-        total: order.length,
-        groups: new Set(order.map((id) => answers.get(id)?.[0])).size,
-        slice: (from, to) =>
-          order.slice(from, to).flatMap((id) => {
-            const [group = -1, question = -1, anchor = '', text = ''] = answers.get(id) ?? [];
-            const home = groups[group];
-            if (!home) return [];
-            const terms = wordsToHighlight(
-              typed,
-              answers.wordsOf(id).filter((word) => matching.has(word)),
-            );
-            return [
-              { group: home.name, question: questions[question] ?? '', href: `${home.href}#${anchor}`, text, terms },
-            ];
-          }),
+        total: ids.length,
+        groups: answers.countGroups(ids),
+        slice: (from, to = ids.length) =>
+          ranked(to)
+            .slice(from, to)
+            .flatMap((id) => {
+              const [group = -1, question = -1, anchor = '', text = ''] = answers.get(id) ?? [];
+              const home = groups[group];
+              if (!home) return [];
+              const terms = wordsToHighlight(
+                typed,
+                answers.wordsOf(id).filter((word) => matching.has(word)),
+              );
+              return [
+                { group: home.name, question: questions[question] ?? '', href: `${home.href}#${anchor}`, text, terms },
+              ];
+            }),
       };
     },
   };

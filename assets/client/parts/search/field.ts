@@ -99,7 +99,8 @@ export class Field {
 
   private matches({ word, prefix, errors }: WordQuery): readonly Match[] {
     const matches: Match[] = [];
-    for (const [id, other] of this.words.entries()) {
+    for (let id = 0; id < this.words.length; id += 1) {
+      const other = this.words[id] ?? '';
       const isPrefix = other.startsWith(word);
       if (other.length === word.length && isPrefix) matches.push({ id, weight: 1 });
       else if (prefix && isPrefix)
