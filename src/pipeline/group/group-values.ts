@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.js';
 import type { Store } from '../../store/store.js';
-import { type KeepText, keepTexts } from '../incremental/kept-texts.js';
+import { type KeptTexts, openKeptTexts } from '../incremental/kept-texts.js';
 import type { RawReport } from '../load/load-reports.js';
 import { courseDigest, groupKey, openDigests } from './group-key.js';
 import type { GroupOutput } from './group-output.js';
@@ -13,7 +13,7 @@ export interface GroupValues {
   /** Stores a report that was looked for and not found. */
   keep(made: OutputToStore): Promise<GroupOutput>;
   /** Keeps the pages over all groups. */
-  readonly keepText: KeepText;
+  readonly keptTexts: KeptTexts;
   /** Keys of the store that are in use. */
   readonly usedKeys: ReadonlySet<string>;
   /** To be called when all groups have been looked for. */
@@ -35,7 +35,7 @@ export function openGroupValues({ config, store }: ValuesInput): GroupValues | u
   const usedKeys = new Set<string>();
   return {
     usedKeys,
-    keepText: keepTexts({ store, course, onKey: (key) => usedKeys.add(key) }),
+    keptTexts: openKeptTexts({ store, course, onKey: (key) => usedKeys.add(key) }),
     save: () => digests.save(),
     find: async (raw) => {
       const key = groupKey(raw, course, digests);

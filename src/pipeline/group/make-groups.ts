@@ -2,7 +2,7 @@ import type { Config } from '../../config/config.js';
 import type { FigureCounts, FigureOptimizer } from '../../figures/optimize.js';
 import { openStore } from '../../store/store.js';
 import type { BuildHooks, FigureTotals } from '../build-result.js';
-import { type KeepText, makeTexts } from '../incremental/kept-texts.js';
+import { type KeptTexts, noKeptTexts } from '../incremental/kept-texts.js';
 import type { FailedGroup } from '../load/isolate-failure.js';
 import { type Course, loadReports, type ReadGroup } from '../load/load-reports.js';
 import { openPageContext } from '../site/page-context.js';
@@ -31,7 +31,7 @@ export interface MadeGroups {
   readonly context: PageContext;
   readonly figures: FigureTotals;
   /** Keeps the pages over all groups between builds. */
-  readonly keepText: KeepText;
+  readonly keptTexts: KeptTexts;
   /** Removes from the cache what this build did not use. */
   readonly prune: () => Promise<void>;
 }
@@ -70,7 +70,7 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
   return {
     groups,
     context,
-    keepText: values?.keepText ?? makeTexts,
+    keptTexts: values?.keptTexts ?? noKeptTexts,
     figures: addFigures(totalsOf(optimizer.counts()), known),
     prune: () => optimizer.prune(values?.usedKeys),
   };

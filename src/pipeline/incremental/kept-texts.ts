@@ -1,19 +1,22 @@
 import type { SiteFile } from '../../site/plan.js';
 import { type Store, sha256 } from '../../store/store.js';
-import { LostContent } from '../group/store-group.js';
 
 /** A text that is in memory or in the store. */
 export type KeptText = Pick<SiteFile, 'content' | 'sha256'>;
 
-/**
- * Makes a text, or finds the one that was made of the same inputs before.
- *
- * @param inputs A JSON value: all that the text depends on beside what every page depends on.
- */
-export type KeepText = (inputs: unknown, make: () => Promise<string>) => Promise<KeptText>;
+/** Texts by what they are made of: JSON values with all that they depend on beside what every page depends on. */
+export interface KeptTexts {
+  /** Makes a text, or finds the one that was made of the same inputs before. */
+  keep(inputs: unknown, make: () => Promise<string>): Promise<KeptText>;
+  /** Keeps a text that may be there for a build that needs it again. */
+  use(inputs: unknown): void;
+}
 
 /** Makes every text anew. */
-export const makeTexts: KeepText = async (_, make) => ({ content: await make() });
+export const noKeptTexts: KeptTexts = {
+  keep: async (_, make) => ({ content: await make() }),
+  use: () => undefined,
+};
 
 /** Where texts are kept. */
 export interface KeptTextsInput {
@@ -24,21 +27,26 @@ export interface KeptTextsInput {
   readonly onKey: (key: string) => void;
 }
 
-/** Keeps texts in the store between builds. */
-export function keepTexts({ store, course, onKey }: KeptTextsInput): KeepText {
-  return async (inputs, make) => {
+/** Opens the texts that are kept in the store between builds. */
+export function openKeptTexts({ store, course, onKey }: KeptTextsInput): KeptTexts {
+  const use = (inputs: unknown): string => {
     const key = `text:${sha256(JSON.stringify([course, inputs]))}`;
     onKey(key);
-    const [known] = (await store.get(key))?.blobs ?? [];
-    if (known !== undefined) return { sha256: known, content: async () => readText(store, known) };
-    const bytes = Buffer.from(await make());
-    const [digest = ''] = (await store.put(key, null, [bytes])).blobs;
-    return { sha256: digest, content: bytes };
+    return key;
   };
-}
-
-async function readText(store: Store, digest: string): Promise<Uint8Array> {
-  const bytes = await store.blob(digest);
-  if (!bytes) throw new LostContent('the cache no longer has a page over all groups');
-  return bytes;
+  return {
+    use,
+    keep: async (inputs, make) => {
+      const key = use(inputs);
+      const remake = async (): Promise<KeptText & { readonly content: Buffer }> => {
+        const content = Buffer.from(await make());
+        const [digest = ''] = (await store.put(key, null, [content])).blobs;
+        return { sha256: digest, content };
+      };
+      const [known] = (await store.get(key))?.blobs ?? [];
+      if (known === undefined) return remake();
+      // What is damaged is found only when it is read.
+      return { sha256: known, content: async () => (await store.blob(known)) ?? (await remake()).content };
+    },
+  };
 }

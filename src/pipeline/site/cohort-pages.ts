@@ -13,8 +13,8 @@ import { once } from '../../model/once.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { RenderPage, Views } from '../../render/page.js';
 import type { PageContext } from '../group/group-page.js';
-import type { KeepText, KeptText } from '../incremental/kept-texts.js';
-import { findSimilar } from './similar-pairs.js';
+import type { KeptText, KeptTexts } from '../incremental/kept-texts.js';
+import { findSimilar, keepSimilar } from './similar-pairs.js';
 
 /** A page that belongs to no group, or a script that one loads. */
 export interface SharedPage {
@@ -25,18 +25,18 @@ export interface SharedPage {
 /** What the pages over all groups are made with. */
 export interface PageMaking {
   readonly context: PageContext;
-  readonly keepText: KeepText;
+  readonly keptTexts: KeptTexts;
   readonly signal: AbortSignal;
 }
 
 /** The pages over all groups, to be made when they are needed. */
-export function cohortPages(cohort: Cohort, { context, keepText, signal }: PageMaking): readonly SharedPage[] {
+export function cohortPages(cohort: Cohort, { context, keptTexts, signal }: PageMaking): readonly SharedPage[] {
   const { renderPage } = context;
   const facts = once(() => factsOf(cohort));
   const shown = new Set(cohort.pages.map(({ path }) => path));
   const ifShown = (path: string, pages: () => readonly SharedPage[]): readonly SharedPage[] =>
     shown.has(path) ? pages() : [];
-  const making: CohortMaking = { cohort, renderPage, keepText, signal, facts };
+  const making: CohortMaking = { cohort, renderPage, keptTexts, signal, facts };
   return [
     ...ifShown(paths.groups, () => plainPages('cohort', indexPages(cohort), making)),
     ...ifShown(paths.checklist, () => plainPages('checklist', checklistPages(cohort), making)),
@@ -63,26 +63,28 @@ function factsOf({ members, entries: _, ...cohort }: Cohort): string {
 function plainPages<Kind extends keyof Views>(
   kind: Kind,
   pages: readonly CohortPage<Views[Kind]>[],
-  { renderPage, keepText, signal }: CohortMaking,
+  { renderPage, keptTexts, signal }: CohortMaking,
 ): readonly SharedPage[] {
   return pages.map(({ path, view }) => ({
     path,
     make: async () => {
       const page = await runInterruptibly(signal, () => view(null));
-      return keepText([kind, page], () => runInterruptibly(signal, () => renderPage(kind, page)));
+      return keptTexts.keep([kind, page], () => runInterruptibly(signal, () => renderPage(kind, page)));
     },
   }));
 }
 
-function similarPage({ cohort, renderPage, keepText, signal, facts }: CohortMaking): SharedPage {
+function similarPage({ cohort, renderPage, keptTexts, signal, facts }: CohortMaking): SharedPage {
   const texts = once(() => readTexts(cohort.members));
   return {
     path: paths.similar,
-    make: () =>
-      keepText(['similar', facts(), comparedFacts(cohort)], async () => {
-        const pairs = await findSimilar(cohort, { texts, keepText, signal });
+    make: () => {
+      keepSimilar(cohort, keptTexts);
+      return keptTexts.keep(['similar', facts(), comparedFacts(cohort)], async () => {
+        const pairs = await findSimilar(cohort, { texts, keptTexts, signal });
         return runInterruptibly(signal, () => renderPage('similar', viewSimilarPage(cohort, pairs)));
-      }),
+      });
+    },
   };
 }
 
@@ -96,7 +98,7 @@ function comparedFacts({ members }: Cohort): unknown {
 }
 
 /** The search page, and the scripts that it loads. */
-function searchPages({ cohort, renderPage, keepText, signal, facts }: CohortMaking): readonly SharedPage[] {
+function searchPages({ cohort, renderPage, keptTexts, signal, facts }: CohortMaking): readonly SharedPage[] {
   const { page, scripts } = searchFiles(cohort);
   const policy = { loadsScripts: scripts.length > 0 };
   const texts = once(() => digestOf(scripts.length > 0 ? null : comparedFacts(cohort)));
@@ -104,7 +106,7 @@ function searchPages({ cohort, renderPage, keepText, signal, facts }: CohortMaki
     {
       path: page.path,
       make: () =>
-        keepText(['search', facts(), scripts.length, texts()], async () => {
+        keptTexts.keep(['search', facts(), scripts.length, texts()], async () => {
           const read = await readTexts(page.texts);
           return runInterruptibly(signal, () => renderPage('search', page.view(read), policy));
         }),
@@ -112,7 +114,7 @@ function searchPages({ cohort, renderPage, keepText, signal, facts }: CohortMaki
     ...scripts.map((script) => ({
       path: script.path,
       make: () =>
-        keepText(['search script', digestOf(script.facts)], async () => {
+        keptTexts.keep(['search script', digestOf(script.facts)], async () => {
           const read = await readTexts(script.texts);
           return runInterruptibly(signal, () => script.content(read));
         }),
@@ -123,13 +125,13 @@ function searchPages({ cohort, renderPage, keepText, signal, facts }: CohortMaki
 /** The parts of a question's page. */
 function answerPages(
   question: Cohort['questions'][number],
-  { cohort, renderPage, keepText, signal, facts }: CohortMaking,
+  { cohort, renderPage, keptTexts, signal, facts }: CohortMaking,
 ): readonly SharedPage[] {
   const answers = once(() => digestOf(cohort.members.map(({ asked }) => asked.get(question.id) ?? [])));
   return questionPages(cohort, question).map(({ path, shown, view }) => ({
     path,
     make: () =>
-      keepText(['question', path, facts(), answers()], async () => {
+      keptTexts.keep(['question', path, facts(), answers()], async () => {
         const contents = await readQuestions(shown);
         return runInterruptibly(signal, () => renderPage('question', view(contents)));
       }),

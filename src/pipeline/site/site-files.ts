@@ -5,7 +5,7 @@ import { runInterruptibly } from '../../process/interrupts.js';
 import type { SiteFile } from '../../site/plan.js';
 import type { MadeGroup } from '../group/group-output.js';
 import { failureFile, type PageContext } from '../group/group-page.js';
-import { type KeepText, makeTexts } from '../incremental/kept-texts.js';
+import { type KeptTexts, noKeptTexts } from '../incremental/kept-texts.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { displayReadme } from '../load/load-reports.js';
 import { cohortFigures, gatherCohort } from './cohort-files.js';
@@ -23,7 +23,7 @@ export interface SiteInput {
   /** Whether there are pages over all groups. */
   readonly cohort: boolean;
   /** Keeps the pages over all groups between builds; without it they are made anew. */
-  readonly keepText?: KeepText;
+  readonly keptTexts?: KeptTexts;
   /** Ends the making of pages. */
   readonly signal: AbortSignal;
   /** The commit that a group's folder is checked out at; null where that is not known. */
@@ -64,7 +64,9 @@ export function listSiteFiles({
     groups: byGroup,
     pages: once(() => {
       const all = gathered();
-      const pages = all ? cohortPages(all, { context, keepText: makeTexts, ...making }) : startPages(groups, context);
+      const pages = all
+        ? cohortPages(all, { context, keptTexts: noKeptTexts, ...making })
+        : startPages(groups, context);
       return new Map(pages.map(({ path, make }) => [path, once(async () => ({ path, ...(await make()) }))]));
     }),
     figures: cohort ? cohortFigures(groups) : [],
