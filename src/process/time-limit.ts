@@ -39,7 +39,7 @@ function runWithin<Result>(work: () => Result, seconds: number, patience = secon
     if (!isTimeout(error)) throw error;
     const { user, system } = process.cpuUsage(started);
     // On a machine that did other things meanwhile, the clock says little: the work begins again and gets more of it.
-    if ((user + system) / 1e6 < 0.8 * seconds) return runWithin(work, seconds, 4 * patience);
+    if ((user + system) / 1e6 < 0.8 * seconds) return runWithin(work, seconds, 2 * patience);
     throw new OverdueError(`It takes longer than ${seconds} seconds.`);
   }
 }
