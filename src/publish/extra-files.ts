@@ -20,7 +20,7 @@ export interface ExtraInput {
 export async function addExtraFiles({ folder, git }: Staging, input: ExtraInput): Promise<void> {
   const extras = new Map([
     ['.nojekyll', ''],
-    [notFoundFile, await notFoundPage(input.config, input.site)],
+    [notFoundFile, notFoundPage(input.config, input.site)],
   ]);
   if (input.domain !== null) extras.set('CNAME', `${input.domain}\n`);
   const place = join(folder, 'extras');

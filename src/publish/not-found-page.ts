@@ -12,8 +12,8 @@ export const notFoundFile = '404.html';
 type NotFoundConfig = Pick<Config, 'title' | 'site' | 'layouts' | 'assets'>;
 
 /** Renders the page for addresses at which nothing is published. */
-export async function notFoundPage(config: NotFoundConfig, site: SiteFolder): Promise<string> {
-  const renderPage = await openPages(openLayouts(config.layouts, packageLayouts), [config.assets, ...packageAssets]);
+export function notFoundPage(config: NotFoundConfig, site: SiteFolder): string {
+  const renderPage = openPages(openLayouts(config.layouts, packageLayouts), [config.assets, ...packageAssets]);
   return renderPage('notFound', viewNotFound(config, site));
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
 import { contentSecurityPolicy } from './content-security-policy.js';
@@ -48,17 +48,21 @@ interface PageAssets {
 }
 
 /**
- * Reads the assets of all kinds of pages.
+ * Opens the assets of pages; those of a kind are read with the first page of it.
  *
  * @param folders The folders with style sheets, scripts and the icon; the first that has a file wins
  */
-export async function openPages(renderLayout: RenderLayout, folders: readonly string[]): Promise<RenderPage> {
-  const assets = new Map<string, KindAssets>();
-  for (const [kind, { styles, script }] of Object.entries(pageKinds))
-    assets.set(kind, await readAssets(folders, styles, script));
+export function openPages(renderLayout: RenderLayout, folders: readonly string[]): RenderPage {
+  const files = new Map<string, string>();
+  const read = (name: string): string => {
+    const content = files.get(name) ?? readAsset(folders, name);
+    files.set(name, content);
+    return content;
+  };
+  const assets = new Map<keyof Views, KindAssets>();
   return (kind, page, policy) => {
-    const asset = assets.get(kind);
-    if (!asset) throw new Error(`no assets for pages of the kind ${kind}`);
+    const asset = assets.get(kind) ?? joinAssets(pageKinds[kind], read);
+    assets.set(kind, asset);
     const { style, early, script, icon } = asset;
     const csp = policy?.loadsScripts ? asset.loadingCsp : asset.csp;
     return renderLayout(pageKinds[kind].layout, {
@@ -73,11 +77,14 @@ interface KindAssets extends PageAssets {
   readonly loadingCsp: string;
 }
 
-async function readAssets(folders: readonly string[], styles: readonly string[], script: string): Promise<KindAssets> {
-  const style = (await Promise.all(styles.map((name) => readAsset(folders, name)))).join('\n');
-  const early = await readAsset(folders, earlyScript);
-  const code = await readAsset(folders, script);
-  const icon = await readAsset(folders, 'icon.svg');
+function joinAssets(
+  { styles, script }: { readonly styles: readonly string[]; readonly script: string },
+  read: (name: string) => string,
+): KindAssets {
+  const style = styles.map(read).join('\n');
+  const early = read(earlyScript);
+  const code = read(script);
+  const icon = read('icon.svg');
   return {
     style: refuseEndTag(style, 'style'),
     early: refuseEndTag(early, 'script'),
@@ -98,10 +105,10 @@ function refuseEndTag(content: string, element: string): string {
   return content;
 }
 
-async function readAsset(folders: readonly string[], name: string): Promise<string> {
+function readAsset(folders: readonly string[], name: string): string {
   for (const folder of folders) {
     try {
-      return await readFile(path.join(folder, name), 'utf8');
+      return readFileSync(path.join(folder, name), 'utf8');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }

@@ -19,10 +19,10 @@ export async function openPageContext(config: Config): Promise<PageContext> {
   const { id: _, ...shown } = config.site;
   const site: SiteFacts = { ...shown, title: config.title, generator };
   return {
-    renderPage: await openPages(
-      openLayouts(config.layouts, packageLayouts, await loadCompiledLayouts(compiledLayouts)),
-      [config.assets, ...packageAssets],
-    ),
+    renderPage: openPages(openLayouts(config.layouts, packageLayouts, await loadCompiledLayouts(compiledLayouts)), [
+      config.assets,
+      ...packageAssets,
+    ]),
     renderer: createProseRenderer([
       ...(config.math ? [await loadMath()] : []),
       ...(config.markdown ? [guarded(config.markdown)] : []),
