@@ -32,7 +32,7 @@ describe('the bundle of the program', () => {
     const target = await mkdtemp(join(tmpdir(), 'handin-bundle-'));
     bundle = await bundleProgram(root, target);
     await rm(target, { recursive: true });
-  });
+  }, 60_000);
 
   it('holds no package', () => {
     expect(bundle.modules.length).toBeGreaterThan(300);
