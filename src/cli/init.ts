@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { SetUpJob } from '../init/set-up.js';
 import type { TargetFolder } from '../init/target-folder.js';
+import { UserError } from '../model/user-error.js';
 import type { Template } from '../parse/template/template.js';
 import { exitStatus } from './exit-status.js';
 import type { InitForm } from './init-ask.js';
@@ -10,6 +11,7 @@ import { type CommandContext, runCommand } from './run-command.js';
 interface InitOptions {
   readonly course?: boolean;
   readonly pages?: boolean;
+  readonly shards?: number;
   readonly template?: string;
   readonly group?: string;
 }
@@ -37,6 +39,7 @@ export function initCommand(version: string): Command {
     .argument('[folder]', 'where to set it up (default: the current folder)')
     .addOption(new Option('--course', 'a course: template, configuration, an example of a report, the workflow'))
     .addOption(new Option('--pages', 'the workflow for GitHub Pages alone').conflicts(['course', 'template', 'group']))
+    .option('--shards <n>', 'with --pages: the workflow builds the site in n parts, on as many machines', parseShards)
     .addOption(
       new Option(
         '--template <file>',
@@ -63,9 +66,24 @@ Examples:
   report init reports --template template.md
   report init --group blue-heron
   report init --course my-course
-  report init --pages`;
+  report init --pages
+  report init --pages --shards 8`;
+
+/** GitHub allows a matrix of 256 jobs; long before that, setting up the machines takes longer than building the parts. */
+const maxShards = 100;
+
+function parseShards(value: string): number {
+  const count = /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  if (count >= 2 && count <= maxShards) return count;
+  throw new InvalidArgumentError(`It takes a number of parts, from 2 to ${maxShards}.`);
+}
 
 async function runInit(run: InitRun): Promise<number> {
+  if (run.options.shards !== undefined && !run.options.pages)
+    throw new UserError(
+      '`--shards` needs `--pages`: it is for the workflow that publishes to GitHub Pages.',
+      `Say both: report init --pages --shards ${run.options.shards}`,
+    );
   const form = await readForm(run);
   if (form === undefined) {
     console.error(interruptedMessage);
@@ -132,7 +150,8 @@ async function planJobs(
   const starter = await readStarterFiles();
   if (kind !== 'report') {
     const cohort = `course-${randomBytes(4).toString('hex')}`;
-    const files = kind === 'course' ? planCourse(starter, { version, cohort }) : planPages(starter, version);
+    const files =
+      kind === 'course' ? planCourse(starter, { version, cohort }) : planPages(starter, version, options.shards);
     return { jobs: [{ target, files }], template: undefined, namesTemplate: true };
   }
   const { projectFor, templateForReport } = await import('./init-report.js');

@@ -22,6 +22,8 @@ export interface StarterFiles {
   readonly ignore: string;
   /** Has `__RANGE__` in the place of the range of versions of Handin. */
   readonly workflow: string;
+  /** The same; also has `__PARTS__` in the place of the number of parts, and `__EACH_PART__` in that of a list of them. */
+  readonly workflowInParts: string;
   readonly exampleReport: string;
   readonly exampleFigure: string;
 }
@@ -84,9 +86,27 @@ function quote(text: string): string {
   return /['\\\p{Cc}]/u.test(text) ? JSON.stringify(text) : `'${text}'`;
 }
 
-/** The workflow that checks the reports in pull requests and publishes the site. */
-export function planPages({ workflow }: StarterFiles, version: string): readonly InitFile[] {
-  return [{ path: '.github/workflows/pages.yml', content: workflow.replaceAll('__RANGE__', `^${version}`) }];
+/**
+ * The workflow that checks the reports in pull requests and publishes the site.
+ *
+ * @param version The version of this package
+ * @param parts In how many parts the site is built; without it, as a whole
+ */
+export function planPages(starter: StarterFiles, version: string, parts?: number): readonly InitFile[] {
+  const path = '.github/workflows/pages.yml';
+  const range = `^${version}`;
+  if (parts === undefined) return [{ path, content: starter.workflow.replaceAll('__RANGE__', range) }];
+  const each = Array.from({ length: parts }, (_, index) => index + 1).join(', ');
+  return [
+    {
+      path,
+      content: starter.workflowInParts
+        .replaceAll('__RANGE__', range)
+        .replace('__EACH_PART__', `[${each}]`)
+        .replace('__PARTS__', String(parts)),
+      ifKept: `If ${path} does not build the site in ${parts} parts yet, delete it and run the command again.`,
+    },
+  ];
 }
 
 /** What differs between courses. */

@@ -48,7 +48,7 @@ it('is described in the help, with every option', async () => {
   );
   const { status, stdout } = await runReport(['init', '--help']);
   expect(status).toBe(0);
-  for (const option of ['--course', '--pages', '--template <file>', '--group <name>'])
+  for (const option of ['--course', '--pages', '--shards <n>', '--template <file>', '--group <name>'])
     expect(stdout).toContain(`\n  ${option} `);
 });
 
@@ -384,6 +384,23 @@ describe('GitHub Pages', () => {
     expect(again).toEqual({ status: 0, stdout: local('kept     .github/workflows/pages.yml\n'), stderr: everything });
   });
 
+  it('builds in as many parts as asked for, and keeps a workflow that is there', async () => {
+    const text = (await starter('pages-in-parts.yml')).replace('__RANGE__', `^${version}`);
+    expect(await runReport(['init', '--pages', '--shards', '3'], { cwd })).toEqual({
+      status: 0,
+      stdout: local('written  .github/workflows/pages.yml\n'),
+      stderr: owner(local('.github/workflows/pages.yml')) + advice,
+    });
+    expect(await tree()).toEqual({
+      '.github/workflows/pages.yml': text.replace('__EACH_PART__', '[1, 2, 3]').replace('__PARTS__', '3'),
+    });
+    expect(await runReport(['init', '--pages', '--shards', '8'], { cwd })).toEqual({
+      status: 0,
+      stdout: local('kept     .github/workflows/pages.yml\n'),
+      stderr: `${everything}If .github/workflows/pages.yml does not build the site in 8 parts yet, delete it and run the command again.\n`,
+    });
+  });
+
   it('has to be moved when it is not at the top of a repository', async () => {
     await mkdir(join(cwd, '.git'));
     expect(await runReport(['init', '--pages', 'course'], { cwd })).toEqual({
@@ -399,6 +416,31 @@ describe('GitHub Pages', () => {
 
 describe('wrong use', () => {
   const usage = 'Run `report init --help` for what it takes.\n';
+  it.each([['1'], ['101'], ['0'], ['-3'], ['4.5'], ['many'], ['']])('%j parts', async (count) => {
+    expect(await runReport(['init', '--pages', `--shards=${count}`], { cwd })).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        `error: option '--shards <n>' argument '${count}' is invalid. ` +
+        `It takes a number of parts, from 2 to 100.\n${usage}`,
+    });
+    expect(await tree()).toEqual({});
+  });
+
+  it.each([[[]], [['--course']], [['--group', 'a']], [['--template', 'a.md']]])(
+    'parts of what is no workflow: %j',
+    async (more) => {
+      expect(await runReport(['init', '--shards', '8', ...more], { cwd })).toEqual({
+        status: 2,
+        stdout: '',
+        stderr:
+          'error: `--shards` needs `--pages`: it is for the workflow that publishes to GitHub Pages.\n' +
+          'Say both: report init --pages --shards 8\n',
+      });
+      expect(await tree()).toEqual({});
+    },
+  );
+
   it.each([
     [['--course', '--pages'], "error: option '--pages' cannot be used with option '--course'\n"],
     [['--course', '--group', 'a'], "error: option '--group <name>' cannot be used with option '--course'\n"],

@@ -17,11 +17,16 @@ interface Step {
   readonly run?: string;
 }
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const workflow = parse(String(planPages(await readStarterFiles(), '0.1.0')[0]?.content)) as {
+interface Workflow {
   readonly env: { readonly HANDIN: string };
   readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
-};
+}
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const starter = await readStarterFiles();
+const generated = (parts?: number): Workflow =>
+  parse(String(planPages(starter, '0.1.0', parts)[0]?.content)) as Workflow;
+const workflow = generated();
 const action = parse(await readFile(join(root, 'action.yml'), 'utf8')) as {
   readonly runs: { readonly steps: readonly Step[] };
 };
@@ -136,6 +141,44 @@ describe.skipIf(process.platform === 'win32')('the workflow', () => {
     const check = scriptOf(workflow.jobs['check']?.steps, 'Check the reports');
     expect((await run(check)).calls).toEqual(['npx|--no|--|report|check|--format|github']);
     expect((await run(check, { NPX_STATUS: '1' })).status).toBe(1);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the workflow in parts', () => {
+  const { jobs } = generated(8);
+  const build = scriptOf(jobs['build']?.steps, 'Build the part');
+  const merge = scriptOf(jobs['merge']?.steps, 'Join the parts');
+  const part = { PART: '3', PARTS: '8' };
+
+  it('builds each part, and joins all that were downloaded', async () => {
+    expect((await run(build, part)).calls).toEqual(['npx|--no|--|report|html|--shard|3/8|--out|site']);
+    await repository({ '.cache/parts/part-1/a': '', '.cache/parts/part-10/a': '', '.cache/parts/part-2/a': '' });
+    expect((await run(merge)).calls).toEqual([
+      'npx|--no|--|report|merge|.cache/parts/part-1|.cache/parts/part-10|.cache/parts/part-2|--out|site',
+    ]);
+  });
+
+  it('goes on when a report could not be built, and says so once', async () => {
+    expect(await run(build, { ...part, NPX_STATUS: '1' })).toMatchObject({ status: 0, stdout: '' });
+    expect(await run(merge, { NPX_STATUS: '1' })).toMatchObject({
+      status: 0,
+      stdout: '::warning title=Handin::A report could not be built. Its page says why.\n',
+    });
+  });
+
+  it.each(['2', '130'])('stops when a command ends with status %s', async (status) => {
+    expect(await run(build, { ...part, NPX_STATUS: status })).toMatchObject({ status: Number(status), stdout: '' });
+    expect(await run(merge, { NPX_STATUS: status })).toMatchObject({ status: Number(status), stdout: '' });
+  });
+
+  it.each([
+    [2000, ['handin']],
+    [2001, []],
+  ])('begins anew with a cache of more than 2,000 MB: %i MB', async (size, left) => {
+    await repository({ '.cache/handin/blobs/a': '' });
+    await writeFile(join(folder, 'bin', 'du'), `#!/bin/bash\nprintf '${size}\\t%s\\n' "\${@: -1}"\n`, { mode: 0o755 });
+    expect((await run(build, part)).status).toBe(0);
+    expect(await readdir(join(cwd, '.cache'))).toEqual(left);
   });
 });
 

@@ -48,6 +48,8 @@ const own = new URL('.github/workflows/', root);
 const generated = String(planPages(await readStarterFiles(), '0.1.0')[0]?.content);
 const texts: Readonly<Record<string, string>> = {
   'generated/pages.yml': generated,
+  'generated/pages.yml in 2 parts': String(planPages(await readStarterFiles(), '0.1.0', 2)[0]?.content),
+  'generated/pages.yml in 100 parts': String(planPages(await readStarterFiles(), '0.1.0', 100)[0]?.content),
   ...Object.fromEntries(
     await Promise.all((await readdir(own)).map(async (name) => [name, await readFile(new URL(name, own), 'utf8')])),
   ),
@@ -67,7 +69,9 @@ const current = [
   'actions/checkout@v7',
   'actions/configure-pages@v6',
   'actions/deploy-pages@v5',
+  'actions/download-artifact@v8',
   'actions/setup-node@v7',
+  'actions/upload-artifact@v7',
   'actions/upload-pages-artifact@v5',
 ];
 
