@@ -51,7 +51,7 @@ describe('the bundles of the pages’ scripts', () => {
   let bundles: Awaited<ReturnType<typeof bundleClient>>;
   beforeAll(async () => {
     bundles = await bundleClient(join(root, 'assets'), '/target');
-  });
+  }, 60_000);
 
   it('hold packages that are not installed with the program as well', () => {
     const packages = packagesIn(Object.keys(bundles.metafile.inputs));
