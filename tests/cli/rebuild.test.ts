@@ -2,11 +2,10 @@
 import { appendFileSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from '../../dist/index.js';
 import { plainPng, readTree, writeIn } from '../support/course-files.js';
-import { searchOf } from '../support/long-tests.js';
+import { randomBelow, searchOf } from '../support/long-tests.js';
 
 const { numRuns: changes, seed } = searchOf(24, 200);
 
@@ -35,17 +34,11 @@ function writeGroup(group: string, answer: string): void {
 
 const write = (file: string, content: string | Buffer): void => writeIn(root, file, content);
 
-/** Numbers below a bound, the same for the same seed. */
-function random(): (bound: number) => number {
-  // A change takes a few.
-  const numbers = fc.sample(fc.nat(), { numRuns: 10 * changes, seed })[Symbol.iterator]();
-  return (bound) => Number(numbers.next().value) % bound;
-}
-
 it(`gives what a build from nothing gives, after each of ${changes} changes (seed ${seed})`, {
   timeout: 600_000,
 }, async () => {
-  const below = random();
+  // A change takes a few.
+  const below = randomBelow({ numRuns: 10 * changes, seed });
   const groups = (): string[] => readdirSync(join(root, 'reports')).sort();
   const anyGroup = (): string => groups()[below(groups().length)] ?? '';
   const kinds: Readonly<Record<string, () => void>> = {

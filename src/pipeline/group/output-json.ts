@@ -1,7 +1,7 @@
 import type { SiteFile } from '../../site/plan.js';
 import { sha256 } from '../../store/store.js';
 import type { ReportFolder } from '../load/discover-reports.js';
-import { type ContentSource, openContent } from './group-content.js';
+import { type ContentSource, encodeContent, openContent } from './group-content.js';
 import type { GroupOutput } from './group-output.js';
 
 /** A file of the site by its content. */
@@ -50,18 +50,20 @@ export interface OutputHome extends Pick<ContentSource, 'read' | 'lost'> {
 export function completeOutput(json: OutputJson, { source, read, lost, contentOf }: OutputHome): GroupOutput {
   const withContent = (file: FileDigest): SiteFile => ({ ...file, content: contentOf(file) });
   const { summary, facts, diagnostics, figures, files, sharedFiles, content: lengths } = json;
+  const content = openContent({ lengths, summary, read, lost });
   return {
     source,
     summary,
     facts,
     diagnostics,
     figures,
-    content: openContent({ lengths, summary, read, lost }),
-    encodeContent: async () => {
-      const bytes = await read({ start: 0, length: lengths.reduce((sum, length) => sum + length, 0) });
-      if (!bytes) throw lost();
-      return { bytes, lengths };
-    },
+    content,
+    // Part by part, because that is how it is verified.
+    encodeContent: async () =>
+      encodeContent({
+        questions: await Promise.all(summary.questions.map((_, index) => content.question(index))),
+        texts: await content.texts(),
+      }),
     files: files.map(withContent),
     sharedFiles: sharedFiles.map(withContent),
     // Only final outputs are stored.

@@ -63,9 +63,20 @@ export interface EndedBuild extends Omit<BuildRecord, 'outputs'> {
  * has replaced the site meanwhile.
  */
 export function recordBuild(request: BuildRequest, { inputs, result, manifest }: EndedBuild): void {
-  const outputs = stampPaths(treeOf(result.out));
-  if (readFileSync(path.join(result.out, 'manifest.json'), 'utf8') !== manifest) return;
-  writeRecord(recordFile(request), { inputs, outputs, result });
+  const outputs = stampSite(result.out, manifest);
+  if (outputs) writeRecord(recordFile(request), { inputs, outputs, result });
+}
+
+/** The stamps of a site; undefined when it is another one, or is being replaced. */
+function stampSite(folder: string, manifest: string): Stamps | undefined {
+  try {
+    const stamps = stampPaths(treeOf(folder));
+    return readFileSync(path.join(folder, 'manifest.json'), 'utf8') === manifest ? stamps : undefined;
+  } catch (error) {
+    // For a moment another process has moved it aside.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function recordFile({ root, flags }: BuildRequest): string {

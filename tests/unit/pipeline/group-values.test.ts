@@ -3,6 +3,7 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Flags } from '../../../src/config/config.js';
 import { resolveConfig } from '../../../src/config/resolve.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
 import { buildSite } from '../../../src/pipeline/site/build-site.js';
@@ -21,9 +22,9 @@ beforeEach(async () => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 /** Builds the site; gives the groups that were parsed for it. */
-async function build(out = 'site'): Promise<readonly string[]> {
+async function build(out = 'site', flags: Flags = {}): Promise<readonly string[]> {
   vi.mocked(parseReport).mockClear();
-  const config = resolveConfig({ root, loaded: { user: {} }, flags: { out } });
+  const config = resolveConfig({ root, loaded: { user: {} }, flags: { ...flags, out } });
   await buildSite(config, { signal: new AbortController().signal, onProgress: () => undefined });
   return vi
     .mocked(parseReport)
@@ -69,6 +70,21 @@ it('starts again when a page turns out to be damaged while the site is written',
   const before = readTree(join(root, 'site'));
   damage('no page of ours', (blob) => blob.toLowerCase().startsWith('<!doctype html>'));
   expect(await build('again')).toEqual(['ada', 'bob']);
+  expect(readTree(join(root, 'again'))).toEqual(before);
+});
+
+it('starts again when the content of a part of the site turns out to be damaged', async () => {
+  const flags = { shard: { index: 1, count: 2 } };
+  await build('part', flags);
+  const before = readTree(join(root, 'part'));
+  expect(await build('again', flags)).toEqual([]);
+  expect(readTree(join(root, 'again'))).toEqual(before);
+  const isContent = (blob: string): boolean => blob.includes('"given":[');
+  const folder = join(root, '.cache/handin/v1/blobs');
+  const [content = ''] = Object.values(readTree(folder)).filter(isContent);
+  // Valid JSON of the same length.
+  damage(content.replaceAll('measured', 'weighed!'), isContent);
+  expect(await build('again', flags)).toEqual(['ada']);
   expect(readTree(join(root, 'again'))).toEqual(before);
 });
 
