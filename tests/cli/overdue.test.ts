@@ -23,8 +23,10 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 it.skipIf(!longTests)('is told, and the others are built', { timeout: 600_000 }, async () => {
-  const { status, stderr } = await runReport(['html'], { cwd: root });
-  expect(stderr).toContain('This report could not be processed. It takes longer than 30 seconds.');
+  const { status, stdout } = await runReport(['html'], { cwd: root });
+  expect(stdout).toContain(
+    'bob could not be built: This report could not be processed. It takes longer than 30 seconds.',
+  );
   expect(status).toBe(1);
   const site = readTree(join(root, 'site'));
   rmSync(join(root, 'reports/bob'), { recursive: true });
