@@ -186,7 +186,7 @@ describe('marks of 46 answers', () => {
     await twin.locator('#team-01 [data-mark]').fill('4');
     await twin.close();
     await page.reload();
-    expect((await written(page))['team-01']?.mark).toBe('7');
+    await expect.poll(async () => (await written(page))['team-01']?.mark).toBe('7');
     await context.close();
   });
 

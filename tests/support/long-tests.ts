@@ -21,3 +21,8 @@ export function randomBelow(search: { readonly numRuns: number; readonly seed: n
   const numbers = fc.sample(fc.nat(), search)[Symbol.iterator]();
   return (bound) => Number(numbers.next().value) % bound;
 }
+
+/** All cases in long tests, else those at the given indices: of screens and colour schemes, each once is enough. */
+export function casesOf<Case>(cases: readonly Case[], quick: readonly number[]): readonly Case[] {
+  return longTests ? cases : cases.filter((_, index) => quick.includes(index));
+}
