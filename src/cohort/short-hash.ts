@@ -9,3 +9,8 @@ export function shortHash(text: string): string {
 export function answerDigest(markdown: string): string {
   return shortHash(markdown.replace(/\s+/g, ' ').trim());
 }
+
+/** A digest of a JSON value. 128 bits are enough to tell contents apart, and there is one for each question of each group. */
+export function digestOf(value: unknown): string {
+  return hash('sha256', JSON.stringify(value), 'base64url').slice(0, 22);
+}

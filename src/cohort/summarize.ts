@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { type Prompt, questionsOf, type Report } from '../model/report.js';
 import { countProblems } from '../model/report-progress.js';
@@ -7,7 +6,7 @@ import { readableText } from '../render/html/readable-text.js';
 import type { SafeHtml } from '../render/safe-html.js';
 import type { ChecklistView, QuestionView, ReportView } from '../render/views/report.js';
 import { htmlBytes } from './parts.js';
-import { answerDigest, shortHash } from './short-hash.js';
+import { answerDigest, digestOf, shortHash } from './short-hash.js';
 import type { GroupSummary, QuestionHtml, QuestionSummary, ReportContent } from './summary.js';
 
 /** What a report is summarized from. */
@@ -172,9 +171,4 @@ function givenTexts({ sections, preamble, checklist }: ReportView): readonly str
   ];
   const plain = sections.flatMap(({ title, questions }) => [title, ...questions.map(({ length }) => length ?? '')]);
   return [...new Set([...pieces.map(readableText), ...plain])].filter((text) => text !== '');
-}
-
-/** 128 bits are enough to tell contents apart, and there is one for each question of each group. */
-export function digestOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 }

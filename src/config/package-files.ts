@@ -10,7 +10,7 @@ export const packageFolder = fileURLToPath(root);
 /** The package's own layouts. */
 export const packageLayouts = fileURLToPath(new URL('layouts', root));
 
-/** The same, compiled. */
+/** The package's own layouts, compiled. */
 export const compiledLayouts = fileURLToPath(new URL('dist/layouts.js', root));
 
 /** The package's own style sheets and scripts, minified, and its icon. */

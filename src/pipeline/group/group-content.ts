@@ -1,4 +1,4 @@
-import { digestOf } from '../../cohort/summarize.js';
+import { digestOf } from '../../cohort/short-hash.js';
 import type { ContentReader, GroupSummary, QuestionHtml, ReportContent, ReportTexts } from '../../cohort/summary.js';
 import type { ByteRange } from '../../store/read-range.js';
 import { decodeHtml, encodeHtml } from './html-json.js';

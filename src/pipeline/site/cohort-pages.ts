@@ -8,7 +8,7 @@ import type { QuestionContents } from '../../cohort/pages/question-answers.js';
 import { type AskedQuestion, questionPages } from '../../cohort/pages/question-page.js';
 import { searchFiles, type TextsBySlug } from '../../cohort/pages/search-page.js';
 import { viewSimilarPage } from '../../cohort/pages/similar-page.js';
-import { digestOf } from '../../cohort/summarize.js';
+import { digestOf } from '../../cohort/short-hash.js';
 import { once } from '../../model/once.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import type { RenderPage, Views } from '../../render/page.js';

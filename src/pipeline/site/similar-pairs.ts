@@ -1,6 +1,6 @@
 import type { Cohort } from '../../cohort/cohort.js';
 import { type ComparedAnswers, listCompared, readCompared } from '../../cohort/compared-answers.js';
-import { digestOf } from '../../cohort/summarize.js';
+import { digestOf } from '../../cohort/short-hash.js';
 import type { ReportTexts } from '../../cohort/summary.js';
 import { once } from '../../model/once.js';
 import { runInterruptibly } from '../../process/interrupts.js';
