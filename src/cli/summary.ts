@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.js';
-import { countProblems, progressOf } from '../model/report-progress.js';
+import { countProblems } from '../model/report-progress.js';
 import type { BuildResult } from '../pipeline/build-result.js';
 import { type CheckedReport, type CheckResult, diagnosticsOf, isUnread } from '../pipeline/check/check-result.js';
 import { printable } from './terminal.js';
@@ -38,9 +38,8 @@ export function formatBuildSummary({ result, out, milliseconds }: BuildSummaryIn
 export function formatCheckSummary(result: CheckResult, milliseconds: number): string {
   const read = result.reports.filter((report): report is CheckedReport => !isUnread(report));
   const unread = result.reports.length - read.length;
-  const progress = read.map(({ report }) => progressOf(report, result.counting));
-  const answered = progress.reduce((sum, { answered }) => sum + answered, 0);
-  const questions = progress.reduce((sum, { questions }) => sum + questions, 0);
+  const answered = read.reduce((sum, { progress }) => sum + progress.answered, 0);
+  const questions = read.reduce((sum, { progress }) => sum + progress.questions, 0);
   return [
     count(result.reports.length, 'report') + (unread > 0 ? ` (${unread} unreadable)` : ''),
     ...(questions > 0 ? [`${answered} of ${count(questions, 'question')} answered`] : []),

@@ -7,6 +7,7 @@ import type { FigureOutcome } from '../../src/model/figure.js';
 import { figureAddresses } from '../../src/parse/document/size-limits.js';
 import { parseReport } from '../../src/parse/parse-report.js';
 import { describeCheck } from '../../src/pipeline/check/check-output.js';
+import { condenseReport } from '../../src/pipeline/check/condense-report.js';
 import { proseContext } from '../../src/pipeline/group/group-prose-context.js';
 import { createProseRenderer } from '../../src/render/html/prose.js';
 import { reportJson } from '../../src/render/report/report-json.js';
@@ -46,11 +47,7 @@ export function processReport(text: string): {
     parsed: findings,
     ...obeyed,
   });
-  const result = {
-    reports: [{ ...about, text, report, diagnostics, ...obeyed }],
-    counting: 'read' as const,
-    notes: [],
-  };
+  const result = { reports: [condenseReport({ report, text, diagnostics, ...obeyed }, 'read')], notes: [] };
   JSON.stringify(describeCheck(result));
   formatPretty(result, { color: false, columns: 100, verbose: true });
   const figures = new Map([...outcomes].map(([href, outcome]) => [href, { outcome, files: [], storeKeys: [] }]));

@@ -1,6 +1,4 @@
 import pico from 'picocolors';
-import { progressOf } from '../../model/report-progress.js';
-import { readSource } from '../../parse/document/source.js';
 import { type CheckResult, isUnread } from '../../pipeline/check/check-result.js';
 import { formatDiagnostics } from '../print-diagnostics.js';
 import { printable } from '../terminal.js';
@@ -28,13 +26,12 @@ export function formatPretty(result: CheckResult, { color, columns, verbose }: P
       const { reason, advice } = report.failure;
       return `${colors.cyan(printable(report.path))}  ${colors.red('error')}  ${printable(`${reason} ${advice}`)}\n`;
     }
-    const { lines } = readSource(report.text, report.path);
     hasFolded ||= !verbose && foldUnanswered(report.diagnostics).replaced.size > 0;
     return formatDiagnostics(report.diagnostics, {
       color,
       verbose,
       limit: Number.POSITIVE_INFINITY,
-      frame: ({ span }) => colors.dim(codeFrame({ lines, span, columns })),
+      frame: ({ span }) => colors.dim(codeFrame({ line: report.lines[span.line] ?? '', span, columns })),
     });
   });
   const hint = hasFolded
@@ -44,10 +41,10 @@ export function formatPretty(result: CheckResult, { color, columns, verbose }: P
 }
 
 /** Empty while something is wrong, or a question is unanswered although the rule about it is off. */
-function readySentence({ reports, counting }: CheckResult): readonly string[] {
+function readySentence({ reports }: CheckResult): readonly string[] {
   const ready = reports.every((report) => {
     if (isUnread(report) || report.diagnostics.length > 0) return false;
-    const { answered, questions } = progressOf(report.report, counting);
+    const { answered, questions } = report.progress;
     return answered === questions;
   });
   if (!ready) return [];

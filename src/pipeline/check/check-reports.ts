@@ -6,10 +6,12 @@ import { displayReadme, loadReports, openCourse, type ReadGroup } from '../load/
 import { notesOnTemplates } from '../load/load-templates.js';
 import { checkFigures } from './check-figures.js';
 import type { CheckedReport, CheckResult, UnreadReport } from './check-result.js';
+import { condenseReport } from './condense-report.js';
 
 /**
  * Checks the reports: the pipeline of a build as far as the diagnostics, without preparing figures, without the network,
- * and without writing anything. A report that cannot be read is a result, and the others are checked all the same.
+ * and without writing anything. A report that cannot be read is a result, and the others are checked all the same. Of each
+ * report only what is printed stays in memory.
  *
  * @throws UserError for wrong configuration; the signal's reason when aborted
  */
@@ -26,23 +28,17 @@ export async function checkReports(config: Config, hooks: BuildHooks): Promise<C
     const { source, failure } = report;
     return { slug: source.slug, group: source.group, path: displayReadme(config.root, source), failure };
   });
-  return { reports, counting: config.words, notes: notesOnTemplates(course.templates) };
+  return { reports, notes: notesOnTemplates(course.templates) };
 }
 
 async function checkGroup(
-  { source, input, parsed, pictures, targets }: ReadGroup,
+  { source, input: { text }, parsed, pictures, targets }: ReadGroup,
   config: Config,
   signal: AbortSignal,
 ): Promise<CheckedReport> {
   const outcomes = await checkFigures({ folder: source.folder, targets, options: config.figures, signal });
-  const { report, template } = parsed;
-  return {
-    slug: source.slug,
-    group: source.group,
-    path: input.path,
-    text: input.text,
-    report,
-    diagnostics: await runWithinLimit(signal, () => diagnose({ parsed, pictures }, outcomes, config)),
-    ...(template ? { template } : {}),
-  };
+  return runWithinLimit(signal, () => {
+    const diagnostics = diagnose({ parsed, pictures }, outcomes, config);
+    return condenseReport({ ...parsed, text, diagnostics }, config.words);
+  });
 }
