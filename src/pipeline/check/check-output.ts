@@ -2,8 +2,13 @@ import type { Constraint } from '../../model/constraint.js';
 import type { Diagnostic, RuleName, Severity } from '../../model/diagnostic.js';
 import { numberOrKey, type QuestionKey, type QuestionNumber } from '../../model/question-key.js';
 import type { AnswerStatus, TemplateMatch } from '../../model/report.js';
-import { countProblems } from '../../model/report-progress.js';
-import { type CheckedQuestion, type CheckedReport, type CheckResult, diagnosticsOf, isUnread } from './check-result.js';
+import {
+  type CheckedQuestion,
+  type CheckedReport,
+  type CheckTotals,
+  isUnread,
+  type UnreadReport,
+} from './check-result.js';
 
 /** What `check` gives and `report check --format json` prints. Fields are added, never renamed, and never change their meaning. */
 export interface CheckOutput {
@@ -95,16 +100,8 @@ export interface SummaryOutput {
   readonly warnings: number;
 }
 
-/** The result of a check in the form that programs may rely on. */
-export function describeCheck(result: CheckResult): CheckOutput {
-  return {
-    version: 1,
-    reports: result.reports.map(describeReport),
-    summary: summarize(result),
-  };
-}
-
-function describeReport(report: CheckResult['reports'][number]): ReportOutput {
+/** One report in the form that programs may rely on. */
+export function describeReport(report: CheckedReport | UnreadReport): ReportOutput {
   const { slug, group, path } = report;
   if (isUnread(report)) {
     const nothing = { template: null, questions: [], checklist: { done: 0, total: 0 }, diagnostics: [] };
@@ -153,13 +150,7 @@ function describeDiagnostic({ rule, severity, message, span, question, suggestio
   };
 }
 
-function summarize(result: CheckResult): SummaryOutput {
-  const read = result.reports.filter((report): report is CheckedReport => !isUnread(report));
-  return {
-    reports: result.reports.length,
-    unreadable: result.reports.length - read.length,
-    questions: read.reduce((sum, { progress }) => sum + progress.questions, 0),
-    answered: read.reduce((sum, { progress }) => sum + progress.answered, 0),
-    ...countProblems(diagnosticsOf(result)),
-  };
+/** The counts over all reports in that form. */
+export function describeTotals({ reports, unread, questions, answered, errors, warnings }: CheckTotals): SummaryOutput {
+  return { reports, unreadable: unread.length, questions, answered, errors, warnings };
 }

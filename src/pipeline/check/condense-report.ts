@@ -16,13 +16,13 @@ export interface ReportToCondense {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Takes from a report what formats print of it. Nothing of the result keeps the README in memory. */
+/** Takes from a report what formats print of it. */
 export function condenseReport(
   { report, template, text, diagnostics }: ReportToCondense,
   counting: WordCounting,
 ): CheckedReport {
   const { slug, group, source } = report;
-  const condensed: CheckedReport = {
+  return {
     slug,
     group,
     path: source.path,
@@ -48,8 +48,6 @@ export function condenseReport(
     diagnostics,
     lines: linesOf(text, diagnostics),
   };
-  // V8 keeps a text as long as a part of it is used; what is read from JSON is a copy.
-  return JSON.parse(JSON.stringify(condensed)) as CheckedReport;
 }
 
 function linesOf(text: string, diagnostics: readonly Diagnostic[]): CheckedReport['lines'] {

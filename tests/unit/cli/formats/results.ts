@@ -1,7 +1,13 @@
+import type { OpenFormat } from '../../../../src/cli/formats/formatter.js';
 import type { Diagnostic } from '../../../../src/model/diagnostic.js';
 import { parseReport } from '../../../../src/parse/parse-report.js';
 import { parseTemplate } from '../../../../src/parse/template/parse-template.js';
-import type { CheckedReport, CheckResult, UnreadReport } from '../../../../src/pipeline/check/check-result.js';
+import {
+  addTotals,
+  type CheckedReport,
+  countReport,
+  type UnreadReport,
+} from '../../../../src/pipeline/check/check-result.js';
 import { condenseReport } from '../../../../src/pipeline/check/condense-report.js';
 
 /** The name of a folder that breaks every format that does not escape it. */
@@ -76,7 +82,18 @@ export const unread: UnreadReport = {
 };
 
 /** The result of checking both. */
-export const result: CheckResult = { reports: [hostile, unread], notes: [] };
+export const result: readonly (CheckedReport | UnreadReport)[] = [hostile, unread];
 
 /** A result without problems. */
-export const clean: CheckResult = { reports: [{ ...hostile, diagnostics: [] }], notes: [] };
+export const clean: typeof result = [{ ...hostile, diagnostics: [] }];
+
+/** What a format prints of some reports. */
+export function format(
+  open: OpenFormat,
+  reports: typeof result,
+  context: Partial<Parameters<OpenFormat>[0]> = {},
+): string {
+  const formatter = open({ color: false, columns: 80, verbose: false, version: '1.2.3', ...context });
+  const parts = reports.map((report) => formatter.part(report));
+  return [...formatter.join(parts, addTotals(reports.map(countReport)))].join('');
+}
