@@ -10,6 +10,8 @@ export interface Figure {
   readonly href: string;
   /** Alternative text; the link's text for a `link`. */
   readonly alt: string;
+  /** The URL of its version for dark pages, as `<picture>` states it. */
+  readonly dark?: string;
   /** `![…](…)`, `[…](image file)` or `<img>`. */
   readonly form: 'image' | 'link' | 'html';
   readonly context: FigureContext;
