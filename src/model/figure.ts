@@ -33,6 +33,8 @@ export type FigureTarget =
    */
   | { readonly kind: 'local'; readonly path: string; readonly tolerance?: string }
   | { readonly kind: 'remote'; readonly url: string }
+  /** A `data:` URL that may hold a picture. */
+  | { readonly kind: 'embedded'; readonly url: string }
   /** `nearest` is the path of the file that was probably meant. */
   | { readonly kind: 'missing'; readonly nearest?: string }
   /** The URL, or the symbolic link that it names, leaves the report's folder. Nothing was read. */
@@ -63,14 +65,32 @@ export interface FigureAsset {
   /** Whether the image has transparent pixels, so that dark mode needs a light background behind it. */
   readonly transparent: boolean;
   readonly animated: boolean;
+  /** The whole animation, where only its first frame is shown. */
+  readonly file?: LinkedFile;
 }
 
-/** The result of preparing one distinct figure URL of a report. */
+/** A file beside the page that is linked, not shown. */
+export interface LinkedFile {
+  readonly name: string;
+  /** The MIME subtype. */
+  readonly format: string;
+  readonly bytes: number;
+  /** Lower-case hexadecimal SHA-256 of the content. */
+  readonly sha256: string;
+}
+
+/**
+ * The result of preparing one distinct figure URL of a report. `extension` is the one that the file should have, where its
+ * name has none.
+ */
 export type FigureOutcome =
-  | { readonly target: FigureTarget; readonly asset: FigureAsset }
+  | { readonly target: FigureTarget; readonly asset: FigureAsset; readonly extension?: string }
   /** `reason` is a sentence for the reader: why nothing can be shown. */
   | {
       readonly target: FigureTarget;
       readonly failure: 'unreadable' | 'unreachable' | 'absent';
       readonly reason: string;
+      readonly extension?: string;
+      /** The file itself, where a reader may open it. */
+      readonly file?: LinkedFile;
     };

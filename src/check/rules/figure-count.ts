@@ -2,7 +2,9 @@ import { pathToUrl } from '../../markdown/path-to-url.js';
 import { describesFigure } from '../../model/alt-text.js';
 import type { Constraint } from '../../model/constraint.js';
 import type { Finding } from '../../model/diagnostic.js';
-import { type Question, questionsOf } from '../../model/report.js';
+import { groupBy } from '../../model/group-by.js';
+import { type Link, type Question, questionsOf } from '../../model/report.js';
+import { shortAddress } from '../../model/short-address.js';
 import { findImageMentions, type ImageIndex, type ImageMention, indexImages } from '../image-mentions.js';
 import { countOf, describeRange, limitOf } from '../ranges.js';
 import { type CheckInput, ownImages, type Rule, shownImages, spanOfAnswer } from '../rule.js';
@@ -22,15 +24,35 @@ export const figureCount: Rule = {
       if (missing + excess === 0) return [];
       if (missing > 0) names ??= indexImages(ownImages(input));
       const named = names && missing > 0 ? findUnshown(question, input, names).slice(0, missing) : [];
+      const documents = missing > named.length ? linkedDocuments(question, input).slice(0, missing - named.length) : [];
       return [
         ...named.map((name) => unshownImage(name, question, limit, input)),
-        ...(named.length < missing + excess
-          ? [wrongCount(question, limit, { missing, excess, named: named.length })]
+        ...documents.map((link) => linkedDocument(link, limit)),
+        ...(named.length + documents.length < missing + excess
+          ? [wrongCount(question, limit, { missing, excess, named: named.length + documents.length })]
           : []),
       ];
     });
   },
 };
+
+/** Links of an answer to documents beside the report, each once. */
+function linkedDocuments({ key }: Question, { report, outcomes }: CheckInput): readonly Link[] {
+  const links = report.links.filter(
+    ({ href, question }) => question === key && outcomes.get(href)?.target.kind === 'local',
+  );
+  return [...groupBy(links, ({ href }) => href).values()].flatMap(([first]) => (first ? [first] : []));
+}
+
+function linkedDocument({ href, text, question, span }: Link, limit: Constraint): Finding {
+  const alt = text === '' ? 'What the figure shows' : text;
+  return {
+    rule: 'figure-count',
+    message: `“${shortAddress(href)}” is a PDF, not a picture; the prompt asks for ${describeRange(limit)}. Export the page as PNG or SVG, and write “![${alt}](${href.replace(/\.pdf.*$/is, '.png')})”.`,
+    span,
+    ...(question === undefined ? {} : { question }),
+  };
+}
 
 /** Images that an answer mentions but does not show, each once. */
 function findUnshown({ answer }: Question, { outcomes }: CheckInput, names: ImageIndex): readonly ImageMention[] {

@@ -89,21 +89,19 @@ export const figureOutsideReport: Rule = {
 
 export const figurePath: Rule = {
   name: 'figure-path',
-  meaning: 'A figure was found, but not at the address as written.',
-  remedy: 'Write the address as the file is named.',
+  meaning: 'A figure was found, but not at the address as written, or its file has no extension.',
+  remedy: 'Write the address as the file is named, and give the file its extension.',
   find: (input) =>
-    ownFigureFiles(input).flatMap(({ figure, outcome: { target } }) =>
-      target.kind === 'local' && target.tolerance !== undefined
-        ? [
-            atFigure(
-              'figure-path',
-              figure,
-              `“${shortAddress(figure.href)}” was found only because ${target.tolerance}: write “${urlOf(target.path)}”.`,
-              target.path,
-            ),
-          ]
-        : [],
-    ),
+    ownFigureFiles(input).flatMap(({ figure, outcome: { target, extension } }) => {
+      if (target.kind !== 'local') return [];
+      if (extension !== undefined) {
+        const message = `“${shortAddress(figure.href)}” is a picture without an extension: call the file “${urlOf(target.path)}.${extension}”, and write that here.`;
+        return [atFigure('figure-path', figure, message)];
+      }
+      if (target.tolerance === undefined) return [];
+      const message = `“${shortAddress(figure.href)}” was found only because ${target.tolerance}: write “${urlOf(target.path)}”.`;
+      return [atFigure('figure-path', figure, message, target.path)];
+    }),
 };
 
 export const figureRemote: Rule = {

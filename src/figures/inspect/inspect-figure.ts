@@ -22,9 +22,16 @@ export async function inspectFigure(figure: LocalFigure, options: FigureOptions)
   const known = readStructure(format, ends);
   if (known) return refuseSize({ ...known, maxPixels });
   const bytes = await readLocal(figure);
-  if (!(bytes instanceof Uint8Array)) return bytes;
+  return bytes instanceof Uint8Array ? inspectBytes(bytes, options) : bytes;
+}
+
+/** The same for the bytes of a file. */
+export async function inspectBytes(bytes: Uint8Array, options: FigureOptions): Promise<LocalFailure | undefined> {
+  const format = sniff(bytes);
+  const refused = refuseFile(format, bytes.length);
+  if (refused) return refused;
   const size = readStructure(format, { head: bytes, tail: bytes.subarray(-tailBytes), length: bytes.length });
-  if (size) return refuseSize({ ...size, maxPixels });
+  if (size) return refuseSize({ ...size, maxPixels: options.maxPixels });
   // Imported late: it loads sharp and svgo, which hardly any report needs here.
   const { tryDecoding } = await import('../encode/encode-figure.js');
   return tryDecoding(bytes, options);

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { describesFigure } from '../../model/alt-text.js';
-import type { FigureAsset, FigureOutcome, FigureVariant } from '../../model/figure.js';
+import type { FigureAsset, FigureOutcome, FigureVariant, LinkedFile } from '../../model/figure.js';
 import { shortAddress } from '../../model/short-address.js';
 import { generated } from './generated.js';
 
@@ -20,7 +20,7 @@ export interface FigureMarkup {
 /** Maps the variants of figures to URLs. */
 export interface FigureAddresses {
   /** The URL of a variant. */
-  readonly addressOf: (variant: FigureVariant) => string;
+  readonly addressOf: (variant: Pick<FigureVariant, 'name'>) => string;
   /** Whether figures are embedded as data URLs: each then has a single size. */
   readonly embedded: boolean;
 }
@@ -82,11 +82,18 @@ function picture(asset: FigureAsset, markup: FigureMarkup): string {
       ? ''
       : `<a class="figure-zoom figure-enlarge" ${generated} href="${escapeHtml(markup.files.addressOf(full))}">Enlarge</a>`;
   const description = describesFigure(alt, href) ? escapeHtml(alt) : '';
-  const caption =
-    description + enlarge === ''
-      ? ''
-      : `<figcaption ${generated}>${[description, enlarge].filter((part) => part !== '').join(' ')}</figcaption>`;
+  const whole = asset.file ? fileLink(asset.file, 'The first frame of a long animation', markup.files) : '';
+  const parts = [description, enlarge, whole].filter((part) => part !== '');
+  const caption = parts.length === 0 ? '' : `<figcaption ${generated}>${parts.join(' ')}</figcaption>`;
   return `<figure class="${classes.join(' ')}">${image}${caption}</figure>`;
+}
+
+/** A link to a file beside the page; only `text` on a page that is one file. */
+function fileLink({ name, format, bytes }: LinkedFile, text: string, files: FigureAddresses): string {
+  if (files.embedded) return `<span class="figure-file">${text}.</span>`;
+  const size = bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  const label = `Open the file (${format.toUpperCase()}, ${size})`;
+  return `<span class="figure-file">${text}. <a ${generated} href="${escapeHtml(files.addressOf({ name }))}">${label}</a></span>`;
 }
 
 function shownSize(
@@ -139,9 +146,10 @@ function sources(variants: readonly FigureVariant[], width: number, address: Add
   return ` srcset="${list}" sizes="${sizes.join(', ')}, 100vw"`;
 }
 
-function box(outcome: FigureOutcome | undefined, { href, alt }: FigureMarkup): string {
+function box(outcome: FigureOutcome | undefined, { href, alt, files, link }: FigureMarkup): string {
   const reason = outcome && 'reason' in outcome ? outcome.reason : 'This figure was not looked up.';
-  const address = outcome?.target.kind === 'remote' ? outcome.target.url : undefined;
+  const file = outcome && 'file' in outcome && !files.embedded ? outcome.file : undefined;
+  const address = file ? files.addressOf(file) : outcome?.target.kind === 'remote' ? outcome.target.url : link;
   const name = escapeHtml(shortAddress(href));
   const title =
     address === undefined
