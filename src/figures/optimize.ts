@@ -169,7 +169,8 @@ function describe({ target, result, sourceBytes, cache, reread }: Description): 
     animated: result.animated,
     ...(linked ? { file: linked } : {}),
   };
-  return { outcome: { target, asset }, files: withContents(asset.variants) };
+  const incomplete = result.incomplete === undefined ? {} : { incomplete: result.incomplete };
+  return { outcome: { target, asset, ...incomplete }, files: withContents(asset.variants) };
 }
 
 function named(source: string, file: PreparedFile): LinkedFile {

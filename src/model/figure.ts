@@ -81,16 +81,22 @@ export interface LinkedFile {
 
 /**
  * The result of preparing one distinct figure URL of a report. `extension` is the one that the file should have, where its
- * name has none.
+ * name has none; `incomplete` says why not all of a drawing is shown, and what to do.
  */
 export type FigureOutcome =
-  | { readonly target: FigureTarget; readonly asset: FigureAsset; readonly extension?: string }
+  | {
+      readonly target: FigureTarget;
+      readonly asset: FigureAsset;
+      readonly extension?: string;
+      readonly incomplete?: string;
+    }
   /** `reason` is a sentence for the reader: why nothing can be shown. */
   | {
       readonly target: FigureTarget;
       readonly failure: 'unreadable' | 'unreachable' | 'absent';
       readonly reason: string;
       readonly extension?: string;
+      readonly incomplete?: string;
       /** The file itself, where a reader may open it. */
       readonly file?: LinkedFile;
     };

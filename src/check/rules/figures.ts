@@ -54,11 +54,14 @@ export const figureUnreadable: Rule = {
   meaning: 'A figure’s file is damaged, too large, or of a kind that cannot be shown.',
   remedy: 'Export the figure again, as PNG or JPEG.',
   find: (input) =>
-    ownFigureFiles(input).flatMap(({ figure, outcome }) =>
-      'failure' in outcome && outcome.failure === 'unreadable'
-        ? [atFigure('figure-unreadable', figure, `“${shortAddress(figure.href)}” cannot be shown. ${outcome.reason}`)]
-        : [],
-    ),
+    ownFigureFiles(input).flatMap(({ figure, outcome }) => {
+      const name = `“${shortAddress(figure.href)}”`;
+      if ('failure' in outcome && outcome.failure === 'unreadable')
+        return [atFigure('figure-unreadable', figure, `${name} cannot be shown. ${outcome.reason}`)];
+      if (outcome.incomplete !== undefined)
+        return [atFigure('figure-unreadable', figure, `${name} is not shown completely. ${outcome.incomplete}`)];
+      return [];
+    }),
 };
 
 export const figureOutsideReport: Rule = {

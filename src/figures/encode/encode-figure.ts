@@ -1,6 +1,6 @@
 import { type Header, readHeader } from '../inspect/read-header.js';
 import { sniff } from '../inspect/sniff.js';
-import { damaged, isUnreadable, linkedContent, type Unreadable } from '../inspect/unreadable.js';
+import { damaged, type Incomplete, isUnreadable, linkedContent, type Unreadable } from '../inspect/unreadable.js';
 import { configureSharp } from './concurrency.js';
 import { encodeAnimation, readOpacity } from './encode-animation.js';
 import { encodeApng } from './encode-apng.js';
@@ -45,13 +45,17 @@ async function encodeDrawing(bytes: Uint8Array): Promise<EncodedFigure | Unreada
 }
 
 /** Decodes an image as encoding would; returns why it cannot be shown, or undefined. */
-export async function tryDecoding(bytes: Uint8Array, options: FigureOptions): Promise<Unreadable | undefined> {
+export async function tryDecoding(
+  bytes: Uint8Array,
+  options: FigureOptions,
+): Promise<Unreadable | Incomplete | undefined> {
   configureSharp();
   const header = await readHeader(bytes, options);
   if (isUnreadable(header)) return header;
   if (header.format === 'svg') {
     const drawing = await encodeDrawing(bytes);
-    return isUnreadable(drawing) ? drawing : undefined;
+    if (isUnreadable(drawing)) return drawing;
+    return drawing.incomplete === undefined ? undefined : { incomplete: drawing.incomplete };
   }
   const job = { bytes, options };
   const pixels = header.frames > 1 && !header.tooLong ? await readOpacity(job) : await decodeStill(job, header);

@@ -13,6 +13,7 @@ export type Prepared =
       readonly variants: readonly Omit<FigureVariant, 'name'>[];
       readonly transparent: boolean;
       readonly animated: boolean;
+      readonly incomplete?: string;
       readonly file?: PreparedFile;
     }
   | { readonly failure: 'unreadable'; readonly reason: string; readonly file?: PreparedFile };
@@ -67,6 +68,7 @@ export function createPreparer(cache: Store, options: FigureOptions): Preparer {
       variants: described,
       transparent: figure.transparent,
       animated: figure.animated,
+      ...(figure.incomplete === undefined ? {} : { incomplete: figure.incomplete }),
       ...(file ? { file } : {}),
     };
     await cache.put(

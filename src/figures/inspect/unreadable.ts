@@ -11,6 +11,11 @@ export interface Unreadable {
   readonly file?: LinkedContent;
 }
 
+/** A drawing that can be shown, but not all of it. */
+export interface Incomplete {
+  readonly incomplete: string;
+}
+
 /** A file to link to, with its bytes. */
 export interface LinkedContent {
   /** As in a MIME type. */

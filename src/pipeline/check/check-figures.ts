@@ -1,8 +1,9 @@
 import type { FigureOptions } from '../../figures/encode/recipe.js';
 import { readDataUrl } from '../../figures/fetch/data-url.js';
-import { type LocalFigure, readLocalEnds } from '../../figures/fetch/read-local.js';
+import { type LocalFailure, type LocalFigure, readLocalEnds } from '../../figures/fetch/read-local.js';
 import { inspectBytes, inspectFigure } from '../../figures/inspect/inspect-figure.js';
 import { extensionOf, sniff } from '../../figures/inspect/sniff.js';
+import type { Incomplete } from '../../figures/inspect/unreadable.js';
 import { hasNoExtension } from '../../figures/resolve/list-files.js';
 import type { FigureOutcome, FigureTarget } from '../../model/figure.js';
 
@@ -32,9 +33,8 @@ export async function checkFigures({
     signal.throwIfAborted();
     if (target.kind === 'embedded') {
       const bytes = readDataUrl(target.url);
-      const { failure, reason } =
-        bytes instanceof Uint8Array ? ((await inspectBytes(bytes, options)) ?? notPrepared) : bytes;
-      outcomes.set(href, { target, failure, reason });
+      const found = bytes instanceof Uint8Array ? await inspectBytes(bytes, options) : bytes;
+      outcomes.set(href, { target, ...troubleOf(found) });
       continue;
     }
     if (target.kind !== 'local') {
@@ -49,9 +49,15 @@ export async function checkFigures({
 }
 
 async function inspectFile(figure: LocalFigure, options: FigureOptions): Promise<Trouble> {
-  const { failure, reason } = (await inspectFigure(figure, options)) ?? notPrepared;
+  const trouble = troubleOf(await inspectFigure(figure, options));
   const extension = hasNoExtension(figure.path) ? await missingExtension(figure) : undefined;
-  return { failure, reason, ...(extension === undefined ? {} : { extension }) };
+  return { ...trouble, ...(extension === undefined ? {} : { extension }) };
+}
+
+function troubleOf(found: LocalFailure | Incomplete | undefined): Trouble {
+  if (!found) return notPrepared;
+  if ('incomplete' in found) return { ...notPrepared, incomplete: found.incomplete };
+  return { failure: found.failure, reason: found.reason };
 }
 
 /** The extension that a file without one should have; undefined when it is no picture. */
@@ -63,7 +69,7 @@ async function missingExtension(figure: LocalFigure): Promise<string | undefined
 /** Enough for the comments before the root element of an SVG. */
 const sniffedBytes = 16_384;
 
-type Trouble = Pick<Extract<FigureOutcome, { failure: string }>, 'failure' | 'reason' | 'extension'>;
+type Trouble = Pick<Extract<FigureOutcome, { failure: string }>, 'failure' | 'reason' | 'extension' | 'incomplete'>;
 
 /** What a check says of every figure that it has nothing to say against. */
 const notPrepared: Trouble = { failure: 'absent', reason: 'A check prepares no figures.' };
