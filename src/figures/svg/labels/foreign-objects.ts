@@ -46,7 +46,7 @@ function initialStyle(root: XastElement, rules: LabelRules): TextStyle {
     ownSize: false,
     family: undefined,
     color: undefined,
-    background: undefined,
+    backgrounds: [],
     bold: false,
     italic: false,
     underline: false,
@@ -142,15 +142,13 @@ class Converter {
 function drawLabel({ lines, ground }: PlacedLabel, prefix: string): readonly XastElement[] {
   const texts = lines.filter(({ runs }) => runs.length > 0).map((line) => drawLine(line, prefix));
   if (!ground || texts.length === 0) return texts;
-  const { color, x, y, width, height } = ground;
-  const attributes = {
-    x: short(x),
-    y: short(y),
-    width: short(width),
-    height: short(height),
-    style: `fill: ${color}; stroke: none`,
-  };
-  return [{ type: 'element', name: `${prefix}rect`, attributes, children: [] }, ...texts];
+  const { colors, x, y, width, height } = ground;
+  const size = { x: short(x), y: short(y), width: short(width), height: short(height) };
+  const grounds = colors.map((color): XastElement => {
+    const style = `fill: ${color}; stroke: none; opacity: 1`;
+    return { type: 'element', name: `${prefix}rect`, attributes: { ...size, style }, children: [] };
+  });
+  return [...grounds, ...texts];
 }
 
 function drawLine({ runs, x, baseline, anchor }: PlacedLine, prefix: string): XastElement {

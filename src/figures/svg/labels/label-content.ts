@@ -9,7 +9,8 @@ export interface TextStyle {
   readonly ownSize: boolean;
   readonly family: string | undefined;
   readonly color: string | undefined;
-  readonly background: string | undefined;
+  /** Colours behind it, the lowest first. */
+  readonly backgrounds: readonly string[];
   readonly bold: boolean;
   readonly italic: boolean;
   readonly underline: boolean;
@@ -146,6 +147,9 @@ export function sides(value: string | undefined): readonly (number | undefined)[
   return [top, right, bottom, left];
 }
 
+/** Most colours on top of each other; Mermaid has three. */
+const maxBackgrounds = 4;
+
 /** The style inside an element. */
 export function styleWithin(outer: TextStyle, element: XastElement, declarations: Declarations): TextStyle {
   const name = localName(element);
@@ -163,10 +167,10 @@ export function styleWithin(outer: TextStyle, element: XastElement, declarations
     ownSize: outer.ownSize || size !== undefined,
     family: family === 'inherit' ? outer.family : (family ?? outer.family),
     color: color === 'inherit' ? outer.color : (color ?? outer.color),
-    background:
+    backgrounds:
       background === undefined || /^(?:none|transparent|inherit|unset)/.test(background)
-        ? outer.background
-        : background,
+        ? outer.backgrounds
+        : [...outer.backgrounds, background].slice(-maxBackgrounds),
     bold:
       weight === undefined
         ? outer.bold || /^(?:b|strong|th|h\d)$/.test(name)

@@ -16,7 +16,7 @@ export interface PlacedLabel {
   readonly incomplete: boolean;
   /** What its lines stand on, where that is coloured. */
   readonly ground?: {
-    readonly color: string;
+    readonly colors: readonly string[];
     readonly x: number;
     readonly y: number;
     readonly width: number;
@@ -68,8 +68,7 @@ export function placeLabel(foreign: XastElement, style: TextStyle, context: Labe
   const placed = lines.map((line): PlacedLine => {
     const { size, align } = line.style;
     y += line.gap;
-    // Ascent and descent of Helvetica and of fonts with its metrics.
-    const baseline = y + (line.height - 1.117 * size) / 2 + 0.905 * size;
+    const baseline = y + baselineIn(line.height, size);
     y += line.height;
     if (align === 'center') return { ...line, x: box.x + boxWidth / 2, baseline, anchor: 'middle' };
     // With `text-align`, a block fills its box, unless the box centers a block as narrow as its text.
@@ -77,13 +76,20 @@ export function placeLabel(foreign: XastElement, style: TextStyle, context: Labe
       return { ...line, x: box.alignX === 'start' ? box.x + boxWidth : left + width, baseline, anchor: 'end' };
     return { ...line, x: left, baseline, anchor: 'start' };
   });
-  const color = content.paragraphs.find(({ runs }) => runs.length > 0)?.runs[0]?.style.background;
+  const colors = content.paragraphs.find(({ runs }) => runs.length > 0)?.runs[0]?.style.backgrounds ?? [];
   const center = placed[0]?.anchor === 'middle' ? box.x + boxWidth / 2 - width / 2 : left;
   return {
     lines: placed,
     incomplete: content.incomplete,
-    ...(color === undefined || lines.length === 0 ? {} : { ground: { color, x: center, y: top, width, height } }),
+    ...(colors.length === 0 || lines.length === 0 ? {} : { ground: { colors, x: center, y: top, width, height } }),
   };
+}
+
+/** The baseline in a line of text, as Chromium rounds it, for Helvetica and fonts with its metrics. */
+function baselineIn(lineHeight: number, size: number): number {
+  const ascent = Math.round(0.905 * size);
+  const descent = Math.round(0.212 * size);
+  return ascent + Math.floor((lineHeight - ascent - descent) / 2);
 }
 
 function shift(side: Side, room: number): number {
@@ -161,7 +167,7 @@ function sideOf(value: string | undefined): Side | undefined {
 }
 
 /** How far the width is varied to get as many lines as the program that drew the label did. */
-const steps = [1, 1.05, 1.1, 1.15, 1.2, 1.3, 0.95, 0.9, 0.85, 0.8];
+const steps = [1, 1.04, 1.08, 1.12, 0.96, 0.92, 0.88];
 
 /** The lines; as many as fill the box, where its height is that of the text. */
 function fittingLines({ paragraphs }: LabelContent, box: Box): readonly Line[] {
