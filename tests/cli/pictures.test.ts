@@ -48,7 +48,7 @@ async function run(
   const built = await runReport(['html', '--no-cache'], { cwd });
   expect(built.stderr).not.toContain('bug');
   const site = readTree(join(cwd, 'site'));
-  const { groups } = JSON.parse(site['manifest.json'] ?? '') as Manifest;
+  const { groups } = JSON.parse(Buffer.from(site['manifest.json'] ?? '', 'latin1').toString()) as Manifest;
   const messages = (groups[0]?.diagnostics ?? []).map(({ line, rule, message }) => `${line} ${rule}: ${message}`);
   const page = await readFile(join(cwd, 'site/one/index.html'), 'utf8');
   const [, html = ''] = /<div class="answer prose"[^>]*>([\s\S]*?)<\/article>/.exec(page) ?? [];
