@@ -14,6 +14,8 @@ export interface CheckInput {
   readonly outcomes: ReadonlyMap<string, FigureOutcome>;
   /** Paths of all images in the report's folder, relative to it, whether shown or not. */
   readonly pictures: readonly string[];
+  /** Addresses of figures that have the bytes of a sample picture of the template. */
+  readonly samples?: ReadonlySet<string>;
   /** Which word count `words` limits apply to. */
   readonly counting: WordCounting;
   /** Findings of the parser, for rules that only it can check. */

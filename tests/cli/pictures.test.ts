@@ -267,6 +267,30 @@ describe('files', () => {
   });
 });
 
+it('the sample picture of the template is no figure', async () => {
+  const sample = await bars(200, 100);
+  const question =
+    '### Question 1\n\n> **Insert two figures of the harvest.**\n>\n> ![sample](pics/sample.png)\n>\n> Answer:\n\n';
+  writeIn(cwd, 'course/template.md', `# Report\n\n${question}--- question 1 fill here ---\n`);
+  writeIn(cwd, 'course/pics/sample.png', sample);
+  writeIn(
+    cwd,
+    'reports/one/README.md',
+    `# Report\n\n${question}![Bars of the harvest](pics/sample.png) ![Bars of another](pics/own.png)\n`,
+  );
+  writeIn(cwd, 'reports/one/pics/sample.png', sample);
+  writeIn(cwd, 'reports/one/pics/own.png', await bars(300, 200));
+  const args = ['--template', 'course/template.md'];
+  const told =
+    'reports/one/README.md:11:1  error  “pics/sample.png” is the template’s sample picture, which counts for nothing; the prompt asks for 2 figures. Put your own figure in its place.  figure-count\n';
+  const checked = await runReport(['check', ...args], { cwd });
+  expect(checked.stdout.split('\n')[0]).toBe(told.trim());
+  expect((await runReport(['html', ...args], { cwd })).stdout).toBe(told);
+  // The result of a build does not outlive a change of the sample.
+  writeIn(cwd, 'course/pics/sample.png', await bars(210, 100));
+  expect((await runReport(['html', ...args], { cwd })).stdout).toBe('');
+});
+
 it('a check says the same as a build', async () => {
   const { messages } = await run(
     '![Bars of the harvest](figures/bars.pdf) ![Bars of another](figures/bars) ![Bars of a third](data:image/png;base64,Zm9v)\n\n[![Bars of a fourth](figures/small.png)](figures/bars.png) ![A formula of yield](figures/yield.svg)',

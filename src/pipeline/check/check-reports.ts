@@ -4,6 +4,7 @@ import type { BuildHooks } from '../build-result.js';
 import { diagnose } from '../group/prepare-group.js';
 import { displayReadme, loadReports, openCourse, type ReadGroup } from '../load/load-reports.js';
 import { notesOnTemplates } from '../load/load-templates.js';
+import { findSamples } from '../load/sample-figures.js';
 import { checkFigures } from './check-figures.js';
 import type { CheckedReport, CheckResult, UnreadReport } from './check-result.js';
 
@@ -36,13 +37,14 @@ async function checkGroup(
 ): Promise<CheckedReport> {
   const outcomes = await checkFigures({ folder: source.folder, targets, options: config.figures, signal });
   const { report, template } = parsed;
+  const samples = await findSamples(source.folder, targets, template?.samples);
   return {
     slug: source.slug,
     group: source.group,
     path: input.path,
     text: input.text,
     report,
-    diagnostics: await runWithinLimit(signal, () => diagnose({ parsed, pictures }, outcomes, config)),
+    diagnostics: await runWithinLimit(signal, () => diagnose({ parsed, pictures, samples }, outcomes, config)),
     ...(template ? { template } : {}),
   };
 }
