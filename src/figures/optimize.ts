@@ -11,7 +11,7 @@ import { createFetcher } from './fetch/fetch-figure.js';
 import type { FigureRequest, FigureSources } from './fetch/load-figure.js';
 import { downloadFigure, loadFigure, remoteKey } from './fetch/load-figure.js';
 import { extensionOf, sniff } from './inspect/sniff.js';
-import { hasNoExtension } from './resolve/list-files.js';
+import { hasNoExtension } from './resolve/file-names.js';
 
 /** Concurrent downloads. They wait for the network, so there may be more than cores. */
 const parallelDownloads = 6;

@@ -1,4 +1,4 @@
-import { isPictureName } from './list-files.js';
+import { isPictureName } from './file-names.js';
 
 /** The files of a report's folder, indexed for lookups by an address that may be slightly wrong. */
 export interface FileIndex {

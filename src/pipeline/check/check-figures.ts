@@ -4,7 +4,7 @@ import { type LocalFailure, type LocalFigure, readLocalEnds } from '../../figure
 import { inspectBytes, inspectFigure } from '../../figures/inspect/inspect-figure.js';
 import { extensionOf, sniff } from '../../figures/inspect/sniff.js';
 import type { Incomplete } from '../../figures/inspect/unreadable.js';
-import { hasNoExtension } from '../../figures/resolve/list-files.js';
+import { hasNoExtension } from '../../figures/resolve/file-names.js';
 import type { FigureOutcome, FigureTarget } from '../../model/figure.js';
 
 /** The figures of one report, and the limits that they are held against. */

@@ -92,7 +92,7 @@ export function localName({ name }: XastElement): string {
 }
 
 /** Reads a `style` attribute. */
-export function readDeclarations(css: string): Declarations {
+function readDeclarations(css: string): Declarations {
   const result: Record<string, string> = {};
   for (const part of css.split(';')) {
     const colon = part.indexOf(':');
