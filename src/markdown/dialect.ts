@@ -3,6 +3,7 @@ import footnotes from 'markdown-it-footnote';
 import githubAlerts from 'markdown-it-github-alerts';
 import { rawHtml } from './html/raw-html.js';
 import { footnoteLimit } from './limits/footnote-limit.js';
+import { formulaLimit } from './limits/formula-limit.js';
 import { imageLimit } from './limits/image-limit.js';
 import { blockNestingLimit, emphasisNestingLimit } from './limits/nesting-limits.js';
 import { tableCellLimit } from './limits/table-limit.js';
@@ -10,6 +11,7 @@ import { plainTokens } from './plain-tokens.js';
 import { positions } from './positions.js';
 import { bareUrls } from './syntax/bare-urls.js';
 import { blockBoundaries } from './syntax/block-boundaries.js';
+import { formulas } from './syntax/formulas.js';
 import { noSetextHeadings } from './syntax/setext-headings.js';
 import { extraCells, tableCellPositions } from './syntax/table-cells.js';
 import { taskItems } from './syntax/task-items.js';
@@ -17,7 +19,7 @@ import { unusedDefinitions, unusedFootnotes } from './syntax/unused-definitions.
 
 /**
  * The Markdown parser for reports: what GitHub renders (CommonMark, tables, task lists, strikethrough, bare URLs,
- * footnotes, alerts), with raw HTML rewritten by `html/raw-html.ts`.
+ * footnotes, alerts, formulas), with raw HTML rewritten by `html/raw-html.ts`.
  */
 export function reportMarkdown(): MarkdownIt {
   const md = createMarkdownIt({ html: true, linkify: true });
@@ -27,6 +29,7 @@ export function reportMarkdown(): MarkdownIt {
     .use(plainTokens)
     .use(bareUrls)
     .use(blockBoundaries)
+    .use(formulas)
     .use(positions)
     .use(tableCellLimit)
     .use(extraCells)
@@ -41,7 +44,8 @@ export function reportMarkdown(): MarkdownIt {
     .use(unusedDefinitions)
     .use(taskItems)
     .use(rawHtml)
-    .use(imageLimit);
+    .use(imageLimit)
+    .use(formulaLimit);
 }
 
 /** The Markdown parser for answers: a row of dashes under a line is a thematic break, never a setext heading. */

@@ -15,10 +15,10 @@ export function readAnswer(
   { context, start, end, id, known }: QuestionInput,
   { answer: written, answerStart }: QuestionParts,
 ): PartContents & { readonly answer: Answer } {
-  const { source, references } = context;
+  const { source, references, plainDollars } = context;
   const lines = known ? withoutRepeats(written, known.written.markdown) : written;
   const { excerpt, placeholders } = cleanAnswer(lines, known?.placeholder);
-  const prose = readProse(excerpt, references);
+  const prose = readProse(excerpt, references, { plainDollars });
   const contents = locateContents(context, excerpt, prose, {
     context: 'answer',
     question: start.key,
