@@ -11,14 +11,16 @@ import { plainTokens } from './plain-tokens.js';
 import { positions } from './positions.js';
 import { bareUrls } from './syntax/bare-urls.js';
 import { blockBoundaries } from './syntax/block-boundaries.js';
+import { emojiCodes } from './syntax/emoji.js';
 import { formulas } from './syntax/formulas.js';
 import { noSetextHeadings } from './syntax/setext-headings.js';
+import { singleTilde } from './syntax/single-tilde.js';
 import { extraCells, tableCellPositions } from './syntax/table-cells.js';
 import { taskItems } from './syntax/task-items.js';
 import { unusedDefinitions, unusedFootnotes } from './syntax/unused-definitions.js';
 
 /**
- * The Markdown parser for reports: what GitHub renders (CommonMark, tables, task lists, strikethrough, bare URLs,
+ * The Markdown parser for reports: what GitHub renders (CommonMark, tables, task lists, strikethrough, bare URLs, emoji,
  * footnotes, alerts, formulas), with raw HTML rewritten by `html/raw-html.ts`.
  */
 export function reportMarkdown(): MarkdownIt {
@@ -28,6 +30,8 @@ export function reportMarkdown(): MarkdownIt {
   return md
     .use(plainTokens)
     .use(bareUrls)
+    .use(emojiCodes)
+    .use(singleTilde)
     .use(blockBoundaries)
     .use(formulas)
     .use(positions)

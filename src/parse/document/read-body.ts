@@ -22,7 +22,7 @@ export function readBody(context: ReadContext, title: HeadingLine | undefined): 
   );
   const body: Body = {
     ...excerpt,
-    status: prose.visible ? 'answered' : 'empty',
+    status: prose.visible || contents.figures.length > 0 ? 'answered' : 'empty',
     words: prose.words,
     characters: prose.characters,
     rawWords: countRawWords(excerpt.markdown),

@@ -12,6 +12,7 @@ export function plainText(markdown: string): string {
     .map((token) => {
       const { type, content } = token;
       if (type === 'softbreak' || type === 'hardbreak') return ' ';
+      if (type === 'emoji') return token.markup;
       return type === 'html_inline' ? '' : (formulaOf(token, {})?.written ?? content);
     })
     .join('')

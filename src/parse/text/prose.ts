@@ -110,6 +110,9 @@ function proseOf(markdown: string, env: ExcerptEnv): Prose {
   };
 }
 
+/** What answers without a word, such as a tick; punctuation does not, nor does an empty box. */
+const symbol = /[√\p{So}](?<![☐□▢])/u;
+
 /** Autolinked URLs, which do not count as words. */
 function isAutolink(token: Token): boolean {
   return token.markup === 'linkify' || token.markup === 'autolink';
@@ -149,6 +152,7 @@ class ProseReader {
   }
 
   block(token: Token): void {
+    if (metaOf(token).task?.done) this.visible = true;
     if (token.type === 'heading_open') this.level = Number(token.tag.slice(1));
     if (token.type === 'fence' && metaOf(token).unclosed && token.map)
       this.openFences.push({ line: token.map[0], column: 0 });
@@ -192,6 +196,10 @@ class ProseReader {
         const formula = this.formula(token, pointInBlock(this.lines, block, metaOf(token).at ?? 0));
         uncounted.push({ index: parts.length, written: formula?.written ?? '' });
         parts.push(' ');
+      } else if (token.type === 'emoji') {
+        uncounted.push({ index: parts.length, written: token.markup });
+        parts.push(' ');
+        this.visible = true;
       } else if (token.type === 'html_inline') {
         if (/^<br/i.test(token.content)) parts.push(' ');
       } else if (token.type === 'text' || token.type === 'code_inline') parts.push(token.content);
@@ -214,6 +222,7 @@ class ProseReader {
   }
 
   private count(text: string): void {
+    this.visible ||= symbol.test(text);
     const { words, characters } = measureText(text);
     this.words += words;
     this.characters += characters;

@@ -11,7 +11,7 @@ function textOf(tokens: readonly Token[]): string {
   return tokens
     .map((token) => {
       if (token.type === 'text' || token.type === 'code_inline') return token.content;
-      return formulaOf(token, {})?.written ?? '';
+      return token.type === 'emoji' ? token.markup : (formulaOf(token, {})?.written ?? '');
     })
     .join('');
 }
