@@ -13,6 +13,7 @@ import { bareUrls } from './syntax/bare-urls.js';
 import { blockBoundaries } from './syntax/block-boundaries.js';
 import { emojiCodes } from './syntax/emoji.js';
 import { formulas } from './syntax/formulas.js';
+import { imageAlt } from './syntax/image-alt.js';
 import { noSetextHeadings } from './syntax/setext-headings.js';
 import { singleTilde } from './syntax/single-tilde.js';
 import { extraCells, tableCellPositions } from './syntax/table-cells.js';
@@ -49,6 +50,7 @@ export function reportMarkdown(): MarkdownIt {
     .use(taskItems)
     .use(rawHtml)
     .use(imageLimit)
+    .use(imageAlt)
     .use(formulaLimit);
 }
 
