@@ -28,6 +28,10 @@ const classes: ReadonlySet<string> = new Set(
 /** Elements that are nested more deeply than browsers lay out well. */
 const maxDepth = 200;
 
+/** How many times as long as its source MathML may be, beside a fixed length; a table of empty cells would be eighty times. */
+const maxGrowth = 40;
+const spareLength = 2_000;
+
 /** Commands whose argument is not shown, or comments: text that only programs would read. */
 const unseen = /\\[hv]?phantom(?![a-zA-Z])|(?<!\\)%/;
 
@@ -68,6 +72,7 @@ export function cleanMathMl(
     { xmlMode: true },
   );
   parser.end(html);
+  if (result.length > spareLength + maxGrowth * source.length) reason ??= 'it has too many empty cells or marks';
   return reason === undefined ? { mathMl: result } : { reason };
 }
 

@@ -18,8 +18,9 @@ const reference = /\\(?:eq)?ref(?![a-zA-Z])/;
 /** Formulas in a sentence that are longer may be wider than a phone. */
 const shortLength = 30;
 
-/** Maximum number of formulas that are remembered. */
+/** Maximum number of formulas that are remembered, and of characters in one. */
 const maxRemembered = 1_000;
+const maxRememberedLength = 500;
 
 const known = new Map<string, ConvertedFormula>();
 
@@ -27,6 +28,7 @@ const known = new Map<string, ConvertedFormula>();
 export function convertFormula(source: string, display: boolean): ConvertedFormula {
   const key = `${display ? '$$' : '$'}${source}`;
   const converted = known.get(key) ?? convert(source, display);
+  if (source.length > maxRememberedLength) return converted;
   if (known.size >= maxRemembered) known.clear();
   known.set(key, converted);
   return converted;
