@@ -2,7 +2,7 @@
 
 /** Files without side effects. In folders that also contain code with side effects, they are listed one by one. */
 const pure = [
-  '^src/(model|markdown|parse|check|fix|cohort|similar)/',
+  '^src/(model|markdown|formulas|parse|check|fix|cohort|similar)/',
   '^src/config/(config-names|define-config|defaults|nearest-name|schema|schema-problems)\\.ts$',
   '^src/figures/resolve/(?!list-files\\.ts$)',
   '^src/figures/inspect/sniff\\.ts$',
@@ -35,7 +35,7 @@ const floors = [
   ['model'],
   ['process'],
   ['markdown', 'config', 'store', 'similar', 'site', 'server', 'watch-files'],
-  ['parse', 'figures', 'init'],
+  ['formulas', 'parse', 'figures', 'init'],
   ['check', 'fix', 'render', 'redact'],
   ['cohort'],
   ['pipeline'],
@@ -54,12 +54,13 @@ const mayImport = {
   site: ['model', 'process'],
   server: ['model'],
   'watch-files': ['model'],
+  formulas: ['model', 'markdown'],
   parse: ['model', 'markdown'],
   figures: ['model', 'store'],
   init: ['model', 'config'],
   check: ['model', 'markdown', 'parse'],
   fix: ['model', 'markdown', 'parse'],
-  render: ['model', 'markdown', 'parse'],
+  render: ['model', 'markdown', 'formulas', 'parse'],
   redact: ['model', 'figures'],
   cohort: ['model', 'parse', 'render', 'similar'],
   pipeline: below('pipeline', ['init', 'server', 'watch-files']),

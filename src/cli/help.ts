@@ -8,6 +8,7 @@ import { runCommand } from './run-command.js';
 const topics: Readonly<Record<string, { readonly summary: string; read(): Promise<string> }>> = {
   rules: { summary: 'every rule of `report check`: severity, meaning, remedy', read: readRules },
   configuration: { summary: 'every field of build.config.ts', read: () => readSection('Configuration') },
+  markdown: { summary: 'what is the same as on GitHub, and what is not', read: () => readSection('Markdown') },
   layouts: { summary: 'every variable and block that a layout gets', read: readLayouts },
 };
 

@@ -54,7 +54,7 @@ export const defaults = {
   privacy: privacyDefaults,
   questions: {},
   highlight: true,
-  math: false,
+  math: true,
 } as const satisfies Complete<Omit<UserConfig, 'site' | 'markdown'>>;
 
 /**

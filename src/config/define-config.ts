@@ -67,8 +67,8 @@ export interface UserConfig {
    */
   readonly highlight?: boolean | undefined;
   /**
-   * Read `$…$` as formulas. Off, because amounts such as `$50` are more common in reports.
-   * @default false
+   * Show `$…$`, `$$…$$` and code blocks of the language `math` as formulas, as GitHub does. Amounts such as `$50` are none.
+   * @default true
    */
   readonly math?: boolean | undefined;
 }

@@ -3,6 +3,7 @@ import footnotes from 'markdown-it-footnote';
 import githubAlerts from 'markdown-it-github-alerts';
 import { rawHtml } from './html/raw-html.js';
 import { footnoteLimit } from './limits/footnote-limit.js';
+import { formulaLimit } from './limits/formula-limit.js';
 import { imageLimit } from './limits/image-limit.js';
 import { blockNestingLimit, emphasisNestingLimit } from './limits/nesting-limits.js';
 import { tableCellLimit } from './limits/table-limit.js';
@@ -10,15 +11,19 @@ import { plainTokens } from './plain-tokens.js';
 import { positions } from './positions.js';
 import { bareUrls } from './syntax/bare-urls.js';
 import { blockBoundaries } from './syntax/block-boundaries.js';
+import { emojiCodes } from './syntax/emoji.js';
+import { formulas } from './syntax/formulas.js';
+import { imageAlt } from './syntax/image-alt.js';
 import { linkedImages } from './syntax/linked-images.js';
 import { noSetextHeadings } from './syntax/setext-headings.js';
+import { singleTilde } from './syntax/single-tilde.js';
 import { extraCells, tableCellPositions } from './syntax/table-cells.js';
 import { taskItems } from './syntax/task-items.js';
 import { unusedDefinitions, unusedFootnotes } from './syntax/unused-definitions.js';
 
 /**
- * The Markdown parser for reports: what GitHub renders (CommonMark, tables, task lists, strikethrough, bare URLs,
- * footnotes, alerts), with raw HTML rewritten by `html/raw-html.ts`.
+ * The Markdown parser for reports: what GitHub renders (CommonMark, tables, task lists, strikethrough, bare URLs, emoji,
+ * footnotes, alerts, formulas), with raw HTML rewritten by `html/raw-html.ts`.
  */
 export function reportMarkdown(): MarkdownIt {
   const md = createMarkdownIt({ html: true, linkify: true });
@@ -27,7 +32,10 @@ export function reportMarkdown(): MarkdownIt {
   return md
     .use(plainTokens)
     .use(bareUrls)
+    .use(emojiCodes)
+    .use(singleTilde)
     .use(blockBoundaries)
+    .use(formulas)
     .use(positions)
     .use(tableCellLimit)
     .use(extraCells)
@@ -43,7 +51,9 @@ export function reportMarkdown(): MarkdownIt {
     .use(taskItems)
     .use(rawHtml)
     .use(linkedImages)
-    .use(imageLimit);
+    .use(imageLimit)
+    .use(imageAlt)
+    .use(formulaLimit);
 }
 
 /** The Markdown parser for answers: a row of dashes under a line is a thematic break, never a setext heading. */

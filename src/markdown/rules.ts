@@ -23,6 +23,8 @@ export function inheritReferences(references: Readonly<References>): References 
 export interface DialectEnv extends Env {
   /** Lines (0-based) at which every open block ends: the starts of the questions, ascending. */
   boundaries?: readonly number[];
+  /** Whether a dollar sign is nothing but that: there are no formulas. */
+  plainDollars?: boolean;
   /** Footnote references so far, for the limit on them. */
   footnoteReferences?: number;
   /** Empty cells that were added to short table rows so far, for the limit on them. */
@@ -33,6 +35,8 @@ export interface DialectEnv extends Env {
   neverClosed?: UnclosedHtml[];
   /** The first image beyond the limit. */
   firstExtraImage?: TextPoint;
+  /** The first formula beyond the limit. */
+  firstExtraFormula?: TextPoint;
   /** Links written as HTML. */
   htmlLinks?: HtmlLink[];
 }

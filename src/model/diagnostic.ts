@@ -28,6 +28,7 @@ export const defaultSeverities = {
   'html-removed': 'warn',
   'fence-unclosed': 'warn',
   'link-broken': 'warn',
+  'formula-unreadable': 'warn',
   'report-too-large': 'error',
 } as const satisfies Record<string, Severity>;
 

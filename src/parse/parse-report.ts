@@ -1,5 +1,6 @@
 import type { Finding } from '../model/diagnostic.js';
 import type { Figure } from '../model/figure.js';
+import type { Formula } from '../model/formula.js';
 import { anchorOfKey, type QuestionKey } from '../model/question-key.js';
 import { type SettingsByQuestion, settingsOf } from '../model/question-settings.js';
 import { anchorPrefixes, type Link, type Report } from '../model/report.js';
@@ -35,12 +36,16 @@ export interface ReportInput {
   readonly settings?: SettingsByQuestion;
   /** Whether a web URL refers to a file of the report, so that a link to it is a figure. */
   readonly isOwnFile?: (href: string) => boolean;
+  /** Whether dollar signs make formulas; they do unless told otherwise. */
+  readonly math?: boolean;
 }
 
 /** The parsed report, the parser's findings, and the source of each question, by its id. */
 export interface ParsedReport {
   readonly report: Report;
   readonly findings: readonly Finding[];
+  /** The formulas of the answers, in the order of the source. */
+  readonly formulas: readonly Formula[];
   readonly written: ReadonlyMap<string, WrittenQuestion>;
   /** The template that the report fits. */
   readonly template?: Template;
@@ -74,6 +79,7 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     references: outline.references,
     definitions: findDefinitions(source, outline),
     isOwnFile: input.isOwnFile ?? (() => false),
+    plainDollars: input.math === false,
   };
 
   const title = titleOf(outline, starts);
@@ -143,6 +149,7 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
       ...parts.flatMap((part) => part.findings),
       ...tooManyFigures(report.figures),
     ],
+    formulas: parts.flatMap((part) => part.formulas),
     written: new Map(read.map(({ question, written }) => [question.id, written])),
     ...(template ? { template } : {}),
   };

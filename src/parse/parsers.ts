@@ -2,6 +2,7 @@ import type { MarkdownIt, Token } from 'markdown-it';
 import { answerMarkdown, reportMarkdown } from '../markdown/dialect.js';
 import { type DialectEnv, wrapCoreRule } from '../markdown/rules.js';
 import { fastText } from '../markdown/syntax/fast-text.js';
+import { formulaOf } from '../markdown/syntax/formulas.js';
 
 /**
  * Parser for whole documents. Creating a parser takes as long as parsing a page, so there is one instance of each kind.
@@ -50,6 +51,17 @@ export function codeLines(tokens: readonly Token[], kinds: readonly string[] = [
   return tokens.flatMap(({ type, map }) =>
     map && kinds.includes(type) ? Array.from({ length: map[1] - map[0] }, (_, index) => map[0] + index) : [],
   );
+}
+
+/** Every formula has one of these. */
+const formulaHint = /\$[^\s$]|\$\$|(?:`{3}|~{3})\s*math/i;
+
+/** Whether Markdown has a formula. */
+export function hasFormula(markdown: string): boolean {
+  if (!formulaHint.test(markdown)) return false;
+  return excerptParser
+    .parse(markdown, {})
+    .some((block) => formulaOf(block, {}) ?? block.children?.some((token) => formulaOf(token, {})));
 }
 
 /** The languages of the code blocks in Markdown, in lower case, as written in the info strings. */

@@ -14,6 +14,9 @@ const answers = [
 /** Comes last, so that what is the same on all printed pages wins. */
 const paper = 'print.css';
 
+/** Comes after all others in pages that have a formula. */
+export const formulaStyles = 'formula.css';
+
 /** The kinds of pages that a site has, with the layout, style sheets (in this order) and script of each. */
 export const pageKinds = {
   report: {

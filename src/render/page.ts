@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
 import { contentSecurityPolicy } from './content-security-policy.js';
-import { pageKinds } from './page-kinds.js';
+import { formulaStyles, pageKinds } from './page-kinds.js';
 import { trustedHtml } from './safe-html.js';
 import type { RenderLayout } from './templates.js';
 import type { QuestionPageView, SearchPageView } from './views/cohort.js';
@@ -59,16 +59,23 @@ export function openPages(renderLayout: RenderLayout, folders: readonly string[]
     files.set(name, content);
     return content;
   };
-  const assets = new Map<keyof Views, KindAssets>();
+  const assets = new Map<string, KindAssets>();
   return (kind, page, policy) => {
-    const asset = assets.get(kind) ?? joinAssets(pageKinds[kind], read);
-    assets.set(kind, asset);
-    const { style, early, script, icon } = asset;
-    const csp = policy?.loadsScripts ? asset.loadingCsp : asset.csp;
-    return renderLayout(pageKinds[kind].layout, {
-      page,
-      asset: { style: trustedHtml(style), early: trustedHtml(early), script: trustedHtml(script), csp, icon },
-    });
+    const render = (extraStyles: readonly string[]): string => {
+      const key = [kind, ...extraStyles].join();
+      const { styles, script: name, layout } = pageKinds[kind];
+      const asset = assets.get(key) ?? joinAssets({ styles: [...styles, ...extraStyles], script: name }, read);
+      assets.set(key, asset);
+      const { style, early, script, icon } = asset;
+      const csp = policy?.loadsScripts ? asset.loadingCsp : asset.csp;
+      return renderLayout(layout, {
+        page,
+        asset: { style: trustedHtml(style), early: trustedHtml(early), script: trustedHtml(script), csp, icon },
+      });
+    };
+    const html = render([]);
+    // Only the rendered page tells whether it has formulas; the others carry no styles for them.
+    return html.includes('<math ') ? render([formulaStyles]) : html;
   };
 }
 

@@ -11,7 +11,7 @@ import { launchChromium } from './chromium.js';
 
 /** A tag without attribute values, which may contain an escaped attack as text. */
 function unquoted(tag: string): string {
-  return tag.replace(/(\s(?:alt|title|content|aria-label|data-lang)=)"[^"]*"/g, '$1""');
+  return tag.replace(/(\s(?:alt|alttext|title|content|aria-label|data-lang)=)"[^"]*"/g, '$1""');
 }
 
 interface ManifestGroup {
@@ -166,6 +166,7 @@ describe('a cohort with a hostile report', () => {
       broken: 'html-removed fence-unclosed html-removed fence-unclosed html-removed fence-unclosed',
       comment: 'html-removed html-removed',
       footnote: 'html-removed html-removed',
+      formula: 'formula-unreadable formula-unreadable',
       alt: 'figure-missing-file',
     });
   });

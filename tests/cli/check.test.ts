@@ -179,7 +179,7 @@ describe('--list-rules', () => {
   it('prints every rule with its severity, meaning and remedy', async () => {
     const { status, stdout, stderr } = await runReport(['check', '--list-rules'], { cwd });
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout.trimEnd().split('\n')).toHaveLength(23);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(24);
     expect(stdout).toContain(
       'text-todo              warn   A note to oneself, filler text or the mark of a merge was left in the text. Do what it says, and delete it.\n',
     );
@@ -188,7 +188,7 @@ describe('--list-rules', () => {
   it('prints JSON with --format json', async () => {
     const { status, stdout } = await runReport(['check', '--list-rules', '--format', 'json'], { cwd });
     const { version, rules } = JSON.parse(stdout) as { version: number; rules: readonly object[] };
-    expect([status, version, rules.length]).toEqual([0, 1, 23]);
+    expect([status, version, rules.length]).toEqual([0, 1, 24]);
     expect(rules).toContainEqual({
       name: 'text-todo',
       severity: 'warn',

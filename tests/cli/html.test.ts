@@ -48,6 +48,24 @@ it('builds a site without a configuration, and a second build changes nothing', 
   expect(await site()).toEqual(before);
 });
 
+it('carries nothing for formulas in a page that has none, and no address that a browser would load in one that has', async () => {
+  await writeReport('one', ['It cost $50 and $60.']);
+  await writeReport('two', ['It is $a^2$ at $\\frc{b}$.']);
+  await runReport(['html'], { cwd });
+  const { stdout } = await runReport(['check'], { cwd });
+  expect(stdout).toContain(
+    'reports/two/README.md:9:16  warn   The formula cannot be read, so it is shown as it is written: the command “\\frc” is unknown. Correct it, or, if it is none, write “\\$” for the dollar signs.  formula-unreadable',
+  );
+  const files = await site();
+  expect(files['one/index.html']?.text).not.toMatch(/<math|math \{|\.formula/);
+  expect(files['two/index.html']?.text).toMatch(/<math alttext="a\^2">/);
+  expect(files['two/index.html']?.text).toMatch(/\.formula ?\{/);
+  expect(files['two/index.html']?.text).not.toMatch(/@font-face|url\((?!["']?data:)/);
+  expect(JSON.parse(files['two/report.json']?.text ?? '')).toMatchObject({
+    questions: [{ text: 'It is $a^2$ at $\\frc{b}$.', words: 3 }],
+  });
+});
+
 it('writes only what changed', async () => {
   await writeReport('one', ['Before.']);
   await writeReport('two', ['Same.']);

@@ -31,20 +31,27 @@ describe('help', () => {
   });
 
   it('prints the reference about a topic', async () => {
-    const [list, rules, configuration, layouts, command] = await Promise.all(
-      [['help'], ['help', 'rules'], ['help', 'configuration'], ['help', 'layouts'], ['help', 'check']].map(
-        async (args) => {
-          const { status, stdout, stderr } = await runReport(args, { cwd });
-          expect([status, stderr]).toEqual([0, '']);
-          return stdout;
-        },
-      ),
+    const [list, rules, configuration, markdown, layouts, command] = await Promise.all(
+      [
+        ['help'],
+        ['help', 'rules'],
+        ['help', 'configuration'],
+        ['help', 'markdown'],
+        ['help', 'layouts'],
+        ['help', 'check'],
+      ].map(async (args) => {
+        const { status, stdout, stderr } = await runReport(args, { cwd });
+        expect([status, stderr]).toEqual([0, '']);
+        return stdout;
+      }),
     );
     expect(list).toMatch(/^Topics of `report help`:\n {2}rules {2,}/m);
     expect(rules).toMatch(/^figure-alt +warn +.+\.$/m);
     expect(configuration).toMatch(/^## Configuration\n/);
     expect(configuration).toContain('| `figures.remote.timeout` |');
     expect(configuration).not.toContain('## Checks');
+    expect(markdown).toMatch(/^## Markdown\n/);
+    expect(markdown).toContain('| alerts |');
     expect(layouts).toContain('`base.njk`');
     expect(command).toMatch(/^Usage: report check /);
   });
@@ -55,7 +62,7 @@ describe('help', () => {
       stdout: '',
       stderr:
         "error: command-argument value 'rule' is invalid for argument 'topic'. Allowed choices are html, merge, check, watch, " +
-        'init, publish, help, rules, configuration, layouts.\nRun `report help --help` for what it takes.\n',
+        'init, publish, help, rules, configuration, markdown, layouts.\nRun `report help --help` for what it takes.\n',
     });
   });
 

@@ -38,6 +38,7 @@ export const attacks: Readonly<Record<string, string>> = {
   alert: `> [!NOTE] <img src=x onerror=${attack}>\n> text`,
   footnote: `Note[^"><script>${attack}</script>] and [^1].\n\n[^1]: <script>${attack}</script>`,
   slot: '<handin-figure data-slot="0"></handin-figure> <handin-code data-slot="0"></handin-code>',
+  formula: `$\\text{" onload="${attack}"><img src=x onerror=${attack}>}$ $\\href{javascript:${attack}}{x}$ $\\style{position:fixed}{x} \\class{question}{x} \\id{main}{x}$\n\n\`\`\`math\n\\text{</math><script>${attack}</script>}\n\`\`\``,
   alt: `![" onerror="${attack}](figures/none.png "title\\" onload=\\"${attack}")`,
 };
 

@@ -2,6 +2,7 @@ import { checkReport } from '../../src/check/check-report.js';
 import { openPretty } from '../../src/cli/formats/pretty.js';
 import { indexFiles } from '../../src/figures/resolve/file-index.js';
 import { resolveFigure } from '../../src/figures/resolve/resolve-figure.js';
+import { convertFormula } from '../../src/formulas/convert-formula.js';
 import type { Diagnostic } from '../../src/model/diagnostic.js';
 import type { FigureOutcome } from '../../src/model/figure.js';
 import { figureAddresses } from '../../src/parse/document/size-limits.js';
@@ -54,7 +55,7 @@ export function processReport(text: string): {
   const source = { folder: '/lab', readme: 'README.md', group: 'lab', slug: 'lab' };
   const home = {
     files: { embedded: false, addressOf: ({ name }: { name: string }) => name },
-    highlight: (code: string) => code,
+    extras: { highlight: (code: string) => code, formula: convertFormula },
     reportPage: '',
   };
   const prose = proseContext({ source, text, report, figures, diagnostics, ...obeyed }, home);

@@ -1,4 +1,4 @@
-/** Rules that only the parser can check: they pass on its findings. */
+/** Rules that only the parsers can check: they pass on their findings. */
 import type { RuleName } from '../../model/diagnostic.js';
 import type { CheckInput, Rule } from '../rule.js';
 
@@ -12,6 +12,14 @@ export const htmlRemoved: Rule = {
   meaning: 'Something was left out of the page: a comment, a script, hidden text, or an element that no report needs.',
   remedy: 'Delete it, or write it as text.',
   find: findingsOf('html-removed'),
+};
+
+export const formulaUnreadable: Rule = {
+  name: 'formula-unreadable',
+  meaning:
+    'What stands between dollar signs, or in a code block of the language math, is no TeX, or uses a command that is not known or not allowed.',
+  remedy: 'Correct it, or write “\\$” for dollar signs that make no formula.',
+  find: findingsOf('formula-unreadable'),
 };
 
 export const reportTooLarge: Rule = {

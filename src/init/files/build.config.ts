@@ -44,9 +44,9 @@ export default defineConfig({
   // What counts: 'read' counts the words that a reader would, 'raw' everything between blanks.
   // words: 'read',
 
-  // Colour the code in reports. Read `$…$` as formulas, which amounts such as `$50` would be, too.
+  // Colour the code in reports. Show `$…$` as formulas, as GitHub does; amounts such as `$50` are none.
   // highlight: true,
-  // math: false,
+  // math: true,
 
   // How figures are prepared for the pages.
   // figures: {

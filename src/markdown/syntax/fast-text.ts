@@ -1,7 +1,7 @@
 import type { MarkdownIt } from 'markdown-it';
 
 /** A run of characters at which no rule of this dialect begins and no link label can end. */
-const plainRun = /(?:[^\n\\`~*_[\]<&!:^]|[!^](?!\[)|:(?!\/\/))+/y;
+const plainRun = /(?:[^\n\\`~*_[\]<&!:^$]|[!^](?!\[)|:(?!\/\/))+/y;
 
 /**
  * Skips plain text in one match. markdown-it's own `text` rule tests every character and stops at twenty-three of them

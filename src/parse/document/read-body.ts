@@ -8,13 +8,13 @@ import { excerptOfLines, joinExcerpts, spanOfLines } from './source.js';
 
 /** Parses a report without recognised questions: its whole text is treated like an answer. */
 export function readBody(context: ReadContext, title: HeadingLine | undefined): PartContents & { readonly body: Body } {
-  const { source, references } = context;
+  const { source, references, plainDollars } = context;
   const { bodyStart, lines } = source;
   const excerpt = joinExcerpts(
     excerptOfLines(source, bodyStart, title?.line ?? bodyStart),
     excerptOfLines(source, title?.bodyLine ?? bodyStart, lines.length),
   );
-  const prose = readProse(excerpt, references);
+  const prose = readProse(excerpt, references, { plainDollars });
   const contents = locateContents(context, excerpt, prose, { context: 'answer', anchorPrefix: anchorPrefixes.body });
   const ids = headingIds(
     prose.headings.map(({ text }) => text),
@@ -22,7 +22,7 @@ export function readBody(context: ReadContext, title: HeadingLine | undefined): 
   );
   const body: Body = {
     ...excerpt,
-    status: prose.visible ? 'answered' : 'empty',
+    status: prose.visible || contents.figures.length > 0 ? 'answered' : 'empty',
     words: prose.words,
     characters: prose.characters,
     rawWords: countRawWords(excerpt.markdown),

@@ -1,7 +1,9 @@
+import { maxFormulas } from '../../markdown/limits/formula-limit.js';
 import { maxImages } from '../../markdown/limits/image-limit.js';
 import type { Finding } from '../../model/diagnostic.js';
 import type { Excerpt } from '../../model/excerpt.js';
 import type { Figure, FigureContext } from '../../model/figure.js';
+import type { Formula } from '../../model/formula.js';
 import type { QuestionKey } from '../../model/question-key.js';
 import type { Link } from '../../model/report.js';
 import type { Span } from '../../model/span.js';
@@ -19,6 +21,8 @@ export interface ReadContext {
   /** The spans of their URLs. */
   readonly definitions: ReadonlyMap<string, Span>;
   readonly isOwnFile: (href: string) => boolean;
+  /** Whether there are no formulas. */
+  readonly plainDollars: boolean;
 }
 
 /** The input for parsing a question. */
@@ -38,6 +42,8 @@ export interface QuestionInput {
 export interface PartContents {
   readonly figures: readonly Figure[];
   readonly links: readonly Link[];
+  /** The group's own; those of prompts and instructions are the course's. */
+  readonly formulas: readonly Formula[];
   /** Headings as link targets. */
   readonly targets: readonly HeadingTarget[];
   readonly findings: readonly Finding[];
@@ -116,6 +122,7 @@ export function locateContents(
       }),
     ),
     ...(prose.firstExtraImage ? [tooManyImages(spanOf(prose.firstExtraImage))] : []),
+    ...(prose.firstExtraFormula ? [tooManyFormulas(spanOf(prose.firstExtraFormula))] : []),
   ];
   const ids = headingIds(
     prose.headings.map(({ text }) => text),
@@ -128,11 +135,24 @@ export function locateContents(
       line: placeInSource(excerpt, { line, column: 0 }).line,
     }),
   );
-  return { figures, links, targets, findings };
+  const formulas = prose.formulas.map(
+    ({ source: tex, display, written, at }): Formula => ({
+      source: tex,
+      display,
+      span: spanOf(at, (written.split('\n')[0] ?? '').length),
+      ...question,
+    }),
+  );
+  return { figures, links, targets, findings, formulas: where.context === 'answer' ? formulas : [] };
 }
 
 function tooManyImages(span: Span): Finding {
   const message = `An answer may have ${maxImages} figures; this one has more, and the others are shown as they are written. Leave out those that nobody needs.`;
+  return { rule: 'report-too-large', message, span };
+}
+
+function tooManyFormulas(span: Span): Finding {
+  const message = `An answer may have ${maxFormulas} formulas of 50,000 characters in all; this one has more, and the others are shown as they are written. Leave out those that nobody needs.`;
   return { rule: 'report-too-large', message, span };
 }
 

@@ -2,7 +2,7 @@ import type { Excerpt } from '../../model/excerpt.js';
 import type { Answer, AnswerStatus } from '../../model/report.js';
 import { trimTrailing } from '../../model/trim-trailing.js';
 import { type SourceLine, spanInLine, spanOfLines, trimExcerpt } from '../document/source.js';
-import { type Prose, readProse } from '../text/prose.js';
+import { readProse } from '../text/prose.js';
 import { wordsOf } from '../text/similarity.js';
 import { countRawWords } from '../text/words.js';
 import { locateContents, type PartContents, type QuestionInput } from './part-contents.js';
@@ -15,10 +15,10 @@ export function readAnswer(
   { context, start, end, id, known }: QuestionInput,
   { answer: written, answerStart }: QuestionParts,
 ): PartContents & { readonly answer: Answer } {
-  const { source, references } = context;
+  const { source, references, plainDollars } = context;
   const lines = known ? withoutRepeats(written, known.written.markdown) : written;
   const { excerpt, placeholders } = cleanAnswer(lines, known?.placeholder);
-  const prose = readProse(excerpt, references);
+  const prose = readProse(excerpt, references, { plainDollars });
   const contents = locateContents(context, excerpt, prose, {
     context: 'answer',
     question: start.key,
@@ -26,7 +26,7 @@ export function readAnswer(
   });
   const answer: Answer = {
     ...excerpt,
-    status: statusOf(prose, placeholders.length > 0),
+    status: statusOf(prose.visible || contents.figures.length > 0, placeholders.length > 0),
     words: prose.words,
     characters: prose.characters,
     rawWords: countRawWords(lines.map((line) => line.text).join('\n')),
@@ -38,8 +38,8 @@ export function readAnswer(
   return { ...contents, answer };
 }
 
-function statusOf(prose: Prose, hasPlaceholder: boolean): AnswerStatus {
-  if (prose.visible) return 'answered';
+function statusOf(isVisible: boolean, hasPlaceholder: boolean): AnswerStatus {
+  if (isVisible) return 'answered';
   return hasPlaceholder ? 'placeholder' : 'empty';
 }
 

@@ -55,5 +55,6 @@ export function readQuestion(input: QuestionInput): ReadQuestion {
     links: [...asked.links, ...answered.links],
     targets: [{ text: title, id, line: start.line + 1 }, ...answered.targets],
     findings: [...asked.findings, ...answered.findings],
+    formulas: answered.formulas,
   };
 }

@@ -1,3 +1,4 @@
+import { formulaOf } from '../../markdown/syntax/formulas.js';
 import { excerptParser } from '../parsers.js';
 
 /** Characters and strings that Markdown may interpret inside a line. */
@@ -8,9 +9,11 @@ export function plainText(markdown: string): string {
   if (!markup.test(markdown)) return markdown.trim();
   const tokens = excerptParser.parseInline(markdown, {})[0]?.children ?? [];
   return tokens
-    .map(({ type, content }) => {
+    .map((token) => {
+      const { type, content } = token;
       if (type === 'softbreak' || type === 'hardbreak') return ' ';
-      return type === 'html_inline' ? '' : content;
+      if (type === 'emoji') return token.markup;
+      return type === 'html_inline' ? '' : (formulaOf(token, {})?.written ?? content);
     })
     .join('')
     .trim();

@@ -2,6 +2,7 @@ import type { Token } from 'markdown-it';
 import { scanHtml } from '../../markdown/html/scan-html.js';
 import { pointInBlock } from '../../markdown/positions.js';
 import { type DialectEnv, inheritReferences, metaOf, type TextPoint, type TokenMeta } from '../../markdown/rules.js';
+import { type FormulaSource, formulaOf } from '../../markdown/syntax/formulas.js';
 import type { Excerpt } from '../../model/excerpt.js';
 import { type ExcerptEnv, excerptParser } from '../parsers.js';
 import { measureText } from './words.js';
@@ -42,6 +43,14 @@ export interface Prose {
   readonly neverClosed: NonNullable<DialectEnv['neverClosed']>;
   /** The first image beyond the limit. */
   readonly firstExtraImage?: TextPoint;
+  /** The first formula beyond the limit. */
+  readonly firstExtraFormula?: TextPoint;
+  readonly formulas: readonly ProseFormula[];
+}
+
+/** A formula in Markdown. */
+export interface ProseFormula extends FormulaSource {
+  readonly at: TextPoint;
 }
 
 const emptyProse: Prose = {
@@ -54,14 +63,19 @@ const emptyProse: Prose = {
   codeLines: [],
   removed: [],
   neverClosed: [],
+  formulas: [],
 };
 
 /** Every figure, link, heading, code block or HTML element contains one of these. */
 const markupHint = /[[<#@]|\/\/|mailto:|```|~~~/i;
 
 /** Parses an excerpt. `references` are the link reference definitions of the whole document. */
-export function readProse({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
-  return markdown === '' ? emptyProse : proseOf(markdown, { references: inheritReferences(references) });
+export function readProse(
+  { markdown }: Excerpt,
+  references: NonNullable<DialectEnv['references']> = {},
+  options: Pick<DialectEnv, 'plainDollars'> = {},
+): Prose {
+  return markdown === '' ? emptyProse : proseOf(markdown, { ...options, references: inheritReferences(references) });
 }
 
 /** Parses an excerpt whose words are not counted, such as a prompt: the rest of {@link Prose} is complete. */
@@ -85,7 +99,7 @@ const maxCachedLength = 4000;
 
 function proseOf(markdown: string, env: ExcerptEnv): Prose {
   const tokens = excerptParser.parse(markdown, env);
-  const reader = new ProseReader(markdown.split('\n'));
+  const reader = new ProseReader(markdown.split('\n'), env);
   for (const token of tokens) reader.block(token);
   const { openFences, ...found } = reader.result();
   const htmlLinks = (env.htmlLinks ?? []).map((link): ProseLink => ({ ...link, text: '', form: 'html' }));
@@ -96,8 +110,12 @@ function proseOf(markdown: string, env: ExcerptEnv): Prose {
     removed: env.removed ?? [],
     neverClosed: [...openFences.map((at) => ({ what: 'code block', at })), ...(env.neverClosed ?? [])],
     ...(env.firstExtraImage ? { firstExtraImage: env.firstExtraImage } : {}),
+    ...(env.firstExtraFormula ? { firstExtraFormula: env.firstExtraFormula } : {}),
   };
 }
+
+/** What answers without a word, such as a tick; punctuation does not, nor does an empty box. */
+const symbol = /[√\p{So}](?<![☐□▢])/u;
 
 /** Autolinked URLs, which do not count as words. */
 function isAutolink(token: Token): boolean {
@@ -114,13 +132,17 @@ class ProseReader {
   /** The level of the current heading; 0 outside of headings. */
   private level = 0;
   private readonly openFences: TextPoint[] = [];
+  private readonly formulas: ProseFormula[] = [];
 
-  constructor(private readonly lines: readonly string[]) {}
+  constructor(
+    private readonly lines: readonly string[],
+    private readonly env: DialectEnv,
+  ) {}
 
-  result(): Omit<Prose, 'codeLines' | 'removed' | 'neverClosed' | 'firstExtraImage'> & {
+  result(): Omit<Prose, 'codeLines' | 'removed' | 'neverClosed' | 'firstExtraImage' | 'firstExtraFormula'> & {
     readonly openFences: readonly TextPoint[];
   } {
-    const { words, characters, images, links, headings, openFences } = this;
+    const { words, characters, images, links, headings, openFences, formulas } = this;
     return {
       words,
       characters,
@@ -128,14 +150,18 @@ class ProseReader {
       links,
       headings,
       openFences,
+      formulas,
       visible: this.visible || words > 0 || images.length > 0,
     };
   }
 
   block(token: Token): void {
+    if (metaOf(token).task?.done) this.visible = true;
     if (token.type === 'heading_open') this.level = Number(token.tag.slice(1));
     if (token.type === 'fence' && metaOf(token).unclosed && token.map)
       this.openFences.push({ line: token.map[0], column: 0 });
+    if (token.type === 'formula_block' || token.type === 'fence')
+      this.formula(token, { line: token.map?.[0] ?? 0, column: 0 });
     if (token.type === 'fence' || token.type === 'code_block') this.visible ||= token.content.trim() !== '';
     else if (token.type === 'html_block') {
       this.count(htmlText(token.content));
@@ -145,6 +171,8 @@ class ProseReader {
   private inline(block: Token): void {
     // Parts are joined at the end: removing from the end of a growing string copies it each time.
     const parts: string[] = [];
+    /** In the parts that headings have and the count of words has not. */
+    const uncounted: { readonly index: number; readonly written: string }[] = [];
     let link: { token: Token; start: number } | undefined;
     for (const token of block.children ?? []) {
       if (token.type === 'image') this.images.push(this.image(token, block));
@@ -163,14 +191,24 @@ class ProseReader {
           parts.splice(link.start, parts.length, ' ');
         }
         link = undefined;
+      } else if (token.type === 'formula') {
+        const formula = this.formula(token, pointInBlock(this.lines, block, metaOf(token).at ?? 0));
+        uncounted.push({ index: parts.length, written: formula?.written ?? '' });
+        parts.push(' ');
+      } else if (token.type === 'emoji') {
+        uncounted.push({ index: parts.length, written: token.markup });
+        parts.push(' ');
+        this.visible = true;
       } else if (token.type === 'html_inline') {
         if (/^<br/i.test(token.content)) parts.push(' ');
       } else if (token.type === 'text' || token.type === 'code_inline') parts.push(token.content);
       else if (token.type === 'softbreak' || token.type === 'hardbreak') parts.push(' ');
     }
-    const text = parts.join('');
-    this.count(text);
-    if (this.level > 0) this.headings.push({ text: text.trim(), level: this.level, line: block.map?.[0] ?? 0 });
+    this.count(parts.join(''));
+    if (this.level > 0) {
+      for (const { index, written } of uncounted) parts[index] = written;
+      this.headings.push({ text: parts.join('').trim(), level: this.level, line: block.map?.[0] ?? 0 });
+    }
     this.level = 0;
   }
 
@@ -188,7 +226,16 @@ class ProseReader {
     };
   }
 
+  private formula(token: Token, at: TextPoint): FormulaSource | undefined {
+    const formula = formulaOf(token, this.env);
+    if (!formula) return undefined;
+    this.formulas.push({ ...formula, at });
+    this.visible = true;
+    return formula;
+  }
+
   private count(text: string): void {
+    this.visible ||= symbol.test(text);
     const { words, characters } = measureText(text);
     this.words += words;
     this.characters += characters;

@@ -1,6 +1,5 @@
 import { runWithinLimit } from '../../process/time-limit.js';
 import { embeddedVariant, type FigureAddresses } from '../../render/html/figure-html.js';
-import type { Highlight } from '../../render/html/highlight.js';
 import type { ProseRenderer } from '../../render/html/prose.js';
 import type { RenderPage } from '../../render/page.js';
 import { reportJson } from '../../render/report/report-json.js';
@@ -9,15 +8,15 @@ import { type SiteFacts, type SitePage, viewPage } from '../../render/views/page
 import type { ReportView } from '../../render/views/report.js';
 import type { SiteFile } from '../../site/plan.js';
 import type { FailedGroup } from '../load/isolate-failure.js';
-import { proseContext } from './group-prose-context.js';
+import { type ProseExtras, proseContext } from './group-prose-context.js';
 import type { PreparedGroup } from './prepare-group.js';
 
 /** What pages are made with. */
 export interface PageContext {
   readonly renderPage: RenderPage;
   readonly renderer: ProseRenderer;
-  /** Loads the grammars of some languages, as written behind fences. */
-  readonly openHighlight: (languages: readonly string[]) => Promise<Highlight>;
+  /** Loads what a group's code and formulas are shown with. */
+  readonly openExtras: (group: PreparedGroup) => Promise<ProseExtras>;
   readonly site: SiteFacts;
   readonly counting: 'read' | 'raw';
   readonly singleFile: boolean;
@@ -25,7 +24,7 @@ export interface PageContext {
 
 /** What one group's page is made with. */
 export interface GroupContext extends PageContext {
-  readonly highlight: Highlight;
+  readonly extras: ProseExtras;
 }
 
 /** Where a group's page is, seen from the site's root; encoded. */
@@ -52,14 +51,14 @@ export async function groupPage(group: PreparedGroup, context: GroupContext, sig
 }
 
 function makePage(group: PreparedGroup, context: GroupContext, files: FigureAddresses): GroupPage {
-  const { renderPage, renderer, highlight, counting, site, singleFile } = context;
+  const { renderPage, renderer, extras, counting, site, singleFile } = context;
   const { report, diagnostics, template } = group;
   const { slug } = report;
   const view = viewReport({
     report,
     diagnostics,
     renderer,
-    prose: proseContext(group, { files, highlight, reportPage: '' }),
+    prose: proseContext(group, { files, extras, reportPage: '' }),
     counting,
     site,
     path: pageAddress(slug, singleFile),

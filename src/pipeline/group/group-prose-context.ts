@@ -1,14 +1,16 @@
 import { decodeUrl } from '../../model/decode-url.js';
 import type { FigureOutcome } from '../../model/figure.js';
 import { type FigureAddresses, fullVariant } from '../../render/html/figure-html.js';
-import type { Highlight } from '../../render/html/highlight.js';
 import type { ProseContext } from '../../render/html/prose-context.js';
 import type { PreparedGroup } from './prepare-group.js';
+
+/** What code and formulas are shown with. */
+export type ProseExtras = Pick<ProseContext, 'highlight' | 'formula'>;
 
 /** Where a piece of a report is shown. */
 export interface ProseHome {
   readonly files: FigureAddresses;
-  readonly highlight: Highlight;
+  readonly extras: ProseExtras;
   /** The report's own page seen from there; empty on that page itself. */
   readonly reportPage: string;
 }
@@ -16,14 +18,14 @@ export interface ProseHome {
 /** The context in which a group's Markdown is rendered. */
 export function proseContext(
   { report, figures }: PreparedGroup,
-  { files, highlight, reportPage }: ProseHome,
+  { files, extras, reportPage }: ProseHome,
 ): ProseContext {
   const outcomes = new Map([...figures].map(([href, { outcome }]) => [href, outcome]));
   const anchors = new Map(report.anchors.map(({ slug, id }) => [slug, id]));
   return {
     outcomes,
     files,
-    highlight,
+    ...extras,
     references: report.references,
     linkedFigures: new Set(
       report.figures.filter(({ form, context }) => form === 'link' && context === 'answer').map(({ href }) => href),

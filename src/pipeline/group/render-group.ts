@@ -1,17 +1,15 @@
 import { shortHash } from '../../cohort/short-hash.js';
 import { type MovedExcerpts, summarize } from '../../cohort/summarize.js';
 import { runWithinLimit } from '../../process/time-limit.js';
-import type { Highlight } from '../../render/html/highlight.js';
 import { relocate } from '../../render/html/relocate.js';
 import { isOwnText, levels } from '../../render/report/report-page.js';
 import type { RenderExcerpt } from '../../render/report/report-question.js';
 import type { SafeHtml } from '../../render/safe-html.js';
-import { languagesOf } from '../site/page-context.js';
 import { countFigures } from './figure-totals.js';
 import { contentInMemory, encodeContent } from './group-content.js';
 import type { GroupOutput } from './group-output.js';
 import { beside, figureFiles, groupPage, type PageContext, pageAddress } from './group-page.js';
-import { proseContext } from './group-prose-context.js';
+import { type ProseExtras, proseContext } from './group-prose-context.js';
 import type { PreparedGroup } from './prepare-group.js';
 import { factsOf } from './report-facts.js';
 
@@ -22,14 +20,14 @@ export async function renderGroup(
   signal: AbortSignal,
 ): Promise<GroupOutput> {
   const { source, report, template, diagnostics, figures } = group;
-  const highlight = await context.openHighlight(languagesOf(group));
-  const { view, files } = await groupPage(group, { ...context, highlight }, signal);
+  const extras = await context.openExtras(group);
+  const { view, files } = await groupPage(group, { ...context, extras }, signal);
   const { summary, content } = await runWithinLimit(signal, () =>
     summarize({
       report,
       diagnostics,
       view,
-      excerpts: movedExcerpts(group, context, highlight),
+      excerpts: movedExcerpts(group, context, extras),
       ...(template ? { template } : {}),
     }),
   );
@@ -51,12 +49,12 @@ export async function renderGroup(
 function movedExcerpts(
   group: PreparedGroup,
   { renderer, singleFile }: PageContext,
-  highlight: Highlight,
+  extras: ProseExtras,
 ): MovedExcerpts {
   const { slug } = group.source;
   const page = `../${pageAddress(slug, singleFile)}`;
   const folder = `../${encodeURIComponent(slug)}/`;
-  const prose = proseContext(group, { files: beside(`${folder}figures/`), highlight, reportPage: page });
+  const prose = proseContext(group, { files: beside(`${folder}figures/`), extras, reportPage: page });
   const render: RenderExcerpt = (markdown, idPrefix) =>
     markdown === undefined || markdown === ''
       ? null

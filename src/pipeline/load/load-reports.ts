@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.js';
 import { indexFiles } from '../../figures/resolve/file-index.js';
 import { type FolderListing, listFiles } from '../../figures/resolve/list-files.js';
 import { resolveFigure } from '../../figures/resolve/resolve-figure.js';
+import { findUnreadable } from '../../formulas/find-unreadable.js';
 import type { FigureTarget } from '../../model/figure.js';
 import { figureAddresses } from '../../parse/document/size-limits.js';
 import { type ParsedReport, parseReport, type ReportInput } from '../../parse/parse-report.js';
@@ -106,7 +107,7 @@ async function readRaw(source: ReportFolder, root: string): Promise<RawReport | 
 }
 
 interface ParseTask {
-  readonly config: Pick<Config, 'questions'>;
+  readonly config: Pick<Config, 'questions' | 'math' | 'checks'>;
   readonly templates: readonly Template[];
   readonly signal: AbortSignal;
 }
@@ -125,9 +126,10 @@ async function parseRaw(
     templates,
     settings: config.questions,
     isOwnFile: (href) => resolve(href).kind === 'local',
+    math: config.math,
   };
+  const parsed = await withFormulas(await runWithinLimit(signal, () => parseReport(input)), { config, signal });
   return runWithinLimit(signal, () => {
-    const parsed = parseReport(input);
     const linked = parsed.report.links.filter(({ href }) => isLinkedDocument(href) && resolve(href).kind === 'local');
     const targets = new Map(
       figureAddresses([...parsed.report.figures, ...linked]).map((href) => [href, resolve(href)]),
@@ -139,6 +141,18 @@ async function parseRaw(
 /** Whether a link may lead to a document that is copied beside the page. */
 function isLinkedDocument(href: string): boolean {
   return /\.pdf(?:[?#]|$)/i.test(href);
+}
+
+/** Adds what is wrong with the formulas. The TeX parser is imported only for reports that have some. */
+async function withFormulas(
+  parsed: ParsedReport,
+  { config, signal }: Pick<ParseTask, 'config' | 'signal'>,
+): Promise<ParsedReport> {
+  const { formulas, findings } = parsed;
+  if (formulas.length === 0 || config.checks['formula-unreadable'] === 'off') return parsed;
+  const { convertFormula } = await import('../../formulas/convert-formula.js');
+  const unreadable = await runWithinLimit(signal, () => findUnreadable(formulas, convertFormula));
+  return { ...parsed, findings: [...findings, ...unreadable] };
 }
 
 /** A report's README as messages name it, whether it has one or should have: relative to `root`, `/` on every system. */

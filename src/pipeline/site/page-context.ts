@@ -1,12 +1,12 @@
 import type { Config } from '../../config/config.js';
 import { compiledLayouts, generator, packageAssets, packageLayouts } from '../../config/package-files.js';
+import type { ConvertFormula } from '../../formulas/convert-formula.js';
 import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { questionsOf } from '../../model/report.js';
 import { UserError } from '../../model/user-error.js';
-import { fenceLanguages } from '../../parse/parsers.js';
+import { fenceLanguages, hasFormula } from '../../parse/parsers.js';
 import { loadCompiledLayouts } from '../../render/compiled-layouts.js';
 import type { Highlight } from '../../render/html/highlight.js';
-import { loadMath } from '../../render/html/math.js';
 import { createProseRenderer } from '../../render/html/prose.js';
 import { openPages } from '../../render/page.js';
 import { openLayouts } from '../../render/templates.js';
@@ -23,11 +23,15 @@ export async function openPageContext(config: Config): Promise<PageContext> {
       config.assets,
       ...packageAssets,
     ]),
-    renderer: createProseRenderer([
-      ...(config.math ? [await loadMath()] : []),
-      ...(config.markdown ? [guarded(config.markdown)] : []),
-    ]),
-    openHighlight: async (languages) => (config.highlight ? openHighlight(languages) : escapeHtml),
+    renderer: createProseRenderer(config.markdown ? [guarded(config.markdown)] : [], { plainDollars: !config.math }),
+    openExtras: async (group) => {
+      const texts = textsOf(group);
+      const formula = config.math ? await openFormulas(texts) : undefined;
+      return {
+        highlight: config.highlight ? await openHighlight(languagesIn(texts)) : escapeHtml,
+        ...(formula ? { formula } : {}),
+      };
+    },
     site,
     counting: config.words,
     singleFile: config.singleFile,
@@ -41,15 +45,20 @@ async function openHighlight(languages: readonly string[]): Promise<Highlight> {
   return loadHighlight(languages);
 }
 
-/**
- * The languages of all code blocks of a group's page, as written behind the fences. Those of other groups must not
- * matter: its page is the same in every site.
- */
-export function languagesOf(group: PreparedGroup): readonly string[] {
+/** Imports the TeX parser only for formulas. */
+async function openFormulas(texts: readonly string[]): Promise<ConvertFormula | undefined> {
+  if (!texts.some(hasFormula)) return undefined;
+  const { convertFormula } = await import('../../formulas/convert-formula.js');
+  return convertFormula;
+}
+
+/** All Markdown of a group's page. That of other groups must not matter: its page is the same in every site. */
+function textsOf(group: PreparedGroup): readonly string[] {
   const { preamble, body, checklist, sections } = group.report;
   const excerpts = [preamble, body, checklist.intro, ...sections.map(({ intro }) => intro)];
   const answers = questionsOf(group.report).map(({ answer }) => answer);
-  return languagesIn([...[...excerpts, ...answers].map((excerpt) => excerpt?.markdown ?? ''), ...promptsOf(group)]);
+  const items = group.report.checklist.groups.flatMap(({ items }) => items.map(({ text }) => text));
+  return [...[...excerpts, ...answers].map((excerpt) => excerpt?.markdown ?? ''), ...items, ...promptsOf(group)];
 }
 
 /** What a report's questions ask, in its own words and in its template's. */
@@ -60,6 +69,7 @@ function promptsOf(group: PreparedGroup): readonly string[] {
   return prompts.flatMap(({ text, example = '' }) => [text, example]);
 }
 
+/** The languages of all code blocks, as written behind the fences. */
 function languagesIn(texts: readonly string[]): readonly string[] {
   return [...new Set(texts.flatMap(fenceLanguages))];
 }

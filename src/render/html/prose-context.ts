@@ -1,3 +1,4 @@
+import type { ConvertFormula } from '../../formulas/convert-formula.js';
 import type { DialectEnv } from '../../markdown/rules.js';
 import type { FigureOutcome } from '../../model/figure.js';
 import type { FigureAddresses } from './figure-html.js';
@@ -13,5 +14,7 @@ export interface ProseContext {
   /** The URL of a link as seen from the page; undefined when it is broken. */
   readonly addressOf: (href: string) => string | undefined;
   readonly highlight: Highlight;
+  /** Absent where no formula was expected; one that is there all the same is shown as it is written. */
+  readonly formula?: ConvertFormula;
   readonly references: Readonly<NonNullable<DialectEnv['references']>>;
 }

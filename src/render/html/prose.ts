@@ -1,6 +1,6 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { answerMarkdown } from '../../markdown/dialect.js';
-import { inheritReferences } from '../../markdown/rules.js';
+import { type DialectEnv, inheritReferences } from '../../markdown/rules.js';
 import { fastText } from '../../markdown/syntax/fast-text.js';
 import { minOf } from '../../model/min-max.js';
 import { type SafeHtml, trustedHtml } from '../safe-html.js';
@@ -38,9 +38,13 @@ export interface ProseRenderer {
 /**
  * Creates a renderer.
  *
- * @param extensions markdown-it plugins, the course's own last. Their output is sanitized like everything else.
+ * @param extensions markdown-it plugins. Their output is sanitized like everything else.
+ * @param options Whether dollar signs make no formulas
  */
-export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => void)[] = []): ProseRenderer {
+export function createProseRenderer(
+  extensions: readonly ((md: MarkdownIt) => void)[] = [],
+  options: Pick<DialectEnv, 'plainDollars'> = {},
+): ProseRenderer {
   const md = answerMarkdown();
   headingAnchors(md);
   addRenderRules(md);
@@ -54,6 +58,7 @@ export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => vo
     });
   const renderBlocks = (markdown: string, context: ProseContext, place: ProsePlace): RenderedText => {
     const env: RenderEnv = {
+      ...options,
       docId: place.idPrefix,
       slots: [],
       prose: context,
@@ -66,7 +71,8 @@ export function createProseRenderer(extensions: readonly ((md: MarkdownIt) => vo
     return finish(html, env, { own, headingLevel, ...(own ? { idPrefix } : {}) });
   };
   const renderLine = (markdown: string, context: ProseContext): RenderedText => {
-    const env: RenderEnv = { slots: [], prose: context, references: inheritReferences(context.references) };
+    const references = inheritReferences(context.references);
+    const env: RenderEnv = { ...options, slots: [], prose: context, references };
     return finish(md.renderInline(markdown, env), env, { own: true, headingLevel: 6 });
   };
   // The course's plugins may depend on anything.

@@ -16,12 +16,12 @@ const blocks: ReadonlySet<string> = new Set(
 /** Blocks that are not separated from the block before by an empty line. */
 const closeBlocks: ReadonlySet<string> = new Set(['li', 'tr', 'dd', 'dt', 'summary', 'tbody', 'thead']);
 
-/** Elements that are not shown, such as the source of a formula. */
-const unseen: ReadonlySet<string> = new Set(['annotation', 'style', 'script', 'template']);
+/** Elements that are not shown. */
+const unseen: ReadonlySet<string> = new Set(['mphantom', 'style', 'script', 'template']);
 
 /**
  * The plain text of rendered HTML: blocks are separated by an empty line, list items and table rows by a line break,
- * cells by a tab; an image becomes its alternative text. What Handin itself wrote is left out. It is made from the HTML that the page shows, so a report cannot
+ * cells by a tab; an image becomes its alternative text, a formula its source. What Handin itself wrote is left out. It is made from the HTML that the page shows, so a report cannot
  * hide text from readers that a program would see.
  */
 export function readableText(html: SafeHtml | null): string {
@@ -71,7 +71,7 @@ function scan(html: string, writer: TextWriter): void {
 
 /** Whether `TextWriter` looks at a tag's attributes; most have others. */
 function mayMatter(name: string, attributes: string): boolean {
-  return name === 'img' || name === 'input' || attributes.includes(generated);
+  return name === 'img' || name === 'input' || name === 'math' || attributes.includes(generated);
 }
 
 function attributesOf(tag: ScannedTag): Readonly<Record<string, string>> {
@@ -112,7 +112,9 @@ class TextWriter {
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     this.depth += 1;
     if (this.hiddenAt > 0) return;
-    if (unseen.has(name) || generated in attributes) this.hiddenAt = this.depth;
+    const { alttext } = attributes;
+    if (name === 'math' && alttext !== undefined) this.prose(`$${alttext}$`);
+    if (unseen.has(name) || generated in attributes || alttext !== undefined) this.hiddenAt = this.depth;
     else if (name === 'img') this.write(attributes['alt'] ?? '');
     else if (name === 'input') this.write('checked' in attributes ? '[x]' : '[ ]');
     else this.separateBlock(name);

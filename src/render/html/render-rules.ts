@@ -1,6 +1,7 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { type DialectEnv, metaOf } from '../../markdown/rules.js';
+import { formulaOf } from '../../markdown/syntax/formulas.js';
 import { shortAddress } from '../../model/short-address.js';
 import { aspectOf, type FigureMarkup, figureHtml } from './figure-html.js';
 import { type FigureRow, figureRows } from './figure-rows.js';
@@ -96,8 +97,40 @@ export function addRenderRules(md: MarkdownIt): void {
     const block = `<pre class="code" tabindex="0"${name}><code>${body}</code></pre>`;
     return slot('handin-code', `<div class="code-frame">${title}${block}</div>\n`, env);
   };
-  rules.fence = (tokens, index, _options, env) =>
-    code(tokens[index]?.content ?? '', tokens[index]?.info ?? '', env as RenderEnv);
+  /** A formula as MathML; undefined for other tokens, and for what cannot be read as one. */
+  const formula = (token: Token, env: RenderEnv): string | undefined => {
+    const found = formulaOf(token, env);
+    const converted = found && env.prose?.formula?.(found.source, found.display);
+    if (!converted || !('mathMl' in converted)) return undefined;
+    const { mathMl } = converted;
+    if (!found.display) return slot('handin-code', mathMl, env);
+    // In a sentence, a `div` would end its paragraph.
+    const element = token.type === 'formula' ? 'span' : 'div';
+    // Only a long one may have to be scrolled.
+    const focus = found.source.length > 40 ? ' tabindex="0"' : '';
+    return slot(
+      'handin-code',
+      `<${element} class="formula"${focus}>${mathMl}</${element}>${element === 'div' ? '\n' : ''}`,
+      env,
+    );
+  };
+  rules.formula = (tokens, index, _options, env) => {
+    const token = tokens[index] as Token;
+    return (
+      formula(token, env as RenderEnv) ??
+      `<code>${escapeHtml(formulaOf(token, env as RenderEnv)?.written ?? '')}</code>`
+    );
+  };
+  rules.formula_block = (tokens, index, _options, env) => {
+    const token = tokens[index] as Token;
+    return (
+      formula(token, env as RenderEnv) ?? code(formulaOf(token, env as RenderEnv)?.written ?? '', '', env as RenderEnv)
+    );
+  };
+  rules.fence = (tokens, index, _options, env) => {
+    const token = tokens[index] as Token;
+    return formula(token, env as RenderEnv) ?? code(token.content, token.info, env as RenderEnv);
+  };
   rules.code_block = (tokens, index, _options, env) => code(tokens[index]?.content ?? '', '', env as RenderEnv);
   rules.table_open = () => '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>\n';
   rules.link_open = (tokens, index, options, _env, self) => {

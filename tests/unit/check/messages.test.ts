@@ -1,6 +1,8 @@
 /** Complete messages of the rules, with their lines. */
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../../src/check/check-report.js';
+import { convertFormula } from '../../../src/formulas/convert-formula.js';
+import { findUnreadable } from '../../../src/formulas/find-unreadable.js';
 import type { RuleName } from '../../../src/model/diagnostic.js';
 import type { FigureOutcome } from '../../../src/model/figure.js';
 import { parseTemplate } from '../../../src/parse/template/parse-template.js';
@@ -119,6 +121,33 @@ describe('link-broken', () => {
     const [message] = told('link-broken', withAnswer(1, Array(9).fill('[a](x.txt)').join('\n')));
     const lines = [1, 2, 3, 4, 5].map((more) => answerLine + more).join(', ');
     expect(message).toContain(`The same address stands on lines ${lines} and 3 more.`);
+  });
+});
+
+describe('formula-unreadable', () => {
+  const unreadable = (answer: string): readonly string[] =>
+    findUnreadable(parse(withAnswer(1, answer), [template]).formulas, convertFormula).map(
+      ({ rule, question, span, message }) =>
+        `${span.line}:${span.column}-${span.endColumn} ${question} ${rule}: ${message}`,
+    );
+
+  it('is told at the formula, with the reason', () => {
+    expect(unreadable('So $a^2$ and **$\\sqr{b}$**.')).toEqual([
+      `${answerLine}:16-25 1 formula-unreadable: The formula cannot be read, so it is shown as it is written: the command “\\sqr” is unknown. Correct it, or, if it is none, write “\\$” for the dollar signs.`,
+    ]);
+  });
+
+  it('is told of formulas on lines of their own', () => {
+    expect(unreadable('So\n\n$$\na & b\n$$\n\n```math\n\\frac{a\n```')).toEqual([
+      `${answerLine + 2}:1-3 1 formula-unreadable: The formula cannot be read, so it is shown as it is written: “&” has no place where it stands. Correct it.`,
+      `${answerLine + 6}:1-8 1 formula-unreadable: The formula cannot be read, so it is shown as it is written: “}” is missing at its end. Correct it.`,
+    ]);
+  });
+
+  it('tells of too many of them once', () => {
+    expect(told('report-too-large', withAnswer(1, Array(502).fill('$a$').join('\n')))).toEqual([
+      `${answerLine + 500}: An answer may have 500 formulas of 50,000 characters in all; this one has more, and the others are shown as they are written. Leave out those that nobody needs.`,
+    ]);
   });
 });
 

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../../src/check/check-report.js';
 import { rules } from '../../../src/check/rules.js';
 import { resolveFigure } from '../../../src/figures/resolve/resolve-figure.js';
+import { convertFormula } from '../../../src/formulas/convert-formula.js';
+import { findUnreadable } from '../../../src/formulas/find-unreadable.js';
 import type { Diagnostic } from '../../../src/model/diagnostic.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
 import { searchOf } from '../../support/long-tests.js';
@@ -25,6 +27,7 @@ function check(text: string): readonly Diagnostic[] {
   const {
     report,
     findings,
+    formulas,
     template: obeyed,
   } = parseReport({
     text,
@@ -35,7 +38,13 @@ function check(text: string): readonly Diagnostic[] {
     isOwnFile: (href) => resolveFigure(href, files).kind === 'local',
   });
   const outcomes = new Map(report.figures.map(({ href }) => [href, outcomeOf(href)]));
-  const input = { report, outcomes, pictures: files.paths, counting: 'read' as const, parsed: findings };
+  const input = {
+    report,
+    outcomes,
+    pictures: files.paths,
+    counting: 'read' as const,
+    parsed: [...findings, ...findUnreadable(formulas, convertFormula)],
+  };
   return checkReport(obeyed ? { ...input, template: obeyed } : input);
 }
 

@@ -68,6 +68,15 @@ const brokenLinks: readonly string[] = [
   '<a href="">there</a>',
 ];
 
+const unreadableFormulas: readonly string[] = [
+  '$\\frc{a}{b}$',
+  '$a_1 & b$',
+  '**$\\sqrt{x$**',
+  '$`\\href{https://example.org}{x}`$',
+  '$$\\left( x$$',
+  '($\\def\\a{b}\\a$)',
+];
+
 export const textFaults: Partial<Record<RuleName, Fault>> = {
   'text-todo': (draft, pick) => insertInline(draft, pick(notes), pick),
   'text-repeated': (draft, pick) => {
@@ -95,4 +104,5 @@ export const textFaults: Partial<Record<RuleName, Fault>> = {
     return lines[0] ?? 0;
   },
   'link-broken': (draft, pick) => insertInline(draft, pick(brokenLinks), pick),
+  'formula-unreadable': (draft, pick) => insertInline(draft, pick(unreadableFormulas), pick),
 };

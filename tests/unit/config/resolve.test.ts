@@ -47,7 +47,7 @@ it('fills in every default', () => {
     questions: {},
     markdown: null,
     highlight: true,
-    math: false,
+    math: true,
     singleFile: false,
     strict: false,
     shard: null,

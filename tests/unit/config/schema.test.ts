@@ -52,7 +52,7 @@ it('accepts every field', () => {
     },
     markdown: () => {},
     highlight: false,
-    math: true,
+    math: false,
   };
   expect(parseUserConfig(config)).toEqual({ config });
 });

@@ -93,7 +93,7 @@ it.each<readonly [string, UserConfig]>([
   ['privacy', { privacy: { studentNumber: /s\d{6}/ } }],
   ['questions', { questions: { 1: { points: 4 } } }],
   ['highlight', { highlight: false }],
-  ['math', { math: true }],
+  ['math', { math: false }],
 ])('%s of the configuration changes the keys', async (_, user) => {
   const after = await keys(user);
   expect(after['ada']).toBeDefined();

@@ -20,6 +20,8 @@ const usual = [
   'different boxes',
   'brackets',
   'stars and letters',
+  'different formulas',
+  'short names of emoji',
   'runs of backticks',
   'rows with one cell of many',
   'figures',

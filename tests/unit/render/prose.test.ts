@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { convertFormula } from '../../../src/formulas/convert-formula.js';
 import type { FigureOutcome } from '../../../src/model/figure.js';
+import { headingIds } from '../../../src/parse/document/anchors.js';
+import { readProse } from '../../../src/parse/text/prose.js';
 import { loadHighlight } from '../../../src/render/html/highlight.js';
-import { loadMath } from '../../../src/render/html/math.js';
 import { createProseRenderer } from '../../../src/render/html/prose.js';
 import type { ProseContext } from '../../../src/render/html/prose-context.js';
 
@@ -242,22 +244,39 @@ describe('Markdown as reports write it', () => {
   ])('%s', (_, markdown, html) => {
     expect(render(markdown)).toMatch(html);
   });
+});
 
-  it('renders formulas when the course turns them on', async () => {
-    const withMath = createProseRenderer([await loadMath()]);
-    const html = withMath
-      .render('Area $\\pi r^2$ and \\$50.', context, { idPrefix: 'q1', headingLevel: 4, own: true })
-      .toString();
-    expect(html).toMatch(/<math xmlns="http:\/\/www\.w3\.org\/1998\/Math\/MathML"><semantics><mrow><mi>π<\/mi>/);
-    expect(html).toContain('$50');
-    const hostile = withMath
-      .render('$\\href{javascript:alert(1)}{x} \\htmlStyle{color:red}{y}$', context, {
-        idPrefix: 'q1',
-        headingLevel: 4,
-        own: true,
-      })
-      .toString();
-    expect(hostile).not.toMatch(/href=|style="color:red"/);
+describe('formulas', () => {
+  const place = { idPrefix: 'q1', headingLevel: 4, own: true };
+  const withFormulas: ProseContext = { ...context, formula: convertFormula };
+  const shown = (markdown: string, by = renderer): string => by.render(markdown, withFormulas, place).toString().trim();
+
+  it('are MathML in a sentence and on lines of their own', () => {
+    expect(shown('So $a_1$ costs $5.')).toBe(
+      '<p id="q1.1">So <math alttext="a_1"><msub><mi>a</mi><mn>1</mn></msub></math> costs $5.</p>',
+    );
+    const block = '<math display="block" alttext="a"><mi>a</mi></math>';
+    expect(shown('$$\na\n$$')).toBe(`<div id="q1.1" class="formula">${block}</div>`);
+    expect(shown('```math\na\n```')).toBe(`<div id="q1.1" class="formula">${block}</div>`);
+    expect(shown('So $$a$$.')).toBe(`<p id="q1.1">So <span class="formula">${block}</span>.</p>`);
+  });
+
+  it('that cannot be read are shown as they are written', () => {
+    expect(shown('So $a &_b_$.')).toBe('<p id="q1.1">So <code>$a &amp;_b_$</code>.</p>');
+    const code = (text: string, language = ''): string =>
+      `<div id="q1.1" class="code-frame"><pre class="code" tabindex="0"${language}><code>${text}</code></pre></div>`;
+    expect(shown('$$\na & b\n$$')).toBe(code('$$\na &amp; b\n$$'));
+    expect(shown('```math\na & b\n```')).toBe(code('a &amp; b\n', ' data-lang="math"'));
+  });
+
+  it('are text where they are turned off', () => {
+    expect(shown('So $a$.', createProseRenderer([], { plainDollars: true }))).toBe('<p id="q1.1">So $a$.</p>');
+  });
+
+  it('name a heading as the parser has it', () => {
+    const [heading] = readProse({ markdown: '## Cost $n^2$ of `x`', origin: [] }).headings;
+    expect(heading?.text).toBe('Cost $n^2$ of x');
+    expect(shown('## Cost $n^2$ of `x`')).toContain(`<h4 id="${headingIds([heading?.text ?? ''], 'q1')[0]}">`);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { convertFormula } from '../../../src/formulas/convert-formula.js';
 import { escapeHtml } from '../../../src/markdown/html/escape-html.js';
 import { createProseRenderer } from '../../../src/render/html/prose.js';
 import { readableText } from '../../../src/render/html/readable-text.js';
@@ -12,6 +13,7 @@ const context = {
   highlight: escapeHtml,
   references: {},
   addressOf: () => undefined,
+  formula: convertFormula,
 };
 
 /** The readable text of rendered Markdown. */
@@ -34,6 +36,12 @@ describe('readable text', () => {
 
   it('separates the cells of a table by tabs', () => {
     expect(read('| a | b |\n| - | - |\n| 1 | 2 < 3 |')).toBe('a\tb\n1\t2 < 3');
+  });
+
+  it('has the source of formulas, but for what they do not show', () => {
+    expect(read('So $a_1 < b$ and\n\n$$\n\\frac{a}{b}\n$$\n\nthen $a\\phantom{secret}% hidden$.')).toBe(
+      'So $a_1 < b$ and\n\n$\\frac{a}{b}$\n\nthen a.',
+    );
   });
 
   it('contains nothing that is not shown', () => {
