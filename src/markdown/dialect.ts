@@ -10,10 +10,11 @@ import { plainTokens } from './plain-tokens.js';
 import { positions } from './positions.js';
 import { bareUrls } from './syntax/bare-urls.js';
 import { blockBoundaries } from './syntax/block-boundaries.js';
+import { footnoteDefinitions, unusedFootnotes } from './syntax/footnote-definitions.js';
 import { noSetextHeadings } from './syntax/setext-headings.js';
 import { extraCells, tableCellPositions } from './syntax/table-cells.js';
 import { taskItems } from './syntax/task-items.js';
-import { unusedDefinitions, unusedFootnotes } from './syntax/unused-definitions.js';
+import { unusedDefinitions } from './syntax/unused-definitions.js';
 
 /**
  * The Markdown parser for reports: what GitHub renders (CommonMark, tables, task lists, strikethrough, bare URLs,
@@ -32,6 +33,7 @@ export function reportMarkdown(): MarkdownIt {
     .use(extraCells)
     .use(tableCellPositions)
     .use(footnotes)
+    .use(footnoteDefinitions)
     .use(footnoteLimit)
     .use(blockNestingLimit)
     .use(emphasisNestingLimit)

@@ -23,6 +23,8 @@ export function inheritReferences(references: Readonly<References>): References 
 export interface DialectEnv extends Env {
   /** Lines (0-based) at which every open block ends: the starts of the questions, ascending. */
   boundaries?: readonly number[];
+  /** The line (0-based) from which on the text consists of footnotes that other parts of the document define. */
+  notesFrom?: number;
   /** Footnote references so far, for the limit on them. */
   footnoteReferences?: number;
   /** Empty cells that were added to short table rows so far, for the limit on them. */
@@ -127,7 +129,8 @@ export interface TokenMeta {
   /** The range of the URL of an image or link in its block's content. */
   readonly address?: TextRange;
   /**
-   * The label, as Markdown normalizes it, of the link reference definition that a link refers to or that a token is.
+   * The label, as Markdown normalizes it, of the link reference definition that a link refers to or that a token is;
+   * for a footnote and its definition, its label as written.
    */
   readonly label?: string;
   /**
@@ -135,6 +138,8 @@ export interface TokenMeta {
    * text.
    */
   readonly column?: number;
+  /** The Markdown of a footnote's definition. */
+  readonly definition?: string;
   /** Nothing closes the block, so it runs to the end of its container. */
   readonly unclosed?: boolean;
   /** Set for an image that was written as an HTML element, with the width it requested in pixels. */

@@ -127,6 +127,16 @@ export const pathological: Readonly<Record<string, MakeReadme>> = {
   footnotes: inAnswer((index) => `a[^${index}]\n\n[^${index}]: b\n\n`),
   'footnotes that nothing refers to': inAnswer((index) => `[^${index}]: b\n\n`),
   'one footnote': inAnswer('a[^1] ', ['', '\n\n[^1]: b\n']),
+  'one footnote in many answers': (size) =>
+    `${series((index) => `### Question ${index % 190}\n\na[^1]\n\n`, size / 2)}[^1]: ${repeat('b ', size / 2)}`,
+  'footnotes defined after many answers': (size) =>
+    `${series((index) => `### Question ${index % 190}\n\na[^${index}] [^${index + 1}] [^${index + 2}]\n\n`, size / 2)}${series((index) => `[^${index}]: b\n`, size / 2)}`,
+  'footnotes that refer to each other': inAnswer((index) => `[^${index}]: b[^${index + 1}]\n\n`, ['a[^0]\n\n', '']),
+  'footnotes in footnotes': inAnswer((index) => `${'    '.repeat(index % 100)}[^${index}]: b\n\n`, ['a[^0]\n\n', '']),
+  'open footnotes': inAnswer('[^', ['', '\n\na[^1]\n\n[^1]: b']),
+  'definitions used in many answers': alone(
+    (index) => `### Question ${index % 190}\n\n[a${index + 1}]\n\n[a${index}]: b.c/${index}\n\n`,
+  ),
   'inline footnotes': inAnswer('a^[b] '),
   'digits in a prompt': (size) => answering('So.').replace('**Why?**', repeat('1', size)),
   'a long prompt': (size) => answering('So.').replace('**Why?**', repeat('at least a minimum of ', size)),

@@ -3,12 +3,12 @@ import type { Finding } from '../../model/diagnostic.js';
 import type { Excerpt } from '../../model/excerpt.js';
 import type { Figure, FigureContext } from '../../model/figure.js';
 import type { QuestionKey } from '../../model/question-key.js';
-import type { Link } from '../../model/report.js';
+import type { Link, Note } from '../../model/report.js';
 import type { Span } from '../../model/span.js';
 import { type HeadingTarget, headingIds } from '../document/anchors.js';
 import { placeInSource, type SourceText } from '../document/source.js';
 import type { TemplateQuestion } from '../template/template.js';
-import { type Prose, type ProseLink, readWithoutWords } from '../text/prose.js';
+import { type Prose, type ProseLink, readWithoutWords, withNotes } from '../text/prose.js';
 import type { QuestionStart } from './question-start.js';
 
 /** The document that a part is read from. */
@@ -16,7 +16,9 @@ export interface ReadContext {
   readonly source: SourceText;
   /** Link reference definitions of the whole document. */
   readonly references: Record<string, { title: string; href: string }>;
-  /** The spans of their URLs. */
+  /** The footnotes that the document refers to, by label. */
+  readonly notes: ReadonlyMap<string, Note>;
+  /** The spans of the URLs of link reference definitions. */
   readonly definitions: ReadonlyMap<string, Span>;
   readonly isOwnFile: (href: string) => boolean;
 }
@@ -51,10 +53,8 @@ const hasScheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
  * Reads a part of a document that is not an answer. `anchorPrefix` is the prefix of its headings' anchors on the page.
  */
 export function readIntro(context: ReadContext, excerpt: Excerpt, anchorPrefix: string): PartContents {
-  return locateContents(context, excerpt, readWithoutWords(excerpt, context.references), {
-    context: 'intro',
-    anchorPrefix,
-  });
+  const full = withNotes(excerpt, context.notes);
+  return locateContents(context, full, readWithoutWords(full, context.references), { context: 'intro', anchorPrefix });
 }
 
 /** Converts the contents of an excerpt to figures, links and findings with positions in the source. */

@@ -3,6 +3,8 @@ import { scanHtml } from '../../markdown/html/scan-html.js';
 import { pointInBlock } from '../../markdown/positions.js';
 import { type DialectEnv, inheritReferences, metaOf, type TextPoint } from '../../markdown/rules.js';
 import type { Excerpt } from '../../model/excerpt.js';
+import { addNotes, notesEnv } from '../../model/notes.js';
+import type { Note } from '../../model/report.js';
 import { type ExcerptEnv, excerptParser } from '../parsers.js';
 import { measureText } from './words.js';
 
@@ -55,15 +57,43 @@ const emptyProse: Prose = {
 /** Every figure, link, heading, code block or HTML element contains one of these. */
 const markupHint = /[[<#@]|\/\/|mailto:|```|~~~/i;
 
+/** An excerpt, with the footnotes below it that other parts of the document define. */
+export interface FullExcerpt extends Excerpt {
+  /** The line (0-based) at which those notes begin. */
+  readonly notesFrom?: number;
+}
+
+/** Adds to an excerpt the footnotes that it refers to. */
+export function withNotes(excerpt: Excerpt, notes: ReadonlyMap<string, Note>): FullExcerpt {
+  const { markdown, notes: added, notesFrom } = addNotes(excerpt.markdown, notes);
+  if (notesFrom === undefined) return excerpt;
+  const blank = excerpt.origin.at(-1) ?? { line: 1, column: 1 };
+  return { markdown, origin: [...excerpt.origin, ...added.flatMap(({ origin }) => [blank, ...origin])], notesFrom };
+}
+
+/** Of the lines of a full excerpt, those before its notes. */
+export function linesOfExcerpt(lines: readonly number[], { origin }: Excerpt): readonly number[] {
+  return lines.filter((line) => line < origin.length);
+}
+
 /** Parses an excerpt. `references` are the link reference definitions of the whole document. */
-export function readProse({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
-  return markdown === '' ? emptyProse : proseOf(markdown, { references: inheritReferences(references) });
+export function readProse(excerpt: FullExcerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
+  const { markdown } = excerpt;
+  return markdown === ''
+    ? emptyProse
+    : proseOf(markdown, { references: inheritReferences(references), ...notesEnv(excerpt) });
 }
 
 /** Parses an excerpt whose words are not counted, such as a prompt: the rest of {@link Prose} is complete. */
-export function readWithoutWords({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
+export function readWithoutWords(excerpt: FullExcerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
+  const { markdown } = excerpt;
   if (!markupHint.test(markdown)) return emptyProse;
-  const read = (): Prose => proseOf(markdown, { references: inheritReferences(references), onlyMatching: markupHint });
+  const read = (): Prose =>
+    proseOf(markdown, {
+      references: inheritReferences(references),
+      onlyMatching: markupHint,
+      ...notesEnv(excerpt),
+    });
   // A bracket may refer to a definition anywhere in the report.
   if (markdown.includes('[') || markdown.length > maxCachedLength) return read();
   const prose = cache.get(markdown) ?? read();
@@ -107,6 +137,8 @@ class ProseReader {
   private readonly images: ProseLink[] = [];
   private readonly links: ProseLink[] = [];
   private readonly headings: { text: string; level: number; line: number }[] = [];
+  /** Inside a footnote with a definition, which is visible but counts for nothing. */
+  private inNote = false;
   /** The level of the current heading; 0 outside of headings. */
   private level = 0;
   private readonly openFences: TextPoint[] = [];
@@ -129,6 +161,8 @@ class ProseReader {
   }
 
   block(token: Token): void {
+    if (token.type === 'footnote_open') this.inNote = metaOf(token).label !== undefined;
+    else if (token.type === 'footnote_close') this.inNote = false;
     if (token.type === 'heading_open') this.level = Number(token.tag.slice(1));
     if (token.type === 'fence' && metaOf(token).unclosed && token.map)
       this.openFences.push({ line: token.map[0], column: 0 });
@@ -177,6 +211,10 @@ class ProseReader {
 
   private count(text: string): void {
     const { words, characters } = measureText(text);
+    if (this.inNote) {
+      this.visible ||= words > 0;
+      return;
+    }
     this.words += words;
     this.characters += characters;
   }

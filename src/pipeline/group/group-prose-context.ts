@@ -25,6 +25,7 @@ export function proseContext(
     files,
     highlight,
     references: report.references,
+    notes: report.notes,
     linkedFigures: new Set(
       report.figures.filter(({ form, context }) => form === 'link' && context === 'answer').map(({ href }) => href),
     ),

@@ -14,4 +14,6 @@ export interface ProseContext {
   readonly addressOf: (href: string) => string | undefined;
   readonly highlight: Highlight;
   readonly references: Readonly<NonNullable<DialectEnv['references']>>;
+  /** The footnotes that the report refers to, by label. */
+  readonly notes: ReadonlyMap<string, { readonly markdown: string }>;
 }

@@ -41,6 +41,7 @@ const context: ProseContext = {
   addressOf: (href) => (/^https?:/.test(href) ? href : href === '#known' ? '#q1' : undefined),
   highlight: await loadHighlight(['python']),
   references: { NAME: { href: 'https://example.com/named', title: '' } },
+  notes: new Map(),
 };
 
 const renderer = createProseRenderer();

@@ -11,6 +11,7 @@ const context = {
   files: { embedded: false, addressOf: () => '' },
   highlight: escapeHtml,
   references: {},
+  notes: new Map(),
   addressOf: () => undefined,
 };
 

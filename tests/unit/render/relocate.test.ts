@@ -28,6 +28,7 @@ function contextOn(folder: string, page: string): ProseContext {
       href === 'loss.png' ? `${folder}figures/${variants[1]?.name}` : href.startsWith('#') ? `${page}${href}` : href,
     highlight: (code) => code.replaceAll('<', '&lt;'),
     references: {},
+    notes: new Map(),
   };
 }
 
