@@ -52,14 +52,16 @@ export function answerMarkdown(): MarkdownIt {
 }
 
 /**
- * GitHub reads `[!NOTE]` as an alert only when nothing else is on its line; with text after it, the block is a
- * quotation.
+ * GitHub reads `[!NOTE]` as an alert only when nothing else is on its line and the block is in no other; otherwise it
+ * is a quotation.
  */
 function alertsOnOwnLine(md: MarkdownIt): void {
   md.core.ruler.before('github-alerts', 'alerts_on_own_line', (state) => {
     state.tokens.forEach((token, index) => {
-      if (token.type !== 'inline' || state.tokens[index - 2]?.type !== 'blockquote_open') return;
-      token.content = token.content.replace(/^\[(?=!\w{1,20}\][^\n]*[^\s\n])/, '&#91;');
+      const quotation = state.tokens[index - 2];
+      if (token.type !== 'inline' || quotation?.type !== 'blockquote_open') return;
+      const isNoAlert = quotation.level > 0 ? /^\[(?=!\w{1,20}\])/ : /^\[(?=!\w{1,20}\][^\n]*[^\s\n])/;
+      token.content = token.content.replace(isNoAlert, '&#91;');
     });
   });
 }

@@ -37,6 +37,14 @@ export interface DialectEnv extends Env {
   firstExtraImage?: TextPoint;
   /** Links written as HTML. */
   htmlLinks?: HtmlLink[];
+  /** Names that HTML elements have as link targets. */
+  htmlTargets?: readonly string[];
+  /** The prefix of all ids in the text on the page. */
+  docId?: string;
+  /** The first place at which blocks or emphasis were nested too deeply. */
+  nestingCut?: TextPoint;
+  /** Declarations and the like that nothing closes. */
+  openDeclarations?: TextPoint[];
 }
 
 /** A position in the parsed text, both numbers 0-based. */

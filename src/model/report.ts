@@ -70,7 +70,7 @@ export interface Link {
   readonly span: Span;
 }
 
-/** A heading: the slug that GitHub gives it, and its anchor on the page. */
+/** A heading, by the slug that GitHub gives it, or an HTML element, by its name; and its anchor on the page. */
 export interface Anchor {
   readonly slug: string;
   readonly id: string;
@@ -166,7 +166,7 @@ export interface Report {
   readonly notes: ReadonlyMap<string, Note>;
   /** All that is used: those notes, and link reference definitions. */
   readonly definitions: readonly Definition[];
-  /** Headings that links within the report may point to. */
+  /** What links within the report may point to. */
   readonly anchors: readonly Anchor[];
 }
 

@@ -4,7 +4,7 @@ import { anchorOfKey, type QuestionKey } from '../model/question-key.js';
 import { type SettingsByQuestion, settingsOf } from '../model/question-settings.js';
 import { anchorPrefixes, type Link, type Report } from '../model/report.js';
 import type { Span } from '../model/span.js';
-import { anchorsOf, openingTargets } from './document/anchors.js';
+import { anchorsOf, openingTargets, withNamed } from './document/anchors.js';
 import { findDefinitions } from './document/find-definitions.js';
 import { findSections } from './document/find-sections.js';
 import { groupQuestions } from './document/group-questions.js';
@@ -13,7 +13,7 @@ import { type Document, readCut, readDocument } from './document/outline.js';
 import { readBody } from './document/read-body.js';
 import { type Opening, readOpening } from './document/read-opening.js';
 import { cutSource, limits, tooManyFigures } from './document/size-limits.js';
-import { readSource } from './document/source.js';
+import { controlFindings, readSource } from './document/source.js';
 import { takeDefinitions } from './document/used-definitions.js';
 import { applyLimits } from './limits/apply-settings.js';
 import { readIntro } from './question/part-contents.js';
@@ -143,16 +143,20 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     references: taken.references,
     notes: taken.notes,
     definitions: taken.definitions,
-    anchors: anchorsOf([
-      ...openingTargets(title && { text: title.title, id: 'main', line: title.line + 1 }, top.checklist),
-      ...sections.map(({ title: text, id, span }) => ({ text, id, line: span?.line ?? 1 })),
-      ...parts.flatMap((part) => part.targets),
-    ]),
+    anchors: withNamed(
+      anchorsOf([
+        ...openingTargets(title && { text: title.title, id: 'main', line: title.line + 1 }, top.checklist),
+        ...sections.map(({ title: text, id, span }) => ({ text, id, line: span?.line ?? 1 })),
+        ...parts.flatMap((part) => part.targets),
+      ]),
+      parts.flatMap((part) => part.named),
+    ),
   };
   return {
     report,
     findings: [
       ...(tooLarge ? [tooLarge] : []),
+      ...controlFindings(source),
       ...taken.findings,
       ...oncePerPlace(parts.flatMap((part) => part.findings)),
       ...tooManyFigures(report.figures),

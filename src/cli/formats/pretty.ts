@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import { progressOf } from '../../model/report-progress.js';
-import { readSource } from '../../parse/document/source.js';
+import { linesOfText } from '../../parse/document/source.js';
 import { type CheckResult, isUnread } from '../../pipeline/check/check-result.js';
 import { formatDiagnostics } from '../print-diagnostics.js';
 import { printable } from '../terminal.js';
@@ -28,7 +28,7 @@ export function formatPretty(result: CheckResult, { color, columns, verbose }: P
       const { reason, advice } = report.failure;
       return `${colors.cyan(printable(report.path))}  ${colors.red('error')}  ${printable(`${reason} ${advice}`)}\n`;
     }
-    const { lines } = readSource(report.text, report.path);
+    const lines = linesOfText(report.text);
     hasFolded ||= !verbose && foldUnanswered(report.diagnostics).replaced.size > 0;
     return formatDiagnostics(report.diagnostics, {
       color,

@@ -37,6 +37,9 @@ export const allowedElements = elements(
   td tfoot th thead time tr tt u ul var wbr`,
 );
 
+/** Elements that GitHub shows as text, tags and all; here only inside a sentence, where somebody writes about them. */
+export const filteredTags = elements('iframe noembed noframes plaintext script style textarea title xmp');
+
 /** Elements that are removed together with their content, none of which a reader would see. */
 export const droppedWithContent = elements('head iframe math noembed noframes script style svg template');
 

@@ -1,9 +1,11 @@
 import { maxImages } from '../../markdown/limits/image-limit.js';
+import { maxBlockDepth, maxElementDepth } from '../../markdown/limits/nesting-limits.js';
 import type { Finding } from '../../model/diagnostic.js';
 import type { Excerpt } from '../../model/excerpt.js';
 import type { Figure, FigureContext } from '../../model/figure.js';
+import { htmlAnchorId } from '../../model/html-anchor.js';
 import type { QuestionKey } from '../../model/question-key.js';
-import type { Link, Note } from '../../model/report.js';
+import type { Anchor, Link, Note } from '../../model/report.js';
 import type { Span } from '../../model/span.js';
 import { type HeadingTarget, headingIds } from '../document/anchors.js';
 import { placeInSource, type SourceText } from '../document/source.js';
@@ -42,6 +44,8 @@ export interface PartContents {
   readonly links: readonly Link[];
   /** Headings as link targets. */
   readonly targets: readonly HeadingTarget[];
+  /** HTML elements with a name as link targets. */
+  readonly named: readonly Anchor[];
   readonly findings: readonly Finding[];
 }
 
@@ -95,8 +99,22 @@ export function locateContents(
       ({ what, at, literal }): Finding => ({
         rule: 'fence-unclosed',
         message: literal
-          ? `${what} is never closed, so it is shown as it is written. Close it in the same paragraph with ${what.replace('<', '</')}, or, if it is no tag, put it between backticks.`
+          ? what === 'declaration'
+            ? 'This declaration is never closed, so it is shown as it is written. Close it, or, if it is no HTML, put it between backticks.'
+            : `${what} is never closed, so it is shown as it is written. Close it in the same paragraph with ${what.replace('<', '</')}, or, if it is no tag, put it between backticks.`
           : `${opened(what)} is never closed, so it ends where the next question begins. ${closing(what)}`,
+        span: spanOf(at),
+        ...question,
+      }),
+    ),
+    ...(prose.nestingCut ? [tooDeep(spanOf(prose.nestingCut))] : []),
+    ...(where.context === 'answer' ? prose.indentedLists : []).map(
+      ({ at, shownAs }): Finding => ({
+        rule: 'list-indented',
+        message:
+          shownAs === 'code'
+            ? 'This looks like a list, but four spaces before its items make it code. Take them away; its words were counted.'
+            : 'This looks like a list, but its items are indented by four spaces right below text, and so part of that paragraph. Take the spaces away, and put a blank line above the list.',
         span: spanOf(at),
         ...question,
       }),
@@ -114,7 +132,15 @@ export function locateContents(
       line: placeInSource(excerpt, { line, column: 0 }).line,
     }),
   );
-  return { figures, links, targets, findings };
+  const named = prose.htmlTargets.map(
+    (name): Anchor => ({ slug: name.toLowerCase(), id: htmlAnchorId(where.anchorPrefix, name) }),
+  );
+  return { figures, links, targets, named, findings };
+}
+
+function tooDeep(span: Span): Finding {
+  const message = `Lists may be nested ${maxBlockDepth / 2} deep, quotations ${maxBlockDepth}, emphasis ${maxElementDepth}; here is more, and the markers beyond that are text, or do nothing. Use fewer levels.`;
+  return { rule: 'report-too-large', message, span };
 }
 
 function tooManyImages(span: Span): Finding {

@@ -6,6 +6,7 @@ import type { Excerpt } from '../../model/excerpt.js';
 import { addNotes, notesEnv } from '../../model/notes.js';
 import type { Note } from '../../model/report.js';
 import { type ExcerptEnv, excerptParser } from '../parsers.js';
+import { indentedListItems, lineOfIndentedList } from './indented-lists.js';
 import { measureText } from './words.js';
 
 /** An image or link in Markdown. */
@@ -40,6 +41,18 @@ export interface Prose {
   readonly neverClosed: NonNullable<DialectEnv['neverClosed']>;
   /** The first image beyond the limit. */
   readonly firstExtraImage?: TextPoint;
+  /** Where blocks or emphasis were first nested too deeply. */
+  readonly nestingCut?: TextPoint;
+  /** Names that HTML elements have as link targets. */
+  readonly htmlTargets: readonly string[];
+  /** Lists that are none, since they are indented by four spaces. */
+  readonly indentedLists: readonly IndentedList[];
+}
+
+/** Lines that look like a list and are code, or part of the paragraph above. */
+export interface IndentedList {
+  readonly at: TextPoint;
+  readonly shownAs: 'code' | 'paragraph';
 }
 
 const emptyProse: Prose = {
@@ -52,6 +65,8 @@ const emptyProse: Prose = {
   codeLines: [],
   removed: [],
   neverClosed: [],
+  htmlTargets: [],
+  indentedLists: [],
 };
 
 /** Every figure, link, heading, code block or HTML element contains one of these. */
@@ -120,7 +135,13 @@ function proseOf(markdown: string, env: ExcerptEnv): Prose {
     links: [...found.links, ...htmlLinks],
     codeLines: env.codeLines ?? [],
     removed: env.removed ?? [],
-    neverClosed: [...openFences.map((at) => ({ what: 'code block', at })), ...(env.neverClosed ?? [])],
+    neverClosed: [
+      ...openFences.map((at) => ({ what: 'code block', at })),
+      ...(env.openDeclarations ?? []).map((at) => ({ what: 'declaration', at, literal: true })),
+      ...(env.neverClosed ?? []),
+    ],
+    htmlTargets: env.htmlTargets ?? [],
+    ...(env.nestingCut ? { nestingCut: env.nestingCut } : {}),
     ...(env.firstExtraImage ? { firstExtraImage: env.firstExtraImage } : {}),
   };
 }
@@ -142,13 +163,14 @@ class ProseReader {
   /** The level of the current heading; 0 outside of headings. */
   private level = 0;
   private readonly openFences: TextPoint[] = [];
+  private readonly indentedLists: IndentedList[] = [];
 
   constructor(private readonly lines: readonly string[]) {}
 
-  result(): Omit<Prose, 'codeLines' | 'removed' | 'neverClosed' | 'firstExtraImage'> & {
+  result(): Omit<Prose, 'codeLines' | 'removed' | 'neverClosed' | 'firstExtraImage' | 'htmlTargets'> & {
     readonly openFences: readonly TextPoint[];
   } {
-    const { words, characters, images, links, headings, openFences } = this;
+    const { words, characters, images, links, headings, openFences, indentedLists } = this;
     return {
       words,
       characters,
@@ -156,6 +178,7 @@ class ProseReader {
       links,
       headings,
       openFences,
+      indentedLists,
       visible: this.visible || words > 0 || images.length > 0,
     };
   }
@@ -166,13 +189,25 @@ class ProseReader {
     if (token.type === 'heading_open') this.level = Number(token.tag.slice(1));
     if (token.type === 'fence' && metaOf(token).unclosed && token.map)
       this.openFences.push({ line: token.map[0], column: 0 });
+    if (token.type === 'code_block') this.indentedCode(token);
     if (token.type === 'fence' || token.type === 'code_block') this.visible ||= token.content.trim() !== '';
     else if (token.type === 'html_block') {
       this.count(htmlText(token.content));
     } else if (token.type === 'inline') this.inline(token);
   }
 
+  /** Counts the words of a list that four spaces made code. */
+  private indentedCode({ content, map }: Token): void {
+    const items = indentedListItems(content);
+    if (items.length === 0) return;
+    this.indentedLists.push({ at: { line: map?.[0] ?? 0, column: 0 }, shownAs: 'code' });
+    for (const item of items) this.count(item);
+  }
+
   private inline(block: Token): void {
+    const listLine = lineOfIndentedList(block.content);
+    if (listLine > 0)
+      this.indentedLists.push({ at: { line: (block.map?.[0] ?? 0) + listLine, column: 0 }, shownAs: 'paragraph' });
     // Parts are joined at the end: removing from the end of a growing string copies it each time.
     const parts: string[] = [];
     let link: { token: Token; start: number } | undefined;
