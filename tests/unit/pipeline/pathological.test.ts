@@ -30,6 +30,7 @@ const usual = [
   'figures that are linked to, in lines',
   'links to unknown headings',
   'open comments',
+  'open declarations in lines',
   'open tags',
   'line breaks in lines',
   'placeholders in a line',
