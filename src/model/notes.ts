@@ -5,6 +5,11 @@ export const maxLabelLength = 100;
 
 const reference = new RegExp(`\\[\\^([^ \\n\\]]{1,${maxLabelLength}})\\]`, 'g');
 
+/** The labels of the footnotes that a text mentions: what looks like a reference, in code too. */
+export function mentionedNotes(text: string): readonly string[] {
+  return text.includes('[^') ? Array.from(text.matchAll(reference), ([, label = '']) => label) : [];
+}
+
 /** A text with the footnotes of its document that it may refer to. */
 export interface WithNotes<Note> {
   /** The text, and the definitions of the notes below it. */
@@ -27,7 +32,7 @@ export function addNotes<Note extends { readonly markdown: string }>(
   if (notes.size === 0 || !markdown.includes('[^')) return { markdown, notes: [] };
   const found = new Set<Note>();
   const add = (text: string): void => {
-    for (const [, label = ''] of text.matchAll(reference)) {
+    for (const label of mentionedNotes(text)) {
       const note = notes.get(label);
       if (note) found.add(note);
     }

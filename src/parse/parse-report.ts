@@ -3,8 +3,8 @@ import type { Figure } from '../model/figure.js';
 import { anchorOfKey, type QuestionKey } from '../model/question-key.js';
 import { type SettingsByQuestion, settingsOf } from '../model/question-settings.js';
 import { anchorPrefixes, type Link, type Report } from '../model/report.js';
-import type { Span } from '../model/span.js';
 import { anchorsOf, openingTargets, withNamed } from './document/anchors.js';
+import { bySource, oncePerPlace } from './document/by-source.js';
 import { findDefinitions } from './document/find-definitions.js';
 import { findSections } from './document/find-sections.js';
 import { groupQuestions } from './document/group-questions.js';
@@ -170,23 +170,6 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
 function titleOf({ headingLines }: Fit['outline'], starts: readonly QuestionStart[]): HeadingLine | undefined {
   const title = headingLines.find((headingLine) => headingLine.level === 1);
   return title && starts.some(({ line }) => line === title.line) ? undefined : title;
-}
-
-type Placed = { readonly span: Span };
-
-function bySource<Item extends Placed>(items: readonly Item[]): readonly Item[] {
-  return oncePerPlace(items).sort((a, b) => a.span.line - b.span.line || a.span.column - b.span.column);
-}
-
-/** A footnote is read with each answer that refers to it; what is in it belongs to the first. */
-function oncePerPlace<Item extends Placed>(items: readonly Item[]): Item[] {
-  const byPlace = new Map<string, Item>();
-  for (const item of items) {
-    const { href = '', rule = '', message = '' } = item as { href?: string; rule?: string; message?: string };
-    const key = [item.span.line, item.span.column, rule, href, message].join(' ');
-    if (!byPlace.has(key)) byPlace.set(key, item);
-  }
-  return [...byPlace.values()];
 }
 
 function uniqueIds(starts: readonly QuestionStart[]): readonly string[] {

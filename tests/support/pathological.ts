@@ -129,6 +129,8 @@ export const pathological: Readonly<Record<string, MakeReadme>> = {
   'one footnote': inAnswer('a[^1] ', ['', '\n\n[^1]: b\n']),
   'one footnote in many answers': (size) =>
     `${series((index) => `### Question ${index % 190}\n\na[^1]\n\n`, size / 2)}[^1]: ${repeat('b ', size / 2)}`,
+  'one footnote in the code of many answers': (size) =>
+    `a[^1]\n\n${series((index) => `### Question ${index % 190}\n\n\`[^1]\`\n\n`, size / 2)}[^1]: ${repeat('b ', size / 2)}`,
   'footnotes defined after many answers': (size) =>
     `${series((index) => `### Question ${index % 190}\n\na[^${index}] [^${index + 1}] [^${index + 2}]\n\n`, size / 2)}${series((index) => `[^${index}]: b\n`, size / 2)}`,
   'footnotes that refer to each other': inAnswer((index) => `[^${index}]: b[^${index + 1}]\n\n`, ['a[^0]\n\n', '']),

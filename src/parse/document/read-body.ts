@@ -1,6 +1,7 @@
 import { anchorPrefixes, type Body } from '../../model/report.js';
 import { locateContents, type PartContents, type ReadContext } from '../question/part-contents.js';
-import { linesOfExcerpt, readProse, withNotes } from '../text/prose.js';
+import { linesOfExcerpt, withNotes } from '../text/full-excerpt.js';
+import { readProse } from '../text/prose.js';
 import { countRawWords } from '../text/words.js';
 import { headingIds } from './anchors.js';
 import type { HeadingLine } from './heading-lines.js';

@@ -6,7 +6,7 @@
 import { metaOf } from '../../markdown/rules.js';
 import type { Finding } from '../../model/diagnostic.js';
 import { lowerBound } from '../../model/lower-bound.js';
-import { maxLabelLength } from '../../model/notes.js';
+import { maxLabelLength, mentionedNotes } from '../../model/notes.js';
 import type { Definition, Note } from '../../model/report.js';
 import { blocksOf, codeLines, excerptParser } from '../parsers.js';
 import { findUses, type Readable } from './find-uses.js';
@@ -45,7 +45,7 @@ export function takeDefinitions(input: DefinitionsInput): UsedDefinitions {
   const notes = new Map<string, Note>();
   const findings: Finding[] = [];
   const taken = new Set<string>();
-  const cost = costOfNotes(input, uses.notes);
+  const cost = costOfNotes(input);
   let shown = 0;
   for (const token of outline.tokens) {
     if (token.type !== 'reference_definition' && token.type !== 'footnote_reference_open') continue;
@@ -57,7 +57,7 @@ export function takeDefinitions(input: DefinitionsInput): UsedDefinitions {
     taken.add(`${kind} ${label}`);
     if (definition !== undefined) {
       if (label.length > maxLabelLength) continue;
-      const repeated = cost(definition, usedOn);
+      const repeated = cost(label, definition);
       if (shown + repeated > maxRepeated) {
         if (findings.length === 0) findings.push(tooManyNotes(source, from));
         continue;
@@ -74,19 +74,33 @@ export function takeDefinitions(input: DefinitionsInput): UsedDefinitions {
   return { source: { ...source, lines }, references, notes, definitions, findings };
 }
 
-/** Computes how many characters a note adds to the page beyond its own, by the parts of the document that show it. */
-function costOfNotes(
-  { outline, starts }: DefinitionsInput,
-  uses: ReadonlyMap<string, readonly number[]>,
-): (definition: string, usedOn: readonly number[]) => number {
+/**
+ * Computes how many characters a note adds to the page beyond its own, by the parts of the document that mention it. In
+ * code, too: there it is parsed, and not shown.
+ */
+function costOfNotes({ outline, source, starts }: DefinitionsInput): (label: string, definition: string) => number {
   const ranges = outline.tokens.flatMap(({ type, map }) => (type === 'footnote_reference_open' && map ? [map] : []));
   const firstLines = ranges.map(([from]) => from);
-  const isInNote = (line: number): boolean => line < (ranges[lowerBound(firstLines, line + 1) - 1]?.[1] ?? 0);
-  const partsOf = (lines: readonly number[]): ReadonlySet<number> =>
-    new Set(lines.map((line) => lowerBound(starts, line + 1)));
+  const parts = new Map<string, Set<number>>();
+  /** Mentioned in notes. */
+  const nested = new Set<string>();
+  const all = new Set<number>();
+  for (const [line, text] of source.lines.entries()) {
+    const note = ranges[lowerBound(firstLines, line + 1) - 1];
+    const labels = mentionedNotes(text);
+    // The first line of a note begins with its own label.
+    for (const label of note?.[0] === line ? labels.slice(1) : labels) {
+      const part = lowerBound(starts, line + 1);
+      const known = parts.get(label);
+      if (known) known.add(part);
+      else parts.set(label, new Set([part]));
+      all.add(part);
+      if (note && line < note[1]) nested.add(label);
+    }
+  }
   // A note in a note is shown wherever the other one is; following those references would cost more than it is worth.
-  const all = new Set([...uses.values()].flatMap((lines) => [...partsOf(lines)])).size;
-  return (definition, usedOn) => definition.length * ((usedOn.some(isInNote) ? all : partsOf(usedOn).size) - 1);
+  return (label, definition) =>
+    definition.length * Math.max(0, (nested.has(label) ? all.size : (parts.get(label)?.size ?? 1)) - 1);
 }
 
 function noteOf({ lines }: SourceText, definition: string, from: number): Note {

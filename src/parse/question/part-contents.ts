@@ -10,7 +10,8 @@ import type { Span } from '../../model/span.js';
 import { type HeadingTarget, headingIds } from '../document/anchors.js';
 import { placeInSource, type SourceText } from '../document/source.js';
 import type { TemplateQuestion } from '../template/template.js';
-import { type Prose, type ProseLink, readWithoutWords, withNotes } from '../text/prose.js';
+import { withNotes } from '../text/full-excerpt.js';
+import { type Prose, type ProseLink, readWithoutWords } from '../text/prose.js';
 import type { QuestionStart } from './question-start.js';
 
 /** The document that a part is read from. */

@@ -2,10 +2,9 @@ import type { Token } from 'markdown-it';
 import { scanHtml } from '../../markdown/html/scan-html.js';
 import { pointInBlock } from '../../markdown/positions.js';
 import { type DialectEnv, inheritReferences, metaOf, type TextPoint } from '../../markdown/rules.js';
-import type { Excerpt } from '../../model/excerpt.js';
-import { addNotes, notesEnv } from '../../model/notes.js';
-import type { Note } from '../../model/report.js';
+import { notesEnv } from '../../model/notes.js';
 import { type ExcerptEnv, excerptParser } from '../parsers.js';
+import type { FullExcerpt } from './full-excerpt.js';
 import { indentedListItems, lineOfIndentedList } from './indented-lists.js';
 import { measureText } from './words.js';
 
@@ -71,25 +70,6 @@ const emptyProse: Prose = {
 
 /** Every figure, link, heading, code block or HTML element contains one of these. */
 const markupHint = /[[<#@]|\/\/|mailto:|```|~~~/i;
-
-/** An excerpt, with the footnotes below it that other parts of the document define. */
-export interface FullExcerpt extends Excerpt {
-  /** The line (0-based) at which those notes begin. */
-  readonly notesFrom?: number;
-}
-
-/** Adds to an excerpt the footnotes that it refers to. */
-export function withNotes(excerpt: Excerpt, notes: ReadonlyMap<string, Note>): FullExcerpt {
-  const { markdown, notes: added, notesFrom } = addNotes(excerpt.markdown, notes);
-  if (notesFrom === undefined) return excerpt;
-  const blank = excerpt.origin.at(-1) ?? { line: 1, column: 1 };
-  return { markdown, origin: [...excerpt.origin, ...added.flatMap(({ origin }) => [blank, ...origin])], notesFrom };
-}
-
-/** Of the lines of a full excerpt, those before its notes. */
-export function linesOfExcerpt(lines: readonly number[], { origin }: Excerpt): readonly number[] {
-  return lines.filter((line) => line < origin.length);
-}
 
 /** Parses an excerpt. `references` are the link reference definitions of the whole document. */
 export function readProse(excerpt: FullExcerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
