@@ -1,9 +1,8 @@
 import { Command, Option } from 'commander';
 import type { SeverityOverrides } from '../check/check-report.js';
 import type { Config } from '../config/config.js';
-import { countProblems } from '../model/report-progress.js';
 import { UserError } from '../model/user-error.js';
-import { type CheckResult, diagnosticsOf, isUnread } from '../pipeline/check/check-result.js';
+import type { CheckTotals } from '../pipeline/check/check-result.js';
 import { exitStatus } from './exit-status.js';
 import { type FormatName, formatNames, loadFormat } from './formats/format.js';
 import { collect, parseCount, parseRule } from './options.js';
@@ -75,7 +74,7 @@ async function runCheck(run: CheckRun): Promise<number> {
   if (options.listRules) return listRules(options);
   const { template, rule } = options;
   const start = performance.now();
-  const [config, format, { checkReports }] = await Promise.all([
+  const [config, openFormat, { checkReports }] = await Promise.all([
     readConfig({ paths, ...(template ? { template } : {}), ...(rule ? { rule } : {}) }),
     loadFormat(options.format),
     import('../pipeline/check/check-reports.js'),
@@ -92,20 +91,21 @@ async function runCheck(run: CheckRun): Promise<number> {
   }
   const elapsed = (): number => performance.now() - start;
   const { hooks, clear } = showProgress(run.context, elapsed);
-  const result = await checkReports(config, hooks).finally(clear);
   const toFile = options.output !== undefined;
-  const text = format(result, {
+  const formatter = openFormat({
     color: stdout.color && !toFile,
     columns: stdout.live && !toFile ? stdout.columns : 100,
     verbose: options.verbose ?? false,
     version: run.version,
   });
+  const checked = checkReports(config, hooks, (report) => Buffer.from(formatter.part(report)));
+  const { parts, totals, paths: readmes, notes } = await checked.finally(clear);
   // --output must not replace a file that was read.
-  const inputs = [...result.reports.map(({ path }) => path), ...config.templates, ...listOf(config.configFile)];
-  await print(text, options, inputs);
-  for (const note of result.notes) console.error(note);
-  console.error(formatCheckSummary(result, elapsed()));
-  return statusOf(result, options);
+  const inputs = [...readmes, ...config.templates, ...listOf(config.configFile)];
+  await print(formatter.join(decode(parts), totals), options, inputs);
+  for (const note of notes) console.error(note);
+  console.error(formatCheckSummary(totals, elapsed()));
+  return statusOf(totals, options);
 }
 
 async function explain(config: Config, options: CheckOptions): Promise<number> {
@@ -116,26 +116,30 @@ async function explain(config: Config, options: CheckOptions): Promise<number> {
     import('./explain.js'),
   ]);
   const templates = await loadTemplates(config.templates, config.questions);
-  await print(formatExplanation(templates), options, [...config.templates, ...listOf(config.configFile)]);
+  await print([formatExplanation(templates)], options, [...config.templates, ...listOf(config.configFile)]);
   return exitStatus.done;
 }
 
 async function listRules(options: CheckOptions): Promise<number> {
   const { formatRules, formatRulesAsJson } = await import('./formats/rule-list.js');
-  await print(options.format === 'json' ? formatRulesAsJson() : formatRules(), options, []);
+  await print([options.format === 'json' ? formatRulesAsJson() : formatRules()], options, []);
   return exitStatus.done;
 }
 
-async function print(text: string, { output }: CheckOptions, inputs: readonly string[]): Promise<void> {
-  if (output === undefined) process.stdout.write(text);
-  else await writeOutput(text, { file: output, root: process.cwd(), inputs });
+/** Bytes take less memory than strings, which have two for each letter as soon as one is not of Latin-1. */
+function* decode(parts: readonly Buffer[]): Iterable<string> {
+  for (const part of parts) yield part.toString();
 }
 
-function statusOf(result: CheckResult, { maxWarnings }: CheckOptions): number {
-  const { errors, warnings } = countProblems(diagnosticsOf(result));
+async function print(text: Iterable<string>, { output }: CheckOptions, inputs: readonly string[]): Promise<void> {
+  if (output !== undefined) await writeOutput(text, { file: output, root: process.cwd(), inputs });
+  else for (const chunk of text) process.stdout.write(chunk);
+}
+
+function statusOf({ errors, warnings, unread }: CheckTotals, { maxWarnings }: CheckOptions): number {
   const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
   if (tooMany) console.error(`There are ${warnings} warnings, and --max-warnings allows ${maxWarnings}.`);
-  return tooMany || errors > 0 || result.reports.some(isUnread) ? exitStatus.wrongInput : exitStatus.done;
+  return tooMany || errors > 0 || unread.length > 0 ? exitStatus.wrongInput : exitStatus.done;
 }
 
 function listOf<Item>(item: Item | null): readonly Item[] {

@@ -1,9 +1,12 @@
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Config } from '../config/config.js';
 import { withTemporaryFolder } from '../process/temporary-folder.js';
+import type { Manifest } from '../publish/manifest.js';
 import type { PublishInput } from '../publish/publish-input.js';
 import type { Publication } from '../publish/publish-site.js';
+import { sha256 } from '../store/store.js';
 import { exitStatus } from './exit-status.js';
 import { showProgress } from './progress.js';
 import { formatChanges, formatFindings, formatPublication } from './publish-output.js';
@@ -23,7 +26,7 @@ interface PublishOptions {
 
 /** The maximum number of findings that are listed. */
 const maxFindings = 20;
-/** The maximum number of failed groups that are named. */
+/** The maximum number of groups that are named. */
 const maxNames = 10;
 
 /** The command `report publish`. */
@@ -71,6 +74,8 @@ async function publish(options: PublishOptions, context: CommandContext): Promis
     const site = await readSiteFolder(folder);
     const failed = site.manifest.groups.filter((group) => group.failed).map(({ group }) => group);
     if (failed.length > 0 && !options.allowFailed) return refuseFailed(failed);
+    // The sources of a redacted site are copies.
+    if (!options.redact && !config.privacy.redact) warnOfChanged(await changedSince(site.manifest, config.root));
     const { branch, remote, fresh = false } = options;
     await publishSite({ config, site, branch, remote, fresh }, { dryRun: options.dryRun ?? false, context, elapsed });
     return exitStatus.done;
@@ -95,10 +100,32 @@ async function withRedactedSite(
   });
 }
 
+/** The groups whose README is another one than the site was built from. */
+async function changedSince({ groups }: Manifest, root: string): Promise<readonly string[]> {
+  const changed: string[] = [];
+  for (const { group, source } of groups) {
+    // A site may be published where its sources are not.
+    const text = source && (await readFile(resolve(root, source.path)).catch(() => undefined));
+    if (text && sha256(text) !== source?.sha256) changed.push(group);
+  }
+  return changed;
+}
+
+function warnOfChanged(groups: readonly string[]): void {
+  if (groups.length === 0) return;
+  console.error(
+    `warning: the site is older than ${count(groups.length, 'report')}: ${listNames(groups)}. Build it anew with \`report html\` to publish what they say now.`,
+  );
+}
+
+function listNames(groups: readonly string[]): string {
+  const names = groups.slice(0, maxNames).map(printable);
+  const more = groups.length > names.length ? ` and ${groups.length - names.length} more` : '';
+  return names.join(', ') + more;
+}
+
 function refuseFailed(failed: readonly string[]): number {
-  const names = failed.slice(0, maxNames).map(printable);
-  const more = failed.length > names.length ? ` and ${failed.length - names.length} more` : '';
-  console.error(`error: ${count(failed.length, 'report')} could not be built: ${names.join(', ')}${more}.`);
+  console.error(`error: ${count(failed.length, 'report')} could not be built: ${listNames(failed)}.`);
   console.error('Their pages say why. Build the site anew, or publish it as it is with --allow-failed.');
   return exitStatus.wrongInput;
 }

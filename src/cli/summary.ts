@@ -1,7 +1,6 @@
-import type { Diagnostic } from '../model/diagnostic.js';
-import { countProblems, progressOf } from '../model/report-progress.js';
+import { countProblems, type ProblemCount } from '../model/report-progress.js';
 import type { BuildResult } from '../pipeline/build-result.js';
-import { type CheckedReport, type CheckResult, diagnosticsOf, isUnread } from '../pipeline/check/check-result.js';
+import type { CheckTotals } from '../pipeline/check/check-result.js';
 import { printable } from './terminal.js';
 
 /** What the summary of a build is made from. */
@@ -19,13 +18,12 @@ export interface BuildSummaryInput {
  */
 export function formatBuildSummary({ result, out, milliseconds }: BuildSummaryInput): string {
   const { groups, figures } = result;
-  const diagnostics = groups.flatMap((group) => group.diagnostics);
   const failed = groups.filter((group) => group.failed).length;
   const sizes = `${formatBytes(figures.sourceBytes)} → ${formatBytes(figures.outputBytes)}`;
   const parts = [
     count(groups.length, 'group') + (failed > 0 ? ` (${failed} failed)` : ''),
     count(figures.total, 'figure') + (figures.sourceBytes > 0 ? ` (${sizes})` : ''),
-    ...describeProblems(diagnostics),
+    ...describeProblems(countProblems(groups.flatMap(({ diagnostics }) => diagnostics))),
     formatDuration(milliseconds),
   ];
   return `${printable(out)}: ${parts.join(', ')}`;
@@ -35,23 +33,18 @@ export function formatBuildSummary({ result, out, milliseconds }: BuildSummaryIn
  * Summarizes a check in one line, without a line break: `5 reports (1 unreadable), 130 of 151 questions answered, 31
  * errors, 1 warning, 320 ms`.
  */
-export function formatCheckSummary(result: CheckResult, milliseconds: number): string {
-  const read = result.reports.filter((report): report is CheckedReport => !isUnread(report));
-  const unread = result.reports.length - read.length;
-  const progress = read.map(({ report }) => progressOf(report, result.counting));
-  const answered = progress.reduce((sum, { answered }) => sum + answered, 0);
-  const questions = progress.reduce((sum, { questions }) => sum + questions, 0);
+export function formatCheckSummary(totals: CheckTotals, milliseconds: number): string {
+  const { reports, unread, answered, questions } = totals;
   return [
-    count(result.reports.length, 'report') + (unread > 0 ? ` (${unread} unreadable)` : ''),
+    count(reports, 'report') + (unread.length > 0 ? ` (${unread.length} unreadable)` : ''),
     ...(questions > 0 ? [`${answered} of ${count(questions, 'question')} answered`] : []),
-    ...describeProblems(diagnosticsOf(result)),
+    ...describeProblems(totals),
     formatDuration(milliseconds),
   ].join(', ');
 }
 
 /** The numbers of errors and warnings: `no errors`, `1 warning`. */
-function describeProblems(diagnostics: readonly Diagnostic[]): readonly string[] {
-  const { errors, warnings } = countProblems(diagnostics);
+function describeProblems({ errors, warnings }: ProblemCount): readonly string[] {
   return [count(errors, 'error'), count(warnings, 'warning')];
 }
 

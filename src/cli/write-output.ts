@@ -12,11 +12,11 @@ export interface OutputTarget {
 }
 
 /**
- * Writes text to the file that the user named, and creates its folder if necessary.
+ * Writes text, given in pieces, to the file that the user named, and creates its folder if necessary.
  *
  * @throws UserError when the file is an input, or cannot be written
  */
-export async function writeOutput(text: string, { file, root, inputs }: OutputTarget): Promise<void> {
+export async function writeOutput(text: Iterable<string>, { file, root, inputs }: OutputTarget): Promise<void> {
   const target = resolve(root, file);
   try {
     await mkdir(dirname(target), { recursive: true });

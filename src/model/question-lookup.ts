@@ -3,9 +3,12 @@ import { lowerBound } from './lower-bound.js';
 import type { QuestionKey } from './question-key.js';
 import type { Question } from './report.js';
 
+/** What a question is found by. */
+type Findable = Pick<Question, 'key' | 'span'>;
+
 /** The questions with one key, in the order of the source, and the lines on which they begin. */
-interface SameKey {
-  readonly questions: Question[];
+interface SameKey<Found> {
+  readonly questions: Found[];
   readonly lines: number[];
 }
 
@@ -14,10 +17,10 @@ interface SameKey {
  *
  * @param questions In the order of the source.
  */
-export function questionLookup(
-  questions: readonly Question[],
-): (problem: Pick<Diagnostic, 'question' | 'span'>) => Question | undefined {
-  const byKey = new Map<QuestionKey, SameKey>();
+export function questionLookup<Found extends Findable>(
+  questions: readonly Found[],
+): (problem: Pick<Diagnostic, 'question' | 'span'>) => Found | undefined {
+  const byKey = new Map<QuestionKey, SameKey<Found>>();
   for (const question of questions) {
     const same = byKey.get(question.key) ?? { questions: [], lines: [] };
     same.questions.push(question);

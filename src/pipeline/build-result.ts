@@ -8,7 +8,7 @@ export interface BuildResult {
   readonly figures: FigureTotals;
   /** Files, and the bytes of the whole site. */
   readonly site: { readonly written: number; readonly kept: number; readonly removed: number; readonly bytes: number };
-  /** About the templates, a sentence each: lengths in them that are not understood. */
+  /** A sentence each: lengths in the templates that are not understood, and a cache that cannot be written. */
   readonly notes: readonly string[];
   /** The site's folder, absolute. */
   readonly out: string;

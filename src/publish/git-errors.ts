@@ -7,6 +7,8 @@ import type { Remote } from './remote.js';
 export interface GitOperation {
   readonly remote: Pick<Remote, 'label' | 'url'>;
   readonly branch: string;
+  /** Whether the history of the branch is replaced. */
+  readonly force?: boolean;
 }
 
 /**
@@ -24,12 +26,21 @@ export async function explainGitErrors<Result>(operation: GitOperation, work: ()
 }
 
 /** Reasons for a rejected push in the output of `git push --porcelain`, which is not translated. */
-const moved = /\((?:fetch first|non-fast-forward|stale info|remote ref updated since checkout|needs force)\)/;
+const moved =
+  /^\[rejected\].*\((?:fetch first|non-fast-forward|stale info|remote ref updated since checkout|needs force)\)/;
 const lostRace = /cannot lock ref|failed to update ref|incorrect old value/;
 
-function explain(failure: GitFailure, { remote, branch }: GitOperation): UserError {
+/** What `receive.denyNonFastForwards` and the protected branches of GitHub and GitLab say of a force push. */
+const refusesForce = /\(non-fast-forward\)|cannot force-push|not allowed to force push/i;
+
+function explain(failure: GitFailure, { remote, branch, force = false }: GitOperation): UserError {
   const { label } = remote;
   const verdict = /^!\t[^\t]*\t(.*)$/m.exec(failure.result.stdout)?.[1] ?? '';
+  if (force && verdict.startsWith('[remote rejected]') && refusesForce.test(`${verdict}\n${failure.result.stderr}`))
+    return new UserError(
+      `${label} does not let the history of ${branch} be replaced, as --fresh asks for. Nothing was pushed.`,
+      'Publish without --fresh, or allow force pushes to the branch in the settings of the repository.',
+    );
   if (moved.test(verdict) || lostRace.test(verdict))
     return new UserError(
       `Somebody else has published to ${branch} on ${label} in the meantime. Nothing was pushed.`,
@@ -47,6 +58,11 @@ function explain(failure: GitFailure, { remote, branch }: GitOperation): UserErr
 
 /** The first match counts: stderr of a refused login also says that the URL cannot be accessed. */
 const knownErrors: readonly (readonly [form: RegExp, what: string, advice: string])[] = [
+  [
+    /does not support this repository's hash algorithm/i,
+    '% is an empty repository with SHA-256, which an empty repository does not say of itself.',
+    'Push any commit to it first, and run the command again. GitHub has repositories with SHA-1 only.',
+  ],
   [
     /authentication failed|could not read (?:username|password)|permission denied|permission to .* denied|access denied|terminal prompts disabled|returned error: 40[13]|host key verification failed/i,
     '% does not let you in.',

@@ -3,6 +3,8 @@ export interface Manifest {
   /** `handin 0.1.0` */
   readonly generator: string;
   readonly groups: readonly ManifestGroup[];
+  /** Lower-case hexadecimal SHA-256 of each file by its path, without the manifest; absent in manifests of earlier versions. */
+  readonly outputs?: ReadonlyMap<string, string>;
 }
 
 /** A group of the site. */
@@ -13,6 +15,8 @@ export interface ManifestGroup {
   readonly failed: boolean;
   /** The commit that its report was read at. */
   readonly commit: string | null;
+  /** The README that its page was made of. */
+  readonly source?: { readonly path: string; readonly sha256: string };
 }
 
 /** Parses a manifest.json; undefined when Handin did not write it. */
@@ -23,12 +27,19 @@ export function parseManifest(text: string): Manifest | undefined {
   const groups = Array.isArray(value.groups) ? value.groups.filter(isRecord) : [];
   return {
     generator: value.generator,
-    groups: groups.map(({ group, slug, failed, commit }) => ({
+    groups: groups.map(({ group, slug, failed, commit, source }) => ({
       group: String(group ?? slug),
       failed: failed === true,
       commit: typeof commit === 'string' && /^[0-9a-f]{40,64}$/.test(commit) ? commit : null,
+      ...(isRecord(source) ? { source: { path: String(source.path), sha256: String(source.sha256) } } : {}),
     })),
+    ...(isRecord(value.outputs) ? { outputs: outputsOf([value, ...groups]) } : {}),
   };
+}
+
+function outputsOf(records: readonly Readonly<Record<string, unknown>>[]): ReadonlyMap<string, string> {
+  const entries = records.flatMap(({ outputs }) => (isRecord(outputs) ? Object.entries(outputs) : []));
+  return new Map(entries.map(([path, digest]) => [path, String(digest)]));
 }
 
 function parseJson(text: string): unknown {

@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { openGit } from '../process/run-git.js';
 import { checkBranchName, refuseForeignBranch } from './check-branch.js';
 import { makeCommit, pushCommit, type SiteCommit } from './commit.js';
+import { findEdits } from './find-edits.js';
 import { findPersonal, type PersonalFinding } from './find-personal.js';
 import { explainGitErrors } from './git-errors.js';
 import type { PublishHooks, PublishInput } from './publish-input.js';
-import { readPublished } from './published.js';
+import { OtherObjectFormat, readPublished } from './published.js';
 import { findRemote, type Remote } from './remote.js';
 import type { SiteFolder } from './site-folder.js';
+import { checkSizes } from './size-limits.js';
 import { readSourceRepository } from './source-repository.js';
-import { stagingRemote, withStaging } from './staging.js';
+import { type Staging, stagingRemote, withStaging } from './staging.js';
 
 /** A commit that is ready to be pushed. */
 export interface Publication extends SiteCommit {
@@ -41,26 +43,36 @@ export async function withPublication<Result>(
   const source = await readSourceRepository(git);
   await checkBranchName(git, branch);
   const remote = findRemote(input.remote, source, config.root);
+  const sizeNotes = await checkSizes(site, remote);
   const staging = { site: site.folder, settings: source.settings, remote: settingsOf(remote), signal };
-  return await withStaging(staging, async (opened) => {
+  const publish = async (opened: Staging): Promise<Result> => {
     hooks.onProgress({ stage: `Asking ${remote.label}`, done: 0, total: 0 });
     const published = await explainGitErrors({ remote, branch }, async () => {
-      const found = await readPublished(opened.git, branch);
+      const found = await readPublished(opened, branch);
       await refuseForeignBranch(opened.git, { branch, remote, published: found, source });
       return found;
     });
     hooks.onProgress({ stage: 'Putting the commit together', done: 0, total: 0 });
     const commit = await makeCommit(opened, { input, published, head: source.commit });
     const findings = commit.upToDate ? [] : await scanSite(site, config.privacy.studentNumber, hooks);
+    const editNotes = commit.upToDate ? [] : await findEdits(site, hooks);
     return await work({
       ...commit,
+      notes: [...sizeNotes, ...editNotes, ...commit.notes],
       remote: remote.label,
       findings,
       push: async () => {
         hooks.onProgress({ stage: `Pushing to ${remote.label}`, done: 0, total: 0 });
-        await explainGitErrors({ remote, branch }, () => pushCommit(opened, { input, published, commit: commit.hash }));
+        const force = input.fresh && published.tip !== null;
+        await explainGitErrors({ remote, branch, force }, () =>
+          pushCommit(opened, { input, published, commit: commit.hash }),
+        );
       },
     });
+  };
+  return await withStaging({ ...staging, objectFormat: 'sha1' }, publish).catch((error: unknown) => {
+    if (error instanceof OtherObjectFormat) return withStaging({ ...staging, objectFormat: 'sha256' }, publish);
+    throw error;
   });
 }
 

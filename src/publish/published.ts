@@ -1,6 +1,6 @@
 import { type Git, queryGit } from '../process/run-git.js';
 import { parseManifest } from './manifest.js';
-import { stagingRemote } from './staging.js';
+import { type Staging, stagingRemote } from './staging.js';
 import { parseTree, type TreeFile } from './trees.js';
 
 /** The branch as it is on the remote. */
@@ -21,13 +21,19 @@ export interface Published {
 /** The ref of the fetched branch in the staging repository. */
 const fetched = 'refs/handin/published';
 
+/** Thrown when the remote's repository has SHA-256 names, and the staging repository SHA-1. */
+export class OtherObjectFormat extends Error {}
+
 /**
  * Reads a branch of the remote with a shallow, blobless fetch where the server supports it: a site may be large, and its
  * history many times that.
+ *
+ * @throws OtherObjectFormat
  */
-export async function readPublished(git: Git, branch: string): Promise<Published> {
+export async function readPublished({ git, objectFormat }: Staging, branch: string): Promise<Published> {
   const ref = `refs/heads/${branch}`;
   const listing = await git('ls-remote', '--symref', stagingRemote, 'HEAD', ref);
+  if (objectFormat === 'sha1' && /^[0-9a-f]{64}\t/m.test(listing)) throw new OtherObjectFormat();
   const isDefault = listing.includes(`ref: ${ref}\tHEAD\n`);
   if (!listing.split('\n').some((line) => line.endsWith(`\t${ref}`) && !line.startsWith('ref:')))
     return { tip: null, tree: null, hasHistory: false, files: new Map(), domain: null, isDefault };

@@ -2,6 +2,7 @@ import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { partFolder } from '../model/part-folder.js';
 import { UserError } from '../model/user-error.js';
+import { recoverSite } from '../site/write.js';
 import { type Manifest, parseManifest } from './manifest.js';
 
 /** A built site. */
@@ -14,13 +15,14 @@ export interface SiteFolder {
 }
 
 /**
- * Lists the files of a built site.
+ * Lists the files of a built site. One that a killed build had moved aside is put back first.
  *
  * @param out absolute path of the folder
  * @throws UserError when there is no site that Handin built, when it is one part of a site, or when it contains links,
  * devices or a `.git`
  */
 export async function readSiteFolder(out: string): Promise<SiteFolder> {
+  await recoverSite(out);
   const folder = await realpath(out).catch(() => undefined);
   if (folder === undefined) throw noSite(`There is no site at ${out}.`);
   const manifest = parseManifest(await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => ''));

@@ -1,7 +1,10 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Git, openGit, queryGit } from '../process/run-git.js';
+import { UserError } from '../model/user-error.js';
+import { type Git, GitFailure, openGit, queryGit } from '../process/run-git.js';
 import { withTemporaryFolder } from '../process/temporary-folder.js';
+import { quoteGit } from './git-errors.js';
 import { firstValue, formatSettings, type GitSetting, missingSettings, parseSettings } from './git-settings.js';
 
 // The commit is created in a temporary repository whose work tree is the site's folder. The user's repository is only
@@ -12,6 +15,9 @@ import { firstValue, formatSettings, type GitSetting, missingSettings, parseSett
 /** The remote in the staging repository. No setting of the user's applies to this name. */
 export const stagingRemote = 'handin-published';
 
+/** How a repository names its objects. */
+export type ObjectFormat = 'sha1' | 'sha256';
+
 /** What a staging repository is made for. */
 export interface StagingInput {
   /** The site's folder, absolute. */
@@ -20,6 +26,8 @@ export interface StagingInput {
   readonly settings: readonly GitSetting[];
   /** Settings of the remote `stagingRemote`, such as `url`. */
   readonly remote: readonly GitSetting[];
+  /** The hash algorithm of the remote's repository. */
+  readonly objectFormat: ObjectFormat;
   readonly signal: AbortSignal;
 }
 
@@ -28,22 +36,39 @@ export interface Staging {
   /** Its folder, removed with everything in it. */
   readonly folder: string;
   readonly git: Git;
+  readonly objectFormat: ObjectFormat;
 }
 
-/** Creates a staging repository for the time of `work`, and removes it whether `work` succeeds or not. */
+/**
+ * Creates a staging repository for the time of `work`, and removes it whether `work` succeeds or not.
+ *
+ * @throws UserError when there is no room for it
+ */
 export async function withStaging<Result>(
   input: StagingInput,
   work: (staging: Staging) => Promise<Result>,
 ): Promise<Result> {
   return withTemporaryFolder('publish', async (folder) => {
     const git = openGit(folder, { signal: input.signal });
-    await prepare(folder, git, input);
-    return work({ folder, git });
+    await prepare(folder, git, input).catch((error: unknown) => {
+      throw error instanceof GitFailure ? noRepository(error) : error;
+    });
+    return work({ folder, git, objectFormat: input.objectFormat });
   });
 }
 
-async function prepare(folder: string, git: Git, { site, settings, remote }: StagingInput): Promise<void> {
-  await git('init', '--quiet');
+function noRepository(error: GitFailure): UserError {
+  return new UserError(
+    `Git cannot make a temporary repository in ${tmpdir()}.${quoteGit(error)}`,
+    'Make room there, or name another folder in the environment variable TMPDIR.',
+  );
+}
+
+async function prepare(folder: string, git: Git, input: StagingInput): Promise<void> {
+  const { site, settings, remote, objectFormat } = input;
+  // Git before 2.29 knows SHA-1 only, and not this option.
+  // biome-ignore lint/plugin/no-unbounded-spread: at most one
+  await git('init', '--quiet', ...(objectFormat === 'sha1' ? [] : [`--object-format=${objectFormat}`]));
   const config = join(folder, '.git', 'config');
   const present = parseSettings(await git('config', '--list', '-z'));
   await appendFile(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { lstat, readdir, readFile, readlink, realpath } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../model/user-error.js';
 
 /** The folder a site is written to, before it is written. */
@@ -53,11 +53,16 @@ async function inspectOnce(out: string): Promise<ExistingSite> {
 const chooseAnother = 'Choose another folder with `--out`, or `out` in the configuration.';
 
 async function resolveLink(out: string): Promise<string> {
+  const target = await targetOf(out);
+  if (target === out || (await lstat(target).catch(ignoreMissing))) return target;
+  throw new UserError(`${out} is a link to a folder that does not exist.`, `Create the folder, or remove the link.`);
+}
+
+/** The folder that a link names, whether it exists or not; the path itself when it is no link. */
+export async function targetOf(out: string): Promise<string> {
   const stats = await lstat(out).catch(ignoreMissing);
   if (!stats?.isSymbolicLink()) return out;
-  const target = await realpath(out).catch(ignoreMissing);
-  if (target) return target;
-  throw new UserError(`${out} is a link to a folder that does not exist.`, `Create the folder, or remove the link.`);
+  return (await realpath(out).catch(ignoreMissing)) ?? resolve(dirname(out), await readlink(out));
 }
 
 /** Only a site that Handin wrote is replaced, so that a mistyped `--out` destroys nothing. */

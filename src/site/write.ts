@@ -2,7 +2,7 @@ import type { BigIntStats } from 'node:fs';
 import { link, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { type ExistingSite, hasCode, ignoreMissing, inspectExisting, sha256Of } from './existing.js';
+import { type ExistingSite, hasCode, ignoreMissing, inspectExisting, sha256Of, targetOf } from './existing.js';
 import type { SiteFile, SitePlan } from './plan.js';
 import { closeStage, openStage, repair, swapIn } from './stage.js';
 
@@ -35,9 +35,8 @@ export async function writeSite(
   if (!plan.files.some((file) => file.path === 'manifest.json')) {
     throw new Error('A site without manifest.json could never be replaced by the next one.');
   }
-  const { folder } = await inspectExisting(out);
-  await repair(folder);
-  const existing = await inspectExisting(folder);
+  await recoverSite(out);
+  const existing = await inspectExisting(out);
   const compared = await inParallel(plan.files, signal, (file) => compare(file, existing));
   const kept = compared.filter((entry) => entry.same !== undefined);
   const stale = staleEntries(plan, existing);
@@ -52,6 +51,16 @@ export async function writeSite(
     removed: stale.filter((path) => existing.files.has(path)).length,
     bytes: sizes.reduce((sum, size) => sum + size, 0),
   };
+}
+
+/**
+ * Recovers from runs that were killed: puts back a site that was moved aside and not replaced, and removes what they left
+ * beside it. Whoever reads a site from disk does this first.
+ *
+ * @param out as for `writeSite`
+ */
+export async function recoverSite(out: string): Promise<void> {
+  await repair(await targetOf(out));
 }
 
 /** A planned file, and what identifies the file that is there if that has the planned content. */

@@ -23,6 +23,10 @@ export function writeChecked(file: string, value: unknown): void {
   const content = JSON.stringify(value);
   try {
     mkdirSync(dirname(file), { recursive: true });
+  } catch {
+    return;
+  }
+  try {
     writeFileSync(temporary, `${sha256(content)}\n${content}`);
     renameSync(temporary, file);
   } catch {

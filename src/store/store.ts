@@ -35,6 +35,8 @@ export interface Store {
   blob(sha256: string): Promise<Uint8Array | undefined>;
   /** Some bytes of the blob with this SHA-256, not verified. */
   slice(sha256: string, range: ByteRange): Promise<Uint8Array | undefined>;
+  /** The code of the first system error for which something is kept in memory instead, such as `ENOSPC`. */
+  writeFailure(): string | undefined;
   /** Removes every entry of this format version whose key is not in the set, and the blobs that only those used. */
   prune(usedKeys: ReadonlySet<string>): Promise<void>;
 }
@@ -63,6 +65,7 @@ function memoryStore(): Store {
     },
     blob: async (digest) => blobs.get(digest),
     slice: async (digest, { start, length }) => blobs.get(digest)?.subarray(start, start + length),
+    writeFailure: () => undefined,
     prune: async (usedKeys) => {
       for (const key of entries.keys()) if (!usedKeys.has(key)) entries.delete(key);
       const used = new Set([...entries.values()].flatMap((entry) => entry.blobs));
@@ -77,6 +80,7 @@ function diskStore(root: string): Store {
   const recordPath = (key: string): string => join(records, `${sha256(key)}.json`);
   // A full or read-only disk must not fail a build: keep the data in memory for this run.
   const unwritten = memoryStore();
+  let failure: string | undefined;
   return {
     get: async (key) => {
       const entry = parseRecord(await readOrMiss(recordPath(key)), key);
@@ -91,7 +95,8 @@ function diskStore(root: string): Store {
           blobs.map((bytes, index) => writeAtomically(join(contents, entry.blobs[index] ?? ''), bytes)),
         );
         await writeAtomically(recordPath(key), formatRecord(key, entry));
-      } catch {
+      } catch (error) {
+        failure ??= (error as NodeJS.ErrnoException).code ?? String(error);
         await unwritten.put(key, value, blobs, stored);
       }
       return entry;
@@ -105,6 +110,7 @@ function diskStore(root: string): Store {
       return unwritten.blob(digest);
     },
     slice: async (digest, range) => (await readRange(join(contents, digest), range)) ?? unwritten.slice(digest, range),
+    writeFailure: () => failure,
     prune: (usedKeys) => pruneFolders({ records, contents, usedKeys }),
   };
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasCorpus } from '../support/corpus.js';
-import { caseCount, casesOf } from '../support/long-tests.js';
+import { caseCount, casesOf, longTests } from '../support/long-tests.js';
 import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
 import {
@@ -50,7 +50,8 @@ describe('every report, moved elsewhere and opened from disk', () => {
       for (const report of built.reports) {
         const context = await browser.newContext({ viewport: desktop });
         await recordShifts(context);
-        const { page, trouble } = await openSlowly(context, report);
+        // A slow machine is a case of its own, below.
+        const { page, trouble } = await (longTests ? openSlowly : open)(context, report);
         await scrollThrough(page);
         const broken = await page
           .locator('img')
@@ -69,18 +70,19 @@ describe('every report, moved elsewhere and opened from disk', () => {
   it(
     'never scrolls horizontally, on a desktop, a laptop or a phone',
     async () => {
-      for (const viewport of [desktop, laptop, phone]) {
-        const context = await browser.newContext({ viewport });
-        for (const report of [...built.reports, built.failure]) {
-          const { page } = await open(context, report);
+      const context = await browser.newContext();
+      for (const report of [...built.reports, built.failure]) {
+        const { page } = await open(context, report);
+        for (const viewport of [desktop, laptop, phone]) {
+          await page.setViewportSize(viewport);
           const overflows = await page.evaluate(
             () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
           );
-          expect([report, overflows]).toEqual([report, false]);
-          await page.close();
+          expect([report, viewport, overflows]).toEqual([report, viewport, false]);
         }
-        await context.close();
+        await page.close();
       }
+      await context.close();
     },
     patience,
   );
@@ -129,11 +131,12 @@ describe('a page that is streamed in chunks', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it.each([
+  const viewports = [
     ['desktop', desktop],
     ['laptop', laptop],
     ['phone', phone],
-  ])(
+  ] as const;
+  it.each(casesOf(viewports, [0, 2]))(
     'has no layout shift on a slow machine: %s',
     async (_, viewport) => {
       // The sample reports come first, then one real report; all of them in long tests.

@@ -232,4 +232,36 @@ describe('in print', () => {
     });
     await remove();
   });
+
+  it('a table of any width has all its columns on paper, and a short column keeps its words whole', async () => {
+    const row = (cells: readonly string[]): string => `|${cells.join('|')}|\n`;
+    const table = (columns: number, cell: string): string =>
+      ['heading', '--', cell].map((text) => row(Array.from({ length: columns }, () => text))).join('');
+    const long = 'a long text that would like to have all of the width of the paper for itself alone '.repeat(4);
+    const { reports, remove } = await buildReport(
+      `# T\n\n### Question 1\n\n> **Compare.**\n\n${table(12, 'an_unbroken_value_of_the_table')}\n${table(40, 'value')}\n` +
+        `${row(['Name', 'Text'])}${row(['--', '--'])}${row(['Configuration', long])}`,
+    );
+    // The width of an A4 page without its margins.
+    await reading({ viewport: { width: 665, height: 900 } }, reports[0] ?? '', async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      const overflows = await page
+        .locator('.prose table')
+        .evaluateAll((tables) =>
+          tables.map((element) => element.scrollWidth - (element.parentElement?.clientWidth ?? 0)),
+        );
+      expect(overflows).toEqual([0, 0, 0]);
+      const lines = await page.locator('.prose table td').evaluateAll((cells) =>
+        cells
+          .filter(({ textContent }) => textContent === 'Configuration')
+          .map((cell) => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            return range.getClientRects().length;
+          }),
+      );
+      expect(lines).toEqual([1]);
+    });
+    await remove();
+  });
 });

@@ -142,3 +142,29 @@ describe.skipIf(process.platform === 'win32')('an interrupted build', () => {
     expect((await readdir(cwd)).sort()).toEqual(['.cache', 'reports', 'site']);
   });
 });
+
+it('says that the cache cannot be written, and builds all the same', async () => {
+  await writeReport('one', ['We trained a model.']);
+  await writeReport('two', ['We read the data.']);
+  await writeFile(join(cwd, '.cache'), 'a file where the folder should be');
+  const { status, stderr } = await runReport(['html'], { cwd });
+  expect([status, stderr]).toEqual([
+    0,
+    expect.stringMatching(
+      /(^|\n)The cache in \.cache\/handin cannot be written \(E[A-Z]+\), so the next build does all of this again\. Make room there, or build with --no-cache\.\nsite: 2 groups, /,
+    ),
+  ]);
+  expect((await site())['one/index.html']?.text).toContain('We trained a model.');
+  expect((await runReport(['html', '--no-cache'], { cwd })).stderr).not.toContain('cache');
+});
+
+it('says by how many bytes a README is too large', async () => {
+  await writeReport('one', ['We trained a model.']);
+  await mkdir(join(cwd, 'reports', 'two'));
+  await writeFile(join(cwd, 'reports', 'two', 'README.md'), 'a'.repeat(1024 * 1024 + 1));
+  const { status, stdout } = await runReport(['html'], { cwd });
+  expect([status, stdout]).toEqual([
+    1,
+    'two could not be built: README.md has 1,048,577 bytes; a report may have 1,048,576.\n',
+  ]);
+});

@@ -1,12 +1,13 @@
 import { checkReport } from '../../src/check/check-report.js';
-import { formatPretty } from '../../src/cli/formats/pretty.js';
+import { openPretty } from '../../src/cli/formats/pretty.js';
 import { indexFiles } from '../../src/figures/resolve/file-index.js';
 import { resolveFigure } from '../../src/figures/resolve/resolve-figure.js';
 import type { Diagnostic } from '../../src/model/diagnostic.js';
 import type { FigureOutcome } from '../../src/model/figure.js';
 import { figureAddresses } from '../../src/parse/document/size-limits.js';
 import { parseReport } from '../../src/parse/parse-report.js';
-import { describeCheck } from '../../src/pipeline/check/check-output.js';
+import { describeReport } from '../../src/pipeline/check/check-output.js';
+import { condenseReport } from '../../src/pipeline/check/condense-report.js';
 import { proseContext } from '../../src/pipeline/group/group-prose-context.js';
 import { createProseRenderer } from '../../src/render/html/prose.js';
 import { reportJson } from '../../src/render/report/report-json.js';
@@ -46,13 +47,9 @@ export function processReport(text: string): {
     parsed: findings,
     ...obeyed,
   });
-  const result = {
-    reports: [{ ...about, text, report, diagnostics, ...obeyed }],
-    counting: 'read' as const,
-    notes: [],
-  };
-  JSON.stringify(describeCheck(result));
-  formatPretty(result, { color: false, columns: 100, verbose: true });
+  const checked = condenseReport({ report, text, diagnostics, ...obeyed }, 'read');
+  JSON.stringify(describeReport(checked));
+  openPretty({ color: false, columns: 100, verbose: true }).part(checked);
   const figures = new Map([...outcomes].map(([href, outcome]) => [href, { outcome, files: [], storeKeys: [] }]));
   const source = { folder: '/lab', readme: 'README.md', group: 'lab', slug: 'lab' };
   const home = {

@@ -6,7 +6,8 @@ import { printable } from '../terminal.js';
 
 /** The line of a report that a diagnostic is about. */
 export interface FrameInput {
-  readonly lines: readonly string[];
+  /** Where the span begins, whole. */
+  readonly line: string;
   readonly span: Span;
   /** The maximum width of a line of the frame, in characters. */
   readonly columns: number;
@@ -16,8 +17,7 @@ export interface FrameInput {
  * Formats the line where a span begins, with its number, and `^` below the characters of the span; a span of several lines
  * gets one `^`. A long line is cut around it. Every line ends with a line break; empty for a blank line.
  */
-export function codeFrame({ lines, span, columns }: FrameInput): string {
-  const line = lines[span.line - 1] ?? '';
+export function codeFrame({ line, span, columns }: FrameInput): string {
   if (line.trim() === '') return '';
   const gutter = `  ${span.line} | `;
   const from = Math.min(span.column - 1, line.length);

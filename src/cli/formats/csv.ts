@@ -1,9 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Constraint } from '../../model/constraint.js';
-import { countProblems, wordsOfAnswer } from '../../model/report-progress.js';
-import { type CheckedReport, type CheckResult, isUnread } from '../../pipeline/check/check-result.js';
+import { countProblems } from '../../model/report-progress.js';
+import { type CheckedReport, isUnread } from '../../pipeline/check/check-result.js';
 import { printableLines } from '../terminal.js';
 import { problemsByQuestion, type QuestionProblems } from './by-question.js';
+import type { Formatter } from './formatter.js';
 
 const columns = [
   'group',
@@ -32,20 +33,28 @@ type Cell = string | number | undefined;
  * question of the template that the report does not have, or `unreadable` in the only row of a report that could not be
  * read. A cell that a spreadsheet would read as a formula is prefixed with `'`.
  */
-export function formatCsv({ reports, counting }: CheckResult): string {
-  const rows = reports.flatMap((report): readonly (readonly Cell[])[] =>
-    isUnread(report)
-      ? [[report.group, undefined, undefined, 'unreadable']]
-      : problemsByQuestion(report).questions.map((entry) => rowOf(report, entry, counting)),
-  );
+export function openCsv(): Formatter {
+  return {
+    part: (report) =>
+      isUnread(report)
+        ? toCsv([[report.group, undefined, undefined, 'unreadable']])
+        : toCsv(problemsByQuestion(report).questions.map((entry) => rowOf(report, entry))),
+    *join(parts) {
+      yield toCsv([columns]);
+      yield* parts;
+    },
+  };
+}
+
+function toCsv(rows: readonly (readonly Cell[])[]): string {
   return stringify(
-    [columns, ...rows.map((row) => columns.map((_, index) => withoutControls(row[index])))],
+    rows.map((row) => columns.map((_, index) => withoutControls(row[index]))),
     // csv-stringify itself quotes only those line breaks that equal its record delimiter.
     { record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ },
   );
 }
 
-function rowOf({ group }: CheckedReport, entry: QuestionProblems, counting: CheckResult['counting']): readonly Cell[] {
+function rowOf({ group }: CheckedReport, entry: QuestionProblems): readonly Cell[] {
   const { key, label, number, title, question, diagnostics } = entry;
   const { errors, warnings } = countProblems(diagnostics);
   const limit = (kind: Constraint['kind']): readonly Cell[] => {
@@ -57,17 +66,17 @@ function rowOf({ group }: CheckedReport, entry: QuestionProblems, counting: Chec
     group,
     number ?? undefined,
     title,
-    question?.answer.status ?? 'missing',
-    question && wordsOfAnswer(question, counting),
+    question?.status ?? 'missing',
+    question?.words,
     ...limit('words'),
-    question?.answer.figures.length,
+    question?.figures,
     ...limit('figures'),
     errors,
     warnings,
     key,
     label,
     // Only where they are limited.
-    hasCharacters ? question?.answer.characters : undefined,
+    hasCharacters ? question?.characters : undefined,
     ...limit('characters'),
   ];
 }

@@ -1,22 +1,25 @@
-import { type CheckResult, isUnread } from '../../pipeline/check/check-result.js';
+import { type CheckedReport, isUnread, type UnreadReport } from '../../pipeline/check/check-result.js';
 import { printable } from '../terminal.js';
+import type { Formatter } from './formatter.js';
 
 /** Workflow commands for GitHub Actions, which shows them as annotations in pull requests. */
-export function formatGithub({ reports }: CheckResult): string {
-  return reports
-    .flatMap((report) => {
-      if (isUnread(report)) {
-        const { reason, advice } = report.failure;
-        return [command('error', { file: report.path, line: '1', title: 'unreadable report' }, `${reason} ${advice}`)];
-      }
-      return report.diagnostics.map(({ severity, span, rule, message, suggestion }) =>
-        command(
-          severity === 'error' ? 'error' : 'warning',
-          { file: span.path, line: String(span.line), col: String(span.column), title: rule },
-          suggestion === undefined || message.includes(suggestion) ? message : `${message}\nInstead: ${suggestion}`,
-        ),
-      );
-    })
+export function openGithub(): Formatter {
+  return { part: formatReport, join: (parts) => parts };
+}
+
+function formatReport(report: CheckedReport | UnreadReport): string {
+  if (isUnread(report)) {
+    const { reason, advice } = report.failure;
+    return command('error', { file: report.path, line: '1', title: 'unreadable report' }, `${reason} ${advice}`);
+  }
+  return report.diagnostics
+    .map(({ severity, span, rule, message, suggestion }) =>
+      command(
+        severity === 'error' ? 'error' : 'warning',
+        { file: span.path, line: String(span.line), col: String(span.column), title: rule },
+        suggestion === undefined || message.includes(suggestion) ? message : `${message}\nInstead: ${suggestion}`,
+      ),
+    )
     .join('');
 }
 

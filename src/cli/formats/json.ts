@@ -1,9 +1,37 @@
-import { describeCheck } from '../../pipeline/check/check-output.js';
-import type { CheckResult } from '../../pipeline/check/check-result.js';
+import { describeReport, describeTotals } from '../../pipeline/check/check-output.js';
+import type { Formatter } from './formatter.js';
 
 /** JSON for programs, as the README documents it. */
-export function formatJson(result: CheckResult): string {
-  return toJson(describeCheck(result));
+export function openJson(): Formatter {
+  return {
+    part: (report) => indent(toJson(describeReport(report)), 4),
+    *join(parts, totals) {
+      yield '{\n  "version": 1,\n  "reports": ';
+      yield* arrayOf(parts, 2);
+      yield `,\n  "summary": ${indent(toJson(describeTotals(totals)), 2).trimStart()}\n}\n`;
+    },
+  };
+}
+
+/**
+ * The text of a JSON array.
+ *
+ * @param parts Its elements, indented, each without a line break at its end; empty for none.
+ * @param depth The indentation of the array.
+ */
+export function* arrayOf(parts: Iterable<string>, depth: number): Iterable<string> {
+  let before = '[\n';
+  for (const part of parts) {
+    if (part === '') continue;
+    yield before + part;
+    before = ',\n';
+  }
+  yield before === '[\n' ? '[]' : `\n${' '.repeat(depth)}]`;
+}
+
+/** Indents every line of a JSON text, and removes the line break at its end. */
+export function indent(json: string, depth: number): string {
+  return json.trimEnd().replace(/^/gm, ' '.repeat(depth));
 }
 
 // JSON.stringify leaves these characters as they are, and JSON may be printed on a terminal: C1 control characters are

@@ -1,24 +1,31 @@
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { countProblems } from '../../model/report-progress.js';
-import {
-  type CheckedReport,
-  type CheckResult,
-  isUnread,
-  type UnreadReport,
-} from '../../pipeline/check/check-result.js';
+import { type CheckedReport, isUnread, type UnreadReport } from '../../pipeline/check/check-result.js';
 import { printableLines } from '../terminal.js';
 import { problemsByQuestion } from './by-question.js';
+import type { Formatter } from './formatter.js';
 
 /**
  * JUnit XML for test reporters: a suite per report with a case per question, and one case for diagnostics about the whole
  * report. Errors make a case fail; warnings are its output.
  */
-export function formatJunit({ reports }: CheckResult): string {
-  const suites = reports.map((report) => (isUnread(report) ? unreadSuite(report) : suiteOf(report)));
-  const total = (key: 'tests' | 'failures' | 'errors'): number => suites.reduce((sum, suite) => sum + suite[key], 0);
-  const counts = `tests="${total('tests')}" failures="${total('failures')}" errors="${total('errors')}"`;
-  const body = suites.map(({ xml }) => xml).join('');
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="report check" ${counts}>\n${body}</testsuites>\n`;
+export function openJunit(): Formatter {
+  const total = { tests: 0, failures: 0, errors: 0 };
+  return {
+    part: (report) => {
+      const { xml, ...counts } = isUnread(report) ? unreadSuite(report) : suiteOf(report);
+      total.tests += counts.tests;
+      total.failures += counts.failures;
+      total.errors += counts.errors;
+      return xml;
+    },
+    *join(parts) {
+      const counts = `tests="${total.tests}" failures="${total.failures}" errors="${total.errors}"`;
+      yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="report check" ${counts}>\n`;
+      yield* parts;
+      yield '</testsuites>\n';
+    },
+  };
 }
 
 interface Suite {

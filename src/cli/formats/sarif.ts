@@ -3,27 +3,44 @@ import type { Rule } from '../../check/rule.js';
 import { rules } from '../../check/rules.js';
 import { type Diagnostic, defaultSeverities, type Severity } from '../../model/diagnostic.js';
 import { numberOrKey } from '../../model/question-key.js';
-import { type CheckResult, isUnread, type UnreadReport } from '../../pipeline/check/check-result.js';
-import { toJson } from './json.js';
+import { isUnread, type UnreadReport } from '../../pipeline/check/check-result.js';
+import type { Formatter } from './formatter.js';
+import { arrayOf, indent, toJson } from './json.js';
 
 /** SARIF 2.1.0 for code scanning. A report that could not be read becomes a notification of the tool's run. */
-export function formatSarif({ reports }: CheckResult, version: string): string {
-  const unread = reports.filter(isUnread);
-  const log: Log = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'Handin', version, rules: rules.map(describeRule) } },
-        columnKind: 'utf16CodeUnits',
-        invocations: [
-          { executionSuccessful: unread.length === 0, toolExecutionNotifications: unread.map(describeFailure) },
+export function openSarif({ version }: { readonly version: string }): Formatter {
+  return {
+    part: (report) =>
+      isUnread(report)
+        ? ''
+        : report.diagnostics.map((diagnostic) => indent(toJson(describe(report.group)(diagnostic)), 8)).join(',\n'),
+    *join(parts, { unread }) {
+      const log: Log = {
+        $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+        version: '2.1.0',
+        runs: [
+          {
+            tool: { driver: { name: 'Handin', version, rules: rules.map(describeRule) } },
+            columnKind: 'utf16CodeUnits',
+            invocations: [
+              { executionSuccessful: unread.length === 0, toolExecutionNotifications: unread.map(describeFailure) },
+            ],
+            results: [],
+          },
         ],
-        results: reports.flatMap((report) => (isUnread(report) ? [] : report.diagnostics.map(describe(report.group)))),
-      },
-    ],
+      };
+      const [head, tail] = splitLast(toJson(log), '[]');
+      yield head;
+      yield* arrayOf(parts, 6);
+      yield tail;
+    },
   };
-  return toJson(log);
+}
+
+/** What stands before and after the last occurrence. */
+function splitLast(text: string, separator: string): readonly [before: string, after: string] {
+  const at = text.lastIndexOf(separator);
+  return [text.slice(0, at), text.slice(at + separator.length)];
 }
 
 function describeRule({ name, meaning, remedy }: Rule): ReportingDescriptor {

@@ -1,10 +1,14 @@
-import { countDone } from '../../model/checklist.js';
 import type { Constraint } from '../../model/constraint.js';
 import type { Diagnostic, RuleName, Severity } from '../../model/diagnostic.js';
 import { numberOrKey, type QuestionKey, type QuestionNumber } from '../../model/question-key.js';
-import { type AnswerStatus, type Question, questionsOf, type TemplateMatch } from '../../model/report.js';
-import { countProblems, progressOf, wordsOfAnswer } from '../../model/report-progress.js';
-import { type CheckedReport, type CheckResult, diagnosticsOf, isUnread } from './check-result.js';
+import type { AnswerStatus, TemplateMatch } from '../../model/report.js';
+import {
+  type CheckedQuestion,
+  type CheckedReport,
+  type CheckTotals,
+  isUnread,
+  type UnreadReport,
+} from './check-result.js';
 
 /** What `check` gives and `report check --format json` prints. Fields are added, never renamed, and never change their meaning. */
 export interface CheckOutput {
@@ -96,34 +100,27 @@ export interface SummaryOutput {
   readonly warnings: number;
 }
 
-/** The result of a check in the form that programs may rely on. */
-export function describeCheck(result: CheckResult): CheckOutput {
-  return {
-    version: 1,
-    reports: result.reports.map((report) => describeReport(report, result)),
-    summary: summarize(result),
-  };
-}
-
-function describeReport(report: CheckResult['reports'][number], { counting }: CheckResult): ReportOutput {
+/** One report in the form that programs may rely on. */
+export function describeReport(report: CheckedReport | UnreadReport): ReportOutput {
   const { slug, group, path } = report;
   if (isUnread(report)) {
     const nothing = { template: null, questions: [], checklist: { done: 0, total: 0 }, diagnostics: [] };
     return { slug, group, path, ...nothing, failure: report.failure };
   }
+  const { template, questions, checklist, diagnostics } = report;
   return {
     slug,
     group,
     path,
-    template: report.report.template ?? null,
-    questions: questionsOf(report.report).map((question) => describeQuestion(question, counting)),
-    checklist: countDone(report.report.checklist.groups.flatMap(({ items }) => items)),
-    diagnostics: report.diagnostics.map(describeDiagnostic),
+    template,
+    questions: questions.map(describeQuestion),
+    checklist,
+    diagnostics: diagnostics.map(describeDiagnostic),
   };
 }
 
-function describeQuestion(question: Question, counting: CheckResult['counting']): QuestionOutput {
-  const { key, label, number, title, answer, constraints } = question;
+function describeQuestion(question: CheckedQuestion): QuestionOutput {
+  const { key, label, number, title, status, words, figures, constraints } = question;
   const limit = (kind: Constraint['kind']): LimitOutput | null => {
     const found = constraints.find((constraint) => constraint.kind === kind);
     return found ? { min: found.min ?? null, max: found.max ?? null, from: found.from } : null;
@@ -134,10 +131,10 @@ function describeQuestion(question: Question, counting: CheckResult['counting'])
     label,
     number,
     title,
-    status: answer.status,
-    words: wordsOfAnswer(question, counting),
-    ...(characters ? { characters: answer.characters } : {}),
-    figures: answer.figures.length,
+    status,
+    words,
+    ...(characters ? { characters: question.characters } : {}),
+    figures,
     limits: { words: limit('words'), ...(characters ? { characters } : {}), figures: limit('figures') },
   };
 }
@@ -153,14 +150,7 @@ function describeDiagnostic({ rule, severity, message, span, question, suggestio
   };
 }
 
-function summarize(result: CheckResult): SummaryOutput {
-  const read = result.reports.filter((report): report is CheckedReport => !isUnread(report));
-  const progress = read.map(({ report }) => progressOf(report, result.counting));
-  return {
-    reports: result.reports.length,
-    unreadable: result.reports.length - read.length,
-    questions: progress.reduce((sum, { questions }) => sum + questions, 0),
-    answered: progress.reduce((sum, { answered }) => sum + answered, 0),
-    ...countProblems(diagnosticsOf(result)),
-  };
+/** The counts over all reports in that form. */
+export function describeTotals({ reports, unread, questions, answered, errors, warnings }: CheckTotals): SummaryOutput {
+  return { reports, unreadable: unread.length, questions, answered, errors, warnings };
 }

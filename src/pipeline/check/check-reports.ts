@@ -2,47 +2,72 @@ import type { Config } from '../../config/config.js';
 import { runWithinLimit } from '../../process/time-limit.js';
 import type { BuildHooks } from '../build-result.js';
 import { diagnose } from '../group/prepare-group.js';
+import type { FailedGroup } from '../load/isolate-failure.js';
 import { displayReadme, loadReports, openCourse, type ReadGroup } from '../load/load-reports.js';
 import { notesOnTemplates } from '../load/load-templates.js';
 import { checkFigures } from './check-figures.js';
-import type { CheckedReport, CheckResult, UnreadReport } from './check-result.js';
+import {
+  addTotals,
+  type CheckedReport,
+  type CheckResult,
+  type CheckTotals,
+  countReport,
+  type UnreadReport,
+} from './check-result.js';
+import { condenseReport } from './condense-report.js';
 
 /**
  * Checks the reports: the pipeline of a build as far as the diagnostics, without preparing figures, without the network,
  * and without writing anything. A report that cannot be read is a result, and the others are checked all the same.
  *
+ * @param describe Makes of each report what stays in memory, as soon as it is checked.
  * @throws UserError for wrong configuration; the signal's reason when aborted
  */
-export async function checkReports(config: Config, hooks: BuildHooks): Promise<CheckResult> {
+export async function checkReports<Part>(
+  config: Config,
+  hooks: BuildHooks,
+  describe: (report: CheckedReport | UnreadReport) => Part,
+): Promise<CheckResult<Part>> {
   const course = await openCourse(config);
+  const keep = (report: CheckedReport | UnreadReport): KeptReport<Part> => ({
+    path: report.path,
+    part: describe(report),
+    totals: countReport(report),
+  });
   const checked = await loadReports(course, {
     config,
     hooks,
     stage: 'Checking reports',
-    each: (group) => checkGroup(group, config, hooks.signal),
+    each: (group) => checkGroup(group, config, { signal: hooks.signal, keep }),
   });
-  const reports = checked.map((report): CheckedReport | UnreadReport => {
-    if (!('source' in report)) return report;
-    const { source, failure } = report;
-    return { slug: source.slug, group: source.group, path: displayReadme(config.root, source), failure };
-  });
-  return { reports, counting: config.words, notes: notesOnTemplates(course.templates) };
+  const reports = checked.map((report) => ('part' in report ? report : keep(describeFailure(report, config))));
+  return {
+    parts: reports.map(({ part }) => part),
+    totals: addTotals(reports.map(({ totals }) => totals)),
+    paths: reports.map(({ path }) => path),
+    notes: notesOnTemplates(course.templates),
+  };
 }
 
-async function checkGroup(
-  { source, input, parsed, pictures, targets }: ReadGroup,
+/** What stays in memory of a report. */
+interface KeptReport<Part> {
+  readonly path: string;
+  readonly part: Part;
+  readonly totals: CheckTotals;
+}
+
+async function checkGroup<Kept>(
+  { source, input: { text }, parsed, pictures, targets }: ReadGroup,
   config: Config,
-  signal: AbortSignal,
-): Promise<CheckedReport> {
+  { signal, keep }: { readonly signal: AbortSignal; readonly keep: (report: CheckedReport) => Kept },
+): Promise<Kept> {
   const outcomes = await checkFigures({ folder: source.folder, targets, options: config.figures, signal });
-  const { report, template } = parsed;
-  return {
-    slug: source.slug,
-    group: source.group,
-    path: input.path,
-    text: input.text,
-    report,
-    diagnostics: await runWithinLimit(signal, () => diagnose({ parsed, pictures }, outcomes, config)),
-    ...(template ? { template } : {}),
-  };
+  return runWithinLimit(signal, () => {
+    const diagnostics = diagnose({ parsed, pictures }, outcomes, config);
+    return keep(condenseReport({ ...parsed, text, diagnostics }, config.words));
+  });
+}
+
+function describeFailure({ source, failure }: FailedGroup, { root }: Config): UnreadReport {
+  return { slug: source.slug, group: source.group, path: displayReadme(root, source), failure };
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Config } from '../../config/config.js';
 import type { FigureCounts, FigureOptimizer } from '../../figures/optimize.js';
 import { openStore } from '../../store/store.js';
@@ -34,6 +35,8 @@ export interface MadeGroups {
   readonly keptTexts: KeptTexts;
   /** Removes from the cache what this build did not use. */
   readonly prune: () => Promise<void>;
+  /** What the user should know of the cache, one sentence each. */
+  readonly cacheNotes: () => readonly string[];
 }
 
 /**
@@ -73,7 +76,16 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
     keptTexts: values?.keptTexts ?? noKeptTexts,
     figures: addFigures(totalsOf(optimizer.counts()), known),
     prune: () => optimizer.prune(values?.usedKeys),
+    cacheNotes: () => describeFailure(store.writeFailure(), config),
   };
+}
+
+function describeFailure(code: string | undefined, { cacheFolder, root }: Config): readonly string[] {
+  if (code === undefined) return [];
+  const place = path.relative(root, cacheFolder);
+  return [
+    `The cache in ${place} cannot be written (${code}), so the next build does all of this again. Make room there, or build with --no-cache.`,
+  ];
 }
 
 /** What groups are made with. */

@@ -42,7 +42,7 @@ async function readRegularFile(file: string): Promise<Buffer | ReadFailure> {
       };
     if (stats.size > maxBytes)
       return {
-        reason: `README.md has ${Math.round(stats.size / 1024 / 1024)} MB; a report may have ${maxBytes / 1024 / 1024}.`,
+        reason: `README.md has ${stats.size.toLocaleString('en')} bytes; a report may have ${maxBytes.toLocaleString('en')}.`,
         advice: 'Check that it is the report, and keep figures in files of their own.',
       };
     return await handle.readFile();

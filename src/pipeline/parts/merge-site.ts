@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
 import { UserError } from '../../model/user-error.js';
+import { recoverSite } from '../../site/write.js';
 import { readRange } from '../../store/read-range.js';
 import { sha256 } from '../../store/store.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
@@ -29,6 +30,7 @@ export async function mergeSite(
   configure: (flags: PartIndex['flags']) => Promise<Config>,
   hooks: BuildHooks,
 ): Promise<BuildResult> {
+  for (const folder of folders) await recoverSite(path.resolve(folder));
   const config = await configure(await readPartFlags(folders));
   refuseOut(folders, config);
   const course = courseDigest(config, openDigests(config));

@@ -69,13 +69,15 @@ async function buildFrom(course: Course, { cohort, ...task }: BuildTask): Promis
   const { config, hooks } = task;
   const { shard } = config;
   const folders = shardOf(course.folders, shard);
-  const { groups, context, figures, keptTexts, prune } = await makeGroups({ templates, folders }, task);
+  const { groups, context, figures, keptTexts, prune, cacheNotes } = await makeGroups({ templates, folders }, task);
   const total = course.folders.length;
   const more = shard ? await partFiles({ groups, config, shard, total }) : [];
   const written = await writeGroups(groups, { config, hooks, templates, cohort, context, figures, keptTexts, more });
   if (config.complete) await prune();
+  const { result, manifest } = written;
   return {
-    ...written,
+    result: { ...result, notes: [...result.notes, ...cacheNotes()] },
+    manifest,
     isFinal: config.figures.remote === null || groups.every((group) => 'failure' in group || group.isFinal),
   };
 }

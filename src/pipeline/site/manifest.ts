@@ -12,15 +12,19 @@ export interface ManifestEntry {
   readonly files: readonly SiteFile[];
 }
 
-/** Writes down where every page came from, so that a machine can tell what changed and what was wrong. */
-export function manifestFile(entries: readonly ManifestEntry[]): SiteFile {
-  const manifest = { generator, version: 1, groups: entries.map(describe) };
+/**
+ * Writes down where every page came from, so that a machine can tell what changed and what was wrong.
+ *
+ * @param shared The files that belong to no group.
+ */
+export function manifestFile(entries: readonly ManifestEntry[], shared: readonly SiteFile[]): SiteFile {
+  const manifest = { generator, version: 1, outputs: digestsOf(shared), groups: entries.map(describe) };
   return { path: 'manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` };
 }
 
 function describe({ group, commit, files }: ManifestEntry): object {
   const { slug, group: name } = group.source;
-  const outputs = Object.fromEntries(files.map((file) => [file.path, hashOf(file)]).sort());
+  const outputs = digestsOf(files);
   if ('failure' in group) return { slug, group: name, commit, failed: true, reason: group.failure.reason, outputs };
   const { facts, summary, diagnostics } = group;
   return {
@@ -42,6 +46,11 @@ function describe({ group, commit, files }: ManifestEntry): object {
       column: span.column,
     })),
   };
+}
+
+/** Digests by path, sorted. */
+function digestsOf(files: readonly SiteFile[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(files.map((file) => [file.path, hashOf(file)]).sort());
 }
 
 function hashOf({ content, sha256 }: SiteFile): string {

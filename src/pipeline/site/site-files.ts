@@ -60,16 +60,16 @@ export function listSiteFiles({
     return [failureFile(group, { path, pages: gathered()?.pages ?? [], context })];
   };
   const byGroup = new Map(groups.map((group) => [group.source.slug, once(() => filesOf(group))]));
+  const pages = once(() => {
+    const all = gathered();
+    const shared = all ? cohortPages(all, { context, keptTexts: noKeptTexts, ...making }) : startPages(groups, context);
+    return new Map(shared.map(({ path, make }) => [path, once(async () => ({ path, ...(await make()) }))]));
+  });
+  const figures = cohort ? cohortFigures(groups) : [];
   return {
     groups: byGroup,
-    pages: once(() => {
-      const all = gathered();
-      const pages = all
-        ? cohortPages(all, { context, keptTexts: noKeptTexts, ...making })
-        : startPages(groups, context);
-      return new Map(pages.map(({ path, make }) => [path, once(async () => ({ path, ...(await make()) }))]));
-    }),
-    figures: cohort ? cohortFigures(groups) : [],
+    pages,
+    figures,
     manifest: once(async () => {
       const lookUp = commitOf ?? createCommitLookup();
       const entries = groups.map(async (group) => ({
@@ -77,7 +77,9 @@ export function listSiteFiles({
         commit: await lookUp(group.source),
         files: byGroup.get(group.source.slug)?.() ?? [],
       }));
-      return manifestFile(await Promise.all(entries));
+      const shared: SiteFile[] = [...figures];
+      for (const page of pages().values()) shared.push(await page());
+      return manifestFile(await Promise.all(entries), shared);
     }),
   };
 }

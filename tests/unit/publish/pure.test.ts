@@ -5,6 +5,7 @@ import { formatSettings, missingSettings, parseSettings } from '../../../src/pub
 import { hideCredentials } from '../../../src/publish/hide-credentials.js';
 import { commitMessage, parseManifest } from '../../../src/publish/manifest.js';
 import { findRemote } from '../../../src/publish/remote.js';
+import { compareSizes } from '../../../src/publish/size-limits.js';
 import { compareTrees, parseTree } from '../../../src/publish/trees.js';
 
 describe('domain', () => {
@@ -226,4 +227,12 @@ describe('output', () => {
       'gh-pages on origin: nothing changed (5 kB), nothing was pushed, 900 ms',
     );
   });
+});
+
+it('compares a site with what GitHub Pages shows', () => {
+  const figures = Array.from({ length: 12 }, (_, index) => ({ path: `one/figures/${index}.png`, bytes: 9e7 }));
+  expect(compareSizes(figures, true)).toEqual([
+    'The site has 1.1 GB, and GitHub Pages shows none over 1 GB. Publish fewer reports at a time, or smaller figures (`figures.full`, `figures.widths`).',
+  ]);
+  expect(compareSizes(figures.slice(0, 11), true)).toEqual([]);
 });

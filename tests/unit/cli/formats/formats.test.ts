@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatCsv } from '../../../../src/cli/formats/csv.js';
-import { formatGithub } from '../../../../src/cli/formats/github.js';
-import { formatJson } from '../../../../src/cli/formats/json.js';
-import { formatJunit } from '../../../../src/cli/formats/junit.js';
-import { formatPretty } from '../../../../src/cli/formats/pretty.js';
+import { openCsv } from '../../../../src/cli/formats/csv.js';
+import { openGithub } from '../../../../src/cli/formats/github.js';
+import { openJson } from '../../../../src/cli/formats/json.js';
+import { openJunit } from '../../../../src/cli/formats/junit.js';
+import { openPretty } from '../../../../src/cli/formats/pretty.js';
 import type { CheckOutput } from '../../../../src/pipeline/check/check-output.js';
-import { clean, hostile, hostileGroup, result, unread } from './results.js';
+import { clean, format, hostile, hostileGroup, result, unread } from './results.js';
 
 /** The hostile name as formats for people print it. */
 const shown = '=1+1,"<&\'>]]>%:\\x1b[2J\\u202e\\x0d\\x0a\ud800é';
@@ -14,7 +14,7 @@ describe('pretty', () => {
   it('groups by file, and prints the line of each problem, cut around its place', () => {
     const path = `reports/${shown}/README.md`;
     const indent = ' '.repeat(`${path}:11:307`.length + 9);
-    expect(formatPretty(result, { color: false, columns: 80, verbose: false })).toBe(
+    expect(format(openPretty, result)).toBe(
       `${path}:1:1     warn   As a whole: 100%,\\x0d\\x0asaid <b>"it" & [more](x)</b>\\x07\ufffe\\u2028.  prompt-changed
   1 | # Report
     | ^^^^
@@ -36,13 +36,13 @@ ${path}:13:1    error  Question 3 is missing.  question-missing
 
   it('uses colour if the style says so', () => {
     const sequence = '\u001b[';
-    expect(formatPretty({ ...result, reports: [unread] }, { color: true, columns: 80, verbose: false })).toBe(
+    expect(format(openPretty, [unread], { color: true })).toBe(
       `${sequence}36m/abs/un read/README.md${sequence}39m  ${sequence}31merror${sequence}39m  README.md is UTF-16. Save it as UTF-8.\n`,
     );
   });
 
   it('is empty without problems while a question is unanswered', () => {
-    expect(formatPretty(clean, { color: false, columns: 80, verbose: false })).toBe('');
+    expect(format(openPretty, clean)).toBe('');
   });
 });
 
@@ -119,16 +119,13 @@ describe('json', () => {
       ],
       summary: { reports: 2, unreadable: 1, questions: 3, answered: 1, errors: 2, warnings: 2 },
     };
-    expect(JSON.parse(formatJson(result))).toEqual(expected);
+    expect(JSON.parse(format(openJson, result))).toEqual(expected);
   });
 
   it('escapes characters that a terminal interprets', () => {
     const message = '\u009b31m\u007f\u202e\u2028\u2066\u061c';
     const [first] = hostile.diagnostics;
-    const text = formatJson({
-      ...result,
-      reports: [{ ...hostile, diagnostics: first ? [{ ...first, message }] : [] }],
-    });
+    const text = format(openJson, [{ ...hostile, diagnostics: first ? [{ ...first, message }] : [] }]);
     expect(text).toContain('"message": "\\u009b31m\\u007f\\u202e\\u2028\\u2066\\u061c"');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
@@ -138,7 +135,7 @@ describe('json', () => {
 describe('github', () => {
   it('escapes the characters that end a command, a property or a line', () => {
     const file = 'reports/=1+1%2C"<&\'>]]>%25%3A\\x1b[2J\\u202e%0D%0A\ud800é/README.md';
-    expect(formatGithub(result)).toBe(
+    expect(format(openGithub, result)).toBe(
       `::warning file=${file},line=1,col=1,title=prompt-changed::As a whole: 100%25,%0D%0Asaid <b>"it" & [more](x)</b>\\x07\ufffe\\u2028.
 ::warning file=${file},line=11,col=307,title=text-todo::Message.%0AInstead: ![a::b](\\x1b]0;x\\x07.png)
 ::error file=${file},line=13,col=1,title=answer-missing::Message.
@@ -149,7 +146,7 @@ describe('github', () => {
   });
 
   it('is empty without problems', () => {
-    expect(formatGithub(clean)).toBe('');
+    expect(format(openGithub, clean)).toBe('');
   });
 });
 
@@ -158,7 +155,7 @@ describe('junit', () => {
     const name = "=1+1,&#34;&#60;&#38;'&#62;]]&#62;%:\\x1b[2J\\u202e\\x0d&#10;\ufffdé";
     const path = `reports/${name.replace('&#10;', ' ')}/README.md`;
     const file = `reports/${name}/README.md`;
-    expect(formatJunit(result)).toBe(
+    expect(format(openJunit, result)).toBe(
       `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="report check" tests="5" failures="2" errors="1">
   <testsuite name="${name}" file="${file}" tests="4" failures="2" errors="0">
@@ -192,7 +189,7 @@ describe('csv', () => {
 
   it('quotes by RFC 4180, and contains no formula', () => {
     const group = `"'=1+1,""<&'>]]>%:\\x1b[2J\\u202e\\x0d\n\ud800é"`;
-    expect(formatCsv(result)).toBe(
+    expect(format(openCsv, result)).toBe(
       `${head}${group},1,"Question 1 @SUM(1,2) ""quoted"" & <b>",answered,65,50,100,0,,,0,1,1,Question 1,,,\r\n` +
         `${group},2,Question 2,empty,0,,,0,,,1,0,2,Question 2,,,\r\n` +
         `${group},3,Question 3,missing,,,,,,,1,0,3,Question 3,,,\r\n` +
@@ -204,9 +201,7 @@ describe('csv', () => {
     'prefixes a group named %j, so that it is no formula',
     (group) => {
       const cell = group.startsWith('\t') ? '\\x09=A1' : `'${group}`;
-      expect(formatCsv({ ...result, reports: [{ ...unread, group }] })).toBe(
-        `${head}${cell},,,unreadable,,,,,,,,,,,,,\r\n`,
-      );
+      expect(format(openCsv, [{ ...unread, group }])).toBe(`${head}${cell},,,unreadable,,,,,,,,,,,,,\r\n`);
     },
   );
 });

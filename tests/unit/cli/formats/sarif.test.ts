@@ -1,10 +1,10 @@
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../../../src/check/rules.js';
-import { formatSarif } from '../../../../src/cli/formats/sarif.js';
-import { clean, hostile, hostileGroup, result, unread } from './results.js';
+import { openSarif } from '../../../../src/cli/formats/sarif.js';
+import { clean, format, hostile, hostileGroup, result, unread } from './results.js';
 
-const log = JSON.parse(formatSarif(result, '1.2.3')) as Log;
+const log = JSON.parse(format(openSarif, result)) as Log;
 const [run] = log.runs;
 
 /** The URIs of results and notifications. */
@@ -64,7 +64,7 @@ describe('sarif', () => {
     ['//server/share/README.md', 'file://server/share/README.md'],
     ['reports/a#b?c/README.md', 'reports/a%23b%3Fc/README.md'],
   ])('%s', (path, uri) => {
-    const { runs } = JSON.parse(formatSarif({ ...result, reports: [{ ...unread, path }] }, '1.2.3')) as Log;
+    const { runs } = JSON.parse(format(openSarif, [{ ...unread, path }])) as Log;
     const [notification] = runs[0]?.invocations?.[0]?.toolExecutionNotifications ?? [];
     expect(notification?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(uri);
   });
@@ -92,7 +92,7 @@ describe('sarif', () => {
   });
 
   it('has no results without problems', () => {
-    const { runs } = JSON.parse(formatSarif(clean, '1.2.3')) as Log;
+    const { runs } = JSON.parse(format(openSarif, clean)) as Log;
     expect(runs[0]).toMatchObject({ invocations: [{ executionSuccessful: true }], results: [] });
   });
 });
