@@ -8,21 +8,25 @@ export interface ProseLine {
   readonly column: number;
 }
 
-/** A text written by the group: an answer, or the body of a report without recognised questions. */
+/** Markdown in which code is known. */
+type Prose = Pick<Answer, 'markdown' | 'origin' | 'codeLines'>;
+
+/** A text written by the group: an answer, a footnote, or the body of a report without recognised questions. */
 export interface OwnText {
-  readonly answer: Answer;
+  readonly answer: Prose;
   /** The key of the question. */
   readonly question?: QuestionKey;
 }
 
-/** All texts written by the group, in the order of the source. */
+/** All texts written by the group, in the order of the source; footnotes that are used come last. */
 export function ownTexts(report: Report): readonly OwnText[] {
-  if (report.body) return [{ answer: report.body }];
-  return questionsOf(report).map(({ answer, key }) => ({ answer, question: key }));
+  const notes = Array.from(report.notes.values(), (answer): OwnText => ({ answer }));
+  if (report.body) return [{ answer: report.body }, ...notes];
+  return [...questionsOf(report).map(({ answer, key }): OwnText => ({ answer, question: key })), ...notes];
 }
 
 /** The lines of an answer outside code blocks. */
-export function linesOfProse({ markdown, origin, codeLines }: Answer): readonly ProseLine[] {
+export function linesOfProse({ markdown, origin, codeLines }: Prose): readonly ProseLine[] {
   const code = new Set(codeLines);
   return markdown.split('\n').flatMap((text, index) => {
     const place = origin[index];

@@ -12,7 +12,7 @@ import {
   figureUnreadable,
 } from './rules/figures.js';
 import { linkBroken } from './rules/link-broken.js';
-import { fenceUnclosed, formulaUnreadable, htmlRemoved, reportTooLarge } from './rules/parsed.js';
+import { fenceUnclosed, formulaUnreadable, htmlRemoved, listIndented, reportTooLarge } from './rules/parsed.js';
 import { promptChanged } from './rules/prompt-changed.js';
 import { questionDuplicate, questionMissing, questionUnknown } from './rules/questions.js';
 import { textRepeated } from './rules/text-repeated.js';
@@ -41,6 +41,7 @@ export const rules: readonly Rule[] = [
   textRepeated,
   htmlRemoved,
   fenceUnclosed,
+  listIndented,
   linkBroken,
   formulaUnreadable,
   reportTooLarge,

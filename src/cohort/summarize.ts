@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.js';
+import { addNotes } from '../model/notes.js';
 import { type Prompt, questionsOf, type Report } from '../model/report.js';
 import { countProblems } from '../model/report-progress.js';
 import type { Template } from '../parse/template/template.js';
@@ -93,7 +94,8 @@ function viewQuestions(input: SummaryInput): readonly ViewedQuestion[] {
       own: source ? source.prompt : expected,
       prompt: expected ?? own,
     });
-    const described = { index, section: title, markdown, html, text, own: expected ? undefined : own };
+    const written = addNotes(markdown, report.notes).markdown;
+    const described = { index, section: title, markdown: written, html, text, own: expected ? undefined : own };
     return { html, text, summary: describe(question, described) };
   });
 }
@@ -128,6 +130,7 @@ function viewHtml(
 interface Described {
   readonly index: number;
   readonly section: string;
+  /** The answer with its notes. */
   readonly markdown: string;
   readonly html: QuestionHtml;
   readonly text: string;

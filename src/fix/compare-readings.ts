@@ -24,6 +24,7 @@ function readingOf({ report, findings }: ParsedReport): unknown {
     ]),
     figures: figures.map(({ alt, form, context, question }) => [alt, form, context, question]),
     links: links.map(({ href, text, question }) => [href, text, question]),
+    notes: Array.from(report.notes, ([label, note]) => [label, wordsIn(note, urls)]),
     findings: findings.map(({ rule, message, question }) => [rule, message, question]),
   };
 }
@@ -48,6 +49,7 @@ function lettersOfReport({ report, findings }: ParsedReport): unknown {
       [id, prompt.text, prompt.length, answer.status],
       letters(answer.markdown),
     ]),
+    notes: Array.from(report.notes, ([label, { markdown }]) => [label, letters(markdown)]),
     links: links.map(({ href, text, question }) => [href, text, question]),
     findings: findings.map(({ rule, message, question }) => [rule, message, question]),
   };

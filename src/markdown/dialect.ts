@@ -12,6 +12,7 @@ import { positions } from './positions.js';
 import { bareUrls } from './syntax/bare-urls.js';
 import { blockBoundaries } from './syntax/block-boundaries.js';
 import { emojiCodes } from './syntax/emoji.js';
+import { footnoteDefinitions, unusedFootnotes } from './syntax/footnote-definitions.js';
 import { formulas } from './syntax/formulas.js';
 import { imageAlt } from './syntax/image-alt.js';
 import { linkedImages } from './syntax/linked-images.js';
@@ -19,7 +20,7 @@ import { noSetextHeadings } from './syntax/setext-headings.js';
 import { singleTilde } from './syntax/single-tilde.js';
 import { extraCells, tableCellPositions } from './syntax/table-cells.js';
 import { taskItems } from './syntax/task-items.js';
-import { unusedDefinitions, unusedFootnotes } from './syntax/unused-definitions.js';
+import { unusedDefinitions } from './syntax/unused-definitions.js';
 
 /**
  * The Markdown parser for reports: what GitHub renders (CommonMark, tables, task lists, strikethrough, bare URLs, emoji,
@@ -41,6 +42,7 @@ export function reportMarkdown(): MarkdownIt {
     .use(extraCells)
     .use(tableCellPositions)
     .use(footnotes)
+    .use(footnoteDefinitions)
     .use(footnoteLimit)
     .use(blockNestingLimit)
     .use(emphasisNestingLimit)
@@ -62,14 +64,16 @@ export function answerMarkdown(): MarkdownIt {
 }
 
 /**
- * GitHub reads `[!NOTE]` as an alert only when nothing else is on its line; with text after it, the block is a
- * quotation.
+ * GitHub reads `[!NOTE]` as an alert only when nothing else is on its line and the block is in no other; otherwise it
+ * is a quotation.
  */
 function alertsOnOwnLine(md: MarkdownIt): void {
   md.core.ruler.before('github-alerts', 'alerts_on_own_line', (state) => {
     state.tokens.forEach((token, index) => {
-      if (token.type !== 'inline' || state.tokens[index - 2]?.type !== 'blockquote_open') return;
-      token.content = token.content.replace(/^\[(?=!\w{1,20}\][^\n]*[^\s\n])/, '&#91;');
+      const quotation = state.tokens[index - 2];
+      if (token.type !== 'inline' || quotation?.type !== 'blockquote_open') return;
+      const isNoAlert = quotation.level > 0 ? /^\[(?=!\w{1,20}\])/ : /^\[(?=!\w{1,20}\][^\n]*[^\s\n])/;
+      token.content = token.content.replace(isNoAlert, '&#91;');
     });
   });
 }

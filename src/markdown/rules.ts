@@ -25,6 +25,8 @@ export interface DialectEnv extends Env {
   boundaries?: readonly number[];
   /** Whether a dollar sign is nothing but that: there are no formulas. */
   plainDollars?: boolean;
+  /** The line (0-based) from which on the text consists of footnotes that other parts of the document define. */
+  notesFrom?: number;
   /** Footnote references so far, for the limit on them. */
   footnoteReferences?: number;
   /** Empty cells that were added to short table rows so far, for the limit on them. */
@@ -39,6 +41,14 @@ export interface DialectEnv extends Env {
   firstExtraFormula?: TextPoint;
   /** Links written as HTML. */
   htmlLinks?: HtmlLink[];
+  /** Names that HTML elements have as link targets. */
+  htmlTargets?: readonly string[];
+  /** The prefix of all ids in the text on the page. */
+  docId?: string;
+  /** The first place at which blocks or emphasis were nested too deeply. */
+  nestingCut?: TextPoint;
+  /** Declarations and the like that nothing closes. */
+  openDeclarations?: TextPoint[];
 }
 
 /** A position in the parsed text, both numbers 0-based. */
@@ -139,7 +149,8 @@ export interface TokenMeta {
   /** The range of the URL of an image or link in its block's content. */
   readonly address?: TextRange;
   /**
-   * The label, as Markdown normalizes it, of the link reference definition that a link refers to or that a token is.
+   * The label, as Markdown normalizes it, of the link reference definition that a link refers to or that a token is;
+   * for a footnote and its definition, its label as written.
    */
   readonly label?: string;
   /**
@@ -147,6 +158,8 @@ export interface TokenMeta {
    * text.
    */
   readonly column?: number;
+  /** The Markdown of a footnote's definition. */
+  readonly definition?: string;
   /** Nothing closes the block, so it runs to the end of its container. */
   readonly unclosed?: boolean;
   /** Set for an image that was written as an HTML element, with the width it requested in pixels. */

@@ -27,6 +27,7 @@ export const defaultSeverities = {
   'text-repeated': 'warn',
   'html-removed': 'warn',
   'fence-unclosed': 'warn',
+  'list-indented': 'warn',
   'link-broken': 'warn',
   'formula-unreadable': 'warn',
   'report-too-large': 'error',

@@ -70,7 +70,7 @@ export interface Link {
   readonly span: Span;
 }
 
-/** A heading: the slug that GitHub gives it, and its anchor on the page. */
+/** A heading, by the slug that GitHub gives it, or an HTML element, by its name; and its anchor on the page. */
 export interface Anchor {
   readonly slug: string;
   readonly id: string;
@@ -87,6 +87,21 @@ export interface Section {
   readonly intro?: Excerpt;
   readonly questions: readonly Question[];
   readonly span?: Span;
+}
+
+/** A footnote or link reference definition that the report refers to: it is not shown at its place. */
+export interface Definition {
+  /** Its lines in the file, 1-based, the end inclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** The lines (1-based) of the texts that refer to it: the first of each, ascending. */
+  readonly usedOn: readonly number[];
+}
+
+/** A footnote that the report refers to: it is shown with each text that does. */
+export interface Note extends Excerpt {
+  /** Lines of `markdown` (0-based) in code blocks, including their fences. */
+  readonly codeLines: readonly number[];
 }
 
 /** How well a report matches the template that it was compared with. */
@@ -145,9 +160,13 @@ export interface Report {
   readonly figures: readonly Figure[];
   /** Every link that is not a figure, in the order of the source. */
   readonly links: readonly Link[];
-  /** Link reference definitions (`[label]: url`) of the whole document, by normalized label. */
+  /** The link reference definitions (`[label]: url`) that it refers to, wherever they stand, by normalized label. */
   readonly references: Readonly<Record<string, { readonly title: string; readonly href: string }>>;
-  /** Headings that links within the report may point to. */
+  /** The footnotes that it refers to, wherever they stand, by label. */
+  readonly notes: ReadonlyMap<string, Note>;
+  /** All that is used: those notes, and link reference definitions. */
+  readonly definitions: readonly Definition[];
+  /** What links within the report may point to. */
   readonly anchors: readonly Anchor[];
 }
 

@@ -4,7 +4,8 @@ import type { Formula } from '../model/formula.js';
 import { anchorOfKey, type QuestionKey } from '../model/question-key.js';
 import { type SettingsByQuestion, settingsOf } from '../model/question-settings.js';
 import { anchorPrefixes, type Link, type Report } from '../model/report.js';
-import { anchorsOf, openingTargets } from './document/anchors.js';
+import { anchorsOf, openingTargets, withNamed } from './document/anchors.js';
+import { bySource, oncePerPlace } from './document/by-source.js';
 import { findDefinitions } from './document/find-definitions.js';
 import { findSections } from './document/find-sections.js';
 import { groupQuestions } from './document/group-questions.js';
@@ -13,7 +14,8 @@ import { type Document, readCut, readDocument } from './document/outline.js';
 import { readBody } from './document/read-body.js';
 import { type Opening, readOpening } from './document/read-opening.js';
 import { cutSource, limits, tooManyFigures } from './document/size-limits.js';
-import { readSource } from './document/source.js';
+import { controlFindings, readSource } from './document/source.js';
+import { takeDefinitions } from './document/used-definitions.js';
 import { applyLimits } from './limits/apply-settings.js';
 import { readIntro } from './question/part-contents.js';
 import type { QuestionStart } from './question/question-start.js';
@@ -58,31 +60,40 @@ export function parseReport(input: ReportInput): ParsedReport {
 
 /** The same for a document whose blocks are already parsed. */
 export function parseDocument(document: Document, input: Omit<ReportInput, 'text'>): ParsedReport {
-  const { source, tooLarge } = document;
+  const { tooLarge } = document;
   const fit: Fit = input.asTemplate ?? fitTemplate(document, input.templates);
   const { outline, starts, template } = fit;
   // A template's questions are not limited: they are the course's own.
   const firstExtra = input.asTemplate ? undefined : starts[limits.questions];
-  if (firstExtra) return parseDocument(readCut(cutSource(source, firstExtra.line, 'questions')), input);
+  if (firstExtra) return parseDocument(readCut(cutSource(document.source, firstExtra.line, 'questions')), input);
   const sectionStarts = findSections({
-    source,
+    source: document.source,
     outline,
     starts,
     ...(template ? { known: template.sections } : {}),
     everyHeading: input.asTemplate !== undefined,
   });
   const ends = [...starts, ...sectionStarts].map((start) => start.line).sort((a, b) => a - b);
-  const nextStart = new Map(ends.map((line, index) => [line, ends[index + 1] ?? source.lines.length]));
-  const endOf = (line: number): number => nextStart.get(line) ?? source.lines.length;
+  const nextStart = new Map(ends.map((line, index) => [line, ends[index + 1] ?? document.source.lines.length]));
+  const endOf = (line: number): number => nextStart.get(line) ?? document.source.lines.length;
+  const title = titleOf(outline, starts);
+  const taken = takeDefinitions({
+    source: document.source,
+    outline,
+    starts: ends,
+    headings: new Set([...(title ? [title.line] : []), ...ends]),
+    answersFrom: ends[0] ?? document.source.lines.length,
+  });
+  const { source } = taken;
   const context = {
     source,
-    references: outline.references,
-    definitions: findDefinitions(source, outline),
+    notes: taken.notes,
+    references: taken.references,
+    definitions: findDefinitions(document.source, outline),
     isOwnFile: input.isOwnFile ?? (() => false),
     plainDollars: input.math === false,
   };
 
-  const title = titleOf(outline, starts);
   const ids = uniqueIds(starts);
   const read = starts.map((start, index) => {
     const known = template?.questions.get(start.key);
@@ -135,18 +146,25 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     missing: template ? [...template.questions.keys()].filter((key) => !present.has(key)) : [],
     figures: bySource(figures),
     links: bySource(links),
-    references: outline.references,
-    anchors: anchorsOf([
-      ...openingTargets(title && { text: title.title, id: 'main', line: title.line + 1 }, top.checklist),
-      ...sections.map(({ title: text, id, span }) => ({ text, id, line: span?.line ?? 1 })),
-      ...parts.flatMap((part) => part.targets),
-    ]),
+    references: taken.references,
+    notes: taken.notes,
+    definitions: taken.definitions,
+    anchors: withNamed(
+      anchorsOf([
+        ...openingTargets(title && { text: title.title, id: 'main', line: title.line + 1 }, top.checklist),
+        ...sections.map(({ title: text, id, span }) => ({ text, id, line: span?.line ?? 1 })),
+        ...parts.flatMap((part) => part.targets),
+      ]),
+      parts.flatMap((part) => part.named),
+    ),
   };
   return {
     report,
     findings: [
       ...(tooLarge ? [tooLarge] : []),
-      ...parts.flatMap((part) => part.findings),
+      ...controlFindings(source),
+      ...taken.findings,
+      ...oncePerPlace(parts.flatMap((part) => part.findings)),
       ...tooManyFigures(report.figures),
     ],
     formulas: parts.flatMap((part) => part.formulas),
@@ -159,12 +177,6 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
 function titleOf({ headingLines }: Fit['outline'], starts: readonly QuestionStart[]): HeadingLine | undefined {
   const title = headingLines.find((headingLine) => headingLine.level === 1);
   return title && starts.some(({ line }) => line === title.line) ? undefined : title;
-}
-
-function bySource<Item extends { readonly span: { readonly line: number; readonly column: number } }>(
-  items: readonly Item[],
-): readonly Item[] {
-  return [...items].sort((a, b) => a.span.line - b.span.line || a.span.column - b.span.column);
 }
 
 function uniqueIds(starts: readonly QuestionStart[]): readonly string[] {

@@ -1,6 +1,6 @@
 import type { QuestionKey } from '../model/question-key.js';
 import { readQuestionName, templateBase } from '../model/question-settings.js';
-import { type Question, questionsOf, type Report } from '../model/report.js';
+import { type Definition, type Question, questionsOf, type Report } from '../model/report.js';
 import type { Position } from '../model/span.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
@@ -39,14 +39,45 @@ export function privateQuestions(report: Report, named: readonly string[]): Read
 export function redactText(text: string, report: Report, { pseudonyms, questions }: Redaction): string {
   // Lines and line endings in turn, so that every byte that is not removed stays.
   const parts = text.split(/(\r\n|\r|\n)/);
-  for (const question of questionsOf(report)) if (questions.has(question.key)) blank(parts, question);
+  const removed = questionsOf(report).filter(({ key, answer }) => questions.has(key) && answer.status === 'answered');
+  for (const question of removed) blank(parts, question);
+  for (const definition of privateDefinitions(report, removed)) blankLines(parts, definition);
   return pseudonyms(parts.join(''));
 }
 
 /** Removes an answer from its lines; text before it on its first line is not part of it. */
 function blank(parts: string[], { answer }: Question): void {
-  if (answer.status !== 'answered') return;
-  for (const [index, place] of answer.origin.entries()) cut(parts, place, index === 0 ? removedAnswer : '');
+  const texts = answer.markdown.split('\n');
+  for (const [index, place] of answer.origin.entries()) {
+    if (index === 0) cut(parts, place, removedAnswer);
+    // Where the answer has nothing, a definition that other answers use may stand.
+    else if (texts[index]?.trim() !== '') cut(parts, place, '');
+  }
+}
+
+/** Footnotes and link definitions, wherever they stand, that only removed answers refer to, directly or by a note. */
+function privateDefinitions({ definitions }: Report, removed: readonly Question[]): readonly Definition[] {
+  if (definitions.length === 0) return [];
+  const removedLines = new Set(removed.flatMap(({ answer }) => answer.origin.map(({ line }) => line)));
+  const inLine = new Map<number, Definition>();
+  for (const definition of definitions)
+    for (let line = definition.from; line <= definition.to; line += 1) inLine.set(line, definition);
+  const usedIn = new Map<Definition | undefined, Definition[]>();
+  for (const definition of definitions)
+    for (const line of definition.usedOn) {
+      if (!inLine.has(line) && removedLines.has(line)) continue;
+      const users = usedIn.get(inLine.get(line));
+      if (users) users.push(definition);
+      else usedIn.set(inLine.get(line), [definition]);
+    }
+  // Beginning with what is used outside of definitions.
+  const shown = new Set(usedIn.get(undefined));
+  for (const definition of shown) for (const used of usedIn.get(definition) ?? []) shown.add(used);
+  return definitions.filter((definition) => !shown.has(definition));
+}
+
+function blankLines(parts: string[], { from, to }: Definition): void {
+  for (let line = from; line <= to; line += 1) parts[2 * (line - 1)] = '';
 }
 
 function cut(parts: string[], { line, column }: Position, put: string): void {

@@ -9,7 +9,8 @@ const findingsOf =
 
 export const htmlRemoved: Rule = {
   name: 'html-removed',
-  meaning: 'Something was left out of the page: a comment, a script, hidden text, or an element that no report needs.',
+  meaning:
+    'Something was left out of the page: a comment, a script, hidden text, a control character, or an element that no report needs.',
   remedy: 'Delete it, or write it as text.',
   find: findingsOf('html-removed'),
 };
@@ -34,4 +35,11 @@ export const fenceUnclosed: Rule = {
   meaning: 'A code block, a comment or an HTML element is opened and never closed.',
   remedy: 'Close it.',
   find: findingsOf('fence-unclosed'),
+};
+
+export const listIndented: Rule = {
+  name: 'list-indented',
+  meaning: 'Four spaces before its items make a list code, or part of the paragraph above.',
+  remedy: 'Take the spaces away, and put a blank line above the list.',
+  find: findingsOf('list-indented'),
 };

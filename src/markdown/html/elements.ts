@@ -37,10 +37,16 @@ export const allowedElements = elements(
   td tfoot th thead time tr tt u ul var wbr`,
 );
 
+/** Elements that GitHub shows as text, tags and all; here only inside a sentence, where somebody writes about them. */
+export const filteredTags = elements('iframe noembed noframes plaintext script style textarea title xmp');
+
 /** Elements that are removed together with their content, none of which a reader would see. */
 export const droppedWithContent = elements('head iframe math noembed noframes script style svg template');
 
-/** Allowed attributes besides the global ones. `id` and `class` are removed: they would collide with the page's own. */
+/**
+ * Allowed attributes besides the global ones. `class` is removed: it would collide with the page's own. `id` gets a
+ * prefix (`model/html-anchor.ts`).
+ */
 const elementAttributes: Readonly<Record<string, readonly string[]>> = {
   a: ['href'],
   blockquote: ['cite'],

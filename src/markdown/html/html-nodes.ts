@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it';
 import { metaOf } from '../rules.js';
-import { actionFor, type TagAction } from './policy.js';
+import { allowedElements, containers, filteredTags } from './elements.js';
+import { actionFor, isHidden, type TagAction } from './policy.js';
 import { type HtmlPiece, scanHtml } from './scan-html.js';
 
 /** A piece of raw HTML with its position and the other tag of its element. */
@@ -36,11 +37,29 @@ export function pairTags(nodes: readonly HtmlNode[]): void {
   }
 }
 
-function siblings(start: HtmlNode, end: HtmlNode): boolean {
+/**
+ * Whether two tags may belong to one element. One that stays may also begin or end inside a paragraph, as in
+ * `text <details>`: the paragraph ends there.
+ */
+function siblings({ piece, block }: HtmlNode, end: HtmlNode): boolean {
+  if (block === end.block) return true;
+  if (levelOf(block) !== levelOf(end.block)) return false;
+  if (isHtmlBlock(block) && isHtmlBlock(end.block)) return true;
   return (
-    start.block === end.block ||
-    (start.block.type === 'html_block' && end.block.type === 'html_block' && start.block.level === end.block.level)
+    piece.kind === 'open' &&
+    allowedElements.has(piece.name) &&
+    containers.has(piece.name) &&
+    !isHidden(piece.attributes)
   );
+}
+
+/** The level of a block, or of the paragraph around inline content. */
+function levelOf(block: Token): number {
+  return isHtmlBlock(block) ? block.level : block.level - 1;
+}
+
+function isHtmlBlock({ type }: Token): boolean {
+  return type === 'html_block';
 }
 
 /** Splits all raw HTML among the tokens into pieces. */
@@ -58,10 +77,15 @@ export function collectHtml(tokens: readonly Token[]): HtmlNode[] {
   return nodes;
 }
 
+/** Whether a piece is a tag inside a sentence that is shown as it is written. */
+export function isFilteredTag(piece: HtmlPiece, block: Token): boolean {
+  return (piece.kind === 'open' || piece.kind === 'close') && !isHtmlBlock(block) && filteredTags.has(piece.name);
+}
+
 /** Decides what is done with a piece. */
-export function actionForNode({ piece, partner }: HtmlNode): TagAction {
+export function actionForNode({ piece, partner, block }: HtmlNode): TagAction {
   if (piece.kind === 'comment') return 'drop';
-  if (piece.kind === 'text') return 'literal';
+  if (piece.kind === 'text' || isFilteredTag(piece, block)) return 'literal';
   if (piece.kind === 'open')
     return actionFor({ name: piece.name, attributes: piece.attributes, paired: partner !== undefined });
   if (partner?.piece.kind === 'open') return actionForNode(partner);

@@ -69,6 +69,15 @@ export function isHidden(attributes: string): boolean {
   );
 }
 
+/** Maximum length of a name. */
+const maxName = 200;
+
+/** The name by which links may lead to an element, undecoded: its `id`, or the `name` of a link. */
+export function targetName(element: string, attributes: string): string | undefined {
+  const name = attribute(attributes, 'id') ?? (element === 'a' ? attribute(attributes, 'name') : undefined);
+  return name?.trim() && name.length <= maxName ? name.trim() : undefined;
+}
+
 /** Reads one attribute of a tag; undefined when it is absent, empty when it has no value. */
 export function attribute(attributes: string, name: string): string | undefined {
   const range = attributeRange(attributes, name);

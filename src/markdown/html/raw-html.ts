@@ -4,6 +4,7 @@
  * recorded), and what is left is well-formed HTML for the sanitizer.
  */
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
+import { htmlAnchorId } from '../../model/html-anchor.js';
 import { maxElementDepth } from '../limits/nesting-limits.js';
 import { pointInBlock } from '../positions.js';
 import {
@@ -17,9 +18,9 @@ import {
 } from '../rules.js';
 import { voidElements } from './elements.js';
 import { escapeHtml } from './escape-html.js';
-import { actionForNode, collectHtml, type HtmlNode, pairTags } from './html-nodes.js';
+import { actionForNode, collectHtml, type HtmlNode, isFilteredTag, pairTags } from './html-nodes.js';
 import { findMedia, type ImageSurroundings, type MediaNode } from './media-nodes.js';
-import { attribute, attributeRange, isHidden, needsEnd, sanitizedTag, type TagAction } from './policy.js';
+import { attribute, attributeRange, isHidden, needsEnd, sanitizedTag, type TagAction, targetName } from './policy.js';
 import { type HtmlPiece, scanHtml } from './scan-html.js';
 
 /** Adds the core rule that rewrites raw HTML. It must be the last one. */
@@ -39,6 +40,7 @@ class Rewriter {
   private readonly removed: Removed[] = [];
   private readonly neverClosed: UnclosedHtml[] = [];
   private readonly htmlLinks: HtmlLink[] = [];
+  private readonly targets = new Set<string>();
   private next = 0;
   /** Number of open elements. */
   private depth = 0;
@@ -61,7 +63,7 @@ class Rewriter {
       return this.droppingUntil ? [] : [block];
     });
     const { removed, neverClosed, htmlLinks } = this;
-    Object.assign(this.state.env as DialectEnv, { removed, neverClosed, htmlLinks });
+    Object.assign(this.state.env as DialectEnv, { removed, neverClosed, htmlLinks, htmlTargets: [...this.targets] });
   }
 
   private htmlBlock(block: Token): Token[] {
@@ -125,7 +127,9 @@ class Rewriter {
       this.removed.push({ what: 'a comment', at: at() });
     if (node.piece.kind !== 'open') return action;
     const { name } = node.piece;
-    if (!node.partner && needsEnd(node.piece))
+    const isText = isFilteredTag(node.piece, node.block);
+    const isTarget = isBareTarget(node);
+    if (!node.partner && needsEnd(node.piece) && !isText && !isTarget)
       this.neverClosed.push({ what: `<${name}>`, at: at(), ...(action === 'literal' ? { literal: true } : {}) });
     const href = action === 'keep' && name === 'a' ? attribute(node.piece.attributes, 'href') : undefined;
     if (href !== undefined) this.htmlLinks.push({ href: this.state.md.utils.unescapeAll(href), at: at() });
@@ -199,7 +203,22 @@ class Rewriter {
     if (piece.kind !== 'open' && piece.kind !== 'close') return '';
     const name = this.media.get(node)?.kind === 'block' ? 'div' : piece.name;
     if (piece.kind === 'close') return `</${name}>`;
-    return sanitizedTag({ name, attributes: piece.attributes }, (text) => this.state.md.utils.unescapeAll(text));
+    const { attributes } = piece;
+    const tag = sanitizedTag({ name, attributes }, (text) => this.state.md.utils.unescapeAll(text));
+    const id = this.idOf(piece);
+    const start = id === undefined ? tag : `${tag.slice(0, -1)} id="${escapeHtml(id)}">`;
+    return isBareTarget(node) ? `${start}</a>` : start;
+  }
+
+  /** The id on the page of an element that has a name; the first with a name has it. */
+  private idOf({ name, attributes }: Extract<HtmlPiece, { readonly name: string }>): string | undefined {
+    const written = targetName(name, attributes);
+    if (written === undefined) return undefined;
+    const target = this.state.md.utils.unescapeAll(written);
+    if (this.targets.has(target)) return undefined;
+    this.targets.add(target);
+    const { docId } = this.state.env as DialectEnv;
+    return docId === undefined ? undefined : htmlAnchorId(docId, target);
   }
 
   private token(type: string, content: string, like: Token): Token {
@@ -209,6 +228,13 @@ class Rewriter {
     token.level = like.level;
     return token;
   }
+}
+
+/** `<a name="x">` without an end tag marks a place, and holds nothing. */
+function isBareTarget({ piece, partner }: HtmlNode): boolean {
+  if (piece.kind !== 'open' || piece.name !== 'a' || partner) return false;
+  const { name, attributes } = piece;
+  return targetName(name, attributes) !== undefined && attribute(attributes, 'href') === undefined;
 }
 
 /** Describes an element that is removed with its content. */

@@ -12,7 +12,7 @@ class AppendingArray extends Array<Token> {
 }
 
 /** Maximum number of footnote references per excerpt; each becomes two links. References beyond it stay text. */
-const maxReferences = 200;
+export const maxReferences = 200;
 
 /** Maximum nesting depth of a footnote reference: each `^[` scans for its end through all that open after it. */
 const maxDepth = 4;

@@ -1,5 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it';
-import { wrapBlockRule } from '../rules.js';
+import { type DialectEnv, wrapBlockRule } from '../rules.js';
 
 /**
  * Maximum nesting depth of elements on a page. Browsers stop at 512, and HTML parsers take time for each open element.
@@ -10,9 +10,13 @@ const emphasis = new Set(['em_open', 'em_close', 'strong_open', 'strong_close', 
 
 /** Removes the delimiters of emphasis that is nested more deeply, and keeps its text. */
 export function emphasisNestingLimit(md: MarkdownIt): void {
-  md.core.ruler.after('inline', 'emphasis_limit', ({ tokens }) => {
-    for (const token of tokens)
-      if (token.children && token.children.length > maxElementDepth) token.children = flattened(token.children);
+  md.core.ruler.after('inline', 'emphasis_limit', ({ tokens, env }) => {
+    for (const token of tokens) {
+      if (!token.children || token.children.length <= maxElementDepth) continue;
+      const children = flattened(token.children);
+      if (children.length < token.children.length) recordCut(env, token.map?.[0] ?? 0);
+      token.children = children;
+    }
   });
 }
 
@@ -28,7 +32,7 @@ function flattened(children: readonly Token[]): Token[] {
 }
 
 /** Maximum depth of nested blockquotes; a nested list counts twice. */
-const maxBlockDepth = 40;
+export const maxBlockDepth = 40;
 
 /**
  * Beyond a nesting depth, the markers of quotations, lists and footnotes are text. A blockquote reads on through all
@@ -38,10 +42,15 @@ const maxBlockDepth = 40;
  */
 export function blockNestingLimit(md: MarkdownIt): void {
   for (const name of ['blockquote', 'list', 'footnote_def'])
-    wrapBlockRule(
-      md,
-      name,
-      (rule) => (state, startLine, endLine, silent) =>
-        state.level < maxBlockDepth && rule(state, startLine, endLine, silent),
-    );
+    wrapBlockRule(md, name, (rule) => (state, startLine, endLine, silent) => {
+      if (state.level < maxBlockDepth) return rule(state, startLine, endLine, silent);
+      const env = state.env as DialectEnv;
+      // Silently, the rule looks at the marker only.
+      if (!silent && !env.nestingCut && rule(state, startLine, endLine, true)) recordCut(env, startLine);
+      return false;
+    });
+}
+
+function recordCut(env: DialectEnv, line: number): void {
+  env.nestingCut ??= { line, column: 0 };
 }

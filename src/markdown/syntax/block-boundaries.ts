@@ -2,7 +2,7 @@
  * CommonMark lets an unclosed fence, comment or raw-text element run to the end of the document, where it swallows all
  * following questions. Here such a block ends at the next boundary and is flagged as unclosed.
  */
-import type { MarkdownIt, Token } from 'markdown-it';
+import type { MarkdownIt, StateBlock, Token } from 'markdown-it';
 import { lowerBound } from '../../model/lower-bound.js';
 import { addMeta, type BlockRule, type DialectEnv, firstCharacter, metaOf, wrapBlockRule } from '../rules.js';
 
@@ -12,7 +12,9 @@ import { addMeta, type BlockRule, type DialectEnv, firstCharacter, metaOf, wrapB
  */
 export function blockBoundaries(md: MarkdownIt): void {
   wrapBlockRule(md, 'fence', (fence) => rejectProse(endAtBoundary(fence, isUnclosedFence)));
-  wrapBlockRule(md, 'html_block', (htmlBlock) => endAtHeading(endAtBoundary(htmlBlock, isUnclosedHtml)));
+  wrapBlockRule(md, 'html_block', (htmlBlock) =>
+    rejectOpenDeclaration(endAtHeading(endAtBoundary(htmlBlock, isUnclosedHtml))),
+  );
 }
 
 /**
@@ -27,6 +29,42 @@ function rejectProse(fence: BlockRule): BlockRule {
     if (silent || !token || !metaOf(token).unclosed || token.info.trim().split(/\s+/).length < 3) return true;
     state.tokens.length = before;
     state.line = startLine;
+    return false;
+  };
+}
+
+/** Declarations, processing instructions and character data: start, end, and whether a blank line is in none of them. */
+const declarations: readonly (readonly [start: RegExp, end: string, isOneParagraph: boolean])[] = [
+  [/^<![A-Za-z]/, '>', true],
+  [/^<\?/, '?>', false],
+  [/^<!\[CDATA\[/, ']]>', false],
+];
+
+/** For each kind of declaration, the line up to which the parser knows that none is closed. */
+const openUntil = new WeakMap<StateBlock, Map<string, number>>();
+
+/** A declaration that is never closed is text: the first `>` that happens to follow is not its end. */
+function rejectOpenDeclaration(htmlBlock: BlockRule): BlockRule {
+  return (state, startLine, endLine, silent) => {
+    if (firstCharacter(state, startLine) !== '<') return false;
+    const first = state.src.slice(
+      (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0),
+      state.eMarks[startLine],
+    );
+    const kind = declarations.find(([start]) => start.test(first));
+    if (silent || !kind) return htmlBlock(state, startLine, endLine, silent);
+    const [, end, isOneParagraph] = kind;
+    const known = openUntil.get(state) ?? new Map<string, number>();
+    openUntil.set(state, known);
+    const env = state.env as DialectEnv;
+    const boundary = env.boundaries ? nextBoundary(env.boundaries, startLine + 1, endLine) : endLine;
+    let line = Math.max(startLine, known.get(end) ?? 0);
+    for (; line < boundary && !(isOneParagraph && state.isEmpty(line)); line += 1)
+      if (state.src.slice(state.bMarks[line], state.eMarks[line]).includes(end))
+        return htmlBlock(state, startLine, endLine, silent);
+    known.set(end, line);
+    env.openDeclarations ??= [];
+    env.openDeclarations.push({ line: startLine, column: 0 });
     return false;
   };
 }

@@ -2,7 +2,7 @@ import type { MarkdownIt } from 'markdown-it';
 import { addMeta } from '../rules.js';
 
 /** A checkbox at the start of a list item: `[ ]`, `[x]`, `[X]`, and the sloppy forms `[]` and `[ x ]`. */
-const checkbox = /^\[\s*(?:([xX])\s*)?\](?=\s|$)\s*/;
+export const checkbox = /^\[\s*(?:([xX])\s*)?\](?=\s|$)\s*/;
 
 /** Removes the checkbox from a list item's text and sets `meta.task` on the item. */
 export function taskItems(md: MarkdownIt): void {

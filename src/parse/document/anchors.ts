@@ -47,3 +47,10 @@ export function anchorsOf(headings: readonly HeadingTarget[]): readonly Anchor[]
       return { slug: count === 0 ? name : `${name}-${count}`, id };
     });
 }
+
+/** Adds elements with a name; a heading of that name, or the first of them, comes before others. */
+export function withNamed(headings: readonly Anchor[], named: readonly Anchor[]): readonly Anchor[] {
+  const taken = new Set(headings.map(({ slug }) => slug));
+  const added = named.filter(({ slug }) => !taken.has(slug) && taken.add(slug));
+  return [...headings, ...added];
+}

@@ -173,5 +173,11 @@ function properClosings({ lines }: SourceText): (block: Token, line: number) => 
     lastOpenings.set(block, last);
     return last;
   };
-  return (block, line) => block.type !== 'fence' && lastOpening(block) < line;
+  return (block, line) => block.type !== 'fence' && lastOpening(block) < line && !isClosedByOther(block);
+}
+
+/** Whether a raw-text element ends at the end tag of another, as CommonMark has it: `<pre>` at `</script>`. */
+function isClosedByOther({ content }: Token): boolean {
+  const name = /^\s*<(pre|script|style|textarea)\b/i.exec(content)?.[1];
+  return name !== undefined && !new RegExp(`</${name}>`, 'i').test(content);
 }

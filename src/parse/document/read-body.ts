@@ -1,5 +1,6 @@
 import { anchorPrefixes, type Body } from '../../model/report.js';
 import { locateContents, type PartContents, type ReadContext } from '../question/part-contents.js';
+import { linesOfExcerpt, withNotes } from '../text/full-excerpt.js';
 import { readProse } from '../text/prose.js';
 import { countRawWords } from '../text/words.js';
 import { headingIds } from './anchors.js';
@@ -8,14 +9,15 @@ import { excerptOfLines, joinExcerpts, spanOfLines } from './source.js';
 
 /** Parses a report without recognised questions: its whole text is treated like an answer. */
 export function readBody(context: ReadContext, title: HeadingLine | undefined): PartContents & { readonly body: Body } {
-  const { source, references, plainDollars } = context;
+  const { source, references, notes, plainDollars } = context;
   const { bodyStart, lines } = source;
   const excerpt = joinExcerpts(
     excerptOfLines(source, bodyStart, title?.line ?? bodyStart),
     excerptOfLines(source, title?.bodyLine ?? bodyStart, lines.length),
   );
-  const prose = readProse(excerpt, references, { plainDollars });
-  const contents = locateContents(context, excerpt, prose, { context: 'answer', anchorPrefix: anchorPrefixes.body });
+  const full = withNotes(excerpt, notes);
+  const prose = readProse(full, references, { plainDollars });
+  const contents = locateContents(context, full, prose, { context: 'answer', anchorPrefix: anchorPrefixes.body });
   const ids = headingIds(
     prose.headings.map(({ text }) => text),
     anchorPrefixes.body,
@@ -26,7 +28,7 @@ export function readBody(context: ReadContext, title: HeadingLine | undefined): 
     words: prose.words,
     characters: prose.characters,
     rawWords: countRawWords(excerpt.markdown),
-    codeLines: prose.codeLines,
+    codeLines: linesOfExcerpt(prose.codeLines, excerpt),
     figures: contents.figures,
     placeholders: [],
     headings: prose.headings.map(({ text, level }, index) => ({ text, level, id: ids[index] ?? '' })),

@@ -1,3 +1,4 @@
+import type { Finding } from '../../model/diagnostic.js';
 import type { Excerpt } from '../../model/excerpt.js';
 import type { Position, Span } from '../../model/span.js';
 
@@ -9,16 +10,52 @@ export interface SourceText {
   readonly lines: readonly string[];
   /** The first line (0-based) after the front matter. */
   readonly bodyStart: number;
+  /** Control characters that were replaced, ascending. */
+  readonly controls: readonly ControlCharacters[];
+}
+
+/** The control characters of a line. */
+export interface ControlCharacters {
+  /** Line and column of the first, 0-based. */
+  readonly line: number;
+  readonly column: number;
+  /** The first of them, as `U+001B`. */
+  readonly code: string;
+  readonly count: number;
+}
+
+/** What no page may have: it is invisible, and terminals obey some of it. */
+const controlCharacter = /[^\P{Cc}\t]/gu;
+
+/** The lines of a text as they are written, without a byte order mark. */
+export function linesOfText(text: string): readonly string[] {
+  return text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
 }
 
 /** Splits text with any line endings, with or without a byte order mark and front matter. */
 export function readSource(text: string, path: string): SourceText {
-  // markdown-it replaces NUL the same way; offsets must agree.
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .replace(/\0/g, '\uFFFD')
-    .split(/\r\n|\r|\n/);
-  return { path, lines, bodyStart: frontMatterEnd(lines) };
+  const controls: ControlCharacters[] = [];
+  // One character for another, so that all positions stay. markdown-it replaces NUL the same way.
+  const lines = linesOfText(text).map((written, line) => {
+    const column = written.search(controlCharacter);
+    if (column < 0) return written;
+    const code = `U+${written.charCodeAt(column).toString(16).toUpperCase().padStart(4, '0')}`;
+    const count = written.match(controlCharacter)?.length ?? 0;
+    controls.push({ line, column, code, count });
+    return written.replace(controlCharacter, '\uFFFD');
+  });
+  return { path, lines, bodyStart: frontMatterEnd(lines), controls };
+}
+
+/** The findings about control characters, by line. */
+export function controlFindings({ path, lines, controls }: SourceText): readonly Finding[] {
+  return controls
+    .filter(({ line }) => line < lines.length)
+    .map(({ line, column, code, count }) => ({
+      rule: 'html-removed',
+      message: `Left out of the page: ${count === 1 ? `a control character (${code})` : `${count} control characters of this line, the first of them ${code}`}, which a reader would not see; “\uFFFD” is shown in its place. Delete it.`,
+      span: spanInLine(path, line, column, 1),
+    }));
 }
 
 /**

@@ -1,15 +1,18 @@
 import { maxFormulas } from '../../markdown/limits/formula-limit.js';
 import { maxImages } from '../../markdown/limits/image-limit.js';
+import { maxBlockDepth, maxElementDepth } from '../../markdown/limits/nesting-limits.js';
 import type { Finding } from '../../model/diagnostic.js';
 import type { Excerpt } from '../../model/excerpt.js';
 import type { Figure, FigureContext } from '../../model/figure.js';
 import type { Formula } from '../../model/formula.js';
+import { htmlAnchorId } from '../../model/html-anchor.js';
 import type { QuestionKey } from '../../model/question-key.js';
-import type { Link } from '../../model/report.js';
+import type { Anchor, Link, Note } from '../../model/report.js';
 import type { Span } from '../../model/span.js';
 import { type HeadingTarget, headingIds } from '../document/anchors.js';
 import { placeInSource, type SourceText } from '../document/source.js';
 import type { TemplateQuestion } from '../template/template.js';
+import { withNotes } from '../text/full-excerpt.js';
 import { type Prose, type ProseLink, readWithoutWords } from '../text/prose.js';
 import type { QuestionStart } from './question-start.js';
 
@@ -18,7 +21,9 @@ export interface ReadContext {
   readonly source: SourceText;
   /** Link reference definitions of the whole document. */
   readonly references: Record<string, { title: string; href: string }>;
-  /** The spans of their URLs. */
+  /** The footnotes that the document refers to, by label. */
+  readonly notes: ReadonlyMap<string, Note>;
+  /** The spans of the URLs of link reference definitions. */
   readonly definitions: ReadonlyMap<string, Span>;
   readonly isOwnFile: (href: string) => boolean;
   /** Whether there are no formulas. */
@@ -46,6 +51,8 @@ export interface PartContents {
   readonly formulas: readonly Formula[];
   /** Headings as link targets. */
   readonly targets: readonly HeadingTarget[];
+  /** HTML elements with a name as link targets. */
+  readonly named: readonly Anchor[];
   readonly findings: readonly Finding[];
 }
 
@@ -57,10 +64,8 @@ const hasScheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
  * Reads a part of a document that is not an answer. `anchorPrefix` is the prefix of its headings' anchors on the page.
  */
 export function readIntro(context: ReadContext, excerpt: Excerpt, anchorPrefix: string): PartContents {
-  return locateContents(context, excerpt, readWithoutWords(excerpt, context.references), {
-    context: 'intro',
-    anchorPrefix,
-  });
+  const full = withNotes(excerpt, context.notes);
+  return locateContents(context, full, readWithoutWords(full, context.references), { context: 'intro', anchorPrefix });
 }
 
 /** Converts the contents of an excerpt to figures, links and findings with positions in the source. */
@@ -115,8 +120,22 @@ export function locateContents(
       ({ what, at, literal }): Finding => ({
         rule: 'fence-unclosed',
         message: literal
-          ? `${what} is never closed, so it is shown as it is written. Close it in the same paragraph with ${what.replace('<', '</')}, or, if it is no tag, put it between backticks.`
+          ? what === 'declaration'
+            ? 'This declaration is never closed, so it is shown as it is written. Close it, or, if it is no HTML, put it between backticks.'
+            : `${what} is never closed, so it is shown as it is written. Close it in the same paragraph with ${what.replace('<', '</')}, or, if it is no tag, put it between backticks.`
           : `${opened(what)} is never closed, so it ends where the next question begins. ${closing(what)}`,
+        span: spanOf(at),
+        ...question,
+      }),
+    ),
+    ...(prose.nestingCut ? [tooDeep(spanOf(prose.nestingCut))] : []),
+    ...(where.context === 'answer' ? prose.indentedLists : []).map(
+      ({ at, shownAs }): Finding => ({
+        rule: 'list-indented',
+        message:
+          shownAs === 'code'
+            ? 'This looks like a list, but four spaces before its items make it code. Take them away; its words were counted.'
+            : 'This looks like a list, but its items are indented by four spaces right below text, and so part of that paragraph. Take the spaces away, and put a blank line above the list.',
         span: spanOf(at),
         ...question,
       }),
@@ -143,7 +162,15 @@ export function locateContents(
       ...question,
     }),
   );
-  return { figures, links, targets, findings, formulas: where.context === 'answer' ? formulas : [] };
+  const named = prose.htmlTargets.map(
+    (name): Anchor => ({ slug: name.toLowerCase(), id: htmlAnchorId(where.anchorPrefix, name) }),
+  );
+  return { figures, links, targets, named, findings, formulas: where.context === 'answer' ? formulas : [] };
+}
+
+function tooDeep(span: Span): Finding {
+  const message = `Lists may be nested ${maxBlockDepth / 2} deep, quotations ${maxBlockDepth}, emphasis ${maxElementDepth}; here is more, and the markers beyond that are text, or do nothing. Use fewer levels.`;
+  return { rule: 'report-too-large', message, span };
 }
 
 function tooManyImages(span: Span): Finding {

@@ -2,6 +2,7 @@ import type { Excerpt } from '../../model/excerpt.js';
 import type { Answer, AnswerStatus } from '../../model/report.js';
 import { trimTrailing } from '../../model/trim-trailing.js';
 import { type SourceLine, spanInLine, spanOfLines, trimExcerpt } from '../document/source.js';
+import { linesOfExcerpt, withNotes } from '../text/full-excerpt.js';
 import { readProse } from '../text/prose.js';
 import { wordsOf } from '../text/similarity.js';
 import { countRawWords } from '../text/words.js';
@@ -15,11 +16,12 @@ export function readAnswer(
   { context, start, end, id, known }: QuestionInput,
   { answer: written, answerStart }: QuestionParts,
 ): PartContents & { readonly answer: Answer } {
-  const { source, references, plainDollars } = context;
+  const { source, references, notes, plainDollars } = context;
   const lines = known ? withoutRepeats(written, known.written.markdown) : written;
   const { excerpt, placeholders } = cleanAnswer(lines, known?.placeholder);
-  const prose = readProse(excerpt, references, { plainDollars });
-  const contents = locateContents(context, excerpt, prose, {
+  const full = withNotes(excerpt, notes);
+  const prose = readProse(full, references, { plainDollars });
+  const contents = locateContents(context, full, prose, {
     context: 'answer',
     question: start.key,
     anchorPrefix: id,
@@ -30,7 +32,7 @@ export function readAnswer(
     words: prose.words,
     characters: prose.characters,
     rawWords: countRawWords(lines.map((line) => line.text).join('\n')),
-    codeLines: prose.codeLines,
+    codeLines: linesOfExcerpt(prose.codeLines, excerpt),
     figures: contents.figures,
     placeholders: placeholders.map(({ line, column, length }) => spanInLine(source.path, line, column, length)),
     span: spanOfLines(source, Math.min(answerStart, end - 1), end),

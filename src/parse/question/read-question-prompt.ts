@@ -3,6 +3,7 @@ import type { Prompt } from '../../model/report.js';
 import { spanOfLines, trimExcerpt } from '../document/source.js';
 import { readConstraints, readLimits } from '../limits/limits.js';
 import type { TemplateQuestion, WrittenPrompt } from '../template/template.js';
+import { withNotes } from '../text/full-excerpt.js';
 import { readWithoutWords } from '../text/prose.js';
 import { locateContents, type PartContents, type QuestionInput } from './part-contents.js';
 import { readPrompt } from './prompt.js';
@@ -20,7 +21,7 @@ export function readQuestionPrompt(
   { context, start, id, known }: QuestionInput,
   { prompt: lines, answerStart }: QuestionParts,
 ): QuestionPrompt {
-  const { source, references } = context;
+  const { source, references, notes } = context;
   const excerpt = trimExcerpt(lines);
   const { markdown } = excerpt;
   const firstLine = (excerpt.origin[0]?.line ?? start.bodyLine + 1) - 1;
@@ -28,13 +29,14 @@ export function readQuestionPrompt(
     lines.length > 0
       ? { ...readPrompt(lines), from: 'report', span: spanOfLines(source, firstLine, answerStart) }
       : undefined;
-  // Link reference definitions may change the meaning of the same text.
-  const isPlain = isEmpty(references);
+  const full = withNotes(excerpt, notes);
+  // Link reference definitions and footnotes may change the meaning of the same text.
+  const isPlain = isEmpty(references) && notes.size === 0;
   const knownProse = isPlain && known?.written.markdown === markdown ? known.written.prose : undefined;
-  const prose = knownProse ?? readWithoutWords(excerpt, references);
+  const prose = knownProse ?? readWithoutWords(full, references);
   const where = { context: 'prompt', question: start.key, anchorPrefix: `${id}-prompt` } as const;
   return {
-    ...locateContents(context, excerpt, prose, where),
+    ...locateContents(context, full, prose, where),
     prompt: choosePrompt(own, known),
     constraints: chooseConstraints(own, known),
     written: { markdown, ...(isPlain ? { prose } : {}) },

@@ -54,6 +54,7 @@ export function readQuestion(input: QuestionInput): ReadQuestion {
     figures: [...asked.figures, ...answered.figures],
     links: [...asked.links, ...answered.links],
     targets: [{ text: title, id, line: start.line + 1 }, ...answered.targets],
+    named: [...asked.named, ...answered.named],
     findings: [...asked.findings, ...answered.findings],
     formulas: answered.formulas,
   };

@@ -3,8 +3,10 @@ import { scanHtml } from '../../markdown/html/scan-html.js';
 import { pointInBlock } from '../../markdown/positions.js';
 import { type DialectEnv, inheritReferences, metaOf, type TextPoint, type TokenMeta } from '../../markdown/rules.js';
 import { type FormulaSource, formulaOf } from '../../markdown/syntax/formulas.js';
-import type { Excerpt } from '../../model/excerpt.js';
+import { notesEnv } from '../../model/notes.js';
 import { type ExcerptEnv, excerptParser } from '../parsers.js';
+import type { FullExcerpt } from './full-excerpt.js';
+import { indentedListItems, lineOfIndentedList } from './indented-lists.js';
 import { measureText } from './words.js';
 
 /** An image or link in Markdown. */
@@ -46,11 +48,23 @@ export interface Prose {
   /** The first formula beyond the limit. */
   readonly firstExtraFormula?: TextPoint;
   readonly formulas: readonly ProseFormula[];
+  /** Where blocks or emphasis were first nested too deeply. */
+  readonly nestingCut?: TextPoint;
+  /** Names that HTML elements have as link targets. */
+  readonly htmlTargets: readonly string[];
+  /** Lists that are none, since they are indented by four spaces. */
+  readonly indentedLists: readonly IndentedList[];
 }
 
 /** A formula in Markdown. */
 export interface ProseFormula extends FormulaSource {
   readonly at: TextPoint;
+}
+
+/** Lines that look like a list and are code, or part of the paragraph above. */
+export interface IndentedList {
+  readonly at: TextPoint;
+  readonly shownAs: 'code' | 'paragraph';
 }
 
 const emptyProse: Prose = {
@@ -64,6 +78,8 @@ const emptyProse: Prose = {
   removed: [],
   neverClosed: [],
   formulas: [],
+  htmlTargets: [],
+  indentedLists: [],
 };
 
 /** Every figure, link, heading, code block or HTML element contains one of these. */
@@ -71,17 +87,26 @@ const markupHint = /[[<#@]|\/\/|mailto:|```|~~~/i;
 
 /** Parses an excerpt. `references` are the link reference definitions of the whole document. */
 export function readProse(
-  { markdown }: Excerpt,
+  excerpt: FullExcerpt,
   references: NonNullable<DialectEnv['references']> = {},
   options: Pick<DialectEnv, 'plainDollars'> = {},
 ): Prose {
-  return markdown === '' ? emptyProse : proseOf(markdown, { ...options, references: inheritReferences(references) });
+  const { markdown } = excerpt;
+  return markdown === ''
+    ? emptyProse
+    : proseOf(markdown, { ...options, references: inheritReferences(references), ...notesEnv(excerpt) });
 }
 
 /** Parses an excerpt whose words are not counted, such as a prompt: the rest of {@link Prose} is complete. */
-export function readWithoutWords({ markdown }: Excerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
+export function readWithoutWords(excerpt: FullExcerpt, references: NonNullable<DialectEnv['references']> = {}): Prose {
+  const { markdown } = excerpt;
   if (!markupHint.test(markdown)) return emptyProse;
-  const read = (): Prose => proseOf(markdown, { references: inheritReferences(references), onlyMatching: markupHint });
+  const read = (): Prose =>
+    proseOf(markdown, {
+      references: inheritReferences(references),
+      onlyMatching: markupHint,
+      ...notesEnv(excerpt),
+    });
   // A bracket may refer to a definition anywhere in the report.
   if (markdown.includes('[') || markdown.length > maxCachedLength) return read();
   const prose = cache.get(markdown) ?? read();
@@ -108,7 +133,13 @@ function proseOf(markdown: string, env: ExcerptEnv): Prose {
     links: [...found.links, ...htmlLinks],
     codeLines: env.codeLines ?? [],
     removed: env.removed ?? [],
-    neverClosed: [...openFences.map((at) => ({ what: 'code block', at })), ...(env.neverClosed ?? [])],
+    neverClosed: [
+      ...openFences.map((at) => ({ what: 'code block', at })),
+      ...(env.openDeclarations ?? []).map((at) => ({ what: 'declaration', at, literal: true })),
+      ...(env.neverClosed ?? []),
+    ],
+    htmlTargets: env.htmlTargets ?? [],
+    ...(env.nestingCut ? { nestingCut: env.nestingCut } : {}),
     ...(env.firstExtraImage ? { firstExtraImage: env.firstExtraImage } : {}),
     ...(env.firstExtraFormula ? { firstExtraFormula: env.firstExtraFormula } : {}),
   };
@@ -129,20 +160,26 @@ class ProseReader {
   private readonly images: ProseLink[] = [];
   private readonly links: ProseLink[] = [];
   private readonly headings: { text: string; level: number; line: number }[] = [];
+  /** Inside a footnote with a definition, which is visible but counts for nothing. */
+  private inNote = false;
   /** The level of the current heading; 0 outside of headings. */
   private level = 0;
   private readonly openFences: TextPoint[] = [];
   private readonly formulas: ProseFormula[] = [];
+  private readonly indentedLists: IndentedList[] = [];
 
   constructor(
     private readonly lines: readonly string[],
     private readonly env: DialectEnv,
   ) {}
 
-  result(): Omit<Prose, 'codeLines' | 'removed' | 'neverClosed' | 'firstExtraImage' | 'firstExtraFormula'> & {
+  result(): Omit<
+    Prose,
+    'codeLines' | 'removed' | 'neverClosed' | 'firstExtraImage' | 'firstExtraFormula' | 'htmlTargets'
+  > & {
     readonly openFences: readonly TextPoint[];
   } {
-    const { words, characters, images, links, headings, openFences, formulas } = this;
+    const { words, characters, images, links, headings, openFences, formulas, indentedLists } = this;
     return {
       words,
       characters,
@@ -151,24 +188,39 @@ class ProseReader {
       headings,
       openFences,
       formulas,
+      indentedLists,
       visible: this.visible || words > 0 || images.length > 0,
     };
   }
 
   block(token: Token): void {
     if (metaOf(token).task?.done) this.visible = true;
+    if (token.type === 'footnote_open') this.inNote = metaOf(token).label !== undefined;
+    else if (token.type === 'footnote_close') this.inNote = false;
     if (token.type === 'heading_open') this.level = Number(token.tag.slice(1));
     if (token.type === 'fence' && metaOf(token).unclosed && token.map)
       this.openFences.push({ line: token.map[0], column: 0 });
     if (token.type === 'formula_block' || token.type === 'fence')
       this.formula(token, { line: token.map?.[0] ?? 0, column: 0 });
+    if (token.type === 'code_block') this.indentedCode(token);
     if (token.type === 'fence' || token.type === 'code_block') this.visible ||= token.content.trim() !== '';
     else if (token.type === 'html_block') {
       this.count(htmlText(token.content));
     } else if (token.type === 'inline') this.inline(token);
   }
 
+  /** Counts the words of a list that four spaces made code. */
+  private indentedCode({ content, map }: Token): void {
+    const items = indentedListItems(content);
+    if (items.length === 0) return;
+    this.indentedLists.push({ at: { line: map?.[0] ?? 0, column: 0 }, shownAs: 'code' });
+    for (const item of items) this.count(item);
+  }
+
   private inline(block: Token): void {
+    const listLine = lineOfIndentedList(block.content);
+    if (listLine > 0)
+      this.indentedLists.push({ at: { line: (block.map?.[0] ?? 0) + listLine, column: 0 }, shownAs: 'paragraph' });
     // Parts are joined at the end: removing from the end of a growing string copies it each time.
     const parts: string[] = [];
     /** In the parts that headings have and the count of words has not. */
@@ -237,6 +289,10 @@ class ProseReader {
   private count(text: string): void {
     this.visible ||= symbol.test(text);
     const { words, characters } = measureText(text);
+    if (this.inNote) {
+      this.visible ||= words > 0;
+      return;
+    }
     this.words += words;
     this.characters += characters;
   }

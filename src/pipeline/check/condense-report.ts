@@ -2,7 +2,7 @@ import { countDone } from '../../model/checklist.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { questionsOf, type Report } from '../../model/report.js';
 import { progressOf, type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
-import { readSource } from '../../parse/document/source.js';
+import { linesOfText } from '../../parse/document/source.js';
 import type { Template } from '../../parse/template/template.js';
 import type { CheckedReport } from './check-result.js';
 
@@ -52,6 +52,6 @@ export function condenseReport(
 
 function linesOf(text: string, diagnostics: readonly Diagnostic[]): CheckedReport['lines'] {
   if (diagnostics.length === 0) return {};
-  const { lines } = readSource(text, '');
+  const lines = linesOfText(text);
   return Object.fromEntries(diagnostics.map(({ span: { line } }) => [line, lines[line - 1] ?? '']));
 }

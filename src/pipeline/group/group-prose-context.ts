@@ -27,6 +27,7 @@ export function proseContext(
     files,
     ...extras,
     references: report.references,
+    notes: report.notes,
     linkedFigures: new Set(
       report.figures.filter(({ form, context }) => form === 'link' && context === 'answer').map(({ href }) => href),
     ),

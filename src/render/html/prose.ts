@@ -3,6 +3,7 @@ import { answerMarkdown } from '../../markdown/dialect.js';
 import { type DialectEnv, inheritReferences } from '../../markdown/rules.js';
 import { fastText } from '../../markdown/syntax/fast-text.js';
 import { minOf } from '../../model/min-max.js';
+import { addNotes, notesEnv } from '../../model/notes.js';
 import { type SafeHtml, trustedHtml } from '../safe-html.js';
 import type { ResolveLink } from './allowed-html.js';
 import { withBlockIds } from './block-ids.js';
@@ -57,14 +58,16 @@ export function createProseRenderer(
       newToken: (type, tag, nesting) => new Token(type, tag, nesting),
     });
   const renderBlocks = (markdown: string, context: ProseContext, place: ProsePlace): RenderedText => {
+    const full = addNotes(markdown, context.notes);
     const env: RenderEnv = {
       ...options,
+      ...notesEnv(full),
       docId: place.idPrefix,
       slots: [],
       prose: context,
       references: inheritReferences(context.references),
     };
-    const tokens = md.parse(markdown, env);
+    const tokens = md.parse(full.markdown, env);
     shiftHeadings(tokens, place.headingLevel);
     const html = md.renderer.render(lift(tokens, context, place.own), md.options, env);
     const { own, headingLevel, idPrefix } = place;

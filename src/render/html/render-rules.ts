@@ -12,7 +12,6 @@ import { openSlot } from './slots.js';
 
 /** The environment of the renderer. */
 export interface RenderEnv extends DialectEnv {
-  docId?: string;
   /** Tells the anchors of headings apart. */
   uniqueId?: (name: string) => string;
   /** HTML that is inserted after sanitizing. */

@@ -21,7 +21,7 @@ const removedInline: readonly string[] = [
   '<span hidden>a secret</span>',
   '<span style="color: red; display: none">a secret</span>',
   '<font color="red">loud</font>',
-  '<script>alert(1)</script>',
+  '<template>alert(1)</template>',
   '<input type="checkbox">',
   '<a href="https://example.org" style="visibility:hidden">here</a>',
 ];
@@ -77,6 +77,13 @@ const unreadableFormulas: readonly string[] = [
   '($\\def\\a{b}\\a$)',
 ];
 
+/** With the index of the line at which they are told. */
+const indentedLists: readonly (readonly [readonly string[], number])[] = [
+  [['Steps:', '', '    1. rig it', '    2. raise it'], 2],
+  [['Steps:', '', '\t- rig it', '\t- raise it', '\t  by noon'], 2],
+  [['Steps:', '    - rig it', '    - raise it'], 1],
+];
+
 export const textFaults: Partial<Record<RuleName, Fault>> = {
   'text-todo': (draft, pick) => insertInline(draft, pick(notes), pick),
   'text-repeated': (draft, pick) => {
@@ -102,6 +109,10 @@ export const textFaults: Partial<Record<RuleName, Fault>> = {
     const lines = [...pick(neverClosed), ...code].map(toLine);
     question.blocks.push({ kind: 'other', lines });
     return lines[0] ?? 0;
+  },
+  'list-indented': (draft, pick) => {
+    const [lines, told] = pick(indentedLists);
+    return insertBlock(pick(draft.questions), lines, pick)[told] ?? 0;
   },
   'link-broken': (draft, pick) => insertInline(draft, pick(brokenLinks), pick),
   'formula-unreadable': (draft, pick) => insertInline(draft, pick(unreadableFormulas), pick),

@@ -112,6 +112,7 @@ function entryOf(
     addressOf: (href) => href,
     highlight: (code) => code,
     references: report.references,
+    notes: report.notes,
   };
   const view = viewReport({
     report,

@@ -12,6 +12,7 @@ const context: ProseContext = {
   highlight: escapeHtml,
   formula: convertFormula,
   references: {},
+  notes: new Map(),
   addressOf: (href) => href,
 };
 

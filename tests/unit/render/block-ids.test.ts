@@ -11,6 +11,7 @@ const context: ProseContext = {
   addressOf: () => undefined,
   highlight: (code) => code,
   references: {},
+  notes: new Map(),
 };
 
 const renderer = createProseRenderer();

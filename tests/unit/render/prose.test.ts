@@ -43,6 +43,7 @@ const context: ProseContext = {
   addressOf: (href) => (/^https?:/.test(href) ? href : href === '#known' ? '#q1' : undefined),
   highlight: await loadHighlight(['python']),
   references: { NAME: { href: 'https://example.com/named', title: '' } },
+  notes: new Map(),
 };
 
 const renderer = createProseRenderer();
@@ -239,7 +240,8 @@ describe('Markdown as reports write it', () => {
     ['dashes under a line are a rule', 'a\n---\nb', /^<p>a<\/p>\s*<hr \/>\s*<p>b<\/p>$/],
     ['amounts are no formulas', 'It cost $50 and then $20.', /^<p>It cost \$50 and then \$20\.<\/p>$/],
     ['template syntax is text', '{{ 7*7 }} {% raw %}', /^<p>\{\{ 7\*7 \}\} \{% raw %\}<\/p>$/],
-    ['ids and classes of a report do not reach the page', '<b id="main" class="question">x</b>', /^<p><b>x<\/b><\/p>$/],
+    ['classes of a report do not reach the page', '<b class="question" data-id="main">x</b>', /^<p><b>x<\/b><\/p>$/],
+    ['ids of a report get a prefix', '<b id="main">x</b>', /^<p><b id="q1\.a-main">x<\/b><\/p>$/],
     ['hidden text is left out', 'a <span style="display: none">secret</span> b', /^<p>a {1,2}b<\/p>$/],
   ])('%s', (_, markdown, html) => {
     expect(render(markdown)).toMatch(html);

@@ -12,6 +12,7 @@ const context = {
   files: { embedded: false, addressOf: () => '' },
   highlight: escapeHtml,
   references: {},
+  notes: new Map(),
   addressOf: () => undefined,
   formula: convertFormula,
 };

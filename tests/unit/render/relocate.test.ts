@@ -28,6 +28,7 @@ function contextOn(folder: string, page: string): ProseContext {
       href === 'loss.png' ? `${folder}figures/${variants[1]?.name}` : href.startsWith('#') ? `${page}${href}` : href,
     highlight: (code) => code.replaceAll('<', '&lt;'),
     references: {},
+    notes: new Map(),
   };
 }
 
@@ -45,6 +46,7 @@ it.each([
   ['figures in several sizes, and a link to one', '![The loss over ten epochs](loss.png)\n\nSee [it](loss.png).'],
   ['code that looks like addresses', '```html\n<img src="figures/a.png" id="q7.1">\n```\n\n`href="#q7"`'],
   ['attributes that look like others', '<span title=\' id="q7" href=\'>a</span> <b title="id=">b</b>'],
+  ['elements with a name', '<a name="rig"></a>The rig, <b id="q7">b</b>, [c](https://a.example/#rig).'],
   ['quotation marks in addresses', '[a](https://a.example/?q=%22figures/%22 "figures/")'],
 ])('%s', (_, markdown) => {
   const moved = relocate(renderer.render(markdown, contextOn('', ''), { idPrefix: 'q7', headingLevel: 4, own: true }), {
