@@ -35,6 +35,8 @@ export interface ReportInput {
   readonly settings?: SettingsByQuestion;
   /** Whether a web URL refers to a file of the report, so that a link to it is a figure. */
   readonly isOwnFile?: (href: string) => boolean;
+  /** Whether an address is that of a file of the report exactly as written. */
+  readonly isExactFile?: (href: string) => boolean;
 }
 
 /** The parsed report, the parser's findings, and the source of each question, by its id. */
@@ -74,6 +76,7 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     references: outline.references,
     definitions: findDefinitions(source, outline),
     isOwnFile: input.isOwnFile ?? (() => false),
+    isExactFile: input.isExactFile ?? (() => false),
   };
 
   const title = titleOf(outline, starts);

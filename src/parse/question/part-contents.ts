@@ -19,6 +19,8 @@ export interface ReadContext {
   /** The spans of their URLs. */
   readonly definitions: ReadonlyMap<string, Span>;
   readonly isOwnFile: (href: string) => boolean;
+  /** Whether an address is that of a file exactly as written. */
+  readonly isExactFile: (href: string) => boolean;
 }
 
 /** The input for parsing a question. */
@@ -59,7 +61,7 @@ export function readIntro(context: ReadContext, excerpt: Excerpt, anchorPrefix: 
 
 /** Converts the contents of an excerpt to figures, links and findings with positions in the source. */
 export function locateContents(
-  { source, definitions, isOwnFile }: ReadContext,
+  { source, definitions, isOwnFile, isExactFile }: ReadContext,
   excerpt: Excerpt,
   prose: Prose,
   where: { readonly context: FigureContext; readonly question?: QuestionKey; readonly anchorPrefix: string },
@@ -73,9 +75,12 @@ export function locateContents(
     link.form === 'link' && imageFile.test(link.href) && (!hasScheme.test(link.href) || isOwnFile(link.href));
   const addressOf = ({ address, definition }: ProseLink): Span | undefined =>
     address ? spanOf(address.at, address.length) : definitions.get(definition ?? '');
-  /** A thumbnail that is linked to its large version, or an image to itself: only the large version is a figure. */
-  const isThumbnail = ({ link }: ProseLink): boolean =>
-    link !== undefined && imageFile.test(link.href) && isOwnFile(link.href);
+  /**
+   * A thumbnail that is linked to its large version, or an image to itself: only the large version is a figure. Not one
+   * whose address is wrong, which has to be told.
+   */
+  const isThumbnail = ({ href, link }: ProseLink): boolean =>
+    link !== undefined && imageFile.test(link.href) && isOwnFile(link.href) && isExactFile(href);
   const imageLinks = prose.images.flatMap((image) => (image.link && !isThumbnail(image) ? [image.link] : []));
   const allLinks = [...prose.links, ...imageLinks];
   const figures = [...prose.images, ...allLinks.filter(isFigure)].map((link): Figure => {

@@ -125,6 +125,10 @@ async function parseRaw(
     templates,
     settings: config.questions,
     isOwnFile: (href) => resolve(href).kind === 'local',
+    isExactFile: (href) => {
+      const target = resolve(href);
+      return target.kind === 'local' && target.tolerance === undefined;
+    },
   };
   return runWithinLimit(signal, () => {
     const parsed = parseReport(input);
