@@ -75,18 +75,18 @@ export function locateContents(
     link.form === 'link' && imageFile.test(link.href) && (!hasScheme.test(link.href) || isOwnFile(link.href));
   const addressOf = ({ address, definition }: ProseLink): Span | undefined =>
     address ? spanOf(address.at, address.length) : definitions.get(definition ?? '');
-  /**
-   * A thumbnail that is linked to its large version, or an image to itself: only the large version is a figure. Not one
-   * whose address is wrong, which has to be told.
-   */
-  const isThumbnail = ({ href, link }: ProseLink): boolean =>
-    link !== undefined && imageFile.test(link.href) && isOwnFile(link.href) && isExactFile(href);
+  /** A thumbnail that is linked to its large version, or an image that is linked to itself: one figure. */
+  const isThumbnail = ({ link }: ProseLink): boolean =>
+    link !== undefined && imageFile.test(link.href) && isOwnFile(link.href);
   const imageLinks = prose.images.flatMap((image) => (image.link && !isThumbnail(image) ? [image.link] : []));
   const allLinks = [...prose.links, ...imageLinks];
   const figures = [...prose.images, ...allLinks.filter(isFigure)].map((link): Figure => {
     const { text, form, at, dark } = link;
-    const shown = isThumbnail(link) ? (link.link ?? link) : link;
+    const large = isThumbnail(link) ? link.link : undefined;
+    // The large version is the figure, unless the thumbnail's address is wrong, which has to be told.
+    const shown = large && isExactFile(link.href) ? large : link;
     const address = addressOf(shown);
+    const otherAddress = large && addressOf(shown === large ? link : large);
     const figure = {
       href: shown.href,
       alt: text,
@@ -95,6 +95,7 @@ export function locateContents(
       ...question,
       span: spanOf(at),
       ...(dark === undefined ? {} : { dark }),
+      ...(otherAddress === undefined ? {} : { otherAddress }),
     };
     return address ? { ...figure, address } : figure;
   });
