@@ -12,7 +12,7 @@ const folder = fileURLToPath(new URL('../fixtures/svg', import.meta.url));
 const fixtures = readdirSync(folder).filter((name) => name.endsWith('.svg'));
 
 /** Glyphs are rounded to other pixels in text than in HTML. */
-const tolerance = 0.003;
+const tolerance = 0.01;
 
 let browser: Browser;
 beforeAll(async () => {
