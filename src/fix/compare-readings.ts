@@ -71,11 +71,13 @@ type UrlSpans = ReadonlyMap<number, readonly Span[]>;
 /** The spans of figure URLs on each line, the last first. */
 function urlsByLine({ figures }: Report): UrlSpans {
   const byLine = new Map<number, Span[]>();
-  for (const { address } of figures) {
-    if (!address) continue;
-    const others = byLine.get(address.line);
-    if (others) others.push(address);
-    else byLine.set(address.line, [address]);
+  for (const { address, otherAddress } of figures) {
+    for (const span of [address, otherAddress]) {
+      if (!span) continue;
+      const others = byLine.get(span.line);
+      if (others) others.push(span);
+      else byLine.set(span.line, [span]);
+    }
   }
   for (const addresses of byLine.values()) addresses.sort((a, b) => b.column - a.column);
   return byLine;

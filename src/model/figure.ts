@@ -23,6 +23,8 @@ export interface Figure {
    * URL, and where markup inside it prevents locating it.
    */
   readonly address?: Span;
+  /** Where the other URL of a thumbnail that is linked to its large version is written. */
+  readonly otherAddress?: Span;
 }
 
 /** What a figure's URL resolves to. */

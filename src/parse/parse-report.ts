@@ -40,6 +40,8 @@ export interface ReportInput {
   readonly isOwnFile?: (href: string) => boolean;
   /** Whether dollar signs make formulas; they do unless told otherwise. */
   readonly math?: boolean;
+  /** Whether an address is that of a file of the report exactly as written. */
+  readonly isExactFile?: (href: string) => boolean;
 }
 
 /** The parsed report, the parser's findings, and the source of each question, by its id. */
@@ -92,6 +94,7 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     definitions: findDefinitions(document.source, outline),
     isOwnFile: input.isOwnFile ?? (() => false),
     plainDollars: input.math === false,
+    isExactFile: input.isExactFile ?? (() => false),
   };
 
   const ids = uniqueIds(starts);

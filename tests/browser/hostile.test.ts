@@ -153,7 +153,7 @@ describe('a cohort with a hostile report', () => {
       image: 'figure-missing-file figure-alt',
       javascriptLink: 'link-broken link-broken',
       javascriptHtml: 'link-broken link-broken',
-      javascriptImage: 'figure-outside-report figure-outside-report',
+      javascriptImage: 'figure-outside-report figure-unreadable',
       style: 'html-removed',
       iframe: 'html-removed html-removed html-removed html-removed html-removed',
       outside: 'figure-outside-report figure-alt figure-outside-report figure-outside-report figure-outside-report',

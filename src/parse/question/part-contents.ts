@@ -28,6 +28,8 @@ export interface ReadContext {
   readonly isOwnFile: (href: string) => boolean;
   /** Whether there are no formulas. */
   readonly plainDollars: boolean;
+  /** Whether an address is that of a file exactly as written. */
+  readonly isExactFile: (href: string) => boolean;
 }
 
 /** The input for parsing a question. */
@@ -70,7 +72,7 @@ export function readIntro(context: ReadContext, excerpt: Excerpt, anchorPrefix: 
 
 /** Converts the contents of an excerpt to figures, links and findings with positions in the source. */
 export function locateContents(
-  { source, definitions, isOwnFile }: ReadContext,
+  { source, definitions, isOwnFile, isExactFile }: ReadContext,
   excerpt: Excerpt,
   prose: Prose,
   where: { readonly context: FigureContext; readonly question?: QuestionKey; readonly anchorPrefix: string },
@@ -84,15 +86,18 @@ export function locateContents(
     link.form === 'link' && imageFile.test(link.href) && (!hasScheme.test(link.href) || isOwnFile(link.href));
   const addressOf = ({ address, definition }: ProseLink): Span | undefined =>
     address ? spanOf(address.at, address.length) : definitions.get(definition ?? '');
-  /** A thumbnail that is linked to its large version, or an image to itself: only the large version is a figure. */
+  /** A thumbnail that is linked to its large version, or an image that is linked to itself: one figure. */
   const isThumbnail = ({ link }: ProseLink): boolean =>
     link !== undefined && imageFile.test(link.href) && isOwnFile(link.href);
   const imageLinks = prose.images.flatMap((image) => (image.link && !isThumbnail(image) ? [image.link] : []));
   const allLinks = [...prose.links, ...imageLinks];
   const figures = [...prose.images, ...allLinks.filter(isFigure)].map((link): Figure => {
     const { text, form, at, dark } = link;
-    const shown = isThumbnail(link) ? (link.link ?? link) : link;
+    const large = isThumbnail(link) ? link.link : undefined;
+    // The large version is the figure, unless the thumbnail's address is wrong, which has to be told.
+    const shown = large && isExactFile(link.href) ? large : link;
     const address = addressOf(shown);
+    const otherAddress = large && addressOf(shown === large ? link : large);
     const figure = {
       href: shown.href,
       alt: text,
@@ -101,6 +106,7 @@ export function locateContents(
       ...question,
       span: spanOf(at),
       ...(dark === undefined ? {} : { dark }),
+      ...(otherAddress === undefined ? {} : { otherAddress }),
     };
     return address ? { ...figure, address } : figure;
   });

@@ -127,6 +127,10 @@ async function parseRaw(
     settings: config.questions,
     isOwnFile: (href) => resolve(href).kind === 'local',
     math: config.math,
+    isExactFile: (href) => {
+      const target = resolve(href);
+      return target.kind === 'local' && target.tolerance === undefined;
+    },
   };
   const parsed = await withFormulas(await runWithinLimit(signal, () => parseReport(input)), { config, signal });
   return runWithinLimit(signal, () => {

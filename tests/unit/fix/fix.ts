@@ -30,6 +30,7 @@ export function inputOf(text: string): ReportInput {
     group: 'lab',
     templates: [template],
     isOwnFile: (href) => resolveFigure(href, files).kind === 'local',
+    isExactFile: (href) => files.exact.has(href),
   };
 }
 
