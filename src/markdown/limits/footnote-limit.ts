@@ -14,23 +14,19 @@ class AppendingArray extends Array<Token> {
 /** Maximum number of footnote references per excerpt; each becomes two links. References beyond it stay text. */
 export const maxReferences = 200;
 
-/** Maximum nesting depth of a footnote reference: each `^[` scans for its end through all that open after it. */
-const maxDepth = 4;
-
 /**
  * Limits footnote references. The footnote plugin also copies the whole token list for each footnote; here that list
- * grows in place.
+ * grows in place. Inline notes (`^[text]`), which GitHub does not know, are text.
  */
 export function footnoteLimit(md: MarkdownIt): void {
-  for (const name of ['footnote_inline', 'footnote_ref'])
-    wrapInlineRule(md, name, (rule) => (state, silent) => {
-      const env = state.env as DialectEnv;
-      const references = env.footnoteReferences ?? 0;
-      if (references >= maxReferences || state.level >= maxDepth || !hasClosingBracket(state) || !rule(state, silent))
-        return false;
-      if (!silent) env.footnoteReferences = references + 1;
-      return true;
-    });
+  md.inline.ruler.disable('footnote_inline');
+  wrapInlineRule(md, 'footnote_ref', (rule) => (state, silent) => {
+    const env = state.env as DialectEnv;
+    const references = env.footnoteReferences ?? 0;
+    if (references >= maxReferences || !hasClosingBracket(state) || !rule(state, silent)) return false;
+    if (!silent) env.footnoteReferences = references + 1;
+    return true;
+  });
   wrapCoreRule(md, 'footnote_tail', (tail) => (state) => {
     if (!(state.env as { footnotes?: object }).footnotes) return;
     // `filter` creates an array of the same class.

@@ -56,17 +56,14 @@ function addLine(uses: Map<string, number[]>, label: string, line: number): void
   else if (lines.at(-1) !== line) lines.push(line);
 }
 
-/** The inline tokens of a text, those of inline footnotes included. */
+/** The inline tokens of a text. */
 function parseReferences(
   text: string,
   references: Outline['references'],
   refs: Readonly<Record<string, number>>,
 ): readonly Token[] {
-  const footnotes: { readonly refs: object; readonly list: { readonly tokens?: readonly Token[] }[] } = {
-    refs: Object.create(refs) as object,
-    list: [],
-  };
+  const footnotes = { refs: Object.create(refs) as object };
   const tokens: Token[] = [];
   documentParser.inline.parse(text, documentParser, { references: inheritReferences(references), footnotes }, tokens);
-  return [...tokens, ...footnotes.list.flatMap((note) => note.tokens ?? [])];
+  return tokens;
 }
