@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultSeverities } from '../../src/model/diagnostic.js';
 import type { CheckOutput, DiagnosticOutput } from '../../src/pipeline/check/check-output.js';
 import { corpus, hasCorpus } from '../support/corpus.js';
 import { bin, runReport } from './run-report.js';
@@ -176,10 +177,12 @@ describe('formats', () => {
 });
 
 describe('--list-rules', () => {
+  const ruleNames = Object.keys(defaultSeverities);
+
   it('prints every rule with its severity, meaning and remedy', async () => {
     const { status, stdout, stderr } = await runReport(['check', '--list-rules'], { cwd });
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout.trimEnd().split('\n')).toHaveLength(24);
+    expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual([...ruleNames, '']);
     expect(stdout).toContain(
       'text-todo              warn   A note to oneself, filler text or the mark of a merge was left in the text. Do what it says, and delete it.\n',
     );
@@ -187,8 +190,8 @@ describe('--list-rules', () => {
 
   it('prints JSON with --format json', async () => {
     const { status, stdout } = await runReport(['check', '--list-rules', '--format', 'json'], { cwd });
-    const { version, rules } = JSON.parse(stdout) as { version: number; rules: readonly object[] };
-    expect([status, version, rules.length]).toEqual([0, 1, 24]);
+    const { version, rules } = JSON.parse(stdout) as { version: number; rules: readonly { name: string }[] };
+    expect([status, version, rules.map(({ name }) => name)]).toEqual([0, 1, ruleNames]);
     expect(rules).toContainEqual({
       name: 'text-todo',
       severity: 'warn',

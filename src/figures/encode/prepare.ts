@@ -110,7 +110,7 @@ function fromEntry(entry: StoreEntry | undefined): Prepared | undefined {
 }
 
 /** To be incremented whenever the same file and options give other bytes or another message. */
-const recipeVersion = 5;
+const recipeVersion = 6;
 
 /** Everything besides the source's bytes that determines the result, as part of the cache key. */
 function recipeKey(options: FigureOptions): string {

@@ -170,13 +170,20 @@ function drawRun({ text, style }: Run, prefix: string): XastElement {
   const css = [
     `fill: ${color ?? 'currentColor'}`,
     ...(ownSize ? [`font-size: ${short(size)}px`] : []),
-    ...(family === undefined ? [] : [`font-family: ${family}`]),
+    ...(family === undefined ? [] : [`font-family: ${withGeneric(family)}`]),
     ...(bold ? ['font-weight: bold'] : []),
     ...(italic ? ['font-style: italic'] : []),
     ...(underline ? ['text-decoration: underline'] : []),
   ];
   const attributes = { style: css.join('; '), ...(classes.length === 0 ? {} : { class: classes.join(' ') }) };
   return { type: 'element', name: `${prefix}tspan`, attributes, children: [{ type: 'text', value: text }] };
+}
+
+/** Adds the generic family of labels, for systems that have none of the fonts. */
+function withGeneric(family: string): string {
+  return /(?:^|,)\s*(?:sans-serif|serif|monospace|cursive|fantasy|system-ui|inherit)\s*$/i.test(family)
+    ? family
+    : `${family}, sans-serif`;
 }
 
 function short(number: number): string {
