@@ -115,8 +115,11 @@ function noteOf({ lines }: SourceText, definition: string, from: number): Note {
 
 /** Replaces the lines of a definition by empty ones, with the markers of the quotation or list around it. */
 function blankDefinition(lines: string[], { from, to }: Pick<Definition, 'from' | 'to'>): void {
-  for (let index = from - 1; index < to; index += 1)
-    lines[index] = (/^[ \t]*(?:>[ \t]*|[-+*][ \t]+|\d{1,9}[.)][ \t]+)*/.exec(lines[index] ?? '')?.[0] ?? '').trimEnd();
+  const around = /^[ \t]*(?:>[ \t]*|[-+*][ \t]+|\d{1,9}[.)][ \t]+)*/.exec(lines[from - 1] ?? '')?.[0] ?? '';
+  // A list that begins below the first line, or a quotation deeper than it, belongs to the definition.
+  const quotations = new RegExp(`^(?:[ \\t]*>){0,${around.split('>').length - 1}}`);
+  lines[from - 1] = around.trimEnd();
+  for (let index = from; index < to; index += 1) lines[index] = quotations.exec(lines[index] ?? '')?.[0] ?? '';
 }
 
 function tooManyNotes(source: SourceText, line: number): Finding {

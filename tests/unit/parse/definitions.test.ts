@@ -115,6 +115,22 @@ describe('a footnote', () => {
     ]);
   });
 
+  it('leaves nothing behind of a list or quotation that it ends with', () => {
+    const text = report([
+      'One[^a], two[^b].',
+      '[^a]: Oak:\n\n    - red\n\n[^b]: > Pine,\n    > white.\n\n> [^c]: Ash\n>\n>     1. dry\n\nThree[^c].',
+    ]);
+    expect(shown(text)).toEqual(['One[1], two[2].\n\nOak:\n\nred\n\nPine, white.', 'Three[1].\n\nAsh\n\ndry']);
+  });
+
+  it('is found by its label whatever the case, and shown by it as written', () => {
+    expect(
+      shown(
+        report(['One[^Oak], two[^OAK].', '[^oak]: Red.\n\n[^Ash]: Dry.\n\n[^GROß]: Tall[^gross].', 'Three[^groß].']),
+      ),
+    ).toEqual(['One[1], two[1:1].\n\nRed.', '[^Ash]: Dry.', 'Three[1].\n\nTall[1:1].']);
+  });
+
   it('is checked once, where it stands', () => {
     const text = report(['One[^a].', 'Two[^a].\n\n[^a]: TODO, see [it](#nowhere) ![](none.png).']);
     expect(
