@@ -6,9 +6,10 @@ import { shortAddress } from '../../model/short-address.js';
 import { aspectOf, type FigureMarkup, figureHtml } from './figure-html.js';
 import { type FigureRow, figureRows } from './figure-rows.js';
 import { generated } from './generated.js';
-import { type FigureMeta, type FigureRowMeta, figureOf } from './lift-figures.js';
+import type { FigureRowMeta } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 import { openSlot } from './slots.js';
+import { type FigureMeta, figureOf } from './split-inline.js';
 
 /** The environment of the renderer. */
 export interface RenderEnv extends DialectEnv {
