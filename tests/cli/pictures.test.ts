@@ -140,6 +140,21 @@ describe('a PDF', () => {
     expect(answer).toMatch(/<a class="figure-box-name" data-generated href="figures\/bars-\w{8}\.pdf"/);
   });
 
+  it('is in a page that is one file, unless it is too large, which the page says', async () => {
+    const padding = '%'.repeat(11_000_000);
+    writeIn(cwd, 'a/README.md', '# A\n\n![Bars of the harvest](bars.pdf)\n\n![Bars of all years](all.pdf)\n');
+    writeIn(cwd, 'a/bars.pdf', pdf);
+    writeIn(cwd, 'a/all.pdf', `${pdf}${padding}`);
+    await runReport(['html', 'a', '--single-file', '--no-cache'], { cwd });
+    const page = await readFile(join(cwd, 'site', 'a.html'), 'utf8');
+    const [, address = '', name] =
+      /href="data:application\/pdf;base64,([^"]+)" download="(bars-\w{8}\.pdf)"/.exec(page) ?? [];
+    expect(name).toBeDefined();
+    expect(Buffer.from(address, 'base64').toString()).toBe(pdf);
+    expect(page.length).toBeLessThan(1_000_000);
+    expect(page).toMatch(/>all\.pdf<\/span>.*The file is too large to be in this page\.</);
+  });
+
   it('is told to be none where it is linked and a figure is asked for', async () => {
     const { messages, answer, figures } = await run('[Bars of the harvest](figures/bars.pdf)', {
       'figures/bars.pdf': pdf,
