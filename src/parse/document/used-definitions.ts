@@ -29,6 +29,8 @@ export interface DefinitionsInput extends Readable {
   readonly outline: Outline;
   /** The first lines (0-based) of its questions and sections, ascending. */
   readonly starts: readonly number[];
+  /** The keys of footnotes that are to stay where they are. */
+  readonly unshown: ReadonlySet<string>;
 }
 
 /** Maximum number of characters of notes that are shown again, after the first answer that refers to them. */
@@ -56,7 +58,7 @@ export function takeDefinitions(input: DefinitionsInput): UsedDefinitions {
     if (!usedOn || taken.has(`${kind} ${label}`)) continue;
     taken.add(`${kind} ${label}`);
     if (definition !== undefined) {
-      if (label.length > maxLabelLength) continue;
+      if (label.length > maxLabelLength || input.unshown.has(label)) continue;
       const repeated = cost(label, definition);
       if (shown + repeated > maxRepeated) {
         if (findings.length === 0) findings.push(tooManyNotes(source, from));
