@@ -18,6 +18,7 @@ interface MediaInput {
 export function mediaToken({ node, media, at, state }: MediaInput): Token | undefined {
   if (media?.kind === 'video') {
     const video = new state.Token('video', 'a', 0);
+    video.info = node.piece.kind === 'open' ? node.piece.name : '';
     video.attrs = [['href', state.md.utils.unescapeAll(media.href)]];
     return video;
   }

@@ -129,8 +129,10 @@ function shownImage(
   const avif = asset.variants.filter((variant) => !common.includes(variant));
   const shown = common.find((variant) => variant.width >= usualWidth) ?? full;
   const own = scheme === undefined ? '' : ` figure-${scheme}`;
+  // The same figure once more: its text counts once.
+  const twin = scheme === 'dark' ? ` ${generated}` : '';
   if (files.embedded && link === undefined)
-    return `<img src="${address(embeddedVariant(asset))}"${own === '' ? '' : ` class="${own.trim()}"`} ${size}>`;
+    return `<img src="${address(embeddedVariant(asset))}"${own === '' ? '' : ` class="${own.trim()}"${twin}`} ${size}>`;
   const image = files.embedded
     ? `<img src="${address(embeddedVariant(asset))}" ${size}>`
     : alternatives(
@@ -139,9 +141,9 @@ function shownImage(
         address,
         `<img src="${address(shown)}"${common.length > 1 ? sources(common, width, address) : ''} ${size}>`,
       );
-  if (link === undefined) return `<a class="figure-zoom${own}" href="${address(full)}">${image}</a>`;
+  if (link === undefined) return `<a class="figure-zoom${own}"${twin} href="${address(full)}">${image}</a>`;
   const away = /^[a-z][a-z0-9+.-]*:/i.test(link) ? ' rel="noopener noreferrer nofollow"' : '';
-  return `<a class="figure-link${own}" href="${escapeHtml(link)}"${away}>${image}</a>`;
+  return `<a class="figure-link${own}"${twin} href="${escapeHtml(link)}"${away}>${image}</a>`;
 }
 
 type AddressOf = (variant: FigureVariant) => string;

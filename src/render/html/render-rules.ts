@@ -31,8 +31,10 @@ function rowHtml<Item>({ items, share, room }: FigureRow<Item>, figure: (item: I
   return `<div class="figure-row"><div class="row-${room} shares-${share ?? 'even'}">${inside}</div></div>\n`;
 }
 
-/** Before the URL of a video: pages show none. */
-const videoLabel = 'Video: ';
+/** Before the URL of a video or a recording: pages play none. */
+function mediaLabel(kind: 'Audio' | 'Video'): string {
+  return `<span ${generated}>${kind}: </span>`;
+}
 
 /** What GitHub makes of a video that is dropped into its editor, alone on a line. */
 const githubVideo =
@@ -84,8 +86,10 @@ export function addRenderRules(md: MarkdownIt): void {
     return figure(figureOf(tokens[index] as Token), env as RenderEnv);
   };
   rules.video = (tokens, index) => {
-    const href = String(tokens[index]?.attrGet('href') ?? '');
-    return `<a class="link-video" href="${escapeHtml(href)}">${videoLabel}${escapeHtml(shortAddress(href))}</a>`;
+    const token = tokens[index];
+    const href = String(token?.attrGet('href') ?? '');
+    const label = mediaLabel(token?.info === 'audio' ? 'Audio' : 'Video');
+    return `<a class="link-video" href="${escapeHtml(href)}">${label}${escapeHtml(shortAddress(href))}</a>`;
   };
   const code = (content: string, info: string, env: RenderEnv): string => {
     const [word = '', ...more] = info.trim().split(/\s+/);
@@ -137,7 +141,7 @@ export function addRenderRules(md: MarkdownIt): void {
     const token = tokens[index] as Token;
     const isBare = token.markup === 'linkify' || token.markup === 'autolink';
     if (isBare) token.attrJoin('class', 'link-bare');
-    const label = isBare && githubVideo.test(String(token.attrGet('href') ?? '')) ? videoLabel : '';
+    const label = isBare && githubVideo.test(String(token.attrGet('href') ?? '')) ? mediaLabel('Video') : '';
     return self.renderToken(tokens, index, options) + label;
   };
   rules.table_close = () => '</table></div>\n';
