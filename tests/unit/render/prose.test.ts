@@ -180,6 +180,11 @@ describe('Markdown as reports write it', () => {
     ['a pseudo-tag on a line of its own does not stop Markdown', '<weblink>\n**bold**', /&lt;weblink&gt;/],
     ['line breaks stay', 'a<br>b<br />c', /^<p>a<br \/>b<br \/>c<\/p>$/],
     [
+      'a note in the text of a link follows the link',
+      'See [the *map*[^1] of](https://example.com/b), [![A](figures/a.png)[^1]](https://example.com/c)\n\n[^1]: Old.',
+      /^<p>See <a href="https:\/\/example\.com\/b"[^>]*>the <em>map<\/em> of<\/a><sup class="footnote-ref">.*\[1\]<\/a><\/sup>, <\/p>\s*<figure[^>]*><a class="figure-link" href="https:\/\/example\.com\/c".*<\/figure><p><sup.*\[1:1\]/s,
+    ],
+    [
       'details in a sentence end its paragraph, and leave no empty one behind',
       'Above <details><summary>More</summary>in</details> after.\n\nNext <details><summary>Only</summary>this</details>',
       /^<p>Above <\/p>\s*<details><summary>More<\/summary>in<\/details>\s*<p> after\.<\/p>\s*<p>Next <\/p>\s*<details><summary>Only<\/summary>this<\/details>$/,
