@@ -149,7 +149,11 @@ describe('a PDF', () => {
 
   it('is in a page that is one file, unless it is too large, which the page says', async () => {
     const padding = '%'.repeat(11_000_000);
-    writeIn(cwd, 'a/README.md', '# A\n\n![Bars of the harvest](bars.pdf)\n\n![Bars of all years](all.pdf)\n');
+    writeIn(
+      cwd,
+      'a/README.md',
+      '# A\n\n![Bars of the harvest](bars.pdf)\n\n![Bars of all years](all.pdf)\n\nOur [*poster*](bars.pdf).\n',
+    );
     writeIn(cwd, 'a/bars.pdf', pdf);
     writeIn(cwd, 'a/all.pdf', `${pdf}${padding}`);
     await runReport(['html', 'a', '--single-file', '--no-cache'], { cwd });
@@ -158,6 +162,9 @@ describe('a PDF', () => {
       /href="data:application\/pdf;base64,([^"]+)" download="(bars-\w{8}\.pdf)"/.exec(page) ?? [];
     expect(name).toBeDefined();
     expect(Buffer.from(address, 'base64').toString()).toBe(pdf);
+    expect(page).toMatch(
+      /Our <a href="data:application\/pdf;base64,[^"]+" download="bars-\w{8}\.pdf"><em>poster<\/em><\/a>\./,
+    );
     expect(page.length).toBeLessThan(1_000_000);
     expect(page).toMatch(/>all\.pdf<\/span>.*The file is too large to be in this page\.</);
   });

@@ -39,7 +39,7 @@ export const allowedElements = elements(
 
 /** Elements that no paragraph can contain: their tags end it. */
 export const endsParagraph = elements(
-  'blockquote center details div dl figcaption figure h1 h2 h3 h4 h5 h6 hr ol p pre table ul',
+  'blockquote center details div dl figcaption figure h1 h2 h3 h4 h5 h6 hr ol p pre summary table ul',
 );
 
 /** Elements that GitHub shows as text, tags and all; here only inside a sentence, where somebody writes about them. */

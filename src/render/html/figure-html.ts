@@ -101,6 +101,12 @@ function fileLink(file: LinkedFile, text: string, files: FigureAddresses): strin
   return `<span class="figure-file">${text}. ${link}</span>`;
 }
 
+/** The attributes of a link to a file that is in the page; undefined where it is beside it, or nowhere. */
+export function embeddedHref(outcome: FigureOutcome | undefined, files: FigureAddresses): string | undefined {
+  const file = outcome && 'file' in outcome ? outcome.file : undefined;
+  return file && files.embedded ? fileHref(file, files) : undefined;
+}
+
 /** The attributes of a link to a file; browsers save what is in a page, and do not open it. */
 function fileHref(file: LinkedFile, files: FigureAddresses): string | undefined {
   const address = files.addressOf(file);

@@ -3,7 +3,7 @@ import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { type DialectEnv, metaOf } from '../../markdown/rules.js';
 import { formulaOf } from '../../markdown/syntax/formulas.js';
 import { shortAddress } from '../../model/short-address.js';
-import { aspectOf, type FigureMarkup, figureHtml } from './figure-html.js';
+import { aspectOf, embeddedHref, type FigureMarkup, figureHtml } from './figure-html.js';
 import { type FigureRow, figureRows } from './figure-rows.js';
 import { generated } from './generated.js';
 import type { FigureRowMeta } from './lift-figures.js';
@@ -137,8 +137,21 @@ export function addRenderRules(md: MarkdownIt): void {
   };
   rules.code_block = (tokens, index, _options, env) => code(tokens[index]?.content ?? '', '', env as RenderEnv);
   rules.table_open = () => '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>\n';
-  rules.link_open = (tokens, index, options, _env, self) => {
+  // The sanitizer removes `data:` addresses from links.
+  const embedded = new WeakSet<Token>();
+  rules.link_close = (tokens, index, options, env, self) =>
+    embedded.has(tokens[index] as Token)
+      ? slot('handin-code', '</a>', env as RenderEnv)
+      : self.renderToken(tokens, index, options);
+  rules.link_open = (tokens, index, options, env, self) => {
     const token = tokens[index] as Token;
+    const { prose } = env as RenderEnv;
+    const file = prose && embeddedHref(prose.outcomes.get(String(token.attrGet('href') ?? '')), prose.files);
+    const end = file === undefined ? undefined : tokens.slice(index).find(({ type }) => type === 'link_close');
+    if (end) {
+      embedded.add(end);
+      return slot('handin-code', `<a ${file}>`, env as RenderEnv);
+    }
     const isBare = token.markup === 'linkify' || token.markup === 'autolink';
     if (isBare) token.attrJoin('class', 'link-bare');
     const label = isBare && githubVideo.test(String(token.attrGet('href') ?? '')) ? mediaLabel('Video') : '';
