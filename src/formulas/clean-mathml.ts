@@ -28,6 +28,9 @@ const classes: ReadonlySet<string> = new Set(
 /** Elements that are nested more deeply than browsers lay out well. */
 const maxDepth = 200;
 
+/** Text of less luminance has a contrast below 3 on a dark page: it gets a light ground there. */
+const darkest = 0.125;
+
 /** How many times as long as its source MathML may be, beside a fixed length; a table of empty cells would be eighty times. */
 const maxGrowth = 40;
 const spareLength = 2_000;
@@ -90,7 +93,12 @@ function cleanAttributes(
   const shown = names.split(/\s+/).filter((name) => classes.has(name));
   for (const declaration of style.split(';')) {
     const [property = '', value = ''] = declaration.split(':').map((part) => part.trim());
-    if (property === 'color' && plainValue.test(value)) kept.set('mathcolor', value);
+    if (property === 'color' && plainValue.test(value)) {
+      const luminance = luminanceOf(value);
+      // Black is the ink of the page, which is light in the dark.
+      kept.set('mathcolor', luminance === 0 ? 'currentcolor' : value);
+      if (luminance === undefined || (luminance > 0 && luminance < darkest)) shown.push('dark-ink');
+    }
     if (property === 'math-depth' && /^\d$/.test(value)) kept.set('scriptlevel', value);
     if (property === 'border') shown.push('tml-fbox');
     if (/^border-(?:top|right|bottom|left)$/.test(property)) shown.push(property.replace('border', 'line'));
@@ -107,8 +115,18 @@ function cleanAttributes(
 
 /** Black or white, whichever can be read on a colour: the page around may be light or dark. */
 function readableOn(background: string): string {
-  if (background === 'black') return '#ffffff';
-  const [, red = 'ff', green = 'ff', blue = 'ff'] = /^#(..)(..)(..)$/.exec(background) ?? [];
-  const [r, g, b] = [red, green, blue].map((channel) => Number.parseInt(channel, 16));
-  return 0.299 * (r ?? 0) + 0.587 * (g ?? 0) + 0.114 * (b ?? 0) > 140 ? '#000000' : '#ffffff';
+  return (luminanceOf(background) ?? 1) > 0.18 ? '#000000' : '#ffffff';
+}
+
+/** The relative luminance of a colour, from 0 to 1; undefined for one with another name than black or white. */
+function luminanceOf(color: string): number | undefined {
+  if (color === 'black' || color === 'white') return color === 'black' ? 0 : 1;
+  const digits = /^#(?:[\da-f]{3}|[\da-f]{6})$/i.test(color) ? color.slice(1) : undefined;
+  if (digits === undefined) return undefined;
+  const size = digits.length / 3;
+  const [red = 0, green = 0, blue = 0] = [0, 1, 2].map((channel) => {
+    const value = digits.slice(channel * size, (channel + 1) * size).repeat(3 - size);
+    return (Number.parseInt(value, 16) / 255) ** 2.2;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

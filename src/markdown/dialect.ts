@@ -13,6 +13,7 @@ import { bareUrls } from './syntax/bare-urls.js';
 import { blockBoundaries } from './syntax/block-boundaries.js';
 import { emojiCodes } from './syntax/emoji.js';
 import { footnoteDefinitions, unusedFootnotes } from './syntax/footnote-definitions.js';
+import { footnoteReferences } from './syntax/footnote-references.js';
 import { formulas } from './syntax/formulas.js';
 import { imageAlt } from './syntax/image-alt.js';
 import { linkedImages } from './syntax/linked-images.js';
@@ -43,6 +44,7 @@ export function reportMarkdown(): MarkdownIt {
     .use(tableCellPositions)
     .use(footnotes)
     .use(footnoteDefinitions)
+    .use(footnoteReferences)
     .use(footnoteLimit)
     .use(blockNestingLimit)
     .use(emphasisNestingLimit)

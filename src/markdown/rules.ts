@@ -150,7 +150,7 @@ export interface TokenMeta {
   readonly address?: TextRange;
   /**
    * The label, as Markdown normalizes it, of the link reference definition that a link refers to or that a token is;
-   * for a footnote and its definition, its label as written.
+   * for a footnote and its definition, the footnote's key.
    */
   readonly label?: string;
   /**

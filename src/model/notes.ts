@@ -5,9 +5,15 @@ export const maxLabelLength = 100;
 
 const reference = new RegExp(`\\[\\^([^ \\n\\]]{1,${maxLabelLength}})\\]`, 'g');
 
-/** The labels of the footnotes that a text mentions: what looks like a reference, in code too. */
+/** What a footnote's label is compared by: letters are equal whatever their case, as in those of link definitions. */
+export function footnoteKey(label: string): string {
+  // Both, since some letters differ in one of the cases only.
+  return label.toLowerCase().toUpperCase();
+}
+
+/** The keys of the footnotes that a text mentions: what looks like a reference, in code too. */
 export function mentionedNotes(text: string): readonly string[] {
-  return text.includes('[^') ? Array.from(text.matchAll(reference), ([, label = '']) => label) : [];
+  return text.includes('[^') ? Array.from(text.matchAll(reference), ([, label = '']) => footnoteKey(label)) : [];
 }
 
 /** A text with the footnotes of its document that it may refer to. */
@@ -23,7 +29,7 @@ export interface WithNotes<Note> {
  * Puts the footnotes that a text mentions, or that another of them mentions, below it, so that it can be parsed on its
  * own. What only looks like a reference, in code, adds a note that the parser drops again.
  *
- * @param notes The definitions of a document's footnotes, by label
+ * @param notes The definitions of a document's footnotes, by key
  */
 export function addNotes<Note extends { readonly markdown: string }>(
   markdown: string,

@@ -162,7 +162,7 @@ export interface Report {
   readonly links: readonly Link[];
   /** The link reference definitions (`[label]: url`) that it refers to, wherever they stand, by normalized label. */
   readonly references: Readonly<Record<string, { readonly title: string; readonly href: string }>>;
-  /** The footnotes that it refers to, wherever they stand, by label. */
+  /** The footnotes that it refers to, wherever they stand, by key. */
   readonly notes: ReadonlyMap<string, Note>;
   /** All that is used: those notes, and link reference definitions. */
   readonly definitions: readonly Definition[];

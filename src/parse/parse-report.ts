@@ -15,6 +15,7 @@ import { readBody } from './document/read-body.js';
 import { type Opening, readOpening } from './document/read-opening.js';
 import { cutSource, limits, tooManyFigures } from './document/size-limits.js';
 import { controlFindings, readSource } from './document/source.js';
+import { unshownNotes } from './document/unshown-notes.js';
 import { takeDefinitions } from './document/used-definitions.js';
 import { applyLimits } from './limits/apply-settings.js';
 import { readIntro } from './question/part-contents.js';
@@ -60,8 +61,16 @@ export function parseReport(input: ReportInput): ParsedReport {
   return parseDocument(readDocument(readSource(input.text, input.path)), input);
 }
 
-/** The same for a document whose blocks are already parsed. */
-export function parseDocument(document: Document, input: Omit<ReportInput, 'text'>): ParsedReport {
+/**
+ * The same for a document whose blocks are already parsed.
+ *
+ * @param unshown The keys of footnotes that turned out to be shown nowhere else: they stay where they are defined
+ */
+export function parseDocument(
+  document: Document,
+  input: Omit<ReportInput, 'text'>,
+  unshown?: ReadonlySet<string>,
+): ParsedReport {
   const { tooLarge } = document;
   const fit: Fit = input.asTemplate ?? fitTemplate(document, input.templates);
   const { outline, starts, template } = fit;
@@ -85,6 +94,7 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
     starts: ends,
     headings: new Set([...(title ? [title.line] : []), ...ends]),
     answersFrom: ends[0] ?? document.source.lines.length,
+    unshown: unshown ?? new Set(),
   });
   const { source } = taken;
   const context = {
@@ -161,6 +171,8 @@ export function parseDocument(document: Document, input: Omit<ReportInput, 'text
       parts.flatMap((part) => part.named),
     ),
   };
+  const lost = unshown ? new Set<string>() : unshownNotes(report);
+  if (lost.size > 0) return parseDocument(document, input, lost);
   return {
     report,
     findings: [

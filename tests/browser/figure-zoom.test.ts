@@ -92,6 +92,7 @@ describe('a figure', () => {
       expect(inside).toBe(true);
     }
     await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'hidden' });
     const last = page.locator('a.figure-zoom').last();
     expect(await last.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.waitForFunction(() => !history.state?.figure);

@@ -66,6 +66,14 @@ it('carries nothing for formulas in a page that has none, and no address that a 
   });
 });
 
+it('shows formulas and colours code that stand in notes alone', async () => {
+  await writeReport('one', ['It grew[^1].\n\n[^1]: By $a^3$.\n\n    ```js\n    const a = 1;\n    ```']);
+  await runReport(['html'], { cwd });
+  const { text = '' } = (await site())['one/index.html'] ?? {};
+  expect(text).toContain('<math alttext="a^3">');
+  expect(text).toMatch(/<span class="hl-keyword">const/);
+});
+
 it('writes only what changed', async () => {
   await writeReport('one', ['Before.']);
   await writeReport('two', ['Same.']);

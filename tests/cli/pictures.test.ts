@@ -28,12 +28,18 @@ interface Outcome {
   readonly messages: readonly string[];
   /** The HTML of the answer. */
   readonly answer: string;
+  /** The answer's text for programs. */
+  readonly text: string;
   readonly figures: readonly string[];
   readonly files: Readonly<Record<string, string>>;
 }
 
 interface Manifest {
   readonly groups: readonly { readonly diagnostics: CheckOutput['reports'][number]['diagnostics'] }[];
+}
+
+interface ReportJson {
+  readonly questions: readonly { readonly text: string }[];
 }
 
 /** Builds a report of one question that asks for figures. */
@@ -53,7 +59,8 @@ async function run(
   const page = await readFile(join(cwd, 'site/one/index.html'), 'utf8');
   const [, html = ''] = /<div class="answer prose"[^>]*>([\s\S]*?)<\/article>/.exec(page) ?? [];
   const figures = await readdir(join(cwd, 'site/one/figures')).catch(() => []);
-  return { messages, answer: html, figures, files: site };
+  const { questions } = JSON.parse(await readFile(join(cwd, 'site/one/report.json'), 'utf8')) as ReportJson;
+  return { messages, answer: html, text: questions[0]?.text ?? '', figures, files: site };
 }
 
 describe('a picture in a link', () => {
@@ -140,6 +147,28 @@ describe('a PDF', () => {
     expect(answer).toMatch(/<a class="figure-box-name" data-generated href="figures\/bars-\w{8}\.pdf"/);
   });
 
+  it('is in a page that is one file, unless it is too large, which the page says', async () => {
+    const padding = '%'.repeat(11_000_000);
+    writeIn(
+      cwd,
+      'a/README.md',
+      '# A\n\n![Bars of the harvest](bars.pdf)\n\n![Bars of all years](all.pdf)\n\nOur [*poster*](bars.pdf).\n',
+    );
+    writeIn(cwd, 'a/bars.pdf', pdf);
+    writeIn(cwd, 'a/all.pdf', `${pdf}${padding}`);
+    await runReport(['html', 'a', '--single-file', '--no-cache'], { cwd });
+    const page = await readFile(join(cwd, 'site', 'a.html'), 'utf8');
+    const [, address = '', name] =
+      /href="data:application\/pdf;base64,([^"]+)" download="(bars-\w{8}\.pdf)"/.exec(page) ?? [];
+    expect(name).toBeDefined();
+    expect(Buffer.from(address, 'base64').toString()).toBe(pdf);
+    expect(page).toMatch(
+      /Our <a href="data:application\/pdf;base64,[^"]+" download="bars-\w{8}\.pdf"><em>poster<\/em><\/a>\./,
+    );
+    expect(page.length).toBeLessThan(1_000_000);
+    expect(page).toMatch(/>all\.pdf<\/span>.*The file is too large to be in this page\.</);
+  });
+
   it('is told to be none where it is linked and a figure is asked for', async () => {
     const { messages, answer, figures } = await run('[Bars of the harvest](figures/bars.pdf)', {
       'figures/bars.pdf': pdf,
@@ -166,14 +195,15 @@ describe('<picture>', () => {
   const pictures = async () => ({ 'figures/day.png': await bars(300, 200), 'figures/night.png': await bars(310, 200) });
 
   it('shows each colour scheme its own picture', async () => {
-    const { messages, answer } = await run(
+    const { messages, answer, text } = await run(
       '<picture>\n  <source media="(prefers-color-scheme: dark)" srcset="figures/night.png">\n  <source media="(prefers-color-scheme: light)" srcset="figures/day.png 1x">\n  <img alt="Bars of the harvest" src="figures/night.png">\n</picture>',
       await pictures(),
     );
     expect(messages).toEqual([]);
     expect(answer).toMatch(/<a class="figure-zoom figure-light" href="figures\/day-300w-/);
-    expect(answer).toMatch(/<a class="figure-zoom figure-dark" href="figures\/night-310w-/);
+    expect(answer).toMatch(/<a class="figure-zoom figure-dark" data-generated href="figures\/night-310w-/);
     expect(answer.match(/<figure /g)).toHaveLength(1);
+    expect(text).toBe('Bars of the harvest');
   });
 
   it('is told when the picture for dark pages is missing', async () => {
@@ -202,20 +232,25 @@ describe('a video', () => {
   it.each([
     [
       '<video src="https://example.org/tour.mp4" controls width="320"></video>',
-      '<a class="link-video" href="https://example.org/tour.mp4" rel="noopener noreferrer nofollow">Video: https://example.org/tour.mp4</a>',
+      '<a class="link-video" href="https://example.org/tour.mp4" rel="noopener noreferrer nofollow"><span data-generated>Video: </span>https://example.org/tour.mp4</a>',
     ],
     [
       'Before <video controls><source src="https://example.org/tour.webm" type="video/webm"></video> after',
-      '<a class="link-video" href="https://example.org/tour.webm" rel="noopener noreferrer nofollow">Video: https://example.org/tour.webm</a>',
+      '<a class="link-video" href="https://example.org/tour.webm" rel="noopener noreferrer nofollow"><span data-generated>Video: </span>https://example.org/tour.webm</a>',
     ],
     [
       'https://github.com/user-attachments/assets/0f0e0d0c-1111-2222-3333-444455556666',
-      '>Video: https://github.com/user-attachments/assets/0f0e0d0c-1111-2222-3333-444455556666</a>',
+      '><span data-generated>Video: </span>https://github.com/user-attachments/assets/0f0e0d0c-1111-2222-3333-444455556666</a>',
+    ],
+    [
+      '<audio src="https://example.org/tour.mp3"></audio>',
+      '<a class="link-video" href="https://example.org/tour.mp3" rel="noopener noreferrer nofollow"><span data-generated>Audio: </span>https://example.org/tour.mp3</a>',
     ],
   ])('is a link that says what it is: %s', async (written, expected) => {
-    const { messages, answer } = await run(`We filmed it.\n\n${written}`, {}, '');
+    const { messages, answer, text } = await run(`We filmed it.\n\n${written}`, {}, '');
     expect(messages).toEqual([]);
     expect(answer).toContain(expected);
+    expect(text).not.toMatch(/Video|Audio/);
   });
 
   it('beside the report is told to be missing from the page', async () => {
@@ -223,7 +258,7 @@ describe('a video', () => {
     expect(messages).toEqual([
       '9 link-broken: “tour.mp4” is a file beside the report, and the page is published without it. Link to its page on the web.',
     ]);
-    expect(answer).toContain('Video: tour.mp4');
+    expect(answer).toContain('<span data-generated>Video: </span>tour.mp4');
   });
 });
 

@@ -37,6 +37,11 @@ export const allowedElements = elements(
   td tfoot th thead time tr tt u ul var wbr`,
 );
 
+/** Elements that no paragraph can contain: their tags end it. */
+export const endsParagraph = elements(
+  'blockquote center details div dl figcaption figure h1 h2 h3 h4 h5 h6 hr ol p pre summary table ul',
+);
+
 /** Elements that GitHub shows as text, tags and all; here only inside a sentence, where somebody writes about them. */
 export const filteredTags = elements('iframe noembed noframes plaintext script style textarea title xmp');
 

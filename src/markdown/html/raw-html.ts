@@ -19,8 +19,9 @@ import {
 import { voidElements } from './elements.js';
 import { escapeHtml } from './escape-html.js';
 import { actionForNode, collectHtml, type HtmlNode, isFilteredTag, pairTags } from './html-nodes.js';
-import { findMedia, type ImageSurroundings, type MediaNode } from './media-nodes.js';
-import { attribute, attributeRange, isHidden, needsEnd, sanitizedTag, type TagAction, targetName } from './policy.js';
+import { findMedia, type MediaNode } from './media-nodes.js';
+import { mediaToken } from './media-tokens.js';
+import { attribute, isHidden, needsEnd, sanitizedTag, type TagAction, targetName } from './policy.js';
 import { type HtmlPiece, scanHtml } from './scan-html.js';
 
 /** Adds the core rule that rewrites raw HTML. It must be the last one. */
@@ -157,13 +158,7 @@ class Rewriter {
 
   /** The token for an image or a video; undefined for other elements. */
   private single(node: HtmlNode, at: number): Token | undefined {
-    const media = this.media.get(node);
-    if (media?.kind === 'video') {
-      const video = new this.state.Token('video', 'a', 0);
-      video.attrs = [['href', this.state.md.utils.unescapeAll(media.href)]];
-      return video;
-    }
-    return media?.kind === 'image' ? this.image(node, at, media) : undefined;
+    return mediaToken({ node, media: this.media.get(node), at, state: this.state });
   }
 
   private singleBlock(node: HtmlNode, single: Token): Token {
@@ -174,28 +169,6 @@ class Rewriter {
     addMeta(block, { column });
     block.children = [single];
     return block;
-  }
-
-  private image({ piece }: HtmlNode, at: number, { light, dark, link }: ImageSurroundings): Token {
-    const attributes = piece.kind === 'open' ? piece.attributes : '';
-    const image = new this.state.Token('image', 'img', 0);
-    const decode = this.state.md.utils.unescapeAll;
-    image.attrs = [
-      ['src', decode(light ?? attribute(attributes, 'src') ?? '').trim()],
-      ['alt', ''],
-    ];
-    const alt = new this.state.Token('text', '', 0);
-    alt.content = decode(attribute(attributes, 'alt') ?? '');
-    image.children = [alt];
-    image.content = alt.content;
-    const width = /^\d{1,5}$/.exec(attribute(attributes, 'width') ?? '')?.[0];
-    addMeta(image, { at, html: width === undefined ? {} : { width: Number(width) } });
-    if (dark !== undefined) addMeta(image, { dark: decode(dark) });
-    if (link !== undefined) addMeta(image, { link: { href: decode(link).trim(), at } });
-    const source = light === undefined ? attributeRange(attributes, 'src') : undefined;
-    const start = at + piece.raw.indexOf(attributes);
-    if (source) addMeta(image, { address: { from: start + source.from, to: start + source.to } });
-    return image;
   }
 
   private tag(node: HtmlNode): string {

@@ -1,10 +1,13 @@
 /** Where footnotes are defined, and what becomes of those that nothing refers to. */
 import type { MarkdownIt, StateBlock, Token } from 'markdown-it';
+import { footnoteKey } from '../../model/notes.js';
 import { maxReferences } from '../limits/footnote-limit.js';
 import { addMeta, type DialectEnv, firstCharacter, metaOf, wrapBlockRule } from '../rules.js';
+import type { Footnotes } from './footnote-references.js';
 
 /**
- * Sets the lines of footnote definitions, and `meta.definition` to their Markdown without the markers around them. A
+ * Sets the lines of footnote definitions, `meta.label` to their key, and `meta.definition` to their Markdown without the
+ * markers around them. A
  * definition inside another one is text: the plugin would lose the outer one.
  */
 export function footnoteDefinitions(md: MarkdownIt): void {
@@ -21,18 +24,16 @@ export function footnoteDefinitions(md: MarkdownIt): void {
     let end = state.line;
     while (end > startLine + 1 && state.isEmpty(end - 1)) end -= 1;
     open.map = [startLine, end];
-    addMeta(open, { definition: state.getLines(startLine, end, state.blkIndent, false) });
+    const label = footnoteKey(labelOf(open));
+    addMeta(open, { label, definition: state.getLines(startLine, end, state.blkIndent, false) });
+    const { refs } = (state.env as { readonly footnotes: Footnotes }).footnotes;
+    if (refs) refs[`:${label}`] = -1;
     return true;
   });
 }
 
 /** Parser states that are inside a definition. */
 const inNote = new WeakSet<StateBlock>();
-
-interface Footnotes {
-  /** The index of each footnote among those referred to; -1 without a reference. */
-  readonly refs?: Readonly<Record<string, number>>;
-}
 
 /**
  * The footnote plugin drops footnotes that the text does not refer to, and all but the last of those with one label.
@@ -53,12 +54,14 @@ export function unusedFootnotes(md: MarkdownIt): void {
     const last = new Map<string, Token>();
     for (const token of state.tokens) if (token.type === 'footnote_reference_open') last.set(labelOf(token), token);
     let treatment: 'move' | 'show' | 'drop' = 'move';
-    let label: string | undefined;
+    /** The label as written, while it has to be shown. */
+    let written: string | undefined;
     let inside = false;
     state.tokens = state.tokens.filter((token) => {
       if (token.type === 'footnote_reference_open') {
         inside = true;
-        label = labelOf(token);
+        const label = labelOf(token);
+        written = /\[\^[^\]]*\]:/.exec(metaOf(token).definition ?? '')?.[0];
         const isForeign = (token.map?.[0] ?? 0) >= notesFrom && footnoteReferences < maxReferences;
         if (last.get(label) === token && refs[`:${label}`] !== -1) treatment = 'move';
         else treatment = isForeign ? 'drop' : 'show';
@@ -69,11 +72,11 @@ export function unusedFootnotes(md: MarkdownIt): void {
         return treatment === 'move';
       }
       if (!inside || treatment === 'move') return true;
-      if (treatment === 'show' && label !== undefined && token.type === 'inline') {
+      if (treatment === 'show' && written !== undefined && token.type === 'inline') {
         const text = new state.Token('text', '', 0);
-        text.content = `[^${label}]: `;
+        text.content = `${written} `;
         token.children?.unshift(text);
-        label = undefined;
+        written = undefined;
       }
       return treatment === 'show';
     });

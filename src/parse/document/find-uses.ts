@@ -9,7 +9,7 @@ import type { Outline } from './outline.js';
 export interface Uses {
   /** By normalized label. */
   readonly links: ReadonlyMap<string, readonly number[]>;
-  /** By label as written. */
+  /** By key. */
   readonly notes: ReadonlyMap<string, readonly number[]>;
 }
 

@@ -29,6 +29,8 @@ export interface DefinitionsInput extends Readable {
   readonly outline: Outline;
   /** The first lines (0-based) of its questions and sections, ascending. */
   readonly starts: readonly number[];
+  /** The keys of footnotes that are to stay where they are. */
+  readonly unshown: ReadonlySet<string>;
 }
 
 /** Maximum number of characters of notes that are shown again, after the first answer that refers to them. */
@@ -56,7 +58,7 @@ export function takeDefinitions(input: DefinitionsInput): UsedDefinitions {
     if (!usedOn || taken.has(`${kind} ${label}`)) continue;
     taken.add(`${kind} ${label}`);
     if (definition !== undefined) {
-      if (label.length > maxLabelLength) continue;
+      if (label.length > maxLabelLength || input.unshown.has(label)) continue;
       const repeated = cost(label, definition);
       if (shown + repeated > maxRepeated) {
         if (findings.length === 0) findings.push(tooManyNotes(source, from));
@@ -115,8 +117,11 @@ function noteOf({ lines }: SourceText, definition: string, from: number): Note {
 
 /** Replaces the lines of a definition by empty ones, with the markers of the quotation or list around it. */
 function blankDefinition(lines: string[], { from, to }: Pick<Definition, 'from' | 'to'>): void {
-  for (let index = from - 1; index < to; index += 1)
-    lines[index] = (/^[ \t]*(?:>[ \t]*|[-+*][ \t]+|\d{1,9}[.)][ \t]+)*/.exec(lines[index] ?? '')?.[0] ?? '').trimEnd();
+  const around = /^[ \t]*(?:>[ \t]*|[-+*][ \t]+|\d{1,9}[.)][ \t]+)*/.exec(lines[from - 1] ?? '')?.[0] ?? '';
+  // A list that begins below the first line, or a quotation deeper than it, belongs to the definition.
+  const quotations = new RegExp(`^(?:[ \\t]*>){0,${around.split('>').length - 1}}`);
+  lines[from - 1] = around.trimEnd();
+  for (let index = from; index < to; index += 1) lines[index] = quotations.exec(lines[index] ?? '')?.[0] ?? '';
 }
 
 function tooManyNotes(source: SourceText, line: number): Finding {

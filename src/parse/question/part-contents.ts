@@ -21,7 +21,7 @@ export interface ReadContext {
   readonly source: SourceText;
   /** Link reference definitions of the whole document. */
   readonly references: Record<string, { title: string; href: string }>;
-  /** The footnotes that the document refers to, by label. */
+  /** The footnotes that the document refers to, by key. */
   readonly notes: ReadonlyMap<string, Note>;
   /** The spans of the URLs of link reference definitions. */
   readonly definitions: ReadonlyMap<string, Span>;

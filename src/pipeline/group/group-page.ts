@@ -1,3 +1,4 @@
+import type { LinkedFile } from '../../model/figure.js';
 import { runWithinLimit } from '../../process/time-limit.js';
 import { embeddedVariant, type FigureAddresses } from '../../render/html/figure-html.js';
 import type { ProseRenderer } from '../../render/html/prose.js';
@@ -110,18 +111,39 @@ export function failureFile(
   return { path: pagePath(slug, context.singleFile), content: page };
 }
 
+/** Maximum size of a file that a page embeds only to be opened, and of all links to such files. */
+const maxEmbeddedBytes = 10_000_000;
+const maxEmbeddedLinks = 50_000_000;
+
 /** Figures as `data:` addresses, for a page that is one file. */
 async function embedded(group: PreparedGroup): Promise<FigureAddresses> {
   const addresses = new Map<string, string>();
+  const linked = new Set<string>();
   for (const { outcome, files } of group.figures.values()) {
-    if (!('asset' in outcome)) continue;
-    const variant = embeddedVariant(outcome.asset);
-    const file = files.find(({ name }) => name === variant.name);
-    if (file)
-      addresses.set(
-        variant.name,
-        `data:image/${variant.format};base64,${Buffer.from(await file.contents()).toString('base64')}`,
-      );
+    const embed = async (name: string, type: string): Promise<void> => {
+      const file = files.find((candidate) => candidate.name === name);
+      if (file) addresses.set(name, `data:${type};base64,${Buffer.from(await file.contents()).toString('base64')}`);
+    };
+    const { file } = 'asset' in outcome ? outcome.asset : outcome;
+    if ('asset' in outcome) {
+      const { name, format } = embeddedVariant(outcome.asset);
+      await embed(name, `image/${format}`);
+    }
+    if (!file || file.bytes > maxEmbeddedBytes) continue;
+    await embed(file.name, mediaType(file));
+    linked.add(file.name);
   }
-  return { embedded: true, addressOf: ({ name }) => addresses.get(name) ?? '' };
+  let room = maxEmbeddedLinks;
+  const addressOf = ({ name }: { readonly name: string }): string => {
+    const address = addresses.get(name) ?? '';
+    if (!linked.has(name)) return address;
+    // Each link has the whole file in it.
+    room -= address.length;
+    return room < 0 ? '' : address;
+  };
+  return { embedded: true, addressOf };
+}
+
+function mediaType({ format }: LinkedFile): string {
+  return `${format === 'pdf' ? 'application' : 'image'}/${format}`;
 }

@@ -58,7 +58,13 @@ function textsOf(group: PreparedGroup): readonly string[] {
   const excerpts = [preamble, body, checklist.intro, ...sections.map(({ intro }) => intro)];
   const answers = questionsOf(group.report).map(({ answer }) => answer);
   const items = group.report.checklist.groups.flatMap(({ items }) => items.map(({ text }) => text));
-  return [...[...excerpts, ...answers].map((excerpt) => excerpt?.markdown ?? ''), ...items, ...promptsOf(group)];
+  const notes = Array.from(group.report.notes.values(), ({ markdown }) => markdown);
+  return [
+    ...[...excerpts, ...answers].map((excerpt) => excerpt?.markdown ?? ''),
+    ...notes,
+    ...items,
+    ...promptsOf(group),
+  ];
 }
 
 /** What a report's questions ask, in its own words and in its template's. */

@@ -13,6 +13,7 @@ export const sanitizedAttributes: Readonly<Record<string, readonly string[]>> = 
   'handin-code': ['data-slot'],
   'handin-figure': ['data-slot'],
   input: ['type', 'checked', 'disabled'],
+  span: [generated],
   td: ['align', 'colspan', 'rowspan', 'style'],
   th: ['align', 'colspan', 'rowspan', 'scope', 'style'],
 };

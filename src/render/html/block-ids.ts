@@ -5,8 +5,8 @@ import { scanTags } from './scan-tags.js';
 const blocks: ReadonlySet<string> = new Set('blockquote details div dl figure ol p pre table ul'.split(' '));
 
 /**
- * Gives every top-level block of an answer an id: its position among the answer's blocks, `q7.3`. The ids of headings
- * never contain a dot, so the two cannot collide.
+ * Gives every top-level block of an answer an id: its position among the answer's blocks, `q7.3`; a block that the report
+ * names keeps the id that it has. The ids of headings never contain a dot, so the two cannot collide.
  *
  * @param html Balanced, as the sanitizer leaves it
  */
@@ -22,8 +22,10 @@ export function withBlockIds(html: string, prefix: string): string {
     }
     if (depth === 0 && blocks.has(name)) {
       count += 1;
-      pieces.push(html.slice(copied, attributesStart), ` id="${prefix}.${count}"`);
-      copied = attributesStart;
+      if (!/\sid="/.test(attributes)) {
+        pieces.push(html.slice(copied, attributesStart), ` id="${prefix}.${count}"`);
+        copied = attributesStart;
+      }
     }
     if (!voidElements.has(name) && !attributes.endsWith('/')) depth += 1;
   }

@@ -88,12 +88,30 @@ function picture(asset: FigureAsset, markup: FigureMarkup): string {
   return `<figure class="${classes.join(' ')}">${image}${caption}</figure>`;
 }
 
-/** A link to a file beside the page; only `text` on a page that is one file. */
-function fileLink({ name, format, bytes }: LinkedFile, text: string, files: FigureAddresses): string {
-  if (files.embedded) return `<span class="figure-file">${text}.</span>`;
+/** A link to a file beside the page, or in it; where it is not, only a sentence that says so. */
+function fileLink(file: LinkedFile, text: string, files: FigureAddresses): string {
+  const { format, bytes } = file;
   const size = bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-  const label = `Open the file (${format.toUpperCase()}, ${size})`;
-  return `<span class="figure-file">${text}. <a ${generated} href="${escapeHtml(files.addressOf({ name }))}">${label}</a></span>`;
+  const kind = `${format.toUpperCase()}, ${size}`;
+  const href = fileHref(file, files);
+  const link =
+    href === undefined
+      ? `The file (${kind}) is too large to be in this page.`
+      : `<a ${generated} ${href}>${files.embedded ? 'Save' : 'Open'} the file (${kind})</a>`;
+  return `<span class="figure-file">${text}. ${link}</span>`;
+}
+
+/** The attributes of a link to a file that is in the page; undefined where it is beside it, or nowhere. */
+export function embeddedHref(outcome: FigureOutcome | undefined, files: FigureAddresses): string | undefined {
+  const file = outcome && 'file' in outcome ? outcome.file : undefined;
+  return file && files.embedded ? fileHref(file, files) : undefined;
+}
+
+/** The attributes of a link to a file; browsers save what is in a page, and do not open it. */
+function fileHref(file: LinkedFile, files: FigureAddresses): string | undefined {
+  const address = files.addressOf(file);
+  if (address === '') return undefined;
+  return `href="${escapeHtml(address)}"${files.embedded ? ` download="${escapeHtml(file.name)}"` : ''}`;
 }
 
 function shownSize(
@@ -117,8 +135,10 @@ function shownImage(
   const avif = asset.variants.filter((variant) => !common.includes(variant));
   const shown = common.find((variant) => variant.width >= usualWidth) ?? full;
   const own = scheme === undefined ? '' : ` figure-${scheme}`;
+  // The same figure once more: its text counts once.
+  const twin = scheme === 'dark' ? ` ${generated}` : '';
   if (files.embedded && link === undefined)
-    return `<img src="${address(embeddedVariant(asset))}"${own === '' ? '' : ` class="${own.trim()}"`} ${size}>`;
+    return `<img src="${address(embeddedVariant(asset))}"${own === '' ? '' : ` class="${own.trim()}"${twin}`} ${size}>`;
   const image = files.embedded
     ? `<img src="${address(embeddedVariant(asset))}" ${size}>`
     : alternatives(
@@ -127,9 +147,9 @@ function shownImage(
         address,
         `<img src="${address(shown)}"${common.length > 1 ? sources(common, width, address) : ''} ${size}>`,
       );
-  if (link === undefined) return `<a class="figure-zoom${own}" href="${address(full)}">${image}</a>`;
+  if (link === undefined) return `<a class="figure-zoom${own}"${twin} href="${address(full)}">${image}</a>`;
   const away = /^[a-z][a-z0-9+.-]*:/i.test(link) ? ' rel="noopener noreferrer nofollow"' : '';
-  return `<a class="figure-link${own}" href="${escapeHtml(link)}"${away}>${image}</a>`;
+  return `<a class="figure-link${own}"${twin} href="${escapeHtml(link)}"${away}>${image}</a>`;
 }
 
 type AddressOf = (variant: FigureVariant) => string;
@@ -148,13 +168,19 @@ function sources(variants: readonly FigureVariant[], width: number, address: Add
 
 function box(outcome: FigureOutcome | undefined, { href, alt, files, link }: FigureMarkup): string {
   const reason = outcome && 'reason' in outcome ? outcome.reason : 'This figure was not looked up.';
-  const file = outcome && 'file' in outcome && !files.embedded ? outcome.file : undefined;
-  const address = file ? files.addressOf(file) : outcome?.target.kind === 'remote' ? outcome.target.url : link;
+  const file = outcome && 'file' in outcome ? outcome.file : undefined;
+  const address = outcome?.target.kind === 'remote' ? outcome.target.url : link;
+  const away = address === undefined ? undefined : `href="${escapeHtml(address)}" rel="noopener noreferrer nofollow"`;
+  const target = (file && fileHref(file, files)) ?? away;
   const name = escapeHtml(shortAddress(href));
   const title =
-    address === undefined
+    target === undefined
       ? `<span class="figure-box-name" ${generated}>${name}</span>`
-      : `<a class="figure-box-name" ${generated} href="${escapeHtml(address)}" rel="noopener noreferrer nofollow">${name}</a>`;
+      : `<a class="figure-box-name" ${generated} ${target}>${name}</a>`;
   const description = alt === '' ? '' : `<span class="figure-box-alt">${escapeHtml(alt)}</span>`;
-  return `<div class="figure-box">${[description, title, `<span class="figure-box-reason" ${generated}>${escapeHtml(reason)}</span>`].join(' ').trim()}</div>`;
+  const missing =
+    file && target === undefined
+      ? ` <span class="figure-box-reason" ${generated}>The file is too large to be in this page.</span>`
+      : '';
+  return `<div class="figure-box">${[description, title, `<span class="figure-box-reason" ${generated}>${escapeHtml(reason)}</span>`].join(' ').trim()}${missing}</div>`;
 }

@@ -17,6 +17,6 @@ export interface ProseContext {
   /** Absent where no formula was expected; one that is there all the same is shown as it is written. */
   readonly formula?: ConvertFormula;
   readonly references: Readonly<NonNullable<DialectEnv['references']>>;
-  /** The footnotes that the report refers to, by label. */
+  /** The footnotes that the report refers to, by key. */
   readonly notes: ReadonlyMap<string, { readonly markdown: string }>;
 }

@@ -3,12 +3,13 @@ import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { type DialectEnv, metaOf } from '../../markdown/rules.js';
 import { formulaOf } from '../../markdown/syntax/formulas.js';
 import { shortAddress } from '../../model/short-address.js';
-import { aspectOf, type FigureMarkup, figureHtml } from './figure-html.js';
+import { aspectOf, embeddedHref, type FigureMarkup, figureHtml } from './figure-html.js';
 import { type FigureRow, figureRows } from './figure-rows.js';
 import { generated } from './generated.js';
-import { type FigureMeta, type FigureRowMeta, figureOf } from './lift-figures.js';
+import type { FigureRowMeta } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 import { openSlot } from './slots.js';
+import { type FigureMeta, figureOf } from './split-inline.js';
 
 /** The environment of the renderer. */
 export interface RenderEnv extends DialectEnv {
@@ -30,8 +31,10 @@ function rowHtml<Item>({ items, share, room }: FigureRow<Item>, figure: (item: I
   return `<div class="figure-row"><div class="row-${room} shares-${share ?? 'even'}">${inside}</div></div>\n`;
 }
 
-/** Before the URL of a video: pages show none. */
-const videoLabel = 'Video: ';
+/** Before the URL of a video or a recording: pages play none. */
+function mediaLabel(kind: 'Audio' | 'Video'): string {
+  return `<span ${generated}>${kind}: </span>`;
+}
 
 /** What GitHub makes of a video that is dropped into its editor, alone on a line. */
 const githubVideo =
@@ -83,8 +86,10 @@ export function addRenderRules(md: MarkdownIt): void {
     return figure(figureOf(tokens[index] as Token), env as RenderEnv);
   };
   rules.video = (tokens, index) => {
-    const href = String(tokens[index]?.attrGet('href') ?? '');
-    return `<a class="link-video" href="${escapeHtml(href)}">${videoLabel}${escapeHtml(shortAddress(href))}</a>`;
+    const token = tokens[index];
+    const href = String(token?.attrGet('href') ?? '');
+    const label = mediaLabel(token?.info === 'audio' ? 'Audio' : 'Video');
+    return `<a class="link-video" href="${escapeHtml(href)}">${label}${escapeHtml(shortAddress(href))}</a>`;
   };
   const code = (content: string, info: string, env: RenderEnv): string => {
     const [word = '', ...more] = info.trim().split(/\s+/);
@@ -132,11 +137,24 @@ export function addRenderRules(md: MarkdownIt): void {
   };
   rules.code_block = (tokens, index, _options, env) => code(tokens[index]?.content ?? '', '', env as RenderEnv);
   rules.table_open = () => '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>\n';
-  rules.link_open = (tokens, index, options, _env, self) => {
+  // The sanitizer removes `data:` addresses from links.
+  const embedded = new WeakSet<Token>();
+  rules.link_close = (tokens, index, options, env, self) =>
+    embedded.has(tokens[index] as Token)
+      ? slot('handin-code', '</a>', env as RenderEnv)
+      : self.renderToken(tokens, index, options);
+  rules.link_open = (tokens, index, options, env, self) => {
     const token = tokens[index] as Token;
+    const { prose } = env as RenderEnv;
+    const file = prose && embeddedHref(prose.outcomes.get(String(token.attrGet('href') ?? '')), prose.files);
+    const end = file === undefined ? undefined : tokens.slice(index).find(({ type }) => type === 'link_close');
+    if (end) {
+      embedded.add(end);
+      return slot('handin-code', `<a ${file}>`, env as RenderEnv);
+    }
     const isBare = token.markup === 'linkify' || token.markup === 'autolink';
     if (isBare) token.attrJoin('class', 'link-bare');
-    const label = isBare && githubVideo.test(String(token.attrGet('href') ?? '')) ? videoLabel : '';
+    const label = isBare && githubVideo.test(String(token.attrGet('href') ?? '')) ? mediaLabel('Video') : '';
     return self.renderToken(tokens, index, options) + label;
   };
   rules.table_close = () => '</table></div>\n';

@@ -23,6 +23,20 @@ function label(outer: string, text: string, inner = 'text-align: center'): strin
 }
 
 describe('a label in HTML', () => {
+  test('that is wider than its box keeps its beginning', async () => {
+    const text = (align: string): string =>
+      `<foreignObject x="20" width="30" height="20"><div ${html} style="text-align: ${align}">Schneckenhaus</div></foreignObject>`;
+    expect(await linesOf(text('center') + text('right'))).toEqual([
+      '20 14 start Schneckenhaus',
+      '20 14 start Schneckenhaus',
+    ]);
+  });
+
+  test('has a share of the drawing as its width', async () => {
+    const text = `<foreignObject width="50%" height="100%"><div ${html} style="text-align: center">Snails</div></foreignObject>`;
+    expect(await linesOf(text)).toEqual(['50 14 middle Snails']);
+  });
+
   test.each([
     [
       'centred',

@@ -19,6 +19,11 @@ describe('a formula becomes MathML', () => {
       '\\textcolor{red}{a}\\colorbox{black}{b}',
       '<math class="long-formula" alttext="\\textcolor{red}{a}\\colorbox{black}{b}"><mrow><mi mathcolor="#ff0000">a</mi><mrow mathbackground="black" mathcolor="#ffffff"><mtext>b</mtext></mrow></mrow></math>',
     ],
+    [
+      'with colours that can be read in the dark',
+      '\\color{black}a\\textcolor{#000}{b}\\textcolor{blue}{c}',
+      '<math class="long-formula" alttext="\\color{black}a\\textcolor{#000}{b}\\textcolor{blue}{c}"><mrow><mi mathcolor="currentcolor">a</mi><mi mathcolor="currentcolor">b</mi><mi mathcolor="#0000FF" class="dark-ink">c</mi></mrow></math>',
+    ],
     ['with its environment', '\\begin{align}a\\end{align}', ''],
     [
       'without its source where that hides text',

@@ -34,6 +34,7 @@ const differences: Readonly<Record<string, string>> = {
   'A row of dashes or equals signs below a line is a rule: the template frames answers with dashes, and people leave them.':
     'cm45 cm59 cm80 cm81 cm82 cm83 cm84 cm86 cm89 cm90 cm91 cm93 cm95 cm96 cm97 cm102 cm103 cm115 cm141 cm215 cm216 cm300',
   'Headings stand below that of their question, where no more than three levels are left.': 'cm62 cm72',
+  'A tag of HTML that ends a paragraph leaves no empty paragraph behind.': 'cm148',
   'What follows the language of a code block is its title.': 'cm143 cm146',
   'A tag that is none of HTML, or is not complete, or that GFM filters in a sentence, is text.':
     'cm150 cm156 cm157 cm158 cm163 cm201 cm491 cm494 cm524 cm536 cm613 cm614 cm615 cm617 cm623 gfm657',

@@ -108,11 +108,36 @@ describe('a footnote', () => {
     expect(shown(report(['One[^a].\n\n<!-- open', '[^a]: Oak.']))[0]).toBe('One[1].\n\nOak.');
   });
 
+  it('stays where it is when only the stated length or a question in bold refers to it', () => {
+    const text =
+      '# Log\n\n### Question 1\n\n> **What bent?**\n>\n> Answer length: 5-20 words[^len].\n>\n> Answer:\n\nThe keel.\n\n[^len]: As in the rules[^rule].\n\n[^rule]: Of May.\n';
+    expect(shown(text)).toEqual(['The keel.\n\n[^len]: As in the rules[1].\n\nOf May.']);
+    const bold =
+      '# Log\n\n**Question 1: What bent?[^b]**\n\nAnswer: The keel.\n\n[^b]: In May.\n\n**Question 2: When?**\n\nAnswer: In June.\n';
+    expect(shown(bold)).toEqual(['The keel.\n\n[^b]: In May.', 'In June.', '']);
+  });
+
   it('inside a quotation or a list is one as well', () => {
     expect(shown(report(['One[^a], two[^b].', '> So.\n>\n> [^a]: Oak,\n> red.\n\n- Pine\n\n  [^b]: white.']))).toEqual([
       'One[1], two[2].\n\nOak, red.\n\nwhite.',
       'So.\n\nPine',
     ]);
+  });
+
+  it('leaves nothing behind of a list or quotation that it ends with', () => {
+    const text = report([
+      'One[^a], two[^b].',
+      '[^a]: Oak:\n\n    - red\n\n[^b]: > Pine,\n    > white.\n\n> [^c]: Ash\n>\n>     1. dry\n\nThree[^c].',
+    ]);
+    expect(shown(text)).toEqual(['One[1], two[2].\n\nOak:\n\nred\n\nPine, white.', 'Three[1].\n\nAsh\n\ndry']);
+  });
+
+  it('is found by its label whatever the case, and shown by it as written', () => {
+    expect(
+      shown(
+        report(['One[^Oak], two[^OAK].', '[^oak]: Red.\n\n[^Ash]: Dry.\n\n[^GROß]: Tall[^gross].', 'Three[^groß].']),
+      ),
+    ).toEqual(['One[1], two[1:1].\n\nRed.', '[^Ash]: Dry.', 'Three[1].\n\nTall[1:1].']);
   });
 
   it('is checked once, where it stands', () => {

@@ -47,6 +47,14 @@ describe('ids of blocks', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
+  it('are not given to blocks that the report names', () => {
+    expect(anchors(render('<p id="a">one</p>\n\ntwo\n\n<details id="b"><summary>three</summary></details>'))).toEqual([
+      'p q7.a-a',
+      'p q7.2',
+      'details q7.a-b',
+    ]);
+  });
+
   it('are not given to text of the template', () => {
     expect(anchors(render('one\n\ntwo', false))).toEqual([]);
   });

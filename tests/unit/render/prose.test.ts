@@ -76,6 +76,22 @@ describe('figures', () => {
     );
   });
 
+  it('leave the link and the formatting around them to the text beside them', () => {
+    const html = render(
+      '<a href="https://example.com/b">![A](figures/a.png) its text</a> and <b>![B](figures/a.png) bold</b>',
+    );
+    expect(html).toMatch(
+      /^<p><a href="https:\/\/example\.com\/b"[^>]*> its text<\/a><\/p>\s*<figure.*<\/figure><p> and <b> bold<\/b><\/p>\s*<figure.*<\/figure>$/s,
+    );
+  });
+
+  it('stay in the element of HTML that they are in', () => {
+    const html = render('Above <details><summary>More</summary> ![A](figures/a.png) below</details> after');
+    expect(html).toMatch(
+      /^<p>Above <\/p>\s*<details><summary>More<\/summary> <figure.*<\/figure> below<\/details>\s*<p> after<\/p>\s*$/s,
+    );
+  });
+
   it('form no row when text is between them', () => {
     expect(render('![A curve](figures/a.png)\n\nand\n\n![A curve](figures/a.png)')).toBe(
       `${figure}<p>and</p>\n${figure}`,
@@ -163,6 +179,21 @@ describe('Markdown as reports write it', () => {
     ],
     ['a pseudo-tag on a line of its own does not stop Markdown', '<weblink>\n**bold**', /&lt;weblink&gt;/],
     ['line breaks stay', 'a<br>b<br />c', /^<p>a<br \/>b<br \/>c<\/p>$/],
+    [
+      'a note in the text of a link follows the link',
+      'See [the *map*[^1] of](https://example.com/b), [![A](figures/a.png)[^1]](https://example.com/c)\n\n[^1]: Old.',
+      /^<p>See <a href="https:\/\/example\.com\/b"[^>]*>the <em>map<\/em> of<\/a><sup class="footnote-ref">.*\[1\]<\/a><\/sup>, <\/p>\s*<figure[^>]*><a class="figure-link" href="https:\/\/example\.com\/c".*<\/figure><p><sup.*\[1:1\]/s,
+    ],
+    [
+      'details in a sentence end its paragraph, and leave no empty one behind',
+      'Above <details><summary>More</summary>in</details> after.\n\nNext <details><summary>Only</summary>this</details>',
+      /^<p>Above <\/p>\s*<details><summary>More<\/summary>in<\/details>\s*<p> after\.<\/p>\s*<p>Next <\/p>\s*<details><summary>Only<\/summary>this<\/details>$/,
+    ],
+    [
+      'details that begin in a sentence hold the blocks below it',
+      'Above\n<details><summary>More</summary>\n\n- in\n\n</details>',
+      /^<p>Above<\/p>\s*<details><summary>More<\/summary>\s*<ul>\s*<li>in<\/li>\s*<\/ul>\s*<\/details>$/,
+    ],
     [
       'details stay, and are closed',
       '<details>\n<summary>More</summary>\n\n**in**',

@@ -3,7 +3,7 @@
  * may not contain; draw.io adds a `text` with a shortened label for programs that cannot show it.
  */
 import type { XastChild, XastElement } from 'svgo';
-import type { Run, TextStyle } from './label-content.js';
+import type { Run, Size, TextStyle } from './label-content.js';
 import { keptSpace, normalLine } from './label-content.js';
 import { classNames, declarationsOf, type LabelRules, localName, pixels, readLabelRules } from './label-style.js';
 import { type PlacedLabel, type PlacedLine, placeLabel } from './place-label.js';
@@ -71,13 +71,25 @@ function inherited(style: TextStyle, element: XastElement, context: Parameters<t
   };
 }
 
+function viewportOf({ attributes }: XastElement): Size | undefined {
+  const [, , boxWidth, boxHeight] = (attributes['viewBox'] ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  const width = boxWidth ?? pixels(attributes['width']);
+  const height = boxHeight ?? pixels(attributes['height']);
+  return width !== undefined && height !== undefined && width > 0 && height > 0 ? { width, height } : undefined;
+}
+
 class Converter {
   readonly rules: LabelRules;
   incomplete = false;
   private labels = 0;
+  private readonly viewport: Size | undefined;
 
   constructor(root: XastElement) {
     this.rules = readLabelRules(root);
+    this.viewport = viewportOf(root);
   }
 
   inside(element: XastElement, style: TextStyle, above: readonly string[]): void {
@@ -124,6 +136,7 @@ class Converter {
     const placed = placeLabel(element, style, {
       rules: this.rules,
       above: new Set([...above, ...classNames(element)]),
+      viewport: this.viewport,
     });
     this.incomplete ||= placed.incomplete;
     const { transform, opacity } = element.attributes;

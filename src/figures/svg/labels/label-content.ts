@@ -49,6 +49,14 @@ export interface LabelContext {
   readonly rules: LabelRules;
   /** Classes of the elements around it. */
   readonly above: ReadonlySet<string>;
+  /** The size of the drawing in its own units, where it has one. */
+  readonly viewport?: Size | undefined;
+}
+
+/** A width and a height. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** What stands in for whitespace at the ends of text, which the parser of SVGO would trim. */

@@ -112,3 +112,10 @@ export function pixels(value: string | undefined): number | undefined {
   if (!match || !Number.isFinite(number)) return undefined;
   return match[2] === 'pt' ? (number * 4) / 3 : number;
 }
+
+/** The same, with percentages of a length. */
+export function pixelsOf(value: string | undefined, whole: number | undefined): number | undefined {
+  const percent = /^([\d.]+)%$/.exec(value?.trim() ?? '')?.[1];
+  if (percent === undefined || whole === undefined) return pixels(value);
+  return (Number(percent) / 100) * whole;
+}

@@ -8,7 +8,7 @@ import {
   styleWithin,
   type TextStyle,
 } from './label-content.js';
-import { classNames, type Declarations, declarationsOf, localName, pixels } from './label-style.js';
+import { classNames, type Declarations, declarationsOf, localName, pixels, pixelsOf } from './label-style.js';
 
 /** The lines of a label with their places. */
 export interface PlacedLabel {
@@ -51,8 +51,8 @@ export function placeLabel(foreign: XastElement, style: TextStyle, context: Labe
   const outer: Box = {
     x: pixels(attributes['x']) ?? 0,
     y: pixels(attributes['y']) ?? 0,
-    width: pixels(attributes['width']) ?? Number.POSITIVE_INFINITY,
-    height: pixels(attributes['height']) ?? 0,
+    width: pixelsOf(attributes['width'], context.viewport?.width) ?? Number.POSITIVE_INFINITY,
+    height: pixelsOf(attributes['height'], context.viewport?.height) ?? 0,
     alignX: 'start',
     alignY: 'start',
     fitsText: pixels(attributes['height']) !== undefined,
@@ -66,7 +66,10 @@ export function placeLabel(foreign: XastElement, style: TextStyle, context: Labe
   const top = box.y + shift(box.alignY, box.height - height);
   let y = top;
   const placed = lines.map((line): PlacedLine => {
-    const { size, align } = line.style;
+    const { size } = line.style;
+    // Text that is wider than its block begins at its start, so that no beginning is cut off.
+    const overflows = box.alignX === 'start' && line.width > overflow * boxWidth;
+    const align = overflows ? 'left' : line.style.align;
     y += line.gap;
     const baseline = y + baselineIn(line.height, size);
     y += line.height;
@@ -74,7 +77,7 @@ export function placeLabel(foreign: XastElement, style: TextStyle, context: Labe
     // With `text-align`, a block fills its box, unless the box centers a block as narrow as its text.
     if (align === 'right')
       return { ...line, x: box.alignX === 'start' ? box.x + boxWidth : left + width, baseline, anchor: 'end' };
-    return { ...line, x: left, baseline, anchor: 'start' };
+    return { ...line, x: overflows ? box.x : left, baseline, anchor: 'start' };
   });
   const colors = content.paragraphs.find(({ runs }) => runs.length > 0)?.runs[0]?.style.backgrounds ?? [];
   const center = placed[0]?.anchor === 'middle' ? box.x + boxWidth / 2 - width / 2 : left;
@@ -84,6 +87,9 @@ export function placeLabel(foreign: XastElement, style: TextStyle, context: Labe
     ...(colors.length === 0 || lines.length === 0 ? {} : { ground: { colors, x: center, y: top, width, height } }),
   };
 }
+
+/** How much wider than its block text has to be to be called so: its width is estimated. */
+const overflow = 1.25;
 
 /** The baseline in a line of text, as Chromium rounds it, for Helvetica and fonts with its metrics. */
 function baselineIn(lineHeight: number, size: number): number {
