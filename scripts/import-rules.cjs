@@ -7,7 +7,7 @@ const pure = [
   '^src/figures/resolve/(?!list-files\\.ts$)',
   '^src/figures/inspect/sniff\\.ts$',
   '^src/figures/encode/(recipe|variant-name|widths)\\.ts$',
-  '^src/figures/svg/(svg-policy|css|decode-xml|svg-size)\\.ts$',
+  '^src/figures/svg/(svg-policy|css|light-ground|decode-xml|svg-size|labels/.*)\\.ts$',
   '^src/render/(?!(templates|page)\\.ts$)',
   '^src/pipeline/(build-result|check/check-(result|output))\\.ts$',
   '^src/site/plan\\.ts$',

@@ -14,6 +14,8 @@ export interface CheckInput {
   readonly outcomes: ReadonlyMap<string, FigureOutcome>;
   /** Paths of all images in the report's folder, relative to it, whether shown or not. */
   readonly pictures: readonly string[];
+  /** Addresses of figures that have the bytes of a sample picture of the template. */
+  readonly samples?: ReadonlySet<string>;
   /** Which word count `words` limits apply to. */
   readonly counting: WordCounting;
   /** Findings of the parser, for rules that only it can check. */
@@ -50,6 +52,15 @@ export function ownFigures({ report, outcomes, template }: CheckInput): readonly
   });
 }
 
+/** {@link ownFigures}, with those for dark pages as figures of their own. */
+export function ownFigureFiles(input: CheckInput): readonly ResolvedFigure[] {
+  return ownFigures(input).flatMap((resolved) => {
+    const { dark, address: _, ...figure } = resolved.figure;
+    const outcome = dark === undefined ? undefined : input.outcomes.get(dark);
+    return dark === undefined || !outcome ? [resolved] : [resolved, { figure: { ...figure, href: dark }, outcome }];
+  });
+}
+
 /** The group's own images in the folder: all except those that the template shows. */
 export function ownImages({ pictures, template }: CheckInput): readonly string[] {
   const templateUrls = new Set(template?.report.figures.map(({ href }) => href));
@@ -58,10 +69,12 @@ export function ownImages({ pictures, template }: CheckInput): readonly string[]
 
 /** Paths of the folder's images that these figures show. */
 export function shownImages(figures: readonly Figure[], outcomes: CheckInput['outcomes']): readonly string[] {
-  return figures.flatMap(({ href }) => {
-    const target = outcomes.get(href)?.target;
-    return target?.kind === 'local' ? [target.path] : [];
-  });
+  return figures.flatMap(({ href, dark }) =>
+    (dark === undefined ? [href] : [href, dark]).flatMap((address) => {
+      const target = outcomes.get(address)?.target;
+      return target?.kind === 'local' ? [target.path] : [];
+    }),
+  );
 }
 
 /** The span of an answer, starting at its own text: before it are blank lines and the placeholder. */

@@ -1,15 +1,17 @@
 import pLimit from 'p-limit';
-import type { FigureAsset, FigureOutcome, FigureTarget, FigureVariant } from '../model/figure.js';
+import type { FigureAsset, FigureOutcome, FigureTarget, FigureVariant, LinkedFile } from '../model/figure.js';
 import type { Store } from '../store/store.js';
 import { configureSharp, figureConcurrency } from './encode/concurrency.js';
-import type { Prepared } from './encode/prepare.js';
+import type { Prepared, PreparedFile } from './encode/prepare.js';
 import { createPreparer } from './encode/prepare.js';
 import type { FigureOptions } from './encode/recipe.js';
-import { variantName } from './encode/variant-name.js';
+import { linkedName, variantName } from './encode/variant-name.js';
 import type { RemoteLimits } from './fetch/fetch-figure.js';
 import { createFetcher } from './fetch/fetch-figure.js';
 import type { FigureRequest, FigureSources } from './fetch/load-figure.js';
 import { downloadFigure, loadFigure, remoteKey } from './fetch/load-figure.js';
+import { extensionOf, sniff } from './inspect/sniff.js';
+import { hasNoExtension } from './resolve/file-names.js';
 
 /** Concurrent downloads. They wait for the network, so there may be more than cores. */
 const parallelDownloads = 6;
@@ -39,12 +41,12 @@ export interface FigureCounts {
 }
 
 /** A file to write beside a page. */
-export interface FigureFile extends FigureVariant {
+export interface FigureFile extends LinkedFile {
   /** Reads the content from the store. Rejects when it is gone from there and the source has changed since. */
   readonly contents: () => Promise<Uint8Array>;
 }
 
-/** A figure's outcome, and the files that the site needs: one per variant, none for a failure. */
+/** A figure's outcome, and the files that the site needs: one per variant, and the file that is linked, if any. */
 export interface OptimizedFigure {
   readonly outcome: FigureOutcome;
   readonly files: readonly FigureFile[];
@@ -96,7 +98,8 @@ export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimi
       const again = await read({ folder: request.folder, target: request.target });
       return again instanceof Uint8Array ? (await preparer.prepare(again)).result : undefined;
     };
-    return { ...describe({ target, result, sourceBytes: bytes.length, cache, reread }), storeKeys, encoded };
+    const described = describe({ target, result, sourceBytes: bytes.length, cache, reread });
+    return { ...described, outcome: withExtension(described.outcome, bytes), storeKeys, encoded };
   };
   const run = async (request: FigureRequest): Promise<OptimizedFigure & { readonly encoded: boolean }> => {
     request.signal?.throwIfAborted();
@@ -107,7 +110,12 @@ export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimi
   const finish = async (request: FigureRequest, bytes: Awaited<ReturnType<typeof read>>): ReturnType<typeof prepare> =>
     bytes instanceof Uint8Array
       ? prepare(request, bytes)
-      : { outcome: { target: request.target, ...bytes }, files: [], storeKeys: [], encoded: false };
+      : {
+          outcome: { target: request.target, failure: bytes.failure, reason: bytes.reason },
+          files: [],
+          storeKeys: [],
+          encoded: false,
+        };
 
   return {
     optimize: async (request) => {
@@ -131,8 +139,25 @@ interface Description {
 }
 
 function describe({ target, result, sourceBytes, cache, reread }: Description): Omit<OptimizedFigure, 'storeKeys'> {
-  if ('failure' in result) return { outcome: { target, ...result }, files: [] };
   const source = nameOf(target);
+  const contentsOf = async ({ sha256, name }: LinkedFile): Promise<Uint8Array> => {
+    const bytes = (await cache.blob(sha256)) ?? ((await reread()) && (await cache.blob(sha256)));
+    if (!bytes) throw new Error(`${name} is no longer what it was when the build began`);
+    return bytes;
+  };
+  const linked = result.file && named(source, result.file);
+  const withContents = (files: readonly LinkedFile[]): readonly FigureFile[] =>
+    [...files, ...(linked ? [linked] : [])].map((file) => ({ ...file, contents: () => contentsOf(file) }));
+  if ('failure' in result)
+    return {
+      outcome: {
+        target,
+        failure: result.failure,
+        reason: result.reason,
+        ...(linked ? { file: linked } : {}),
+      },
+      files: withContents([]),
+    };
   const [first, ...others] = result.variants.map(
     (variant): FigureVariant => ({ name: variantName({ source, ...variant }), ...variant }),
   );
@@ -142,14 +167,21 @@ function describe({ target, result, sourceBytes, cache, reread }: Description): 
     sourceBytes,
     transparent: result.transparent,
     animated: result.animated,
+    ...(linked ? { file: linked } : {}),
   };
-  const contentsOf = async ({ sha256, name }: FigureVariant): Promise<Uint8Array> => {
-    const bytes = (await cache.blob(sha256)) ?? ((await reread()) && (await cache.blob(sha256)));
-    if (!bytes) throw new Error(`${name} is no longer what it was when the build began`);
-    return bytes;
-  };
-  const files = asset.variants.map((variant) => ({ ...variant, contents: () => contentsOf(variant) }));
-  return { outcome: { target, asset }, files };
+  const incomplete = result.incomplete === undefined ? {} : { incomplete: result.incomplete };
+  return { outcome: { target, asset, ...incomplete }, files: withContents(asset.variants) };
+}
+
+function named(source: string, file: PreparedFile): LinkedFile {
+  return { ...file, name: linkedName({ source, ...file }) };
+}
+
+/** Adds the extension that a file without one should have. */
+function withExtension(outcome: FigureOutcome, bytes: Uint8Array): FigureOutcome {
+  const { target } = outcome;
+  const extension = target.kind === 'local' && hasNoExtension(target.path) ? extensionOf(sniff(bytes)) : undefined;
+  return extension === undefined ? outcome : { ...outcome, extension };
 }
 
 function nameOf(target: FigureTarget): string {
@@ -171,7 +203,11 @@ function createTally(): Tally {
       const identity = JSON.stringify([
         folder,
         target.kind,
-        target.kind === 'local' ? target.path : target.kind === 'remote' ? target.url : seen.size,
+        target.kind === 'local'
+          ? target.path
+          : target.kind === 'remote' || target.kind === 'embedded'
+            ? target.url
+            : seen.size,
       ]);
       if (seen.has(identity)) return;
       seen.add(identity);

@@ -10,6 +10,7 @@ import { plainTokens } from './plain-tokens.js';
 import { positions } from './positions.js';
 import { bareUrls } from './syntax/bare-urls.js';
 import { blockBoundaries } from './syntax/block-boundaries.js';
+import { linkedImages } from './syntax/linked-images.js';
 import { noSetextHeadings } from './syntax/setext-headings.js';
 import { extraCells, tableCellPositions } from './syntax/table-cells.js';
 import { taskItems } from './syntax/task-items.js';
@@ -41,6 +42,7 @@ export function reportMarkdown(): MarkdownIt {
     .use(unusedDefinitions)
     .use(taskItems)
     .use(rawHtml)
+    .use(linkedImages)
     .use(imageLimit);
 }
 

@@ -120,6 +120,14 @@ export function addMeta(token: Token, meta: TokenMeta): void {
   token.meta = { ...(token.meta as TokenMeta | null), ...meta };
 }
 
+/** A link around an image; positions as in {@link TokenMeta}. */
+export interface ImageLink {
+  readonly href: string;
+  readonly at: number;
+  readonly address?: TextRange;
+  readonly label?: string;
+}
+
 /** Metadata that the rules of this folder leave on tokens. */
 export interface TokenMeta {
   /** Offset of an inline token in its block's content. */
@@ -139,6 +147,10 @@ export interface TokenMeta {
   readonly unclosed?: boolean;
   /** Set for an image that was written as an HTML element, with the width it requested in pixels. */
   readonly html?: { readonly width?: number };
+  /** The URL of the version of an image for dark pages. */
+  readonly dark?: string;
+  /** The link around an image, with nothing else in it. */
+  readonly link?: ImageLink;
   /** The state of a task list item. */
   readonly task?: { readonly done: boolean };
 }

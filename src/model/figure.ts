@@ -10,6 +10,8 @@ export interface Figure {
   readonly href: string;
   /** Alternative text; the link's text for a `link`. */
   readonly alt: string;
+  /** The URL of its version for dark pages, as `<picture>` states it. */
+  readonly dark?: string;
   /** `![…](…)`, `[…](image file)` or `<img>`. */
   readonly form: 'image' | 'link' | 'html';
   readonly context: FigureContext;
@@ -31,6 +33,8 @@ export type FigureTarget =
    */
   | { readonly kind: 'local'; readonly path: string; readonly tolerance?: string }
   | { readonly kind: 'remote'; readonly url: string }
+  /** A `data:` URL that may hold a picture. */
+  | { readonly kind: 'embedded'; readonly url: string }
   /** `nearest` is the path of the file that was probably meant. */
   | { readonly kind: 'missing'; readonly nearest?: string }
   /** The URL, or the symbolic link that it names, leaves the report's folder. Nothing was read. */
@@ -61,14 +65,38 @@ export interface FigureAsset {
   /** Whether the image has transparent pixels, so that dark mode needs a light background behind it. */
   readonly transparent: boolean;
   readonly animated: boolean;
+  /** The whole animation, where only its first frame is shown. */
+  readonly file?: LinkedFile;
 }
 
-/** The result of preparing one distinct figure URL of a report. */
+/** A file beside the page that is linked, not shown. */
+export interface LinkedFile {
+  readonly name: string;
+  /** The MIME subtype. */
+  readonly format: string;
+  readonly bytes: number;
+  /** Lower-case hexadecimal SHA-256 of the content. */
+  readonly sha256: string;
+}
+
+/**
+ * The result of preparing one distinct figure URL of a report. `extension` is the one that the file should have, where its
+ * name has none; `incomplete` says why not all of a drawing is shown, and what to do.
+ */
 export type FigureOutcome =
-  | { readonly target: FigureTarget; readonly asset: FigureAsset }
+  | {
+      readonly target: FigureTarget;
+      readonly asset: FigureAsset;
+      readonly extension?: string;
+      readonly incomplete?: string;
+    }
   /** `reason` is a sentence for the reader: why nothing can be shown. */
   | {
       readonly target: FigureTarget;
       readonly failure: 'unreadable' | 'unreachable' | 'absent';
       readonly reason: string;
+      readonly extension?: string;
+      readonly incomplete?: string;
+      /** The file itself, where a reader may open it. */
+      readonly file?: LinkedFile;
     };

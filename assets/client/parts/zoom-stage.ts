@@ -7,7 +7,8 @@ export interface StagedFigure {
   readonly href: string;
   /** The image on the page: shown until the full resolution is loaded. */
   readonly preview: HTMLImageElement;
-  readonly transparent: boolean;
+  /** The ground that its transparent parts need. */
+  readonly ground: 'light' | 'dark' | undefined;
 }
 
 /** What the dialog handles. */
@@ -49,11 +50,12 @@ export class Stage {
 
   /** @param from direction of the slide-in animation: 1 from the right, -1 from the left, 0 none */
   show(figure: StagedFigure, from: 0 | 1 | -1): void {
-    const { preview, href, transparent } = figure;
+    const { preview, href, ground } = figure;
     this.figure = figure;
     this.view = fittedView;
     this.natural = sizeOf(preview);
-    this.image.classList.toggle('zoom-transparent', transparent);
+    this.image.classList.toggle('zoom-transparent', ground === 'light');
+    this.image.classList.toggle('zoom-dark', ground === 'dark');
     this.image.alt = preview.alt;
     this.image.src = preview.currentSrc || preview.src;
     this.draw();

@@ -56,13 +56,15 @@ class Viewer {
 
   private show(from: 0 | 1 | -1): void {
     const link = this.links[this.index];
-    const preview = link?.querySelector('img');
+    const preview = link?.querySelector('img') ?? link?.closest('.figure')?.querySelector('img');
     if (!link || !preview) return;
     const { caption, count, steps } = this.parts;
     this.address = link.href;
+    const dark = link.closest('.figure-dark') !== null;
     const transparent = link.closest('.figure-transparent') !== null;
-    this.stage.show({ href: link.dataset.address ?? link.href, preview, transparent }, from);
-    caption.textContent = link.closest('.figure')?.querySelector('figcaption')?.textContent ?? '';
+    const ground = dark ? 'dark' : transparent ? 'light' : undefined;
+    this.stage.show({ href: link.dataset.address ?? link.href, preview, ground }, from);
+    caption.textContent = captionOf(link);
     count.textContent = `${this.index + 1} of ${this.links.length}`;
     for (const step of steps) step.hidden = this.links.length < 2;
   }
@@ -85,7 +87,20 @@ class Viewer {
   }
 }
 
+/** The caption of a figure, without the link that enlarges it. */
+function captionOf(link: HTMLAnchorElement): string {
+  const parts = link.closest('.figure')?.querySelector('figcaption')?.childNodes ?? [];
+  return [...parts]
+    .map((part) => (part instanceof HTMLAnchorElement ? '' : (part.textContent ?? '')))
+    .join('')
+    .trim();
+}
+
 /** The figures of the page; on a question page, those of the same answer. */
 function figureLinks(link?: HTMLAnchorElement): HTMLAnchorElement[] {
-  return [...(link?.closest('.reply') ?? document).querySelectorAll<HTMLAnchorElement>('a.figure-zoom')];
+  const all = (link?.closest('.reply') ?? document).querySelectorAll<HTMLAnchorElement>('a.figure-zoom');
+  // Of a figure with a version for each colour scheme, one is not displayed.
+  return [...all].filter(
+    (other) => other === link || other.matches(':not(.figure-dark, .figure-light)') || other.checkVisibility(),
+  );
 }

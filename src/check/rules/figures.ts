@@ -1,7 +1,8 @@
 /** The rules about single figures: what their URLs resolve to, and how they are written. */
 import { pathToUrl } from '../../markdown/path-to-url.js';
 import { describesFigure } from '../../model/alt-text.js';
-import { atFigure, type CheckInput, ownFigures, ownImages, type Rule, shownImages } from '../rule.js';
+import { shortAddress } from '../../model/short-address.js';
+import { atFigure, type CheckInput, ownFigureFiles, ownFigures, ownImages, type Rule, shownImages } from '../rule.js';
 
 /** A file's path as a URL that can be pasted into a report, with spaces and brackets encoded. */
 function urlOf(path: string): string {
@@ -14,7 +15,7 @@ export const figureMissingFile: Rule = {
   remedy: 'Add the file, or correct the address.',
   find: (input) => {
     let unshown: readonly string[] | undefined;
-    return ownFigures(input).flatMap(({ figure, outcome: { target } }) => {
+    return ownFigureFiles(input).flatMap(({ figure, outcome: { target } }) => {
       if (target.kind !== 'missing') return [];
       if (target.nearest === undefined) unshown ??= unshownImages(input);
       const hint = target.nearest === undefined ? suggest(unshown ?? []) : `Did you mean “${urlOf(target.nearest)}”?`;
@@ -23,7 +24,7 @@ export const figureMissingFile: Rule = {
         atFigure(
           'figure-missing-file',
           figure,
-          `There is no file “${figure.href}” in the report’s folder. ${hint}`,
+          `There is no file “${shortAddress(figure.href)}” in the report’s folder. ${hint}`,
           target.nearest ?? only,
         ),
       ];
@@ -53,11 +54,14 @@ export const figureUnreadable: Rule = {
   meaning: 'A figure’s file is damaged, too large, or of a kind that cannot be shown.',
   remedy: 'Export the figure again, as PNG or JPEG.',
   find: (input) =>
-    ownFigures(input).flatMap(({ figure, outcome }) =>
-      'failure' in outcome && outcome.failure === 'unreadable'
-        ? [atFigure('figure-unreadable', figure, `“${figure.href}” cannot be shown. ${outcome.reason}`)]
-        : [],
-    ),
+    ownFigureFiles(input).flatMap(({ figure, outcome }) => {
+      const name = `“${shortAddress(figure.href)}”`;
+      if ('failure' in outcome && outcome.failure === 'unreadable')
+        return [atFigure('figure-unreadable', figure, `${name} cannot be shown. ${outcome.reason}`)];
+      if (outcome.incomplete !== undefined)
+        return [atFigure('figure-unreadable', figure, `${name} is not shown completely. ${outcome.incomplete}`)];
+      return [];
+    }),
 };
 
 export const figureOutsideReport: Rule = {
@@ -65,13 +69,13 @@ export const figureOutsideReport: Rule = {
   meaning: 'A figure’s address leaves the report’s folder, or is of a kind that no figure may have.',
   remedy: 'Put the file into the report’s folder and refer to it there.',
   find: (input) =>
-    ownFigures(input).flatMap(({ figure, outcome: { target } }) => {
+    ownFigureFiles(input).flatMap(({ figure, outcome: { target } }) => {
       if (target.kind === 'outside')
         return [
           atFigure(
             'figure-outside-report',
             figure,
-            `“${figure.href}” lies outside the report’s folder and was not read. Put the file into the folder, for instance into figures/.`,
+            `“${shortAddress(figure.href)}” lies outside the report’s folder and was not read. Put the file into the folder, for instance into figures/.`,
           ),
         ];
       if (target.kind === 'refused')
@@ -88,21 +92,19 @@ export const figureOutsideReport: Rule = {
 
 export const figurePath: Rule = {
   name: 'figure-path',
-  meaning: 'A figure was found, but not at the address as written.',
-  remedy: 'Write the address as the file is named.',
+  meaning: 'A figure was found, but not at the address as written, or its file has no extension.',
+  remedy: 'Write the address as the file is named, and give the file its extension.',
   find: (input) =>
-    ownFigures(input).flatMap(({ figure, outcome: { target } }) =>
-      target.kind === 'local' && target.tolerance !== undefined
-        ? [
-            atFigure(
-              'figure-path',
-              figure,
-              `“${figure.href}” was found only because ${target.tolerance}: write “${urlOf(target.path)}”.`,
-              target.path,
-            ),
-          ]
-        : [],
-    ),
+    ownFigureFiles(input).flatMap(({ figure, outcome: { target, extension } }) => {
+      if (target.kind !== 'local') return [];
+      if (extension !== undefined) {
+        const message = `“${shortAddress(figure.href)}” is a picture without an extension: call the file “${urlOf(target.path)}.${extension}”, and write that here.`;
+        return [atFigure('figure-path', figure, message)];
+      }
+      if (target.tolerance === undefined) return [];
+      const message = `“${shortAddress(figure.href)}” was found only because ${target.tolerance}: write “${urlOf(target.path)}”.`;
+      return [atFigure('figure-path', figure, message, target.path)];
+    }),
 };
 
 export const figureRemote: Rule = {
@@ -110,7 +112,7 @@ export const figureRemote: Rule = {
   meaning: 'A figure is on another server.',
   remedy: 'Save it in the report’s folder, where it cannot vanish.',
   find: (input) =>
-    ownFigures(input).flatMap(({ figure, outcome }) => {
+    ownFigureFiles(input).flatMap(({ figure, outcome }) => {
       if (outcome.target.kind !== 'remote') return [];
       const trouble = 'failure' in outcome && outcome.failure === 'unreachable' ? ` ${outcome.reason}` : '';
       return [

@@ -30,18 +30,24 @@ export async function encodeFull(task: FullTask): Promise<EncodedVariant> {
   const { pixels, job, header } = task;
   const { width, height } = pixels;
   job.signal?.throwIfAborted();
-  const source = stripMetadata(job.bytes, header);
+  const source = sourceOf(task);
   if (source && (job.options.full === 'source' || isSourceCheap(task, source.length)))
     return { format: header.format, width, height, bytes: source };
   return { ...(await chooseFull({ job, source, format: header.format, ...candidates(task) })), width, height };
 }
 
+/** The source without its metadata; undefined where it is no still image, or cannot be stripped. */
+function sourceOf({ job, header }: FullTask): Uint8Array | undefined {
+  return header.frames > 1 ? undefined : stripMetadata(job.bytes, header);
+}
+
 /** The full resolution in AVIF; undefined where the source takes its place, is smaller, or is too large for AVIF. */
-export async function encodeFullAvif({ pixels, job, header }: FullTask): Promise<EncodedVariant | undefined> {
+export async function encodeFullAvif(task: FullTask): Promise<EncodedVariant | undefined> {
+  const { pixels, job } = task;
   const { width, height } = pixels;
   const { quality, full } = job.options;
   if (Math.max(width, height) > webpMaxSide) return undefined;
-  if (full === 'source' && stripMetadata(job.bytes, header)) return undefined;
+  if (full === 'source' && sourceOf(task)) return undefined;
   job.signal?.throwIfAborted();
   const bytes = await encodeLossy(pixels, { format: 'avif', quality, effort: fullEffort, sharpChroma: false });
   return bytes.length <= job.bytes.length ? { format: 'avif', width, height, bytes } : undefined;

@@ -1,3 +1,4 @@
+import type { LinkedContent } from '../inspect/unreadable.js';
 import type { FigureOptions } from './recipe.js';
 
 /** One encoding of a figure, with its bytes. */
@@ -17,6 +18,10 @@ export interface EncodedFigure {
   /** Whether any pixel is not opaque. Always true for an SVG, which would have to be rendered to know. */
   readonly transparent: boolean;
   readonly animated: boolean;
+  /** Why not all of a drawing is shown, and what to do. */
+  readonly incomplete?: string;
+  /** The whole animation, to link to, where only the first frame is shown. */
+  readonly file?: LinkedContent;
 }
 
 /** A source file to encode, and the options. */

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { FigureVariant } from '../../model/figure.js';
+import type { FigureVariant, LinkedFile } from '../../model/figure.js';
 import type { Json, Store, StoreEntry } from '../../store/store.js';
 import { sha256 } from '../../store/store.js';
 import { isUnreadable } from '../inspect/unreadable.js';
@@ -13,8 +13,13 @@ export type Prepared =
       readonly variants: readonly Omit<FigureVariant, 'name'>[];
       readonly transparent: boolean;
       readonly animated: boolean;
+      readonly incomplete?: string;
+      readonly file?: PreparedFile;
     }
-  | { readonly failure: 'unreadable'; readonly reason: string };
+  | { readonly failure: 'unreadable'; readonly reason: string; readonly file?: PreparedFile };
+
+/** A file to link to, before it gets its name. */
+export type PreparedFile = Omit<LinkedFile, 'name'>;
 
 /** The result for some bytes, and whether it was a cache miss. */
 export interface Preparation {
@@ -42,24 +47,34 @@ export function createPreparer(cache: Store, options: FigureOptions): Preparer {
     const known = fromEntry(await cache.get(key));
     if (known) return { key, result: known, encoded: false };
     const figure = await encodeFigure({ bytes, options, signal });
+    const linked = figure.file ? [figure.file] : [];
+    const file = linked.map(({ format, bytes: content }) => describeFile(format, content))[0];
     // Failures are cached too, so that the next build does not try again.
     if (isUnreadable(figure)) {
-      const failure = { failure: figure.failure, reason: figure.reason };
-      await cache.put(key, failure, []);
+      const failure = { failure: figure.failure, reason: figure.reason, ...(file ? { file } : {}) };
+      await cache.put(
+        key,
+        failure,
+        linked.map((content) => content.bytes),
+      );
       return { key, result: failure, encoded: true };
     }
     const described = figure.variants.map(({ format, width, height, bytes: content }) => ({
-      format,
+      ...describeFile(format, content),
       width,
       height,
-      bytes: content.length,
-      sha256: sha256(content),
     }));
-    const result = { variants: described, transparent: figure.transparent, animated: figure.animated };
+    const result = {
+      variants: described,
+      transparent: figure.transparent,
+      animated: figure.animated,
+      ...(figure.incomplete === undefined ? {} : { incomplete: figure.incomplete }),
+      ...(file ? { file } : {}),
+    };
     await cache.put(
       key,
       result,
-      figure.variants.map((variant) => variant.bytes),
+      [...figure.variants, ...linked].map((content) => content.bytes),
     );
     return { key, result, encoded: true };
   };
@@ -84,6 +99,10 @@ export function createPreparer(cache: Store, options: FigureOptions): Preparer {
   return { prepare, usedKeys };
 }
 
+function describeFile(format: string, content: Uint8Array): PreparedFile {
+  return { format, bytes: content.length, sha256: sha256(content) };
+}
+
 /** The store detects damaged entries and separates format versions, so the value needs no validation. */
 function fromEntry(entry: StoreEntry | undefined): Prepared | undefined {
   const value: Json | undefined = entry?.value;
@@ -91,7 +110,7 @@ function fromEntry(entry: StoreEntry | undefined): Prepared | undefined {
 }
 
 /** To be incremented whenever the same file and options give other bytes or another message. */
-const recipeVersion = 4;
+const recipeVersion = 5;
 
 /** Everything besides the source's bytes that determines the result, as part of the cache key. */
 function recipeKey(options: FigureOptions): string {

@@ -20,6 +20,11 @@ export function variantName({ source, format, width, sha256 }: VariantParts): st
   return `${safeStem(source)}-${width}w-${sha256.slice(0, 8)}.${extensions[format] ?? format}`;
 }
 
+/** The file name of a file that is linked, not shown: `poster-0a1b2c3d.pdf`. */
+export function linkedName({ source, format, sha256 }: Pick<VariantParts, 'source' | 'format' | 'sha256'>): string {
+  return `${safeStem(source)}-${sha256.slice(0, 8)}.${extensions[format] ?? format}`;
+}
+
 function safeStem(source: string): string {
   const name = source
     .slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1)

@@ -1,10 +1,11 @@
 import type { Metadata } from 'sharp';
 import sharp from 'sharp';
 import type { FigureOptions } from '../encode/recipe.js';
+import { pngFrames } from './apng.js';
 import type { Sniffed } from './sniff.js';
 import { sniff } from './sniff.js';
 import type { Unreadable } from './unreadable.js';
-import { damaged, refuseFile, refuseSize } from './unreadable.js';
+import { damaged, isTooLong, refuseFile, refuseSize } from './unreadable.js';
 
 /** Metadata of a source file, read without decoding pixels. */
 export interface Header {
@@ -14,6 +15,8 @@ export interface Header {
   readonly height: number;
   /** More than 1 only for formats that are shown as animations. */
   readonly frames: number;
+  /** An animation of so many pixels that only its first frame is shown. */
+  readonly tooLong: boolean;
   /** EXIF orientation, 1 to 8; 1 is upright. */
   readonly orientation: number;
   /** Whether the colours are not sRGB and must be converted: an ICC profile, or CMYK. */
@@ -35,6 +38,7 @@ export async function readHeader(bytes: Uint8Array, options: FigureOptions): Pro
       width: 0,
       height: 0,
       frames: 1,
+      tooLong: false,
       orientation: 1,
       profile: false,
       halvedChroma: false,
@@ -43,7 +47,12 @@ export async function readHeader(bytes: Uint8Array, options: FigureOptions): Pro
   try {
     // The limit is checked below, for a message with the numbers.
     const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
-    return describe(isLossless(format, bytes), { format, metadata, options });
+    return describe(isLossless(format, bytes), {
+      format,
+      metadata,
+      options,
+      frames: framesOf(format, metadata, bytes),
+    });
   } catch {
     return damaged;
   }
@@ -59,18 +68,25 @@ interface Described {
   readonly format: Sniffed;
   readonly metadata: Metadata;
   readonly options: FigureOptions;
+  readonly frames: number;
 }
 
-function describe(lossless: boolean, { format, metadata, options }: Described): Header | Unreadable {
+function framesOf(format: Sniffed, { pages }: Metadata, bytes: Uint8Array): number {
+  if (format === 'png') return pngFrames(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return format === 'gif' || format === 'webp' ? (pages ?? 1) : 1;
+}
+
+function describe(lossless: boolean, { format, metadata, options, frames }: Described): Header | Unreadable {
   const { width, height } = metadata;
-  const frames = format === 'gif' || format === 'webp' ? (metadata.pages ?? 1) : 1;
-  const tooLarge = refuseSize({ width, height, frames, maxPixels: options.maxPixels });
+  const size = { width, height, frames, maxPixels: options.maxPixels };
+  const tooLarge = refuseSize(size);
   if (tooLarge) return tooLarge;
   return {
     format,
     width,
     height,
     frames,
+    tooLong: isTooLong(size),
     orientation: metadata.orientation ?? 1,
     profile: metadata.hasProfile || metadata.space === 'cmyk',
     halvedChroma: metadata.chromaSubsampling?.startsWith('4:2:0') ?? false,

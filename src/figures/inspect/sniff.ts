@@ -12,6 +12,8 @@ export type Sniffed =
   | 'ico'
   | 'pdf'
   | 'jxl'
+  | 'jp2'
+  | 'eps'
   | 'lfs-pointer'
   | 'html'
   | 'empty'
@@ -23,6 +25,12 @@ const showable: ReadonlySet<Sniffed> = new Set(['png', 'jpeg', 'gif', 'webp', 'a
 /** Whether a figure of this format can be prepared for a page. */
 export function isShowable(format: Sniffed): boolean {
   return showable.has(format);
+}
+
+/** The usual file extension of a format that can be shown; undefined for others. */
+export function extensionOf(format: Sniffed): string | undefined {
+  if (!isShowable(format)) return undefined;
+  return format === 'jpeg' ? 'jpg' : format;
 }
 
 /** How far into a text the root element is searched for; generators put long comments before it. */
@@ -42,6 +50,9 @@ const signatures: readonly (readonly [Sniffed, number, string])[] = [
   ['pdf', 0, '%PDF-'],
   ['jxl', 0, '\xff\x0a'],
   ['jxl', 4, 'JXL '],
+  ['jp2', 4, 'jP  \r\n'],
+  ['jp2', 0, '\xff\x4f\xff\x51'],
+  ['eps', 0, '%!PS-Adobe'],
   ['lfs-pointer', 0, 'version https://git-lfs.github.com/spec/'],
 ];
 

@@ -3,6 +3,7 @@
  * declares.
  */
 import type { FileEnds } from '../fetch/read-local.js';
+import { pngFrames } from './apng.js';
 import type { Sniffed } from './sniff.js';
 import type { PictureSize } from './unreadable.js';
 
@@ -39,7 +40,7 @@ function endsWith({ tail }: OpenPicture, end: string): boolean {
 function readPng(file: OpenPicture): PictureSize | undefined {
   const { head } = file;
   if (head.toString('latin1', 12, 16) !== 'IHDR' || !endsWith(file, '\0\0\0\0IEND\xae\x42\x60\x82')) return undefined;
-  return { width: head.readUInt32BE(16), height: head.readUInt32BE(20), frames: 1 };
+  return { width: head.readUInt32BE(16), height: head.readUInt32BE(20), frames: pngFrames(head) };
 }
 
 function readJpeg(file: OpenPicture): PictureSize | undefined {

@@ -7,6 +7,28 @@ export interface Unreadable {
   readonly failure: 'unreadable';
   /** One sentence for the student: what is wrong and what to do, without local paths and library messages. */
   readonly reason: string;
+  /** The file itself, to be linked in place of the picture. */
+  readonly file?: LinkedContent;
+}
+
+/** A drawing that can be shown, but not all of it. */
+export interface Incomplete {
+  readonly incomplete: string;
+}
+
+/** A file to link to, with its bytes. */
+export interface LinkedContent {
+  /** As in a MIME type. */
+  readonly format: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Bytes of the largest file that is copied beside a page only to be linked. */
+const maxLinkedBytes = 20 * 1024 * 1024;
+
+/** A file to link to; undefined when it is too large to be copied. */
+export function linkedContent(format: string, bytes: Uint8Array): LinkedContent | undefined {
+  return bytes.length <= maxLinkedBytes ? { format, bytes } : undefined;
 }
 
 /** An {@link Unreadable} with this reason. */
@@ -25,6 +47,8 @@ const advice: Partial<Record<Sniffed, string>> = {
   bmp: 'BMP pictures cannot be read: save it as PNG.',
   ico: 'Icon files cannot be read: save it as PNG.',
   pdf: 'The file is a PDF, not a picture: export the page as PNG or SVG.',
+  jp2: 'JPEG 2000 pictures cannot be read: export it as JPEG or PNG.',
+  eps: 'The file is PostScript, not a picture: export the figure as PNG or SVG.',
   jxl: 'JPEG XL pictures cannot be read: export it as JPEG or PNG.',
   html: 'The file is a web page, not a picture: download the picture itself.',
   'lfs-pointer':
@@ -58,18 +82,29 @@ export interface PictureSize {
   readonly frames: number;
 }
 
+/** Whether the frames of an animation exceed the limit together, but one of them does not. */
+export function isTooLong({ width, height, frames, maxPixels }: SizeLimit): boolean {
+  return frames > 1 && width * height <= maxPixels && width * height * frames > maxPixels;
+}
+
 interface SizeLimit extends PictureSize {
   /** Most pixels of all frames together. */
   readonly maxPixels: number;
 }
 
-/** Refuses an image without pixels, or with more than may be decoded. */
-export function refuseSize({ width, height, frames, maxPixels }: SizeLimit): Unreadable | undefined {
+/**
+ * Refuses an image without pixels, or with more than may be decoded. Not an animation of which one frame may be: its first
+ * frame is shown.
+ */
+export function refuseSize(size: SizeLimit): Unreadable | undefined {
+  const { width, height, frames, maxPixels } = size;
   if (width < 1 || height < 1) return damaged;
-  if (width * height * frames <= maxPixels) return undefined;
-  const size = `${grouped(width)} x ${grouped(height)} pixels${frames > 1 ? ` in ${grouped(frames)} frames` : ''}`;
+  if (width * height === 1)
+    return unreadable('The picture is a single pixel, which shows nothing: put the figure itself in its place.');
+  if (width * height * frames <= maxPixels || isTooLong(size)) return undefined;
+  const measured = `${grouped(width)} x ${grouped(height)} pixels${frames > 1 ? ` in ${grouped(frames)} frames` : ''}`;
   const smaller = frames > 1 ? 'export fewer or smaller frames' : 'export a smaller picture';
-  return unreadable(`The picture has ${size}, and the limit is ${grouped(maxPixels)} pixels in all: ${smaller}.`);
+  return unreadable(`The picture has ${measured}, and the limit is ${grouped(maxPixels)} pixels in all: ${smaller}.`);
 }
 
 function grouped(count: number): string {

@@ -1,9 +1,13 @@
-/** The image files of a report's folder, indexed for lookups by an address that may be slightly wrong. */
+import { isPictureName } from './file-names.js';
+
+/** The files of a report's folder, indexed for lookups by an address that may be slightly wrong. */
 export interface FileIndex {
   /** Paths as on disk, relative to the folder, `/` between the parts. */
   readonly paths: readonly string[];
+  /** Those of them that are pictures by their names. */
+  readonly pictures: readonly string[];
   readonly exact: ReadonlySet<string>;
-  /** By NFC form; by NFC form and letter case; by both, without the extension. */
+  /** By NFC form; by NFC form and letter case; pictures by both, without the extension. */
   readonly byComposed: ReadonlyMap<string, readonly string[]>;
   readonly byFolded: ReadonlyMap<string, readonly string[]>;
   readonly byStem: ReadonlyMap<string, readonly string[]>;
@@ -32,12 +36,14 @@ export function stemOf(path: string): string {
  */
 export function indexFiles(paths: readonly string[], outside: readonly string[], folderName?: string): FileIndex {
   const sorted = [...paths].sort();
+  const pictures = sorted.filter(isPictureName);
   return {
     paths: sorted,
+    pictures,
     exact: new Set(sorted),
     byComposed: group(sorted, (path) => path.normalize('NFC')),
     byFolded: group(sorted, fold),
-    byStem: group(sorted, (path) => fold(stemOf(path))),
+    byStem: group(pictures, (path) => fold(stemOf(path))),
     outside: new Set(outside.map(fold)),
     topFolders: new Set(
       sorted.filter((path) => path.includes('/')).map((path) => fold(path.slice(0, path.indexOf('/')))),

@@ -1,14 +1,12 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-
-/** Extensions of the files that are listed; all others are ignored. */
-const extensions = /\.(?:png|jpe?g|jfif|gif|webp|avif|svg|tiff?|bmp|hei[cf]|ico)$/i;
+import { isListed } from './file-names.js';
 
 /** Deepest folder that is listed. No report nests figures so deeply, but symbolic links can. */
 const maxDepth = 16;
 
-/** The image files in a report's folder. Paths are relative to it, with `/`, sorted. */
+/** The image files in a report's folder, PDFs, and files without an extension. Paths are relative to it, with `/`, sorted. */
 export interface FolderListing {
   readonly files: readonly string[];
   /** Symbolic links that lead out of the folder; their targets were not read. */
@@ -23,7 +21,7 @@ interface Walk {
 }
 
 /**
- * Lists the image files of a report's folder. Dot files and `node_modules` are skipped; symbolic links are followed only
+ * Lists the image files, PDFs and files without an extension of a report's folder. Dot files and `node_modules` are skipped; symbolic links are followed only
  * when they stay inside. A folder that does not exist counts as empty.
  *
  * @param onFolder Called with the absolute path of each folder whose entries are read.
@@ -53,7 +51,7 @@ async function listInto(walk: Walk, visit: Visit): Promise<void> {
   walk.onFolder(visit.real);
   for (const entry of await entriesOf(visit.real)) {
     const path = visit.prefix + entry.name;
-    if (entry.isFile() && extensions.test(path)) walk.files.push(path);
+    if (entry.isFile() && isListed(path)) walk.files.push(path);
     else if (entry.isSymbolicLink()) await followLink(walk, visit, entry.name);
     else if (entry.isDirectory() && visit.depth > 1)
       await listInto(walk, {
@@ -80,7 +78,7 @@ async function followLink(walk: Walk, visit: Visit, link: string): Promise<void>
     return;
   }
   const kind = await stat(real).catch(() => undefined);
-  if (kind?.isFile() && extensions.test(path)) walk.files.push(path);
+  if (kind?.isFile() && isListed(path)) walk.files.push(path);
   const depth = visit.depth - 1;
   const loops = visit.via.has(real) || `${visit.real}${sep}`.startsWith(`${real}${sep}`);
   if (kind?.isDirectory() && !loops && depth > 0) {

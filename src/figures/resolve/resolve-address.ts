@@ -11,6 +11,7 @@ export function resolveAddress(address: string, files: FileIndex): FigureTarget 
   const named = scheme.exec(address)?.[1]?.toLowerCase();
   if (named === undefined) return withoutScheme(address, files);
   if (named.length === 1 || named === 'file') return { kind: 'outside' };
+  if (named === 'data') return { kind: 'embedded', url: address };
   if (named !== 'http' && named !== 'https') return { kind: 'refused', scheme: named };
   const url = parseUrl(address);
   if (!url) return { kind: 'missing' };

@@ -60,7 +60,7 @@ function resolvePath(address: string, files: FileIndex): FigureTarget {
 function notFound(address: string, readings: readonly Reading[], files: FileIndex): FigureTarget {
   const paths = readings.map((reading) => reading.path);
   const wanted = paths.at(-1) ?? '';
-  const nearest = nearestPath(wanted, files.paths) ?? firstAmbiguous(paths, files);
+  const nearest = nearestPath(wanted, files.pictures) ?? firstAmbiguous(paths, files);
   if (nearest !== undefined) return { kind: 'missing', nearest };
   // A leading slash can mean the root of the repository or of the machine. An existing folder suggests the repository.
   const absolute =

@@ -1,5 +1,6 @@
 import type { Atrule, Block, CssNode, Declaration, List } from 'css-tree';
 import { generate, ident, parse, string, tokenize, tokenTypes, url } from 'css-tree';
+import { onLightGround, onLightGroundIf } from './light-ground.js';
 import { allowedAtRules, allowedFunctions, forbiddenProperties } from './svg-policy.js';
 
 /**
@@ -101,7 +102,11 @@ function cleanAtrule(node: Atrule): Outcome {
   if (prelude?.type === 'Raw') {
     const tokens = tokensOf(prelude.value);
     if (tokens.some((token) => isUnsafe(token) || isUrl(token))) return 'unsafe';
-    node.prelude = { type: 'Raw', value: tokens.map(withoutComment).join('') };
+    const value = onLightGroundIf(tokens.map(withoutComment).join(''));
+    const changed = value !== prelude.value;
+    node.prelude = { type: 'Raw', value };
+    const block = cleanBlock(node.block);
+    return changed && block === 'safe' ? 'cleaned' : block;
   }
   return cleanBlock(node.block);
 }
@@ -153,7 +158,8 @@ function isUnsafe({ type, text }: Token): boolean {
  * A value with every unsafe `url()` replaced by `none` and without comments; undefined when it holds anything else that
  * could load something. Escapes are decoded first: `\75rl(` is `url(`.
  */
-function cleanValue(value: string): string | undefined {
+function cleanValue(written: string): string | undefined {
+  const value = onLightGround(written);
   const tokens = tokensOf(value);
   const kept: string[] = [];
   for (let at = 0; at < tokens.length; at += 1) {

@@ -6,7 +6,7 @@ import { sniff } from '../inspect/sniff.js';
 import type { Unreadable } from '../inspect/unreadable.js';
 import { unreadable } from '../inspect/unreadable.js';
 import { decodeXml, expandDoctype } from './decode-xml.js';
-import { sanitizeSvg, svgReasons, UnfitSvgError } from './sanitize-svg.js';
+import { drawingPrefix, type SanitizedSvg, sanitizeSvg, svgReasons, UnfitSvgError } from './sanitize-svg.js';
 import { sizeOfSvg } from './svg-size.js';
 
 /** Pixels of the largest embedded image that is re-encoded. */
@@ -23,20 +23,16 @@ export async function encodeSvg(bytes: Uint8Array): Promise<EncodedFigure | Unre
     );
   }
   try {
-    const text = decodeXml(bytes);
-    if (text === undefined) return unreadable(svgReasons.malformed);
-    const plain = expandDoctype(text, maxSvgBytes);
-    if (plain === undefined) return unreadable(svgReasons.tooComplex);
-    if (!isComplete(plain)) return unreadable(svgReasons.malformed);
-    const sanitized = sanitizeSvg(plain);
+    const sanitized = sanitizeBytes(bytes);
     const size = sizeOfSvg(sanitized.root);
     if (!size) return unreadable(svgReasons.noSize);
-    const clean = await cleanEmbedded(sanitized.text);
+    const clean = await cleanEmbedded(sanitized.text, { left: maxEmbedded, depth: 0 });
     const variant = { format: 'svg+xml', ...size, bytes: Buffer.from(clean, 'utf8') };
     return {
       variants: [variant],
       transparent: true,
       animated: /<(?:animate|animateMotion|animateTransform|set)[\s/>]/.test(clean),
+      ...(sanitized.incomplete ? { incomplete: incompleteDrawing } : {}),
     };
   } catch (error) {
     if (error instanceof UnfitSvgError) return unreadable(error.message);
@@ -45,6 +41,20 @@ export async function encodeSvg(bytes: Uint8Array): Promise<EncodedFigure | Unre
     if (error instanceof Error && error.name === 'SvgoParserError') return unreadable(svgReasons.malformed);
     throw error;
   }
+}
+
+/** What to do about a drawing with content that is no text. */
+const incompleteDrawing =
+  'The drawing holds something that only a web page can show, such as a formula or a picture in a label: export it as PNG, or from draw.io with plain text in place of “Formatted Text”.';
+
+/** Decodes and sanitizes a drawing; throws an {@link UnfitSvgError}, or the parser's error. */
+function sanitizeBytes(bytes: Uint8Array): SanitizedSvg {
+  const text = decodeXml(bytes);
+  if (text === undefined) throw new UnfitSvgError(svgReasons.malformed);
+  const plain = expandDoctype(text, maxSvgBytes);
+  if (plain === undefined) throw new UnfitSvgError(svgReasons.tooComplex);
+  if (!isComplete(plain)) throw new UnfitSvgError(svgReasons.malformed);
+  return sanitizeSvg(plain);
 }
 
 /** The parser tolerates a missing end tag; a truncated file must not pass as complete. */
@@ -56,33 +66,67 @@ function isComplete(text: string): boolean {
   return /^<\/(?:[\w.-]+:)?svg\s*>$/.test(last) || (/^<(?:[\w.-]+:)?svg\b/.test(last) && last.endsWith('/>'));
 }
 
-/** Re-encodes embedded images that contain metadata. */
-async function cleanEmbedded(text: string): Promise<string> {
+/** How many embedded images may still be encoded, and how deep the drawing is inside others. */
+interface Budget {
+  left: number;
+  readonly depth: number;
+}
+
+/** How deeply drawings may be embedded in one another. */
+const maxDepth = 2;
+
+/** Re-encodes embedded images that contain metadata, and sanitizes embedded drawings. */
+async function cleanEmbedded(text: string, budget: Budget): Promise<string> {
   const pieces: string[] = [];
   let at = 0;
-  let encoded = 0;
-  for (const match of text.matchAll(/data:image\/(png|jpe?g|webp|gif);base64,([A-Za-z0-9+/=\s]+)/gi)) {
+  for (const match of text.matchAll(/data:image\/(png|jpe?g|webp|gif|svg\+xml);base64,([A-Za-z0-9+/=\s]*)/gi)) {
     const bytes = Buffer.from(match[2] ?? '', 'base64');
-    if (stripMetadata(bytes, { format: sniff(bytes), orientation: 1, profile: false })?.length === bytes.length)
+    const type = match[1]?.toLowerCase() ?? 'png';
+    const isDrawing = type === 'svg+xml';
+    if (
+      !isDrawing &&
+      stripMetadata(bytes, { format: sniff(bytes), orientation: 1, profile: false })?.length === bytes.length
+    )
       continue;
-    if (++encoded > maxEmbedded) throw new UnfitSvgError(svgReasons.tooComplex);
-    pieces.push(text.slice(at, match.index), await reencode(bytes, match[1]?.toLowerCase() ?? 'png'));
+    if (--budget.left < 0) throw new UnfitSvgError(svgReasons.tooComplex);
+    pieces.push(
+      text.slice(at, match.index),
+      isDrawing ? await cleanDrawing(bytes, budget) : await reencode(bytes, type),
+    );
     at = match.index + match[0].length;
   }
   return pieces.join('') + text.slice(at);
 }
 
+/** An embedded drawing as a URL; an empty one when it cannot be shown. */
+async function cleanDrawing(bytes: Buffer, budget: Budget): Promise<string> {
+  if (budget.depth >= maxDepth) return emptyImage;
+  try {
+    const inside = { ...budget, depth: budget.depth + 1 };
+    const clean = await cleanEmbedded(sanitizeBytes(bytes).text, inside);
+    budget.left = inside.left;
+    return drawingPrefix + Buffer.from(clean, 'utf8').toString('base64');
+  } catch (error) {
+    if (error instanceof UnfitSvgError || (error instanceof Error && error.name === 'SvgoParserError'))
+      return emptyImage;
+    throw error;
+  }
+}
+
+/** Draws nothing. */
+const emptyImage = 'data:,';
+
 async function reencode(bytes: Buffer, type: string): Promise<string> {
   const format = type === 'jpg' ? 'jpeg' : type;
-  if (format !== 'png' && format !== 'jpeg' && format !== 'webp' && format !== 'gif') return 'data:,';
+  if (format !== 'png' && format !== 'jpeg' && format !== 'webp' && format !== 'gif') return emptyImage;
   try {
     const known = sniff(bytes);
-    if (known !== 'png' && known !== 'jpeg' && known !== 'webp' && known !== 'gif') return 'data:,';
+    if (known !== 'png' && known !== 'jpeg' && known !== 'webp' && known !== 'gif') return emptyImage;
     const image = sharp(bytes, { limitInputPixels: maxEmbeddedPixels, failOn: 'error' }).autoOrient();
     const encoded = await image.toFormat(format, format === 'jpeg' ? { quality: 90 } : {}).toBuffer();
     return `data:image/${format};base64,${encoded.toString('base64')}`;
   } catch {
     // An image that cannot be decoded cannot be stripped; an empty one draws nothing.
-    return 'data:,';
+    return emptyImage;
   }
 }

@@ -1,14 +1,22 @@
 import type { CustomPlugin, XastChild, XastElement, XastRoot } from 'svgo';
 import { optimize } from 'svgo';
 import { cleanStyleAttribute, cleanStyleSheet, referencedIds, staysInside } from './css.js';
+import { convertForeignObjects, keepLabelSpaces } from './labels/foreign-objects.js';
+import { onLightGround } from './light-ground.js';
 import { allowedAttributes, allowedElements, animatable, referring, unwrappedElements } from './svg-policy.js';
 import { impliedViewBox } from './svg-size.js';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 const xlinkNamespace = 'http://www.w3.org/1999/xlink';
 
-/** An embedded raster image. No SVG in SVG: it could contain script. */
+/** An embedded raster image. */
 const embeddedPicture = /^data:image\/(?:png|jpe?g|webp|gif);base64,[a-z0-9+/=\s]+$/i;
+
+/** How the URL of an embedded drawing begins in a sanitized drawing; `encode-svg.ts` sanitizes what it holds. */
+export const drawingPrefix = 'data:image/svg+xml;base64,';
+
+/** An embedded drawing. */
+const embeddedDrawing = /^data:image\/svg\+xml(?:;charset=[\w-]+|;utf-?8)?(;base64)?,/i;
 
 /**
  * How many shapes a drawing may have once every `use` is expanded. A few hundred bytes of nested `use` can expand to
@@ -31,6 +39,8 @@ export const svgReasons = {
 export interface SanitizedSvg {
   readonly text: string;
   readonly root: Readonly<Record<string, string>>;
+  /** Whether it had content in HTML that is not shown: pictures, formulas. */
+  readonly incomplete: boolean;
 }
 
 /**
@@ -38,29 +48,30 @@ export interface SanitizedSvg {
  * Throws an {@link UnfitSvgError}, or the parser's error when it is not well-formed.
  */
 export function sanitizeSvg(text: string): SanitizedSvg {
-  let attributes: Readonly<Record<string, string>> | undefined;
+  let result: Omit<SanitizedSvg, 'text'> | undefined;
   const plugin: CustomPlugin = {
     name: 'allow-list',
     fn: () => ({
       root: {
         enter: (root) => {
-          attributes = sanitizeRoot(root);
+          result = sanitizeRoot(root);
         },
       },
     }),
   };
   // No built-in plugins: each can change how some drawing looks, only to save bytes.
-  const { data } = optimize(text, { plugins: [plugin], multipass: false });
-  if (!attributes) throw new UnfitSvgError(svgReasons.malformed);
-  return { text: data, root: attributes };
+  const { data } = optimize(keepLabelSpaces(text), { plugins: [plugin], multipass: false });
+  if (!result) throw new UnfitSvgError(svgReasons.malformed);
+  return { text: data, ...result };
 }
 
-function sanitizeRoot(root: XastRoot): Readonly<Record<string, string>> {
+function sanitizeRoot(root: XastRoot): Omit<SanitizedSvg, 'text'> {
   const [svg, another] = root.children.filter((child) => child.type === 'element');
   if (!svg || another) throw new UnfitSvgError(svgReasons.malformed);
   const prefix = svg.name.includes(':') ? svg.name.slice(0, svg.name.indexOf(':') + 1) : '';
   const declared = svg.attributes[prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`];
   if (declared !== undefined && declared !== svgNamespace) throw new UnfitSvgError(svgReasons.noDrawing);
+  const { incomplete } = convertForeignObjects(svg);
   const xlink = Object.entries(svg.attributes).find(
     ([name, value]) => name.startsWith('xmlns:') && value === xlinkNamespace,
   );
@@ -78,7 +89,7 @@ function sanitizeRoot(root: XastRoot): Readonly<Record<string, string>> {
   };
   checkShapes(clean);
   root.children = [clean];
-  return clean.attributes;
+  return { root: clean.attributes, incomplete };
 }
 
 /** The namespace prefixes of this file: some programs write `ns0:svg` and `ns1:href`. */
@@ -101,12 +112,17 @@ function sanitizeChild(node: XastChild, names: Names): readonly XastChild[] {
   const attributes = sanitizeAttributes(name, node.attributes, names);
   if ('attributeName' in node.attributes && !animatable.has(node.attributes['attributeName'] ?? '')) return [];
   if (name === 'style') {
-    const css = cleanStyleSheet(
-      node.children.map((child) => ('value' in child && child.type !== 'comment' ? child.value : '')).join(''),
-    );
+    const css = cleanStyleSheet(sheetOf(node));
     return css.trim() === '' ? [] : [{ ...node, name, attributes, children: [{ type: 'text', value: css }] }];
   }
   return [{ ...node, name, attributes, children: node.children.flatMap((child) => sanitizeChild(child, names)) }];
+}
+
+/** The text of a style sheet, inside the condition of its element. */
+function sheetOf({ attributes, children }: XastElement): string {
+  const css = children.map((child) => ('value' in child && child.type !== 'comment' ? child.value : '')).join('');
+  const { media } = attributes;
+  return media === undefined || /[{};]/.test(media) ? css : `@media ${media}{${css}}`;
 }
 
 function sanitizeAttributes(
@@ -117,12 +133,14 @@ function sanitizeAttributes(
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(attributes)) {
     if (hrefs.has(name)) {
-      if (mayPointTo(element, value)) kept[name === 'href' ? name : 'xlink:href'] = value.trim();
+      const target = element === 'image' ? embeddedImage(value.trim()) : value.trim();
+      if (target !== undefined && mayPointTo(element, target)) kept[name === 'href' ? name : 'xlink:href'] = target;
     } else if (name === 'style') {
       const css = cleanStyleAttribute(value);
       if (css.trim() !== '') kept[name] = css;
-    } else if (allowedAttributes.has(name) && (isName(name) || staysInside(value))) {
-      kept[name] = value;
+    } else if (allowedAttributes.has(name)) {
+      const shown = isName(name) ? value : onLightGround(value);
+      if (isName(name) || staysInside(shown)) kept[name] = shown;
     }
   }
   return kept;
@@ -133,9 +151,25 @@ function isName(attribute: string): boolean {
   return attribute === 'id' || attribute === 'class';
 }
 
+/** The URL of an embedded image, that of a drawing as base64; undefined when it is neither. */
+function embeddedImage(url: string): string | undefined {
+  if (embeddedPicture.test(url)) return url;
+  const [head, base64] = embeddedDrawing.exec(url) ?? [];
+  if (head === undefined) return undefined;
+  const data = url.slice(head.length);
+  return `${drawingPrefix}${base64 === undefined ? encodeDrawing(data) : data.replace(/[^a-z0-9+/=]/gi, '')}`;
+}
+
+function encodeDrawing(data: string): string {
+  try {
+    return Buffer.from(decodeURIComponent(data), 'utf8').toString('base64');
+  } catch {
+    return Buffer.from(data, 'utf8').toString('base64');
+  }
+}
+
 function mayPointTo(element: string, value: string): boolean {
-  if (element === 'image') return embeddedPicture.test(value.trim());
-  return referring.has(element) && value.trim().startsWith('#');
+  return element === 'image' || (referring.has(element) && value.startsWith('#'));
 }
 
 function usesXlink(element: XastElement): boolean {

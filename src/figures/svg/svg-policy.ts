@@ -66,8 +66,8 @@ export const allowedAtRules = words(`
   container font-face keyframes -moz-keyframes -webkit-keyframes layer media page property supports
 `);
 
-/** Properties with which old browsers run script. */
-export const forbiddenProperties = words('behavior behaviour -moz-binding');
+/** Properties with which old browsers run script, and the one that makes a drawing follow dark mode. */
+export const forbiddenProperties = words('behavior behaviour -moz-binding color-scheme');
 
 /**
  * Functions that compute a value from what is written in them, in lower case. Left out are those that load (`image-set`,

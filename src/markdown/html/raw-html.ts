@@ -18,6 +18,7 @@ import {
 import { voidElements } from './elements.js';
 import { escapeHtml } from './escape-html.js';
 import { actionForNode, collectHtml, type HtmlNode, pairTags } from './html-nodes.js';
+import { findMedia, type ImageSurroundings, type MediaNode } from './media-nodes.js';
 import { attribute, attributeRange, isHidden, needsEnd, sanitizedTag, type TagAction } from './policy.js';
 import { type HtmlPiece, scanHtml } from './scan-html.js';
 
@@ -28,7 +29,7 @@ export function rawHtml(md: MarkdownIt): void {
     if (!state.tokens.some((token) => holdsHtml(token) || token.children?.some(holdsHtml))) return;
     const nodes = collectHtml(state.tokens);
     pairTags(nodes);
-    new Rewriter(state, nodes).rewrite();
+    new Rewriter(state, nodes, findMedia(nodes)).rewrite();
   });
 }
 
@@ -48,6 +49,7 @@ class Rewriter {
   constructor(
     private readonly state: StateCore,
     private readonly nodes: readonly HtmlNode[],
+    private readonly media: ReadonlyMap<HtmlNode, MediaNode>,
   ) {
     this.lines = state.src.split('\n');
   }
@@ -73,10 +75,11 @@ class Rewriter {
     for (let node = this.nodes[this.next]; node?.block === block; node = this.nodes[this.next]) {
       this.next += 1;
       const action = this.decide(node);
-      if (action === 'keep' && isImage(node.piece)) {
+      const single = action === 'keep' ? this.single(node, 0) : undefined;
+      if (single) {
         flush();
-        result.push(this.imageBlock(node));
-      } else if (action === 'keep') html += this.tag(node.piece);
+        result.push(this.singleBlock(node, single));
+      } else if (action === 'keep') html += this.tag(node);
       else if (action === 'literal')
         html += node.piece.kind === 'text' ? escapeBrackets(node.piece.raw) : escapeHtml(node.piece.raw);
     }
@@ -93,9 +96,7 @@ class Rewriter {
       if (!node || node.block !== block) break;
       const action = this.decide(node);
       if (action === 'keep')
-        result.push(
-          isImage(node.piece) ? this.image(node, node.at) : this.token('html_inline', this.tag(node.piece), child),
-        );
+        result.push(this.single(node, node.at) ?? this.token('html_inline', this.tag(node), child));
       else if (action === 'literal') result.push(this.token('text', node.piece.raw, child));
     }
     return result;
@@ -106,6 +107,15 @@ class Rewriter {
     if (this.droppingUntil) {
       if (node === this.droppingUntil) this.droppingUntil = undefined;
       return 'drop';
+    }
+    const media = this.media.get(node);
+    if (media?.kind === 'silent') return 'drop';
+    if (media?.kind === 'video') {
+      this.htmlLinks.push({
+        href: this.state.md.utils.unescapeAll(media.href),
+        at: pointInBlock(this.lines, node.block, node.at),
+      });
+      return 'keep';
     }
     const intended = actionForNode(node);
     const action = intended === 'keep' && this.isTooDeep(node) ? 'unwrap' : intended;
@@ -141,22 +151,33 @@ class Rewriter {
     return false;
   }
 
-  private imageBlock(node: HtmlNode): Token {
+  /** The token for an image or a video; undefined for other elements. */
+  private single(node: HtmlNode, at: number): Token | undefined {
+    const media = this.media.get(node);
+    if (media?.kind === 'video') {
+      const video = new this.state.Token('video', 'a', 0);
+      video.attrs = [['href', this.state.md.utils.unescapeAll(media.href)]];
+      return video;
+    }
+    return media?.kind === 'image' ? this.image(node, at, media) : undefined;
+  }
+
+  private singleBlock(node: HtmlNode, single: Token): Token {
     const { line, column } = pointInBlock(this.lines, node.block, node.at);
     const block = new this.state.Token('inline', '', 0);
     block.content = node.piece.raw;
     block.map = [line, line + node.piece.raw.split('\n').length];
     addMeta(block, { column });
-    block.children = [this.image(node, 0)];
+    block.children = [single];
     return block;
   }
 
-  private image({ piece }: HtmlNode, at: number): Token {
+  private image({ piece }: HtmlNode, at: number, { light, dark, link }: ImageSurroundings): Token {
     const attributes = piece.kind === 'open' ? piece.attributes : '';
     const image = new this.state.Token('image', 'img', 0);
     const decode = this.state.md.utils.unescapeAll;
     image.attrs = [
-      ['src', decode(attribute(attributes, 'src') ?? '').trim()],
+      ['src', decode(light ?? attribute(attributes, 'src') ?? '').trim()],
       ['alt', ''],
     ];
     const alt = new this.state.Token('text', '', 0);
@@ -165,15 +186,20 @@ class Rewriter {
     image.content = alt.content;
     const width = /^\d{1,5}$/.exec(attribute(attributes, 'width') ?? '')?.[0];
     addMeta(image, { at, html: width === undefined ? {} : { width: Number(width) } });
-    const source = attributeRange(attributes, 'src');
+    if (dark !== undefined) addMeta(image, { dark: decode(dark) });
+    if (link !== undefined) addMeta(image, { link: { href: decode(link).trim(), at } });
+    const source = light === undefined ? attributeRange(attributes, 'src') : undefined;
     const start = at + piece.raw.indexOf(attributes);
     if (source) addMeta(image, { address: { from: start + source.from, to: start + source.to } });
     return image;
   }
 
-  private tag(piece: HtmlPiece): string {
-    if (piece.kind === 'close') return `</${piece.name}>`;
-    return piece.kind === 'open' ? sanitizedTag(piece, (text) => this.state.md.utils.unescapeAll(text)) : '';
+  private tag(node: HtmlNode): string {
+    const { piece } = node;
+    if (piece.kind !== 'open' && piece.kind !== 'close') return '';
+    const name = this.media.get(node)?.kind === 'block' ? 'div' : piece.name;
+    if (piece.kind === 'close') return `</${name}>`;
+    return sanitizedTag({ name, attributes: piece.attributes }, (text) => this.state.md.utils.unescapeAll(text));
   }
 
   private token(type: string, content: string, like: Token): Token {
@@ -192,10 +218,6 @@ function droppedElement({ name, attributes }: Extract<HtmlPiece, { readonly name
 
 function isUnclosedComment(block: Token): boolean {
   return metaOf(block).unclosed === true && block.content.trimStart().startsWith('<!--');
-}
-
-function isImage(piece: HtmlPiece): boolean {
-  return piece.kind === 'open' && piece.name === 'img';
 }
 
 /**

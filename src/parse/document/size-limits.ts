@@ -30,8 +30,11 @@ export function cutSource(source: SourceText, from: number, limit: 'lines' | 'he
 }
 
 /** The distinct figure URLs of a report, up to the limit. */
-export function figureAddresses(figures: readonly Figure[]): readonly string[] {
-  return [...new Set(figures.map(({ href }) => href))].slice(0, limits.figures);
+export function figureAddresses(figures: readonly Pick<Figure, 'href' | 'dark'>[]): readonly string[] {
+  return [...new Set(figures.flatMap(({ href, dark }) => (dark === undefined ? href : [href, dark])))].slice(
+    0,
+    limits.figures,
+  );
 }
 
 /** The finding for a report with too many figures, at the first one beyond the limit. */

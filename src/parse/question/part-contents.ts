@@ -44,7 +44,7 @@ export interface PartContents {
 }
 
 /** Image files that browsers show, and those of cameras and office programs. */
-const imageFile = /\.(?:png|jpe?g|jfif|gif|webp|svg|avif|bmp|tiff?|heic|heif)(?:[?#]|$)/i;
+const imageFile = /\.(?:png|jpe?g|jfif|gif|webp|svg|avif|bmp|tiff?|heic|heif|jp2|j2k|jpx|jxl)(?:[?#]|$)/i;
 const hasScheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
 /**
@@ -73,13 +73,27 @@ export function locateContents(
     link.form === 'link' && imageFile.test(link.href) && (!hasScheme.test(link.href) || isOwnFile(link.href));
   const addressOf = ({ address, definition }: ProseLink): Span | undefined =>
     address ? spanOf(address.at, address.length) : definitions.get(definition ?? '');
-  const figures = [...prose.images, ...prose.links.filter(isFigure)].map((link): Figure => {
-    const { href, text, form, at } = link;
-    const address = addressOf(link);
-    const figure = { href, alt: text, form, context: where.context, ...question, span: spanOf(at) };
+  /** A thumbnail that is linked to its large version, or an image to itself: only the large version is a figure. */
+  const isThumbnail = ({ link }: ProseLink): boolean =>
+    link !== undefined && imageFile.test(link.href) && isOwnFile(link.href);
+  const imageLinks = prose.images.flatMap((image) => (image.link && !isThumbnail(image) ? [image.link] : []));
+  const allLinks = [...prose.links, ...imageLinks];
+  const figures = [...prose.images, ...allLinks.filter(isFigure)].map((link): Figure => {
+    const { text, form, at, dark } = link;
+    const shown = isThumbnail(link) ? (link.link ?? link) : link;
+    const address = addressOf(shown);
+    const figure = {
+      href: shown.href,
+      alt: text,
+      form,
+      context: where.context,
+      ...question,
+      span: spanOf(at),
+      ...(dark === undefined ? {} : { dark }),
+    };
     return address ? { ...figure, address } : figure;
   });
-  const links = prose.links
+  const links = allLinks
     .filter((link) => !isFigure(link))
     .map(({ href, text, at }): Link => ({ href, text, ...question, span: spanOf(at) }));
   const findings: Finding[] = [

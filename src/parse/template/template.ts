@@ -62,4 +62,6 @@ export interface Template {
   /** Questions with a length that could not be interpreted, with its line (1-based). */
   readonly unclear: readonly { readonly key: QuestionKey; readonly line: number }[];
   readonly report: Report;
+  /** Sizes in bytes of the sample pictures beside it, by SHA-256. */
+  readonly samples?: ReadonlyMap<string, number>;
 }

@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it';
 import { scanHtml } from '../../markdown/html/scan-html.js';
 import { pointInBlock } from '../../markdown/positions.js';
-import { type DialectEnv, inheritReferences, metaOf, type TextPoint } from '../../markdown/rules.js';
+import { type DialectEnv, inheritReferences, metaOf, type TextPoint, type TokenMeta } from '../../markdown/rules.js';
 import type { Excerpt } from '../../model/excerpt.js';
 import { type ExcerptEnv, excerptParser } from '../parsers.js';
 import { measureText } from './words.js';
@@ -17,6 +17,10 @@ export interface ProseLink {
   readonly address?: { readonly at: TextPoint; readonly length: number };
   /** The label of the link reference definition with the URL. */
   readonly definition?: string;
+  /** The URL of an image's version for dark pages. */
+  readonly dark?: string;
+  /** The link that contains this image and nothing but images. */
+  readonly link?: ProseLink;
 }
 
 /** The contents of Markdown, without rendering it. */
@@ -143,21 +147,16 @@ class ProseReader {
     const parts: string[] = [];
     let link: { token: Token; start: number } | undefined;
     for (const token of block.children ?? []) {
-      if (token.type === 'image') {
-        this.images.push({
-          href: String(token.attrGet('src') ?? ''),
-          text: token.content,
-          form: metaOf(token).html ? 'html' : 'image',
-          ...this.positionOf(token, block),
-        });
-      } else if (token.type === 'link_open') {
+      if (token.type === 'image') this.images.push(this.image(token, block));
+      else if (token.type === 'video') this.visible = true;
+      else if (token.type === 'link_open') {
         link = { token, start: parts.length };
       } else if (token.type === 'link_close' && link) {
         this.links.push({
           href: String(link.token.attrGet('href') ?? ''),
           text: parts.slice(link.start).join('').trim(),
           form: 'link',
-          ...this.positionOf(link.token, block),
+          ...this.positionOf(metaOf(link.token), block),
         });
         if (isAutolink(link.token)) {
           this.visible = true;
@@ -175,14 +174,30 @@ class ProseReader {
     this.level = 0;
   }
 
+  private image(token: Token, block: Token): ProseLink {
+    const { html, dark, link } = metaOf(token);
+    return {
+      href: String(token.attrGet('src') ?? ''),
+      text: token.content,
+      form: html ? 'html' : 'image',
+      ...this.positionOf(metaOf(token), block),
+      ...(dark === undefined ? {} : { dark }),
+      ...(link === undefined
+        ? {}
+        : { link: { href: link.href, text: token.content, form: 'link', ...this.positionOf(link, block) } }),
+    };
+  }
+
   private count(text: string): void {
     const { words, characters } = measureText(text);
     this.words += words;
     this.characters += characters;
   }
 
-  private positionOf(token: Token, block: Token): Pick<ProseLink, 'at' | 'address' | 'definition'> {
-    const { at = 0, address, label } = metaOf(token);
+  private positionOf(
+    { at = 0, address, label }: Pick<TokenMeta, 'at' | 'address' | 'label'>,
+    block: Token,
+  ): Pick<ProseLink, 'at' | 'address' | 'definition'> {
     const place = { at: pointInBlock(this.lines, block, at), ...(label === undefined ? {} : { definition: label }) };
     if (!address) return place;
     const start = pointInBlock(this.lines, block, address.from);

@@ -5,6 +5,7 @@ import { diagnose } from '../group/prepare-group.js';
 import type { FailedGroup } from '../load/isolate-failure.js';
 import { displayReadme, loadReports, openCourse, type ReadGroup } from '../load/load-reports.js';
 import { notesOnTemplates } from '../load/load-templates.js';
+import { findSamples } from '../load/sample-figures.js';
 import { checkFigures } from './check-figures.js';
 import {
   addTotals,
@@ -62,8 +63,9 @@ async function checkGroup<Kept>(
   { signal, keep }: { readonly signal: AbortSignal; readonly keep: (report: CheckedReport) => Kept },
 ): Promise<Kept> {
   const outcomes = await checkFigures({ folder: source.folder, targets, options: config.figures, signal });
+  const samples = await findSamples(source.folder, targets, parsed.template?.samples);
   return runWithinLimit(signal, () => {
-    const diagnostics = diagnose({ parsed, pictures }, outcomes, config);
+    const diagnostics = diagnose({ parsed, pictures, samples }, outcomes, config);
     return keep(condenseReport({ ...parsed, text, diagnostics }, config.words));
   });
 }

@@ -5,6 +5,7 @@ import { type DigestIndex, openDigestIndex } from '../../store/digest-index.js';
 import { sha256 } from '../../store/store.js';
 import { programFiles, treeOf } from '../incremental/program-files.js';
 import type { RawReport } from '../load/load-reports.js';
+import { sampleFiles } from '../load/sample-figures.js';
 
 /** Opens the index of the digests that keys are made of. */
 export function openDigests({ cacheFolder }: Pick<Config, 'cacheFolder'>): DigestIndex {
@@ -31,7 +32,11 @@ export function courseDigest(config: Config, digests: DigestIndex): string {
       generator,
       process.version,
       programFiles().map((file) => digests.digestOf(file)),
-      config.templates.map((file) => [path.basename(file), digests.digestOf(file)]),
+      config.templates.map((file) => [
+        path.basename(file),
+        digests.digestOf(file),
+        sampleFiles(file).map((sample) => digests.digestOf(sample)),
+      ]),
       trees,
       [title, figures, checks, words, site, questions, highlight, math, singleFile],
       [privacy, String(studentNumber), String(config.markdown)],

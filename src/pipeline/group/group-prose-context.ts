@@ -42,7 +42,10 @@ interface LinkTargets {
 /** Where a link of a report leads from a page: to a heading, to a figure's file, to the web, or nowhere. */
 function addressOfLink(href: string, { outcomes, anchors, files, reportPage }: LinkTargets): string | undefined {
   const outcome = outcomes.get(href);
-  if (outcome) return 'asset' in outcome && !files.embedded ? files.addressOf(fullVariant(outcome.asset)) : undefined;
+  if (outcome) {
+    const file = 'asset' in outcome ? fullVariant(outcome.asset) : outcome.file;
+    return file && !files.embedded ? files.addressOf(file) : undefined;
+  }
   if (href.startsWith('#')) {
     const id = anchors.get(decodeUrl(href.slice(1)).toLowerCase());
     return id === undefined ? undefined : `${reportPage}#${id}`;

@@ -8,6 +8,7 @@ import type { Template } from '../../parse/template/template.js';
 import { runWithinLimit } from '../../process/time-limit.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { ReadGroup } from '../load/load-reports.js';
+import { findSamples } from '../load/sample-figures.js';
 
 /** One group's report with its figures prepared and its problems found. */
 export interface PreparedGroup {
@@ -41,25 +42,40 @@ export async function prepareGroup(
     ),
   );
   const { report, template } = parsed;
+  const samples = await findSamples(source.folder, targets, template?.samples);
   const outcomes = new Map([...figures].map(([href, { outcome }]) => [href, outcome]));
   return {
     source,
     text: input.text,
     report,
     figures,
-    diagnostics: await runWithinLimit(signal, () => diagnose({ parsed, pictures }, outcomes, config)),
+    diagnostics: await runWithinLimit(signal, () => diagnose({ parsed, pictures, samples }, outcomes, config)),
     ...(template ? { template } : {}),
   };
 }
 
+/** What is known of sample pictures among a report's figures. */
+interface Samples {
+  /** Addresses as written. */
+  readonly samples: ReadonlySet<string>;
+}
+
 /** Checks a report, once it is known what became of each of its figures. */
 export function diagnose(
-  { parsed: { report, template, findings }, pictures }: Pick<ReadGroup, 'parsed' | 'pictures'>,
+  { parsed: { report, template, findings }, pictures, samples }: Pick<ReadGroup, 'parsed' | 'pictures'> & Samples,
   outcomes: ReadonlyMap<string, FigureOutcome>,
   config: Pick<Config, 'words' | 'checks'>,
 ): readonly Diagnostic[] {
   return checkReport(
-    { report, outcomes, pictures, counting: config.words, parsed: findings, ...(template ? { template } : {}) },
+    {
+      report,
+      outcomes,
+      pictures,
+      samples,
+      counting: config.words,
+      parsed: findings,
+      ...(template ? { template } : {}),
+    },
     config.checks,
   );
 }

@@ -3,6 +3,7 @@ import type { Config } from '../../config/config.js';
 import { configNames } from '../../config/config-names.js';
 import { listFiles } from '../../figures/resolve/list-files.js';
 import type { ReportFolder } from '../load/discover-reports.js';
+import { sampleFiles } from '../load/sample-figures.js';
 import { commitFiles } from '../site/commit-lookup.js';
 import { programFiles, treeOf } from './program-files.js';
 
@@ -23,6 +24,7 @@ export async function listBuildInputs({ config, folders, looked }: BuildScope): 
     ...configNames.map((name) => path.join(config.root, name)),
     ...(config.configSources ?? []),
     ...config.templates,
+    ...config.templates.flatMap(sampleFiles),
     ...looked,
     ...programFiles(),
   ]);

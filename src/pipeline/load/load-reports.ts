@@ -128,9 +128,17 @@ async function parseRaw(
   };
   return runWithinLimit(signal, () => {
     const parsed = parseReport(input);
-    const targets = new Map(figureAddresses(parsed.report.figures).map((href) => [href, resolve(href)]));
-    return { source, input, parsed, resolve, pictures: files.paths, targets };
+    const linked = parsed.report.links.filter(({ href }) => isLinkedDocument(href) && resolve(href).kind === 'local');
+    const targets = new Map(
+      figureAddresses([...parsed.report.figures, ...linked]).map((href) => [href, resolve(href)]),
+    );
+    return { source, input, parsed, resolve, pictures: files.pictures, targets };
   });
+}
+
+/** Whether a link may lead to a document that is copied beside the page. */
+function isLinkedDocument(href: string): boolean {
+  return /\.pdf(?:[?#]|$)/i.test(href);
 }
 
 /** A report's README as messages name it, whether it has one or should have: relative to `root`, `/` on every system. */

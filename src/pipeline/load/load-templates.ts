@@ -7,6 +7,7 @@ import { applySettings } from '../../parse/limits/apply-settings.js';
 import { describeUnclear } from '../../parse/template/explain-template.js';
 import { parseTemplate } from '../../parse/template/parse-template.js';
 import type { Template } from '../../parse/template/template.js';
+import { readSamples } from './sample-figures.js';
 
 /**
  * Reads the templates that reports are held against.
@@ -32,7 +33,8 @@ async function loadTemplate(file: string): Promise<Template> {
   });
   const template = parseTemplate(text, path.basename(file));
   if (template.questions.size === 0) throw noQuestion(file, template);
-  return template;
+  const samples = await readSamples(file);
+  return samples.size === 0 ? template : { ...template, samples };
 }
 
 function noQuestion(file: string, { headings }: Template): UserError {

@@ -1,6 +1,7 @@
 import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { describesFigure } from '../../model/alt-text.js';
-import type { FigureAsset, FigureOutcome, FigureVariant } from '../../model/figure.js';
+import type { FigureAsset, FigureOutcome, FigureVariant, LinkedFile } from '../../model/figure.js';
+import { shortAddress } from '../../model/short-address.js';
 import { generated } from './generated.js';
 
 /** What is needed to render a figure. */
@@ -9,13 +10,17 @@ export interface FigureMarkup {
   readonly alt: string;
   /** The width in pixels that the report specifies. */
   readonly width?: number;
+  /** The URL of the link that the report puts around it. */
+  readonly link?: string;
+  /** Its version for dark pages. */
+  readonly dark?: FigureAsset;
   readonly files: FigureAddresses;
 }
 
 /** Maps the variants of figures to URLs. */
 export interface FigureAddresses {
   /** The URL of a variant. */
-  readonly addressOf: (variant: FigureVariant) => string;
+  readonly addressOf: (variant: Pick<FigureVariant, 'name'>) => string;
   /** Whether figures are embedded as data URLs: each then has a single size. */
   readonly embedded: boolean;
 }
@@ -58,26 +63,73 @@ function commonVariants({ variants }: Pick<FigureAsset, 'variants'>): readonly F
   return common.at(-1)?.width === variants.at(-1)?.width ? common : variants;
 }
 
-function picture(asset: FigureAsset, { href, alt, width: asked, files }: FigureMarkup): string {
+function picture(asset: FigureAsset, markup: FigureMarkup): string {
+  const { href, alt, dark, link } = markup;
   const full = fullVariant(asset);
-  const width = Math.min(asked && asked > 0 ? asked : full.width, full.width);
-  const height = Math.round((full.height * width) / full.width);
+  const { width, height } = shownSize(full, markup.width);
   const classes = [
     'figure',
     ...(asset.transparent ? ['figure-transparent'] : []),
     ...(width < 400 ? ['figure-small'] : []),
     ...(height > 1.2 * width ? ['figure-tall'] : []),
   ];
+  const image = dark
+    ? `${shownImage(asset, { ...markup, scheme: 'light' })}${shownImage(dark, { ...markup, scheme: 'dark' })}`
+    : shownImage(asset, markup);
+  // A page with embedded figures has no file to open.
+  const enlarge =
+    link === undefined || markup.files.embedded
+      ? ''
+      : `<a class="figure-zoom figure-enlarge" ${generated} href="${escapeHtml(markup.files.addressOf(full))}">Enlarge</a>`;
+  const description = describesFigure(alt, href) ? escapeHtml(alt) : '';
+  const whole = asset.file ? fileLink(asset.file, 'The first frame of a long animation', markup.files) : '';
+  const parts = [description, enlarge, whole].filter((part) => part !== '');
+  const caption = parts.length === 0 ? '' : `<figcaption ${generated}>${parts.join(' ')}</figcaption>`;
+  return `<figure class="${classes.join(' ')}">${image}${caption}</figure>`;
+}
+
+/** A link to a file beside the page; only `text` on a page that is one file. */
+function fileLink({ name, format, bytes }: LinkedFile, text: string, files: FigureAddresses): string {
+  if (files.embedded) return `<span class="figure-file">${text}.</span>`;
+  const size = bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  const label = `Open the file (${format.toUpperCase()}, ${size})`;
+  return `<span class="figure-file">${text}. <a ${generated} href="${escapeHtml(files.addressOf({ name }))}">${label}</a></span>`;
+}
+
+function shownSize(
+  full: FigureVariant,
+  asked: number | undefined,
+): { readonly width: number; readonly height: number } {
+  const width = Math.min(asked && asked > 0 ? asked : full.width, full.width);
+  return { width, height: Math.round((full.height * width) / full.width) };
+}
+
+/** An image with its link: the report's own, else one to the full resolution. */
+function shownImage(
+  asset: FigureAsset,
+  { alt, width: asked, link, files, scheme }: FigureMarkup & { readonly scheme?: 'light' | 'dark' },
+): string {
+  const full = fullVariant(asset);
+  const { width, height } = shownSize(full, asked);
   const size = `width="${width}" height="${height}" alt="${escapeHtml(alt)}" loading="lazy" decoding="async"`;
   const address = (variant: FigureVariant): string => escapeHtml(files.addressOf(variant));
   const common = commonVariants(asset);
   const avif = asset.variants.filter((variant) => !common.includes(variant));
   const shown = common.find((variant) => variant.width >= usualWidth) ?? full;
+  const own = scheme === undefined ? '' : ` figure-${scheme}`;
+  if (files.embedded && link === undefined)
+    return `<img src="${address(embeddedVariant(asset))}"${own === '' ? '' : ` class="${own.trim()}"`} ${size}>`;
   const image = files.embedded
     ? `<img src="${address(embeddedVariant(asset))}" ${size}>`
-    : `<a class="figure-zoom" href="${address(full)}">${alternatives(avif, width, address, `<img src="${address(shown)}"${common.length > 1 ? sources(common, width, address) : ''} ${size}>`)}</a>`;
-  const caption = describesFigure(alt, href) ? `<figcaption ${generated}>${escapeHtml(alt)}</figcaption>` : '';
-  return `<figure class="${classes.join(' ')}">${image}${caption}</figure>`;
+    : alternatives(
+        avif,
+        width,
+        address,
+        `<img src="${address(shown)}"${common.length > 1 ? sources(common, width, address) : ''} ${size}>`,
+      );
+  if (link === undefined) return `<a class="figure-zoom${own}" href="${address(full)}">${image}</a>`;
+  const away = /^[a-z][a-z0-9+.-]*:/i.test(link) ? ' rel="noopener noreferrer nofollow"' : '';
+  return `<a class="figure-link${own}" href="${escapeHtml(link)}"${away}>${image}</a>`;
 }
 
 type AddressOf = (variant: FigureVariant) => string;
@@ -94,10 +146,11 @@ function sources(variants: readonly FigureVariant[], width: number, address: Add
   return ` srcset="${list}" sizes="${sizes.join(', ')}, 100vw"`;
 }
 
-function box(outcome: FigureOutcome | undefined, { href, alt }: FigureMarkup): string {
+function box(outcome: FigureOutcome | undefined, { href, alt, files, link }: FigureMarkup): string {
   const reason = outcome && 'reason' in outcome ? outcome.reason : 'This figure was not looked up.';
-  const address = outcome?.target.kind === 'remote' ? outcome.target.url : undefined;
-  const name = escapeHtml(href);
+  const file = outcome && 'file' in outcome && !files.embedded ? outcome.file : undefined;
+  const address = file ? files.addressOf(file) : outcome?.target.kind === 'remote' ? outcome.target.url : link;
+  const name = escapeHtml(shortAddress(href));
   const title =
     address === undefined
       ? `<span class="figure-box-name" ${generated}>${name}</span>`

@@ -19,6 +19,22 @@ export interface FigureMeta {
   readonly alt: string;
   /** The width in pixels that the report specifies. */
   readonly width?: number | undefined;
+  /** The URL of its version for dark pages. */
+  readonly dark?: string | undefined;
+  /** The URL of the link around it. */
+  readonly link?: string | undefined;
+}
+
+/** The meta data of an image's token. */
+export function figureOf(image: Token): FigureMeta {
+  const { html, dark, link } = metaOf(image);
+  return {
+    href: String(image.attrGet('src') ?? ''),
+    alt: image.content,
+    width: html?.width,
+    dark,
+    link: link?.href,
+  };
 }
 
 /** The meta data of a token for a row of figures. */
@@ -135,8 +151,7 @@ function partsOf(children: readonly Token[], options: LiftOptions): readonly Par
       addFigure(linked.figure);
       index = linked.end;
     } else if (child.type === 'image') {
-      const width = metaOf(child).html?.width;
-      const figure = figureToken({ href: String(child.attrGet('src') ?? ''), alt: child.content, width }, options);
+      const figure = figureToken(figureOf(child), options);
       if (depth === 0) addFigure(figure);
       else nested.push(figure);
     } else {

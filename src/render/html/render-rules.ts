@@ -1,10 +1,11 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { type DialectEnv, metaOf } from '../../markdown/rules.js';
-import { aspectOf, figureHtml } from './figure-html.js';
+import { shortAddress } from '../../model/short-address.js';
+import { aspectOf, type FigureMarkup, figureHtml } from './figure-html.js';
 import { type FigureRow, figureRows } from './figure-rows.js';
 import { generated } from './generated.js';
-import type { FigureMeta, FigureRowMeta } from './lift-figures.js';
+import { type FigureMeta, type FigureRowMeta, figureOf } from './lift-figures.js';
 import type { ProseContext } from './prose-context.js';
 import { openSlot } from './slots.js';
 
@@ -29,6 +30,33 @@ function rowHtml<Item>({ items, share, room }: FigureRow<Item>, figure: (item: I
   return `<div class="figure-row"><div class="row-${room} shares-${share ?? 'even'}">${inside}</div></div>\n`;
 }
 
+/** Before the URL of a video: pages show none. */
+const videoLabel = 'Video: ';
+
+/** What GitHub makes of a video that is dropped into its editor, alone on a line. */
+const githubVideo =
+  /^https:\/\/(?:github\.com\/user-attachments\/assets\/[\w-]+|github\.com\/[^/]+\/[^/]+\/assets\/[\w/-]+|user-images\.githubusercontent\.com\/\S+\.(?:mp4|mov|webm))$/i;
+
+/** The URL that a figure shows: the large version of a thumbnail that is linked to it. */
+function shownBy({ href, link }: FigureMeta, prose: ProseContext | undefined): string {
+  return link !== undefined && prose?.outcomes.get(link)?.target.kind === 'local' ? link : href;
+}
+
+function markupOf(meta: FigureMeta, prose: ProseContext): FigureMarkup {
+  const { alt, width, dark, link } = meta;
+  const href = shownBy(meta, prose);
+  const target = link === undefined || href === link ? undefined : prose.addressOf(link);
+  const inDark = dark === undefined ? undefined : prose.outcomes.get(dark);
+  return {
+    href,
+    alt,
+    files: prose.files,
+    ...(width === undefined ? {} : { width }),
+    ...(target === undefined ? {} : { link: target }),
+    ...(inDark && 'asset' in inDark ? { dark: inDark.asset } : {}),
+  };
+}
+
 /** Adds markdown-it's render rules for figures, code, tables, tasks, footnotes and alerts. */
 export function addRenderRules(md: MarkdownIt): void {
   const { rules } = md.renderer;
@@ -36,27 +64,27 @@ export function addRenderRules(md: MarkdownIt): void {
     env.slots ??= [];
     return openSlot(element, html, env.slots);
   };
-  const figure = ({ href, alt, width }: FigureMeta, env: RenderEnv): string => {
+  const figure = (meta: FigureMeta, env: RenderEnv): string => {
     const { prose } = env;
-    if (!prose) return '';
-    const asked = width === undefined ? {} : { width };
-    return slot(
-      'handin-figure',
-      figureHtml(prose.outcomes.get(href), { href, alt, files: prose.files, ...asked }),
-      env,
-    );
+    return prose
+      ? slot('handin-figure', figureHtml(prose.outcomes.get(shownBy(meta, prose)), markupOf(meta, prose)), env)
+      : '';
   };
   rules.figure = (tokens, index, _options, env) => figure(metaAt<FigureMeta>(tokens, index), env as RenderEnv);
   rules.figure_row = (tokens, index, _options, env) => {
     const { prose } = env as RenderEnv;
-    return figureRows(metaAt<FigureRowMeta>(tokens, index).figures, ({ href }) => aspectOf(prose?.outcomes.get(href)))
+    return figureRows(metaAt<FigureRowMeta>(tokens, index).figures, (meta) =>
+      aspectOf(prose?.outcomes.get(shownBy(meta, prose))),
+    )
       .map((row) => rowHtml(row, (item) => figure(item, env as RenderEnv)))
       .join('');
   };
   rules.image = (tokens, index, _options, env) => {
-    const token = tokens[index] as Token;
-    const meta = { href: String(token.attrGet('src') ?? ''), alt: token.content, width: metaOf(token).html?.width };
-    return figure(meta, env as RenderEnv);
+    return figure(figureOf(tokens[index] as Token), env as RenderEnv);
+  };
+  rules.video = (tokens, index) => {
+    const href = String(tokens[index]?.attrGet('href') ?? '');
+    return `<a class="link-video" href="${escapeHtml(href)}">${videoLabel}${escapeHtml(shortAddress(href))}</a>`;
   };
   const code = (content: string, info: string, env: RenderEnv): string => {
     const [word = '', ...more] = info.trim().split(/\s+/);
@@ -74,8 +102,10 @@ export function addRenderRules(md: MarkdownIt): void {
   rules.table_open = () => '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>\n';
   rules.link_open = (tokens, index, options, _env, self) => {
     const token = tokens[index] as Token;
-    if (token.markup === 'linkify' || token.markup === 'autolink') token.attrJoin('class', 'link-bare');
-    return self.renderToken(tokens, index, options);
+    const isBare = token.markup === 'linkify' || token.markup === 'autolink';
+    if (isBare) token.attrJoin('class', 'link-bare');
+    const label = isBare && githubVideo.test(String(token.attrGet('href') ?? '')) ? videoLabel : '';
+    return self.renderToken(tokens, index, options) + label;
   };
   rules.table_close = () => '</table></div>\n';
   rules.footnote_ref = (tokens, index, options, env, self) => {

@@ -124,11 +124,17 @@ test('the comment of a GIF is removed even if the GIF itself is the smallest enc
 });
 
 describe('limits', () => {
-  test('the pixel limit applies to all frames together', async () => {
-    const reason =
-      'The picture has 90 x 60 pixels in 3 frames, and the limit is 16,199 pixels in all: export fewer or smaller frames.';
-    expect(await refusal(await gif(), { maxPixels: 16_199 })).toBe(reason);
-    expect((await encode(await gif(), { maxPixels: 16_200 })).animated).toBe(true);
+  test('the pixel limit applies to all frames together: beyond it, the first is shown and the file linked', async () => {
+    const source = await gif();
+    const first = await encode(source, { maxPixels: 16_199 });
+    expect([first.animated, first.file?.format, fullOf(first).format]).toEqual([false, 'gif', 'webp']);
+    expect(Buffer.from(first.file?.bytes ?? []).equals(source)).toBe(true);
+    const { pages, width, height } = await sharp(fullOf(first).bytes).metadata();
+    expect([pages, width, height]).toEqual([undefined, 90, 60]);
+    expect((await encode(source, { maxPixels: 16_200 })).animated).toBe(true);
+    expect(await refusal(source, { maxPixels: 5_399 })).toBe(
+      'The picture has 90 x 60 pixels in 3 frames, and the limit is 5,399 pixels in all: export fewer or smaller frames.',
+    );
   });
 
   test('a truncated GIF is refused or shown in part, without a crash', async () => {

@@ -203,14 +203,14 @@ describe('never larger in bytes than the source', () => {
     [
       'a dot',
       () =>
-        sharp({ create: { width: 1, height: 1, channels: 3, background: '#123456' } })
+        sharp({ create: { width: 2, height: 1, channels: 3, background: '#123456' } })
           .png()
           .toBuffer(),
     ],
     [
       'a transparent dot',
       () =>
-        sharp({ create: { width: 1, height: 1, channels: 4, background: '#12345600' } })
+        sharp({ create: { width: 2, height: 1, channels: 4, background: '#12345600' } })
           .gif()
           .toBuffer(),
     ],

@@ -20,7 +20,7 @@ afterAll(async () => await rm(folder, { recursive: true }));
 async function inspect(bytes: Uint8Array, limits: Partial<FigureOptions> = {}): Promise<string> {
   await writeFile(join(folder, 'figure'), bytes);
   const trouble = await inspectFigure({ folder, path: 'figure' }, { ...figureDefaults, ...limits });
-  return trouble?.reason ?? 'sound';
+  return trouble && 'reason' in trouble ? trouble.reason : 'sound';
 }
 
 /** The result of a build for the same bytes. */
@@ -96,7 +96,10 @@ test('a file that is not an image is refused by its format', async () => {
 });
 
 test('a file that is missing or outside the folder is not opened', async () => {
-  const look = async (path: string) => (await inspectFigure({ folder, path }, figureDefaults))?.reason;
+  const look = async (path: string) => {
+    const trouble = await inspectFigure({ folder, path }, figureDefaults);
+    return trouble && 'reason' in trouble ? trouble.reason : undefined;
+  };
   expect(await look('gone.png')).toBe('The file is no longer there: put it back, or remove the figure.');
   expect(await look('../../../../../../etc/passwd')).toBe(
     "The file lies outside the report's folder: copy it into the folder.",

@@ -140,12 +140,16 @@ test.each([
   expect(resolveFigure(href, files)).toEqual({ kind: 'outside' });
 });
 
+test('a data URL may hold a picture', () => {
+  const url = 'data:image/png;base64,AAAA';
+  expect(resolveFigure(url, files)).toEqual({ kind: 'embedded', url });
+});
+
 test.each([
   ['javascript:alert(1)', 'javascript'],
   ['JavaScript:alert(1)', 'javascript'],
   ['java\nscript:alert(1)', 'javascript'],
   ['\u0001\u0000 javascript:alert(1)', 'javascript'],
-  ['data:image/png;base64,AAAA', 'data'],
   ['vbscript:x', 'vbscript'],
   ['ftp://host/a.png', 'ftp'],
   ['blob:https://x/y', 'blob'],

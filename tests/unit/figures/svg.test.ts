@@ -44,7 +44,6 @@ describe('scripts, external resources and links are removed', () => {
     ['use of data', '<use href="data:image/svg+xml;base64,PHN2Zy8+#x"/>', '<use/>'],
     ['image of a file', '<image href="file:///etc/passwd" width="1" height="1"/>', '<image width="1" height="1"/>'],
     ['image from the web', '<image xlink:href="https://evil.org/track.png"/>', '<image/>'],
-    ['image that is an SVG', '<image href="data:image/svg+xml;base64,PHN2Zy8+"/>', '<image/>'],
     ['image that is a page', '<image href=" data:text/html,&lt;script>alert(1)&lt;/script>"/>', '<image/>'],
     ['feImage', '<filter id="f"><feImage href="https://evil.org/a.png"/></filter>', '<filter id="f"/>'],
     [
@@ -284,7 +283,7 @@ describe('what is drawn is kept', () => {
   test.each([
     '.a{fill:red;;stroke:blue}.b{}',
     '.st0{fill:#FFF;}\n\t.st1 , .st2{ font-family:"Open Sans", \'A B\' ; fill : url( #g ) !important }',
-    '@media (prefers-color-scheme:dark) and (min-width : 10px){.a{fill:rgb(1 2 3 / 50%)}}',
+    '@media (orientation:landscape) and (min-width : 10px){.a{fill:rgb(1 2 3 / 50%)}}',
     '@keyframes spin{from{transform:rotate(0)}50.5%{opacity:.5}to{transform:rotate(1turn) translateX(calc(1px + 2%))}}',
     '@font-face{font-family:"x";src:local("y"),url("data:application/font-woff;charset=utf-8;base64,AAAA") format("woff")}',
     '.a:not(.b):nth-child(2n + 1)::before{content:"\\201C";mask:url("#m")}.\\31 x{fill:red}',
