@@ -1,7 +1,7 @@
 import { maxImages } from '../../markdown/limits/image-limit.js';
 import type { Finding } from '../../model/diagnostic.js';
 import type { Excerpt } from '../../model/excerpt.js';
-import type { Figure, FigureContext } from '../../model/figure.js';
+import { diagramAddress, type Figure, type FigureContext } from '../../model/figure.js';
 import type { QuestionKey } from '../../model/question-key.js';
 import type { Link } from '../../model/report.js';
 import type { Span } from '../../model/span.js';
@@ -93,6 +93,16 @@ export function locateContents(
     };
     return address ? { ...figure, address } : figure;
   });
+  const diagrams = prose.diagrams.map(
+    ({ source: text, at }): Figure => ({
+      href: diagramAddress(text),
+      alt: '',
+      form: 'diagram',
+      context: where.context,
+      ...question,
+      span: spanOf(at),
+    }),
+  );
   const links = allLinks
     .filter((link) => !isFigure(link))
     .map(({ href, text, at }): Link => ({ href, text, ...question, span: spanOf(at) }));
@@ -128,7 +138,7 @@ export function locateContents(
       line: placeInSource(excerpt, { line, column: 0 }).line,
     }),
   );
-  return { figures, links, targets, findings };
+  return { figures: [...figures, ...diagrams], links, targets, findings };
 }
 
 function tooManyImages(span: Span): Finding {

@@ -2,6 +2,7 @@ import type { Token } from 'markdown-it';
 import { scanHtml } from '../../markdown/html/scan-html.js';
 import { pointInBlock } from '../../markdown/positions.js';
 import { type DialectEnv, inheritReferences, metaOf, type TextPoint, type TokenMeta } from '../../markdown/rules.js';
+import { isDiagramFence } from '../../markdown/syntax/diagram-fence.js';
 import type { Excerpt } from '../../model/excerpt.js';
 import { type ExcerptEnv, excerptParser } from '../parsers.js';
 import { measureText } from './words.js';
@@ -33,6 +34,8 @@ export interface Prose {
   readonly visible: boolean;
   readonly images: readonly ProseLink[];
   readonly links: readonly ProseLink[];
+  /** Sources of mermaid diagrams. */
+  readonly diagrams: readonly { readonly source: string; readonly at: TextPoint }[];
   /** Text, level (1 to 6) and line (0-based) of each heading. */
   readonly headings: readonly { readonly text: string; readonly level: number; readonly line: number }[];
   /** Lines (0-based) of code blocks, including their fences. */
@@ -50,6 +53,7 @@ const emptyProse: Prose = {
   visible: false,
   images: [],
   links: [],
+  diagrams: [],
   headings: [],
   codeLines: [],
   removed: [],
@@ -110,6 +114,7 @@ class ProseReader {
   private visible = false;
   private readonly images: ProseLink[] = [];
   private readonly links: ProseLink[] = [];
+  private readonly diagrams: { source: string; at: TextPoint }[] = [];
   private readonly headings: { text: string; level: number; line: number }[] = [];
   /** The level of the current heading; 0 outside of headings. */
   private level = 0;
@@ -120,12 +125,13 @@ class ProseReader {
   result(): Omit<Prose, 'codeLines' | 'removed' | 'neverClosed' | 'firstExtraImage'> & {
     readonly openFences: readonly TextPoint[];
   } {
-    const { words, characters, images, links, headings, openFences } = this;
+    const { words, characters, images, links, diagrams, headings, openFences } = this;
     return {
       words,
       characters,
       images,
       links,
+      diagrams,
       headings,
       openFences,
       visible: this.visible || words > 0 || images.length > 0,
@@ -136,6 +142,8 @@ class ProseReader {
     if (token.type === 'heading_open') this.level = Number(token.tag.slice(1));
     if (token.type === 'fence' && metaOf(token).unclosed && token.map)
       this.openFences.push({ line: token.map[0], column: 0 });
+    if (isDiagramFence(token) && token.content.trim() !== '')
+      this.diagrams.push({ source: token.content, at: { line: token.map?.[0] ?? 0, column: 0 } });
     if (token.type === 'fence' || token.type === 'code_block') this.visible ||= token.content.trim() !== '';
     else if (token.type === 'html_block') {
       this.count(htmlText(token.content));

@@ -1,6 +1,8 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { type DialectEnv, metaOf } from '../../markdown/rules.js';
+import { isDiagramFence } from '../../markdown/syntax/diagram-fence.js';
+import { diagramAddress } from '../../model/figure.js';
 import { shortAddress } from '../../model/short-address.js';
 import { aspectOf, type FigureMarkup, figureHtml } from './figure-html.js';
 import { type FigureRow, figureRows } from './figure-rows.js';
@@ -57,6 +59,15 @@ function markupOf(meta: FigureMeta, prose: ProseContext): FigureMarkup {
   };
 }
 
+/** A diagram as a figure; undefined when it was not drawn. */
+function diagramHtml(source: string, { outcomes, files }: ProseContext): string | undefined {
+  const href = diagramAddress(source);
+  const outcome = outcomes.get(href);
+  if (!outcome || !('asset' in outcome) || !outcome.diagram) return undefined;
+  const { alt, title = '' } = outcome.diagram;
+  return figureHtml(outcome, { href, alt, files, diagram: { title, source } });
+}
+
 /** Adds markdown-it's render rules for figures, code, tables, tasks, footnotes and alerts. */
 export function addRenderRules(md: MarkdownIt): void {
   const { rules } = md.renderer;
@@ -96,8 +107,13 @@ export function addRenderRules(md: MarkdownIt): void {
     const block = `<pre class="code" tabindex="0"${name}><code>${body}</code></pre>`;
     return slot('handin-code', `<div class="code-frame">${title}${block}</div>\n`, env);
   };
-  rules.fence = (tokens, index, _options, env) =>
-    code(tokens[index]?.content ?? '', tokens[index]?.info ?? '', env as RenderEnv);
+  rules.fence = (tokens, index, _options, env) => {
+    const token = tokens[index] as Token;
+    const { prose } = env as RenderEnv;
+    const drawing = prose && isDiagramFence(token) ? diagramHtml(token.content, prose) : undefined;
+    if (drawing !== undefined) return slot('handin-figure', drawing, env as RenderEnv);
+    return code(token.content, token.info, env as RenderEnv);
+  };
   rules.code_block = (tokens, index, _options, env) => code(tokens[index]?.content ?? '', '', env as RenderEnv);
   rules.table_open = () => '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>\n';
   rules.link_open = (tokens, index, options, _env, self) => {

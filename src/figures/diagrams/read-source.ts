@@ -1,0 +1,36 @@
+import type { DiagramSource } from './diagram-model.js';
+import { UndrawableError } from './undrawable.js';
+
+/** Front matter, of which only the title is shown. */
+const frontMatter = /^\s*---[ \t]*\n(?:(.*?)\n)?[ \t]*---[ \t]*(?:\n|$)/s;
+
+/**
+ * Splits the text of a diagram into statements, without what is not shown: front matter, directives, comments.
+ *
+ * @throws UndrawableError when there is nothing in it
+ */
+export function readSource(text: string): DiagramSource {
+  const unix = text.replace(/\r\n?/g, '\n');
+  const matter = frontMatter.exec(unix);
+  const body = unix.slice(matter?.[0].length ?? 0).replace(/%%\{(?:[^}]|\}(?!%%))*\}%%/g, '');
+  let title = /^\s*title\s*:\s*(.+?)\s*$/m.exec(matter?.[1] ?? '')?.[1]?.replace(/^(["'])(.*)\1$/, '$2');
+  const statements: string[] = [];
+  for (const line of body.split('\n')) {
+    if (/^\s*%%/.test(line)) continue;
+    for (const statement of splitStatements(line)) {
+      const named = /^accTitle\s*:\s*(.+)$/.exec(statement)?.[1];
+      if (named !== undefined) title ??= named;
+      else if (!/^accDescr\s*:/.test(statement)) statements.push(statement);
+    }
+  }
+  const [header, ...others] = statements;
+  if (header === undefined) throw new UndrawableError('There is nothing in it.');
+  return { header, statements: others, ...(title === undefined ? {} : { title }) };
+}
+
+/** A semicolon ends a statement, unless it is in quotation marks, between brackets or bars, or ends an entity. */
+function splitStatements(line: string): readonly string[] {
+  if (!line.includes(';')) return line.trim() === '' ? [] : [line.trim()];
+  const parts = line.match(/(?:"[^"]*"|\|[^|]*\||\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|[#&]#?\w{1,8};|[^;])+/g) ?? [];
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
