@@ -23,16 +23,17 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
  * @throws UndrawableError for HTML that is more than formatting, and for formulas
  */
 export function readLabel(written: string): string {
-  const quoted = /^"(.*)"$/s.exec(written.trim())?.[1] ?? written.trim();
-  const markdown = /^`(.*)`$/s.exec(quoted)?.[1]?.replace(/(\*\*?|__?)(\S(?:.*?\S)?)\1/g, '$2') ?? quoted;
-  const broken = markdown.replace(/<br\s*\/?>|\\n/gi, '\n').replace(inlineTag, '');
+  const quoted = /^"(.*)"$/s.exec(written.trim())?.[1];
+  const markdown = /^`(.*)`$/s.exec(quoted ?? '')?.[1]?.replace(/(\*\*?|__?)(\S(?:.*?\S)?)\1/g, '$2');
+  const text = markdown ?? quoted ?? written.trim();
+  const broken = text.replace(/<br\s*\/?>|\\n/gi, '\n').replace(inlineTag, '');
   if (/<\/?[a-z!][^<]*>/i.test(broken))
     throw new UndrawableError('A label has HTML in it that is more than formatting.');
   if (/\$\$.+\$\$/.test(broken)) throw new UndrawableError('A label has a formula in it.');
-  const text = broken.replace(/[#&](?:([a-z]{2,4})|#?(\d{1,6}));/gi, (entity, name?: string, code?: string) =>
+  const decoded = broken.replace(/[#&](?:([a-z]{2,4})|#?(\d{1,6}));/gi, (entity, name?: string, code?: string) =>
     name === undefined ? characterOf(Number(code)) : (named[name.toLowerCase()] ?? entity),
   );
-  return text
+  return decoded
     .split('\n')
     .map((line) => line.trim().replace(/\s+/g, ' '))
     .join('\n')

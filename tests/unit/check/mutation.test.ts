@@ -6,6 +6,7 @@ import { rules } from '../../../src/check/rules.js';
 import { resolveFigure } from '../../../src/figures/resolve/resolve-figure.js';
 import type { Diagnostic } from '../../../src/model/diagnostic.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
+import { settleDiagrams } from '../../../src/pipeline/group/settle-diagrams.js';
 import { searchOf } from '../../support/long-tests.js';
 import { type Draft, drafts, linesOf } from './clean-report.js';
 import { template } from './course.js';
@@ -22,11 +23,7 @@ const runs = searchOf(40, 200);
 const patience = 60_000;
 
 function check(text: string): readonly Diagnostic[] {
-  const {
-    report,
-    findings,
-    template: obeyed,
-  } = parseReport({
+  const parsed = parseReport({
     text,
     path: 'lab/README.md',
     slug: 'lab',
@@ -34,7 +31,8 @@ function check(text: string): readonly Diagnostic[] {
     templates: [template],
     isOwnFile: (href) => resolveFigure(href, files).kind === 'local',
   });
-  const outcomes = new Map(report.figures.map(({ href }) => [href, outcomeOf(href)]));
+  const outcomes = new Map(parsed.report.figures.map(({ href }) => [href, outcomeOf(href)]));
+  const { report, findings, template: obeyed } = settleDiagrams(parsed, outcomes);
   const input = { report, outcomes, pictures: files.paths, counting: 'read' as const, parsed: findings };
   return checkReport(obeyed ? { ...input, template: obeyed } : input);
 }
