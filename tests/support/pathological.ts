@@ -200,6 +200,10 @@ export const pathological: Readonly<Record<string, MakeReadme>> = {
   figures: inAnswer('![](x) '),
   diagrams: inAnswer('```mermaid\ngraph TD\na --> b\n```\n\n'),
   'different diagrams': inAnswer((index) => `\`\`\`mermaid\ngraph TD\na${index} --> b${index}\n\`\`\`\n\n`),
+  'large diagrams': inAnswer(
+    (index) =>
+      `\`\`\`mermaid\ngraph TD\n${series((arrow) => `a${(7 * arrow + index) % 60} --> b${(13 * arrow) % 60}\n`, 1500)}\`\`\`\n\n`,
+  ),
   'a diagram of many arrows': inAnswer(
     (index) => `a${index} --> b${index % 90}\n`,
     ['```mermaid\ngraph TD\n', '```\n'],

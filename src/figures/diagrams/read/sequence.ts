@@ -6,7 +6,7 @@ import { notUnderstood, UndrawableError } from '../undrawable.js';
 export const sequenceHeader = /^sequenceDiagram$/;
 
 const message = /^([^:]+?)\s*(-->>|->>|--\)|-\)|-->|->)\s*([+-]?)\s*([^:]+?)\s*:\s*(.*)$/s;
-const participant = /^(participant|actor)\s+(\S.*?)(?:\s+as\s+(.+))?$/s;
+const participant = /^(?:participant|actor)\s+(\S.*?)(?:\s+as\s+(.+))?$/s;
 const note = /^note\s+(left of|right of|over)\s+([^:]+?)\s*:\s*(.+)$/is;
 
 /** Bars that show when a participant is active: without text, so they may be missing. */
@@ -20,7 +20,7 @@ export function readSequence({ statements }: DiagramSource): ReadDiagram {
 }
 
 class SequenceReader {
-  private readonly actors = new Map<string, { readonly id: string; readonly kind: string; readonly label: string }>();
+  private readonly actors = new Map<string, { readonly id: string; readonly label: string }>();
   private readonly lines: string[] = [];
   private readonly labels: string[] = [];
   private readonly open: string[] = [];
@@ -52,13 +52,13 @@ class SequenceReader {
   }
 
   private readActor(statement: string): boolean {
-    const [, kind, name, alias] = participant.exec(statement) ?? [];
-    if (kind === undefined || name === undefined) return false;
+    const [, name, alias] = participant.exec(statement) ?? [];
+    if (name === undefined) return false;
     const label = readLabel(alias ?? name);
     if (/[@{}]/.test(name)) throw notUnderstood(statement);
     // Only the first declaration counts for the library, a later one for mermaid.
     if (this.actors.has(name)) throw notUnderstood(statement);
-    this.actors.set(name, { id: `p${this.actors.size + 1}`, kind, label });
+    this.actors.set(name, { id: `p${this.actors.size + 1}`, label });
     return true;
   }
 
@@ -84,7 +84,7 @@ class SequenceReader {
     const known = this.actors.get(name);
     if (known) return known.id;
     const id = `p${this.actors.size + 1}`;
-    this.actors.set(name, { id, kind: 'participant', label: readLabel(name) });
+    this.actors.set(name, { id, label: readLabel(name) });
     return id;
   }
 
@@ -100,7 +100,8 @@ class SequenceReader {
     return {
       lines: [
         'sequenceDiagram',
-        ...actors.map(({ id, kind, label }) => `${kind} ${id} as ${encodeLabel(label)}`),
+        // Below the figure of an `actor`, the library writes the name across the line and the arrows.
+        ...actors.map(({ id, label }) => `participant ${id} as ${encodeLabel(label)}`),
         ...this.lines,
       ],
       labels: [...actors.map(({ label }) => label), ...this.labels],
