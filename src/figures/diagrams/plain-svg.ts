@@ -27,6 +27,9 @@ const monospace = 'font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, m
 /** What the library writes into an entity without attributes. */
 const remark = /<text [^>]*>\(no attributes\)<\/text>/g;
 
+/** Diamonds of class diagrams, which the library draws beyond the end of their line, below the box there. */
+const hiddenMarker = /(<marker id="cls-(?:composition|aggregation)" .*)refX="0"/;
+
 /** The library's drawing without what only it needs: web fonts, style sheet, variables, data for scripts. */
 export function plainSvg(drawn: string): string {
   const svg = drawn.replace(/<style>.*?<\/style>/s, '').replace(remark, '');
@@ -35,6 +38,7 @@ export function plainSvg(drawn: string): string {
 
 function plainTag(tag: string): string {
   return tag
+    .replace(hiddenMarker, '$1refX="12"')
     .replace(/ style="--[^"]*"/, ` ${font}`)
     .replace(/ class="mono"/, ` ${monospace}`)
     .replace(/ (?:class|data-[\w-]+)="[^"]*"/g, '')

@@ -18,7 +18,7 @@ export function readSource(text: string): DiagramSource {
   const body = withoutDirectives(unix.slice(matter?.[0].length ?? 0));
   let title = /^\s*title\s*:\s*(.+?)\s*$/m.exec(matter?.[1] ?? '')?.[1]?.replace(/^(["'])(.*)\1$/, '$2');
   const statements: string[] = [];
-  for (const line of body.split('\n')) {
+  for (const line of linesOf(body)) {
     if (line.length > longestLine) throw new UndrawableError(`A line has more than ${longestLine} characters.`);
     if (/^\s*%%/.test(line)) continue;
     for (const statement of splitStatements(line.trim().replace(/\s+/g, ' '))) {
@@ -43,6 +43,21 @@ function withoutDirectives(text: string): string {
     read = end + '}%%'.length;
   }
   return parts.join('') + text.slice(read);
+}
+
+/** The lines of a diagram. In a flowchart, a label in quotation marks may go on over several. */
+function linesOf(body: string): readonly string[] {
+  const lines = body.split('\n');
+  if (!/^(?:\s|%%[^\n]*\n)*(?:graph|flowchart)\b/.test(body)) return lines;
+  const joined: string[][] = [];
+  let isQuoted = false;
+  for (const line of lines) {
+    const isComment = !isQuoted && /^\s*%%/.test(line);
+    if (isQuoted) joined.at(-1)?.push(line);
+    else joined.push([line]);
+    if (!isComment && line.split('"').length % 2 === 0) isQuoted = !isQuoted;
+  }
+  return joined.map((parts) => parts.join('<br>'));
 }
 
 /** A semicolon ends a statement, unless it is in quotation marks, between brackets or bars, or ends an entity. */

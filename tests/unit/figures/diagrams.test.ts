@@ -43,6 +43,7 @@ const drawn: Readonly<Record<string, readonly [source: string, texts: readonly s
     '---\ntitle: "A year"\nconfig:\n  theme: dark\n---\n%%{init: {"theme": "dark"}}%%\n%% a --> b\ngraph TD\n%% x\n  a["50% of #quot;a/b#quot;; c"] --> b[`raw`]',
     ['50% of "a/b"; c', '`raw`'],
   ],
+  'a label on several lines': ['%% 5"\ngraph TD\n  %% 7"\n  a["one\n   two; three"] --> b', ['b', 'one', 'two; three']],
   'letters of any script': ['graph TD\n  æøå --> n1[数据 → модель]', ['æøå', '数据 → модель']],
   'every shape': [
     'graph TD\na[a1]---b(b1)---c{c1}---d([d1])---e((e1))---f[[f1]]---g(((g1)))---h{{h1}}---i[(i1)]---j>j1]---k[/k1\\]---l[\\l1/]---m[/m1/]',
@@ -133,6 +134,12 @@ describe('a diagram', () => {
     const kept = Buffer.from(encoded.variants[0]?.bytes ?? []).toString();
     const attributes = (text: string): number => text.match(/ [\w-]+="/g)?.length ?? 0;
     expect([textsOf(kept), attributes(kept)]).toEqual([textsOf(svg), attributes(svg)]);
+  });
+
+  it('of classes has its diamonds at the ends of lines, outside of the boxes', async () => {
+    const svg = await draw('classDiagram\n A *-- B\n C --o D');
+    expect(svg.match(/<marker id="cls-(?:composition|aggregation)"[^>]* refX="12"/g)).toHaveLength(2);
+    expect(svg.match(/marker-(?:start|end)="url\(#cls-(?:composition|aggregation)\)"/g)).toHaveLength(2);
   });
 
   it('is described by its labels and title', () => {
