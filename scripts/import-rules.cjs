@@ -6,6 +6,7 @@ const pure = [
   '^src/config/(config-names|define-config|defaults|nearest-name|schema|schema-problems)\\.ts$',
   '^src/figures/resolve/(?!list-files\\.ts$)',
   '^src/figures/inspect/sniff\\.ts$',
+  '^src/figures/diagrams/(?!(draw-diagram|load-drawing)\\.ts$)',
   '^src/figures/encode/(recipe|variant-name|widths)\\.ts$',
   '^src/figures/svg/(svg-policy|css|light-ground|decode-xml|svg-size)\\.ts$',
   '^src/render/(?!(templates|page)\\.ts$)',

@@ -12,7 +12,14 @@ import {
   figureUnreadable,
 } from './rules/figures.js';
 import { linkBroken } from './rules/link-broken.js';
-import { fenceUnclosed, formulaUnreadable, htmlRemoved, listIndented, reportTooLarge } from './rules/parsed.js';
+import {
+  fenceUnclosed,
+  figureUndrawn,
+  formulaUnreadable,
+  htmlRemoved,
+  listIndented,
+  reportTooLarge,
+} from './rules/parsed.js';
 import { promptChanged } from './rules/prompt-changed.js';
 import { questionDuplicate, questionMissing, questionUnknown } from './rules/questions.js';
 import { textRepeated } from './rules/text-repeated.js';
@@ -32,6 +39,7 @@ export const rules: readonly Rule[] = [
   figureRemote,
   figureLinked,
   figureAlt,
+  figureUndrawn,
   questionMissing,
   questionDuplicate,
   questionUnknown,

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { FigureAsset, FigureOutcome, FigureTarget, FigureVariant, LinkedFile } from '../model/figure.js';
 import type { Store } from '../store/store.js';
+import { describeDiagram } from './diagrams/describe-diagram.js';
 import { configureSharp, figureConcurrency } from './encode/concurrency.js';
 import type { Prepared, PreparedFile } from './encode/prepare.js';
 import { createPreparer } from './encode/prepare.js';
@@ -170,7 +171,8 @@ function describe({ target, result, sourceBytes, cache, reread }: Description): 
     ...(linked ? { file: linked } : {}),
   };
   const incomplete = result.incomplete === undefined ? {} : { incomplete: result.incomplete };
-  return { outcome: { target, asset, ...incomplete }, files: withContents(asset.variants) };
+  const diagram = target.kind === 'diagram' ? { diagram: describeDiagram(target.source) } : {};
+  return { outcome: { target, asset, ...incomplete, ...diagram }, files: withContents(asset.variants) };
 }
 
 function named(source: string, file: PreparedFile): LinkedFile {
@@ -186,7 +188,15 @@ function withExtension(outcome: FigureOutcome, bytes: Uint8Array): FigureOutcome
 
 function nameOf(target: FigureTarget): string {
   if (target.kind === 'local') return target.path;
+  if (target.kind === 'diagram') return 'diagram';
   return target.kind === 'remote' ? new URL(target.url).pathname : '';
+}
+
+/** What tells a figure from others of its kind; undefined for one that cannot be found. */
+function identityOf(target: FigureTarget): string | undefined {
+  if (target.kind === 'local') return target.path;
+  if (target.kind === 'diagram') return target.source;
+  return target.kind === 'remote' || target.kind === 'embedded' ? target.url : undefined;
 }
 
 interface Tally {
@@ -200,15 +210,9 @@ function createTally(): Tally {
   return {
     counts: () => counts,
     add: ({ folder, target }, outcome, encoded) => {
-      const identity = JSON.stringify([
-        folder,
-        target.kind,
-        target.kind === 'local'
-          ? target.path
-          : target.kind === 'remote' || target.kind === 'embedded'
-            ? target.url
-            : seen.size,
-      ]);
+      // A diagram that cannot be drawn is code.
+      if (target.kind === 'diagram' && 'failure' in outcome) return;
+      const identity = JSON.stringify([folder, target.kind, identityOf(target) ?? seen.size]);
       if (seen.has(identity)) return;
       seen.add(identity);
       const shown = 'asset' in outcome ? outcome.asset : undefined;

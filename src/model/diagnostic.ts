@@ -18,6 +18,7 @@ export const defaultSeverities = {
   'figure-remote': 'warn',
   'figure-linked': 'warn',
   'figure-alt': 'warn',
+  'figure-undrawn': 'warn',
   'question-missing': 'error',
   'question-duplicate': 'error',
   'question-unknown': 'error',

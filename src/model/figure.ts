@@ -12,8 +12,8 @@ export interface Figure {
   readonly alt: string;
   /** The URL of its version for dark pages, as `<picture>` states it. */
   readonly dark?: string;
-  /** `![…](…)`, `[…](image file)` or `<img>`. */
-  readonly form: 'image' | 'link' | 'html';
+  /** `![…](…)`, `[…](image file)`, `<img>`, or a fence with the source of a diagram. */
+  readonly form: 'image' | 'link' | 'html' | 'diagram';
   readonly context: FigureContext;
   /** The key of the question that it is in. */
   readonly question?: QuestionKey;
@@ -27,6 +27,18 @@ export interface Figure {
   readonly otherAddress?: Span;
 }
 
+const diagramPrefix = 'mermaid:\n';
+
+/** The `href` of a diagram: its own source, behind a prefix with a line break, which no URL in Markdown has. */
+export function diagramAddress(source: string): string {
+  return diagramPrefix + source;
+}
+
+/** The source of a diagram with this `href`. */
+export function sourceOfDiagram(href: string): string {
+  return href.slice(diagramPrefix.length);
+}
+
 /** What a figure's URL resolves to. */
 export type FigureTarget =
   /**
@@ -37,6 +49,8 @@ export type FigureTarget =
   | { readonly kind: 'remote'; readonly url: string }
   /** A `data:` URL that may hold a picture. */
   | { readonly kind: 'embedded'; readonly url: string }
+  /** The source of a mermaid diagram; `refused` says why it is not drawn, whatever is in it. */
+  | { readonly kind: 'diagram'; readonly source: string; readonly refused?: string }
   /** `nearest` is the path of the file that was probably meant. */
   | { readonly kind: 'missing'; readonly nearest?: string }
   /** The URL, or the symbolic link that it names, leaves the report's folder. Nothing was read. */
@@ -81,6 +95,14 @@ export interface LinkedFile {
   readonly sha256: string;
 }
 
+/** What the page says of a diagram that it shows. */
+export interface DiagramText {
+  /** What it says, for those who cannot see it, and for searching. */
+  readonly alt: string;
+  /** What it is called. */
+  readonly title?: string;
+}
+
 /**
  * The result of preparing one distinct figure URL of a report. `extension` is the one that the file should have, where its
  * name has none; `incomplete` says why not all of a drawing is shown, and what to do.
@@ -91,6 +113,8 @@ export type FigureOutcome =
       readonly asset: FigureAsset;
       readonly extension?: string;
       readonly incomplete?: string;
+      /** Set for a diagram. */
+      readonly diagram?: DiagramText;
     }
   /** `reason` is a sentence for the reader: why nothing can be shown. */
   | {

@@ -18,6 +18,8 @@ const worst = [
   'lines that say TODO',
   'different definitions',
   'placeholders in a line',
+  'different diagrams',
+  'large diagrams',
 ];
 
 let cwd: string;

@@ -220,6 +220,18 @@ export const pathological: Readonly<Record<string, MakeReadme>> = {
   pipes: inAnswer('|'),
   'escaped pipes': inAnswer('\\|', ['| a | b |\n| - | - |\n|', '|']),
   figures: inAnswer('![](x) '),
+  diagrams: inAnswer('```mermaid\ngraph TD\na --> b\n```\n\n'),
+  'different diagrams': inAnswer((index) => `\`\`\`mermaid\ngraph TD\na${index} --> b${index}\n\`\`\`\n\n`),
+  'large diagrams': inAnswer(
+    (index) =>
+      `\`\`\`mermaid\ngraph TD\n${series((arrow) => `a${(7 * arrow + index) % 60} --> b${(13 * arrow) % 60}\n`, 1500)}\`\`\`\n\n`,
+  ),
+  'a diagram of many arrows': inAnswer(
+    (index) => `a${index} --> b${index % 90}\n`,
+    ['```mermaid\ngraph TD\n', '```\n'],
+  ),
+  'a diagram of one line': inAnswer('a & ', ['```mermaid\ngraph TD\n', 'a --> b\n```\n']),
+  'diagrams of brackets': inAnswer('```mermaid\ngraph TD\na[((({{{"|\n```\n\n'),
   'figures in lines': inAnswer('![](x)\n'),
   'figures in paragraphs': inAnswer('![](x)\n\n'),
   'figures in headings': inAnswer('#### ![](x)\n'),

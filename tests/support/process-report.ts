@@ -1,5 +1,6 @@
 import { checkReport } from '../../src/check/check-report.js';
 import { openPretty } from '../../src/cli/formats/pretty.js';
+import { planDiagrams } from '../../src/figures/diagrams/plan-diagrams.js';
 import { indexFiles } from '../../src/figures/resolve/file-index.js';
 import { resolveFigure } from '../../src/figures/resolve/resolve-figure.js';
 import { convertFormula } from '../../src/formulas/convert-formula.js';
@@ -10,6 +11,7 @@ import { parseReport } from '../../src/parse/parse-report.js';
 import { describeReport } from '../../src/pipeline/check/check-output.js';
 import { condenseReport } from '../../src/pipeline/check/condense-report.js';
 import { proseContext } from '../../src/pipeline/group/group-prose-context.js';
+import { settleDiagrams } from '../../src/pipeline/group/settle-diagrams.js';
 import { createProseRenderer } from '../../src/render/html/prose.js';
 import { reportJson } from '../../src/render/report/report-json.js';
 import { viewReport } from '../../src/render/report/report-page.js';
@@ -32,14 +34,19 @@ export function processReport(text: string): {
 } {
   const path = 'lab/README.md';
   const about = { slug: 'lab', group: 'lab', path };
-  const { report, findings, template: fitting } = parseReport({ ...about, text, templates: [template] });
-  const obeyed = fitting ? { template: fitting } : {};
+  const parsed = parseReport({ ...about, text, templates: [template] });
+  const addresses = figureAddresses(parsed.report.figures);
+  const diagrams = planDiagrams(parsed.report.figures, addresses);
   const outcomes = new Map(
-    figureAddresses(report.figures).map((href): [string, FigureOutcome] => [
-      href,
-      { target: resolveFigure(href, files), failure: 'absent', reason: 'No figure is prepared.' },
-    ]),
+    addresses.map((href): [string, FigureOutcome] => {
+      const target = diagrams.get(href) ?? resolveFigure(href, files);
+      if (target.kind === 'diagram' && target.refused !== undefined)
+        return [href, { target, failure: 'unreadable', reason: target.refused }];
+      return [href, { target, failure: 'absent', reason: 'No figure is prepared.' }];
+    }),
   );
+  const { report, findings, template: fitting } = settleDiagrams(parsed, outcomes);
+  const obeyed = fitting ? { template: fitting } : {};
   const diagnostics = checkReport({
     report,
     outcomes,

@@ -144,6 +144,7 @@ export const figureAlt: Rule = {
   remedy: 'Write what it shows between the square brackets.',
   find: (input) =>
     ownFigures(input).flatMap(({ figure }) => {
+      if (figure.form === 'diagram') return [];
       const alt = figure.alt.trim();
       if (describesFigure(alt, figure.href)) return [];
       const now = alt === '' ? 'This figure has no description' : `“${alt}” does not describe the figure`;

@@ -1,4 +1,4 @@
-/** Rules that only the parsers can check: they pass on their findings. */
+/** Rules whose findings were made before the check, by the parser mostly: they pass them on. */
 import type { RuleName } from '../../model/diagnostic.js';
 import type { CheckInput, Rule } from '../rule.js';
 
@@ -28,6 +28,13 @@ export const reportTooLarge: Rule = {
   meaning: 'The report has more lines, headings, questions, figures or problems than are read, shown or listed.',
   remedy: 'Shorten it; data, logs and long listings belong in files of their own.',
   find: findingsOf('report-too-large'),
+};
+
+export const figureUndrawn: Rule = {
+  name: 'figure-undrawn',
+  meaning: 'A mermaid diagram is shown as code, because it cannot be drawn with all that is in it.',
+  remedy: 'Write it in a simpler way, or export it as SVG or PNG and show that picture.',
+  find: findingsOf('figure-undrawn'),
 };
 
 export const fenceUnclosed: Rule = {

@@ -1,6 +1,7 @@
 import type { FigureTarget } from '../../model/figure.js';
 import type { Store } from '../../store/store.js';
 import { sha256 } from '../../store/store.js';
+import { loadDrawing } from '../diagrams/load-drawing.js';
 import { readDataUrl } from './data-url.js';
 import type { Fetcher, Unreachable } from './fetch-figure.js';
 import type { LocalFailure } from './read-local.js';
@@ -38,6 +39,8 @@ export async function loadFigure(
       return readRemote(sources, target.url, signal);
     case 'embedded':
       return readDataUrl(target.url);
+    case 'diagram':
+      return loadDrawing(target);
     case 'missing':
       return absent("There is no such file in the report's folder: add it, or correct the address.");
     case 'outside':

@@ -3,7 +3,7 @@ import { maxImages } from '../../markdown/limits/image-limit.js';
 import { maxBlockDepth, maxElementDepth } from '../../markdown/limits/nesting-limits.js';
 import type { Finding } from '../../model/diagnostic.js';
 import type { Excerpt } from '../../model/excerpt.js';
-import type { Figure, FigureContext } from '../../model/figure.js';
+import { diagramAddress, type Figure, type FigureContext } from '../../model/figure.js';
 import type { Formula } from '../../model/formula.js';
 import { htmlAnchorId } from '../../model/html-anchor.js';
 import type { QuestionKey } from '../../model/question-key.js';
@@ -110,6 +110,16 @@ export function locateContents(
     };
     return address ? { ...figure, address } : figure;
   });
+  const diagrams = prose.diagrams.map(
+    ({ source: text, at }): Figure => ({
+      href: diagramAddress(text),
+      alt: '',
+      form: 'diagram',
+      context: where.context,
+      ...question,
+      span: spanOf(at),
+    }),
+  );
   const links = allLinks
     .filter((link) => !isFigure(link))
     .map(({ href, text, at }): Link => ({ href, text, ...question, span: spanOf(at) }));
@@ -171,7 +181,14 @@ export function locateContents(
   const named = prose.htmlTargets.map(
     (name): Anchor => ({ slug: name.toLowerCase(), id: htmlAnchorId(where.anchorPrefix, name) }),
   );
-  return { figures, links, targets, named, findings, formulas: where.context === 'answer' ? formulas : [] };
+  return {
+    figures: [...figures, ...diagrams],
+    links,
+    targets,
+    named,
+    findings,
+    formulas: where.context === 'answer' ? formulas : [],
+  };
 }
 
 function tooDeep(span: Span): Finding {

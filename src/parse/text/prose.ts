@@ -2,6 +2,7 @@ import type { Token } from 'markdown-it';
 import { scanHtml } from '../../markdown/html/scan-html.js';
 import { pointInBlock } from '../../markdown/positions.js';
 import { type DialectEnv, inheritReferences, metaOf, type TextPoint, type TokenMeta } from '../../markdown/rules.js';
+import { isDiagramFence } from '../../markdown/syntax/diagram-fence.js';
 import { type FormulaSource, formulaOf } from '../../markdown/syntax/formulas.js';
 import { notesEnv } from '../../model/notes.js';
 import { type ExcerptEnv, excerptParser } from '../parsers.js';
@@ -36,6 +37,8 @@ export interface Prose {
   readonly visible: boolean;
   readonly images: readonly ProseLink[];
   readonly links: readonly ProseLink[];
+  /** Sources of mermaid diagrams. */
+  readonly diagrams: readonly { readonly source: string; readonly at: TextPoint }[];
   /** Text, level (1 to 6) and line (0-based) of each heading. */
   readonly headings: readonly { readonly text: string; readonly level: number; readonly line: number }[];
   /** Lines (0-based) of code blocks, including their fences. */
@@ -73,6 +76,7 @@ const emptyProse: Prose = {
   visible: false,
   images: [],
   links: [],
+  diagrams: [],
   headings: [],
   codeLines: [],
   removed: [],
@@ -159,6 +163,7 @@ class ProseReader {
   private visible = false;
   private readonly images: ProseLink[] = [];
   private readonly links: ProseLink[] = [];
+  private readonly diagrams: { source: string; at: TextPoint }[] = [];
   private readonly headings: { text: string; level: number; line: number }[] = [];
   /** Inside a footnote with a definition, which is visible but counts for nothing. */
   private inNote = false;
@@ -179,12 +184,13 @@ class ProseReader {
   > & {
     readonly openFences: readonly TextPoint[];
   } {
-    const { words, characters, images, links, headings, openFences, formulas, indentedLists } = this;
+    const { words, characters, images, links, diagrams, headings, openFences, formulas, indentedLists } = this;
     return {
       words,
       characters,
       images,
       links,
+      diagrams,
       headings,
       openFences,
       formulas,
@@ -203,6 +209,8 @@ class ProseReader {
     if (token.type === 'formula_block' || token.type === 'fence')
       this.formula(token, { line: token.map?.[0] ?? 0, column: 0 });
     if (token.type === 'code_block') this.indentedCode(token);
+    if (isDiagramFence(token) && token.content.trim() !== '')
+      this.diagrams.push({ source: token.content, at: { line: token.map?.[0] ?? 0, column: 0 } });
     if (token.type === 'fence' || token.type === 'code_block') this.visible ||= token.content.trim() !== '';
     else if (token.type === 'html_block') {
       this.count(htmlText(token.content));

@@ -1,3 +1,4 @@
+import { loadDrawing } from '../../figures/diagrams/load-drawing.js';
 import type { FigureOptions } from '../../figures/encode/recipe.js';
 import { readDataUrl } from '../../figures/fetch/data-url.js';
 import { type LocalFailure, type LocalFigure, readLocalEnds } from '../../figures/fetch/read-local.js';
@@ -31,8 +32,8 @@ export async function checkFigures({
   const outcomes = new Map<string, FigureOutcome>();
   for (const [href, target] of targets) {
     signal.throwIfAborted();
-    if (target.kind === 'embedded') {
-      const bytes = readDataUrl(target.url);
+    if (target.kind === 'embedded' || target.kind === 'diagram') {
+      const bytes = target.kind === 'embedded' ? readDataUrl(target.url) : await loadDrawing(target);
       const found = bytes instanceof Uint8Array ? await inspectBytes(bytes, options) : bytes;
       outcomes.set(href, { target, ...troubleOf(found) });
       continue;

@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.js';
 import { runWithinLimit } from '../../process/time-limit.js';
 import type { BuildHooks } from '../build-result.js';
 import { diagnose } from '../group/prepare-group.js';
+import { settleDiagrams } from '../group/settle-diagrams.js';
 import type { FailedGroup } from '../load/isolate-failure.js';
 import { displayReadme, loadReports, openCourse, type ReadGroup } from '../load/load-reports.js';
 import { notesOnTemplates } from '../load/load-templates.js';
@@ -65,8 +66,9 @@ async function checkGroup<Kept>(
   const outcomes = await checkFigures({ folder: source.folder, targets, options: config.figures, signal });
   const samples = await findSamples(source.folder, targets, parsed.template?.samples);
   return runWithinLimit(signal, () => {
-    const diagnostics = diagnose({ parsed, pictures, samples }, outcomes, config);
-    return keep(condenseReport({ ...parsed, text, diagnostics }, config.words));
+    const settled = settleDiagrams(parsed, outcomes);
+    const diagnostics = diagnose({ parsed: settled, pictures, samples }, outcomes, config);
+    return keep(condenseReport({ ...settled, text, diagnostics }, config.words));
   });
 }
 

@@ -9,6 +9,7 @@ import { runWithinLimit } from '../../process/time-limit.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { ReadGroup } from '../load/load-reports.js';
 import { findSamples } from '../load/sample-figures.js';
+import { settleDiagrams } from './settle-diagrams.js';
 
 /** One group's report with its figures prepared and its problems found. */
 export interface PreparedGroup {
@@ -34,22 +35,25 @@ export async function prepareGroup(
   { source, input, parsed, pictures, targets }: ReadGroup,
   { config, optimizer, signal }: PrepareTask,
 ): Promise<PreparedGroup> {
-  const figures = new Map(
+  const prepared = new Map(
     await Promise.all(
       [...targets].map(
         async ([href, target]) => [href, await optimizer.optimize({ folder: source.folder, target, signal })] as const,
       ),
     ),
   );
-  const { report, template } = parsed;
+  const outcomes = new Map([...prepared].map(([href, { outcome }]) => [href, outcome]));
+  const settled = settleDiagrams(parsed, outcomes);
+  const { report, template } = settled;
   const samples = await findSamples(source.folder, targets, template?.samples);
-  const outcomes = new Map([...figures].map(([href, { outcome }]) => [href, outcome]));
   return {
     source,
     text: input.text,
     report,
-    figures,
-    diagnostics: await runWithinLimit(signal, () => diagnose({ parsed, pictures, samples }, outcomes, config)),
+    figures: new Map(
+      [...prepared].filter(([, { outcome }]) => outcome.target.kind !== 'diagram' || 'asset' in outcome),
+    ),
+    diagnostics: await runWithinLimit(signal, () => diagnose({ parsed: settled, pictures, samples }, outcomes, config)),
     ...(template ? { template } : {}),
   };
 }

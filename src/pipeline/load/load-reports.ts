@@ -1,6 +1,7 @@
 /** The one way in: every command that reads reports finds and reads them here. */
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
+import { planDiagrams } from '../../figures/diagrams/plan-diagrams.js';
 import { indexFiles } from '../../figures/resolve/file-index.js';
 import { type FolderListing, listFiles } from '../../figures/resolve/list-files.js';
 import { resolveFigure } from '../../figures/resolve/resolve-figure.js';
@@ -135,9 +136,9 @@ async function parseRaw(
   const parsed = await withFormulas(await runWithinLimit(signal, () => parseReport(input)), { config, signal });
   return runWithinLimit(signal, () => {
     const linked = parsed.report.links.filter(({ href }) => isLinkedDocument(href) && resolve(href).kind === 'local');
-    const targets = new Map(
-      figureAddresses([...parsed.report.figures, ...linked]).map((href) => [href, resolve(href)]),
-    );
+    const addresses = figureAddresses([...parsed.report.figures, ...linked]);
+    const diagrams = planDiagrams(parsed.report.figures, addresses);
+    const targets = new Map(addresses.map((href) => [href, diagrams.get(href) ?? resolve(href)]));
     return { source, input, parsed, resolve, pictures: files.pictures, targets };
   });
 }

@@ -14,6 +14,8 @@ export interface FigureMarkup {
   readonly link?: string;
   /** Its version for dark pages. */
   readonly dark?: FigureAsset;
+  /** What a diagram is called, and its source. */
+  readonly diagram?: { readonly title: string; readonly source: string };
   readonly files: FigureAddresses;
 }
 
@@ -64,7 +66,7 @@ function commonVariants({ variants }: Pick<FigureAsset, 'variants'>): readonly F
 }
 
 function picture(asset: FigureAsset, markup: FigureMarkup): string {
-  const { href, alt, dark, link } = markup;
+  const { href, alt, dark, link, diagram } = markup;
   const full = fullVariant(asset);
   const { width, height } = shownSize(full, markup.width);
   const classes = [
@@ -81,11 +83,17 @@ function picture(asset: FigureAsset, markup: FigureMarkup): string {
     link === undefined || markup.files.embedded
       ? ''
       : `<a class="figure-zoom figure-enlarge" ${generated} href="${escapeHtml(markup.files.addressOf(full))}">Enlarge</a>`;
-  const description = describesFigure(alt, href) ? escapeHtml(alt) : '';
+  const description = diagram ? escapeHtml(diagram.title) : describesFigure(alt, href) ? escapeHtml(alt) : '';
   const whole = asset.file ? fileLink(asset.file, 'The first frame of a long animation', markup.files) : '';
   const parts = [description, enlarge, whole].filter((part) => part !== '');
   const caption = parts.length === 0 ? '' : `<figcaption ${generated}>${parts.join(' ')}</figcaption>`;
-  return `<figure class="${classes.join(' ')}">${image}${caption}</figure>`;
+  const source = diagram ? sourceFold(diagram.source) : '';
+  return `<figure class="${classes.join(' ')}">${image}${caption}${source}</figure>`;
+}
+
+/** The source of a diagram, for those who cannot see the drawing or want to copy it. */
+function sourceFold(source: string): string {
+  return `<details class="figure-source" ${generated}><summary>Source of the diagram</summary><pre class="code" tabindex="0"><code>${escapeHtml(source)}</code></pre></details>`;
 }
 
 /** A link to a file beside the page, or in it; where it is not, only a sentence that says so. */

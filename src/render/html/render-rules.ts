@@ -1,7 +1,9 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { type DialectEnv, metaOf } from '../../markdown/rules.js';
+import { isDiagramFence } from '../../markdown/syntax/diagram-fence.js';
 import { formulaOf } from '../../markdown/syntax/formulas.js';
+import { diagramAddress } from '../../model/figure.js';
 import { shortAddress } from '../../model/short-address.js';
 import { aspectOf, embeddedHref, type FigureMarkup, figureHtml } from './figure-html.js';
 import { type FigureRow, figureRows } from './figure-rows.js';
@@ -58,6 +60,15 @@ function markupOf(meta: FigureMeta, prose: ProseContext): FigureMarkup {
     ...(target === undefined ? {} : { link: target }),
     ...(inDark && 'asset' in inDark ? { dark: inDark.asset } : {}),
   };
+}
+
+/** A diagram as a figure; undefined when it was not drawn. */
+function diagramHtml(source: string, { outcomes, files }: ProseContext): string | undefined {
+  const href = diagramAddress(source);
+  const outcome = outcomes.get(href);
+  if (!outcome || !('asset' in outcome) || !outcome.diagram) return undefined;
+  const { alt, title = '' } = outcome.diagram;
+  return figureHtml(outcome, { href, alt, files, diagram: { title, source } });
 }
 
 /** Adds markdown-it's render rules for figures, code, tables, tasks, footnotes and alerts. */
@@ -133,6 +144,9 @@ export function addRenderRules(md: MarkdownIt): void {
   };
   rules.fence = (tokens, index, _options, env) => {
     const token = tokens[index] as Token;
+    const { prose } = env as RenderEnv;
+    const drawing = prose && isDiagramFence(token) ? diagramHtml(token.content, prose) : undefined;
+    if (drawing !== undefined) return slot('handin-figure', drawing, env as RenderEnv);
     return formula(token, env as RenderEnv) ?? code(token.content, token.info, env as RenderEnv);
   };
   rules.code_block = (tokens, index, _options, env) => code(tokens[index]?.content ?? '', '', env as RenderEnv);

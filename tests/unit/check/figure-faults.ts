@@ -1,6 +1,6 @@
 import type { RuleName } from '../../../src/model/diagnostic.js';
 import { addFigure, writeFigure } from './clean-report.js';
-import { atIndex, type Fault, firstLine, readdress } from './fault.js';
+import { atIndex, type Fault, firstLine, insertBlock, readdress } from './fault.js';
 import { damaged } from './folder.js';
 
 const encoded = (path: string): string => encodeURI(path).replace('(', '%28').replace(')', '%29');
@@ -78,6 +78,11 @@ export const figureFaults: Partial<Record<RuleName, Fault>> = {
     writeFigure(figure);
     figure.line.text = figure.line.text.replace('!', '');
     return figure.line;
+  },
+  'figure-undrawn': (draft, pick) => {
+    const [fence] = insertBlock(pick(draft.questions), ['```mermaid', 'gantt', '  Load : 3d', '```'], pick);
+    if (!fence) throw new Error('no fence');
+    return fence;
   },
   'figure-alt': (draft, pick) => {
     const figure = pick(draft.figures);

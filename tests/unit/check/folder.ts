@@ -2,7 +2,7 @@
 
 import { indexFiles } from '../../../src/figures/resolve/file-index.js';
 import { resolveFigure } from '../../../src/figures/resolve/resolve-figure.js';
-import type { FigureAsset, FigureOutcome } from '../../../src/model/figure.js';
+import { diagramAddress, type FigureAsset, type FigureOutcome, sourceOfDiagram } from '../../../src/model/figure.js';
 
 /** Every stem is unique, so that a wrong letter case or extension leaves one match. */
 export const figurePaths: readonly string[] = [
@@ -28,6 +28,10 @@ const asset: FigureAsset = {
 
 /** The outcome of a figure URL. */
 export function outcomeOf(href: string): FigureOutcome {
+  if (href.startsWith(diagramAddress(''))) {
+    const target = { kind: 'diagram' as const, source: sourceOfDiagram(href) };
+    return { target, failure: 'unreadable', reason: 'Such diagrams cannot be drawn.' };
+  }
   const target = resolveFigure(href, files);
   if (target.kind === 'local')
     return damaged.includes(target.path)

@@ -8,6 +8,7 @@ import { convertFormula } from '../../../src/formulas/convert-formula.js';
 import { findUnreadable } from '../../../src/formulas/find-unreadable.js';
 import type { Diagnostic } from '../../../src/model/diagnostic.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
+import { settleDiagrams } from '../../../src/pipeline/group/settle-diagrams.js';
 import { searchOf } from '../../support/long-tests.js';
 import { type Draft, drafts, linesOf } from './clean-report.js';
 import { template } from './course.js';
@@ -24,12 +25,7 @@ const runs = searchOf(40, 200);
 const patience = 60_000;
 
 function check(text: string): readonly Diagnostic[] {
-  const {
-    report,
-    findings,
-    formulas,
-    template: obeyed,
-  } = parseReport({
+  const parsed = parseReport({
     text,
     path: 'lab/README.md',
     slug: 'lab',
@@ -37,7 +33,8 @@ function check(text: string): readonly Diagnostic[] {
     templates: [template],
     isOwnFile: (href) => resolveFigure(href, files).kind === 'local',
   });
-  const outcomes = new Map(report.figures.map(({ href }) => [href, outcomeOf(href)]));
+  const outcomes = new Map(parsed.report.figures.map(({ href }) => [href, outcomeOf(href)]));
+  const { report, findings, formulas, template: obeyed } = settleDiagrams(parsed, outcomes);
   const input = {
     report,
     outcomes,

@@ -72,7 +72,9 @@ describe('a label in HTML', () => {
 
   test('keeps weight, slant and colour of its parts', async () => {
     const text = await sanitized(label('width: 200px', 'a <b>b</b> <i>c</i> <font color="#c00">d</font>'));
-    expect(text.match(/<tspan.*<\/tspan>/)?.[0].replace(/font-size: 10px; font-family: Helvetica, sans-serif/g, '')).toBe(
+    expect(
+      text.match(/<tspan.*<\/tspan>/)?.[0].replace(/font-size: 10px; font-family: Helvetica, sans-serif/g, ''),
+    ).toBe(
       '<tspan style="fill: currentColor; ">a </tspan><tspan style="fill: currentColor; ; font-weight: bold">b</tspan><tspan style="fill: currentColor; "> </tspan><tspan style="fill: currentColor; ; font-style: italic">c</tspan><tspan style="fill: currentColor; "> </tspan><tspan style="fill: #c00; ">d</tspan>',
     );
   });

@@ -29,6 +29,7 @@ const usual = [
   'rows with one cell of many',
   'figures',
   'different figures',
+  'different diagrams',
   'figures that are linked to, in lines',
   'links to unknown headings',
   'open comments',

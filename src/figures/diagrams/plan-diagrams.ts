@@ -1,0 +1,37 @@
+import { type Figure, type FigureTarget, sourceOfDiagram } from '../../model/figure.js';
+import { tryReading } from './read-diagram.js';
+
+/** Limits of one report: at these, drawing takes a few seconds. `size` adds up the sizes of its diagrams. */
+const limits = { diagrams: 40, size: 800 } as const;
+
+/** Why a diagram beyond the limits is not drawn. */
+export const tooManyDiagrams = `A report may have ${limits.diagrams} diagrams, with ${limits.size} parts and arrows together.`;
+
+/**
+ * Decides from their sources alone which of a report's diagrams are drawn: as many as the limits allow, in the order of
+ * the report. By `href`.
+ *
+ * @param addresses Those of the report's figures that are looked at.
+ */
+export function planDiagrams(
+  figures: readonly Pick<Figure, 'form' | 'href'>[],
+  addresses: readonly string[],
+): ReadonlyMap<string, FigureTarget> {
+  const diagrams = new Set(figures.flatMap(({ form, href }) => (form === 'diagram' ? href : [])));
+  const targets = new Map<string, FigureTarget>();
+  let count = 0;
+  let size = 0;
+  for (const href of addresses) {
+    if (!diagrams.has(href)) continue;
+    const source = sourceOfDiagram(href);
+    const isFull = count >= limits.diagrams || size >= limits.size;
+    const read = isFull ? undefined : tryReading(source);
+    const own = read && 'diagram' in read ? read.diagram.parts + read.diagram.edges : 0;
+    const refused = isFull || size + own > limits.size ? tooManyDiagrams : undefined;
+    targets.set(href, { kind: 'diagram', source, ...(refused === undefined ? {} : { refused }) });
+    if (refused !== undefined || own === 0) continue;
+    count += 1;
+    size += own;
+  }
+  return targets;
+}
