@@ -14,8 +14,11 @@ const answers = [
 /** Comes last, so that what is the same on all printed pages wins. */
 const paper = 'print.css';
 
-/** Comes after all others in pages that have a formula. */
-export const formulaStyles = 'formula.css';
+/** Style sheets that come after all others, in pages that have something for them; `marker` is HTML that only such pages have. */
+export const occasionalStyles = [
+  { sheet: 'formula.css', marker: '<math ' },
+  { sheet: 'diagram.css', marker: 'class="figure-source"' },
+] as const;
 
 /** The kinds of pages that a site has, with the layout, style sheets (in this order) and script of each. */
 export const pageKinds = {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
 import { contentSecurityPolicy } from './content-security-policy.js';
-import { formulaStyles, pageKinds } from './page-kinds.js';
+import { occasionalStyles, pageKinds } from './page-kinds.js';
 import { trustedHtml } from './safe-html.js';
 import type { RenderLayout } from './templates.js';
 import type { QuestionPageView, SearchPageView } from './views/cohort.js';
@@ -74,8 +74,9 @@ export function openPages(renderLayout: RenderLayout, folders: readonly string[]
       });
     };
     const html = render([]);
-    // Only the rendered page tells whether it has formulas; the others carry no styles for them.
-    return html.includes('<math ') ? render([formulaStyles]) : html;
+    // Only the rendered page tells what it has; the others carry no styles for that.
+    const occasional = occasionalStyles.filter(({ marker }) => html.includes(marker)).map(({ sheet }) => sheet);
+    return occasional.length > 0 ? render(occasional) : html;
   };
 }
 

@@ -13,7 +13,8 @@ import { type HeadingTarget, headingIds } from '../document/anchors.js';
 import { placeInSource, type SourceText } from '../document/source.js';
 import type { TemplateQuestion } from '../template/template.js';
 import { withNotes } from '../text/full-excerpt.js';
-import { type Prose, type ProseLink, readWithoutWords } from '../text/prose.js';
+import { readWithoutWords } from '../text/prose.js';
+import type { Prose, ProseLink } from '../text/prose-contents.js';
 import type { QuestionStart } from './question-start.js';
 
 /** The document that a part is read from. */

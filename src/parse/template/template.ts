@@ -3,7 +3,7 @@ import type { QuestionKey } from '../../model/question-key.js';
 import type { Prompt, Report } from '../../model/report.js';
 import type { SourceText } from '../document/source.js';
 import type { Labels } from '../question/label.js';
-import type { Prose } from '../text/prose.js';
+import type { Prose } from '../text/prose-contents.js';
 
 /** A question of a template. */
 export interface TemplateQuestion {

@@ -1,7 +1,7 @@
 /** Breakpoints are defined once, every sheet belongs to a page, and the reference of the layouts lists them all. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { formulaStyles, pageKinds } from '../../../src/render/page-kinds.js';
+import { occasionalStyles, pageKinds } from '../../../src/render/page-kinds.js';
 
 const breakpoints = 'breakpoints.css';
 const sheets = readdirSync('assets/styles').filter((name) => name.endsWith('.css') && name !== breakpoints);
@@ -28,7 +28,8 @@ it('every sheet is in a page, and the reference says in which', () => {
   const listed = readFileSync('layouts/README.md', 'utf8').matchAll(/^\| `([\w-]+\.css)` \| (.+?) \|/gm);
   expect([...listed].map(([, sheet, pages]) => `${sheet}: ${pages}`).sort()).toEqual(
     sheets.map((sheet) => {
-      if (sheet === formulaStyles) return `${sheet}: those with formulas`;
+      if (occasionalStyles.some((occasional) => occasional.sheet === sheet))
+        return `${sheet}: those with ${sheet.replace('.css', 's')}`;
       const using = kinds.filter(({ styles }) => (styles as readonly string[]).includes(sheet));
       const pages = using.map(({ layout }) => layout.replace('.njk', ''));
       return `${sheet}: ${pages.length === kinds.length ? 'all' : pages.join(', ')}`;
