@@ -16,12 +16,17 @@ export const figureCount: Rule = {
   remedy: 'Add the figures that are missing, show those that are only named, or leave out those that are too many.',
   find: (input) => {
     let names: ImageIndex | undefined;
+    const undrawn = groupBy(
+      input.parsed.filter(({ rule }) => rule === 'figure-undrawn'),
+      ({ question }) => question,
+    );
     return questionsOf(input.report).flatMap((question) => {
       const limit = limitOf(question, 'figures');
       if (!limit || question.answer.status !== 'answered') return [];
       const samples = question.answer.figures.filter(({ href }) => input.samples?.has(href));
       const count = question.answer.figures.length - samples.length;
-      const missing = Math.max(0, (limit.min ?? 0) - count);
+      // A diagram that is not drawn here is one on GitHub, and is told by its own rule.
+      const missing = Math.max(0, (limit.min ?? 0) - count - (undrawn.get(question.key)?.length ?? 0));
       const excess = Math.max(0, count - (limit.max ?? count));
       const told = samples.map((figure) => samplePicture(figure, limit));
       // A sample stands where a figure is missing.
