@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { searchOf } from '../../support/long-tests.js';
 import { encode, fullOf } from './images.js';
 
 const html = 'xmlns="http://www.w3.org/1999/xhtml"';
@@ -152,3 +154,36 @@ describe('a drawing inside a drawing', () => {
     expect(insideOf(insideOf(await sanitized(embed(svg))))).toContain('href="data:,"');
   });
 });
+
+/** What stands in labels: text, and elements around or between it. */
+const labelParts: fc.Arbitrary<string> = fc.letrec<{ part: string; content: string }>((tie) => ({
+  content: fc.array(tie('part'), { maxLength: 3 }).map((parts) => parts.join(' ')),
+  part: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.constant('@'),
+    fc.constantFrom('@<br/>@', '@ &amp; @', '@<hr/>@', '<!-- no label -->@'),
+    fc
+      .tuple(fc.constantFrom('b', 'i', 'span', 'p', 'div', 'font', 'h1', 'code', 'a', 'sub'), tie('content'))
+      .map(([name, content]) => `<${name}>${content}</${name}>`),
+    tie('content').map((content) => `<ul><li>${content}</li><li>@</li></ul>`),
+    tie('content').map(
+      (content) => `<div style="text-align: right; width: 40px; white-space: nowrap">${content}</div>`,
+    ),
+  ),
+})).content;
+
+test('no word of a label is lost, however it is marked up and however narrow its box is', async () => {
+  await fc.assert(
+    fc.asyncProperty(labelParts, fc.integer({ min: 0, max: 200 }), fc.boolean(), async (parts, width, isSwitch) => {
+      let words = 0;
+      const written = parts.replace(/@/g, () => `w${words++}x`);
+      const box = `<foreignObject x="3" y="4" width="${width}" height="30"><div ${html}>${written}</div></foreignObject>`;
+      const drawn = await sanitized(isSwitch ? `<switch>${box}<text>w0...</text></switch>` : box);
+      const text = drawn.replace(/<[^>]*>/g, ' ').replace(/\s/g, '');
+      expect(Array.from({ length: words }, (_, index) => `w${index}x`).filter((word) => !text.includes(word))).toEqual(
+        [],
+      );
+    }),
+    searchOf(40, 1000),
+  );
+}, 240_000);

@@ -103,6 +103,26 @@ const constructs: Readonly<Record<string, (writing: Writing) => Written>> = {
   'indented list': ({ word }) => ({ text: `${word()}:\n\n    1. ${word()}\n    2. ${word()}` }),
   alert: ({ word }) => ({ text: `> [!NOTE]\n> ${word()}\n> > [!TIP]\n> > ${word()}` }),
   'control characters': ({ word }) => ({ text: `${word()}\u001b${word()}\u0007 ${word()}` }),
+  formula: ({ word }) => ({ text: `${word()} $x = \\text{${word()}}$ and $\`\\text{${word()}}\`$ ${word()}` }),
+  'formula block': ({ word }) => ({ text: `${word()}\n\n$$\n\\text{${word()}} = \\text{${word()}}\n$$\n\n${word()}` }),
+  'formula fence': ({ word }) => ({ text: `\`\`\`math\n\\text{${word()}}\n\`\`\`\n\n${word()}` }),
+  'unreadable formula': ({ word }) => ({ text: `${word()} $\\frc{${word()}}$ ${word()}` }),
+  amounts: ({ word }) => ({ text: `$5 ${word()} or $6 ${word()}, $HOME/${word()} and \${{ ${word()} }}` }),
+  'dollars left open': ({ word }) => ({ text: `$$ ${word()}\n\n${word()} $x ${word()}` }),
+  emoji: ({ word }) => ({ text: `${word()} :tada: ${word()}:rocket:${word()}` }),
+  tildes: ({ word }) => ({ text: `~${word()}~ ~~${word()}~~ ~${word()}` }),
+  'address without a scheme': ({ word }) => ({ text: `(www.${word()}.example/${word()}) ${word()}` }),
+  'picture in a link': ({ word }) => ({
+    text: `${word()} [![${word()}](figures/plot-1.png)](https://${word()}.example)`,
+  }),
+  'pictures by scheme': ({ word }) => ({
+    text: `<picture>\n<source media="(prefers-color-scheme: dark)" srcset="figures/plot-2.png">\n<img alt="${word()}" src="figures/plot-1.png">\n</picture>\n\n${word()}`,
+  }),
+  video: ({ word }) => ({ text: `<video src="https://a.example/${word()}.mp4"></video>\n\n${word()}` }),
+  // A thick arrow: `-->` would end a comment that an earlier answer left open, as it does on GitHub.
+  diagram: ({ word }) => ({
+    text: `\`\`\`mermaid\nflowchart LR\n  A[${word()}] ==> B[${word()}]\n\`\`\`\n\n${word()}`,
+  }),
   tasks: ({ word, label }) => ({
     text: `- [x] ${word()}[^${label}]\n- [ ] ${word()}`,
     definition: `[^${label}]: ${word()}`,
@@ -170,14 +190,16 @@ function write(
 /** All HTML that the page has of a report. */
 function pageOf(text: string): string {
   const { preamble, sections, body } = processReport(text).view;
-  return [
+  const html = [
     preamble,
     body?.html,
     ...sections.flatMap(({ intro, questions }) => [intro, ...questions.map(({ answer }) => answer)]),
   ].join('\n');
+  // The source of a formula, which nobody sees.
+  return html.replace(/ alttext="[^"]*"/g, '');
 }
 
-describe('a report of footnotes, definitions and HTML', () => {
+describe('a report of footnotes, definitions, HTML, formulas and pictures', () => {
   it(
     'loses no word, whatever is left open',
     () => {
