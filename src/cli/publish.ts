@@ -1,12 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Config } from '../config/config.js';
 import { withTemporaryFolder } from '../process/temporary-folder.js';
-import type { Manifest } from '../publish/manifest.js';
 import type { PublishInput } from '../publish/publish-input.js';
 import type { Publication } from '../publish/publish-site.js';
-import { sha256 } from '../store/store.js';
 import { exitStatus } from './exit-status.js';
 import { showProgress } from './progress.js';
 import { formatChanges, formatFindings, formatPublication } from './publish-output.js';
@@ -69,13 +66,16 @@ async function publish(options: PublishOptions, context: CommandContext): Promis
   const start = performance.now();
   const elapsed = (): number => performance.now() - start;
   const config = await readConfig({});
-  const { readSiteFolder } = await import('../publish/site-folder.js');
+  const [{ readSiteFolder }, { findChangedReports }] = await Promise.all([
+    import('../publish/site-folder.js'),
+    import('../publish/find-changed-reports.js'),
+  ]);
   const publishFolder = async (folder: string): Promise<number> => {
     const site = await readSiteFolder(folder);
     const failed = site.manifest.groups.filter((group) => group.failed).map(({ group }) => group);
     if (failed.length > 0 && !options.allowFailed) return refuseFailed(failed);
     // The sources of a redacted site are copies.
-    if (!options.redact && !config.privacy.redact) warnOfChanged(await changedSince(site.manifest, config.root));
+    if (!options.redact && !config.privacy.redact) warnOfChanged(await findChangedReports(site.manifest, config.root));
     const { branch, remote, fresh = false } = options;
     await publishSite({ config, site, branch, remote, fresh }, { dryRun: options.dryRun ?? false, context, elapsed });
     return exitStatus.done;
@@ -98,17 +98,6 @@ async function withRedactedSite(
     await buildSite(redacted, hooks).finally(clear);
     return work(redacted.out);
   });
-}
-
-/** The groups whose README is another one than the site was built from. */
-async function changedSince({ groups }: Manifest, root: string): Promise<readonly string[]> {
-  const changed: string[] = [];
-  for (const { group, source } of groups) {
-    // A site may be published where its sources are not.
-    const text = source && (await readFile(resolve(root, source.path)).catch(() => undefined));
-    if (text && sha256(text) !== source?.sha256) changed.push(group);
-  }
-  return changed;
 }
 
 function warnOfChanged(groups: readonly string[]): void {

@@ -11,6 +11,7 @@ import type { RemoteLimits } from './fetch/fetch-figure.js';
 import { createFetcher } from './fetch/fetch-figure.js';
 import type { FigureRequest, FigureSources } from './fetch/load-figure.js';
 import { downloadFigure, loadFigure, remoteKey } from './fetch/load-figure.js';
+import { createTally, type FigureCounts } from './figure-tally.js';
 import { extensionOf, sniff } from './inspect/sniff.js';
 import { hasNoExtension } from './resolve/file-names.js';
 
@@ -24,21 +25,6 @@ export interface OptimizerSettings {
   readonly remote: { readonly enabled: boolean } & Partial<RemoteLimits>;
   /** Called after each figure, with the counts so far. */
   readonly onProgress?: ((counts: FigureCounts) => void) | undefined;
-}
-
-/** Counts so far. A file that is referred to several times counts once per report folder. */
-export interface FigureCounts {
-  readonly figures: number;
-  /** Cache misses: figures that were encoded. */
-  readonly encoded: number;
-  /** Cache hits. */
-  readonly fromCache: number;
-  /** Figures that cannot be shown. */
-  readonly failed: number;
-  /** Bytes of the source files of the figures that can be shown. */
-  readonly sourceBytes: number;
-  /** Bytes of all their variants. */
-  readonly outputBytes: number;
 }
 
 /** A file to write beside a page. */
@@ -190,40 +176,4 @@ function nameOf(target: FigureTarget): string {
   if (target.kind === 'local') return target.path;
   if (target.kind === 'diagram') return 'diagram';
   return target.kind === 'remote' ? new URL(target.url).pathname : '';
-}
-
-/** What tells a figure from others of its kind; undefined for one that cannot be found. */
-function identityOf(target: FigureTarget): string | undefined {
-  if (target.kind === 'local') return target.path;
-  if (target.kind === 'diagram') return target.source;
-  return target.kind === 'remote' || target.kind === 'embedded' ? target.url : undefined;
-}
-
-interface Tally {
-  add(request: FigureRequest, outcome: FigureOutcome, encoded: boolean): void;
-  counts(): FigureCounts;
-}
-
-function createTally(): Tally {
-  const seen = new Set<string>();
-  let counts: FigureCounts = { figures: 0, encoded: 0, fromCache: 0, failed: 0, sourceBytes: 0, outputBytes: 0 };
-  return {
-    counts: () => counts,
-    add: ({ folder, target }, outcome, encoded) => {
-      // A diagram that cannot be drawn is code.
-      if (target.kind === 'diagram' && 'failure' in outcome) return;
-      const identity = JSON.stringify([folder, target.kind, identityOf(target) ?? seen.size]);
-      if (seen.has(identity)) return;
-      seen.add(identity);
-      const shown = 'asset' in outcome ? outcome.asset : undefined;
-      counts = {
-        figures: counts.figures + 1,
-        encoded: counts.encoded + Number(encoded && shown !== undefined),
-        fromCache: counts.fromCache + Number(!encoded && shown !== undefined),
-        failed: counts.failed + Number(shown === undefined),
-        sourceBytes: counts.sourceBytes + (shown?.sourceBytes ?? 0),
-        outputBytes: counts.outputBytes + (shown?.variants.reduce((sum, variant) => sum + variant.bytes, 0) ?? 0),
-      };
-    },
-  };
 }

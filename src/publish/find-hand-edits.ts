@@ -14,7 +14,7 @@ const pagesFiles: ReadonlySet<string> = new Set(['manifest.json', '.nojekyll', '
  *
  * @returns warnings, one sentence each
  */
-export async function findEdits(
+export async function findHandEdits(
   { folder, files, manifest: { outputs } }: SiteFolder,
   { signal, onProgress }: PublishHooks,
 ): Promise<readonly string[]> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openGit } from '../process/run-git.js';
 import { checkBranchName, refuseForeignBranch } from './check-branch.js';
 import { makeCommit, pushCommit, type SiteCommit } from './commit.js';
-import { findEdits } from './find-edits.js';
+import { findHandEdits } from './find-hand-edits.js';
 import { findPersonal, type PersonalFinding } from './find-personal.js';
 import { explainGitErrors } from './git-errors.js';
 import type { PublishHooks, PublishInput } from './publish-input.js';
@@ -55,7 +55,7 @@ export async function withPublication<Result>(
     hooks.onProgress({ stage: 'Putting the commit together', done: 0, total: 0 });
     const commit = await makeCommit(opened, { input, published, head: source.commit });
     const findings = commit.upToDate ? [] : await scanSite(site, config.privacy.studentNumber, hooks);
-    const editNotes = commit.upToDate ? [] : await findEdits(site, hooks);
+    const editNotes = commit.upToDate ? [] : await findHandEdits(site, hooks);
     return await work({
       ...commit,
       notes: [...sizeNotes, ...editNotes, ...commit.notes],

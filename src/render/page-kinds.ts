@@ -14,7 +14,7 @@ const answers = [
 /** Comes last, so that what is the same on all printed pages wins. */
 const paper = 'print.css';
 
-/** Style sheets that come after all others, in pages that have something for them; `marker` is HTML that only such pages have. */
+/** Style sheets for content that few pages have, after all others. `marker` is HTML that only pages with such content contain. */
 export const occasionalStyles = [
   { sheet: 'formula.css', marker: '<math ' },
   { sheet: 'diagram.css', marker: 'class="figure-source"' },

@@ -29,6 +29,7 @@ export function openSarif({ version }: { readonly version: string }): Formatter 
           },
         ],
       };
+      // `results` is the last property, and empty.
       const [head, tail] = splitLast(toJson(log), '[]');
       yield head;
       yield* arrayOf(parts, 6);
@@ -37,7 +38,7 @@ export function openSarif({ version }: { readonly version: string }): Formatter 
   };
 }
 
-/** What stands before and after the last occurrence. */
+/** Splits a text at the last occurrence of a separator. */
 function splitLast(text: string, separator: string): readonly [before: string, after: string] {
   const at = text.lastIndexOf(separator);
   return [text.slice(0, at), text.slice(at + separator.length)];

@@ -15,8 +15,8 @@ const cache = new Map<string, Drawing>();
 const maxEntries = 100;
 
 /**
- * Draws the source of a mermaid diagram. What would be drawn only in part is not drawn. Takes less than a second, without
- * a pause; others get their turn before.
+ * Draws the source of a mermaid diagram, completely or not at all. The layout is synchronous and takes up to half a
+ * second; the event loop gets a turn before it.
  */
 export async function drawDiagram(source: string): Promise<Drawing> {
   const known = cache.get(source);

@@ -22,7 +22,7 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
  *
  * @throws UndrawableError for HTML that is more than formatting, and for formulas
  */
-export function readLabel(written: string): string {
+export function labelText(written: string): string {
   const quoted = /^"(.*)"$/s.exec(written.trim())?.[1];
   const markdown = /^`(.*)`$/s.exec(quoted ?? '')?.[1]?.replace(/(\*\*?|__?)(\S(?:.*?\S)?)\1/g, '$2');
   const text = markdown ?? quoted ?? written.trim();

@@ -1,8 +1,9 @@
 import { decodeText } from './labels.js';
 
 /**
- * The library colours with CSS variables that it mixes in a style sheet. Drawings stand on a light ground everywhere, so
- * each is one colour here; text has a contrast of at least 7 to 1 on white.
+ * The colours of the CSS variables that the library defines with `color-mix()` in its style sheet, which the sanitizer
+ * and other viewers do not evaluate. Drawings have a light background in both colour schemes; text has a contrast of at
+ * least 7 to 1 on white.
  */
 const colours: Readonly<Record<string, string>> = {
   bg: '#ffffff',

@@ -12,7 +12,7 @@ const frontMatter = /^\s*---[ \t]*\n(?:(.*?)\n)?[ \t]*---[ \t]*(?:\n|$)/s;
  *
  * @throws UndrawableError when there is nothing in it
  */
-export function readSource(text: string): DiagramSource {
+export function readDiagramSource(text: string): DiagramSource {
   const unix = text.replace(/\r\n?/g, '\n');
   const matter = frontMatter.exec(unix);
   const body = withoutDirectives(unix.slice(matter?.[0].length ?? 0));

@@ -4,7 +4,7 @@ import { entityHeader, readEntities } from './read/entities.js';
 import { flowchartHeader, readFlowchart } from './read/flowchart.js';
 import { readSequence, sequenceHeader } from './read/sequence.js';
 import { readStates, stateHeader } from './read/state.js';
-import { readSource } from './read-source.js';
+import { readDiagramSource } from './read-diagram-source.js';
 import { UndrawableError } from './undrawable.js';
 
 /** Kinds of diagrams by their first statement. */
@@ -30,7 +30,7 @@ const diagramLimits = { characters: 20_000, size: 250 } as const;
 function readDiagram(text: string): UnderstoodDiagram {
   if (text.length > diagramLimits.characters)
     throw new UndrawableError(`It has more than ${diagramLimits.characters} characters.`);
-  const source = readSource(text);
+  const source = readDiagramSource(text);
   const read = kinds.find(([header]) => header.test(source.header))?.[1];
   if (!read) throw new UndrawableError(`Diagrams that begin with “${source.header.slice(0, 40)}” cannot be drawn.`);
   const { title, ...named } = withoutTitle(source);

@@ -1,7 +1,7 @@
 import type { ReadDiagram } from './diagram-model.js';
 import { UndrawableError } from './undrawable.js';
 
-/** Words, and every other character that is seen. */
+/** Words, and every other visible character. */
 const tokens = /[\p{L}\p{N}\p{M}_]+|[^\s]/gu;
 const words = /[\p{L}\p{N}\p{M}_]+/gu;
 

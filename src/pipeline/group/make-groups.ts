@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
-import type { FigureCounts, FigureOptimizer } from '../../figures/optimize.js';
+import type { FigureCounts } from '../../figures/figure-tally.js';
+import type { FigureOptimizer } from '../../figures/optimize.js';
 import { openStore } from '../../store/store.js';
 import type { BuildHooks, FigureTotals } from '../build-result.js';
 import { type KeptTexts, noKeptTexts } from '../incremental/kept-texts.js';

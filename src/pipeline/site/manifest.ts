@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { generator } from '../../config/package-files.js';
 import { numberOrKey } from '../../model/question-key.js';
 import type { SiteFile } from '../../site/plan.js';
+import { sha256 } from '../../store/store.js';
 import type { MadeGroup } from '../group/group-output.js';
 
 /** One group with all its files of the site. */
@@ -53,12 +53,8 @@ function digestsOf(files: readonly SiteFile[]): Readonly<Record<string, string>>
   return Object.fromEntries(files.map((file) => [file.path, hashOf(file)]).sort());
 }
 
-function hashOf({ content, sha256 }: SiteFile): string {
-  if (sha256 !== undefined) return sha256;
+function hashOf({ content, sha256: known }: SiteFile): string {
+  if (known !== undefined) return known;
   if (typeof content === 'function') throw new Error('a file of the site is made late and has no hash');
-  return hash(content);
-}
-
-function hash(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return sha256(content);
 }

@@ -4,7 +4,7 @@
  * only linked to follows the paragraph. Elements of HTML that no paragraph can contain, such as `<details>`, split it too.
  */
 import type { Token } from 'markdown-it';
-import { type FigureMeta, type LiftOptions, type Part, splitInline } from './split-inline.js';
+import { type FigureMeta, type InlinePart, type LiftOptions, splitInline } from './split-inline.js';
 
 /** The meta data of a token for a row of figures. */
 export interface FigureRowMeta {
@@ -65,7 +65,7 @@ function lifted(tokens: readonly Token[], options: LiftOptions): Token[] {
 }
 
 /** Splits a paragraph into paragraphs of text with the figures between them. */
-function divided(parts: readonly Part[], open: Token, inline: Token, { newToken }: LiftOptions): Token[] {
+function divided(parts: readonly InlinePart[], open: Token, inline: Token, { newToken }: LiftOptions): Token[] {
   return parts.flatMap((part) => {
     if (part.kind === 'figures') return part.figures;
     const text = newToken('inline', '', 0);

@@ -35,7 +35,7 @@ export function figureOf(image: Token): FigureMeta {
 }
 
 /** A run of inline tokens. */
-export type Part =
+export type InlinePart =
   | { readonly kind: 'text'; readonly children: Token[] }
   /** HTML that ends a paragraph, with what is in it. */
   | { readonly kind: 'block'; readonly children: Token[] }
@@ -45,13 +45,13 @@ export type Part =
  * Splits inline tokens into runs of text, of figures, and of HTML that no paragraph can contain, in order. Undefined
  * where all of it is text.
  */
-export function splitInline(children: readonly Token[], options: LiftOptions): readonly Part[] | undefined {
+export function splitInline(children: readonly Token[], options: LiftOptions): readonly InlinePart[] | undefined {
   const isText = (child: Token): boolean => !isFigure(child, options) && blockNesting(child) === undefined;
   return children.every(isText) ? undefined : new Splitter(children, options).split();
 }
 
 class Splitter {
-  private readonly parts: Part[] = [];
+  private readonly parts: InlinePart[] = [];
   private text: Token[] = [];
   private block: Token[] = [];
   /** Figures inside the elements that are open, which they follow. */
@@ -67,7 +67,7 @@ class Splitter {
     private readonly options: LiftOptions,
   ) {}
 
-  split(): readonly Part[] {
+  split(): readonly InlinePart[] {
     const { children, options } = this;
     for (let index = 0; index < children.length; index += 1) {
       const child = children[index];

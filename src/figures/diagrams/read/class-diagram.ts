@@ -1,5 +1,5 @@
 import type { DiagramSource, ReadDiagram } from '../diagram-model.js';
-import { encodeLabel, encodeName, readLabel } from '../labels.js';
+import { encodeLabel, encodeName, labelText } from '../labels.js';
 import { notUnderstood, UndrawableError } from '../undrawable.js';
 
 /** The first statement of a class diagram. */
@@ -49,7 +49,7 @@ class ClassReader {
     if (withoutText.test(statement)) return;
     if (subject !== undefined) {
       const found = this.class(subject);
-      if (title !== undefined) found.label = readLabel(title);
+      if (title !== undefined) found.label = labelText(title);
       if (brace !== undefined) this.inside = found;
     } else if (annotation !== undefined && target !== undefined) this.class(target).annotation = annotation;
     else if (owner !== undefined && text !== undefined) this.addMember(this.class(owner), text);
@@ -71,7 +71,7 @@ class ClassReader {
 
   private addMember(owner: Class, written: string): void {
     const annotation = /^<<(\w+)>>$/.exec(written)?.[1];
-    if (annotation === undefined) owner.members.push(withGenerics(readLabel(written)));
+    if (annotation === undefined) owner.members.push(withGenerics(labelText(written)));
     else owner.annotation = annotation;
   }
 
@@ -84,7 +84,7 @@ class ClassReader {
   }
 
   private say(text: string): string {
-    const label = readLabel(text);
+    const label = labelText(text);
     this.labels.push(label);
     return encodeLabel(label);
   }

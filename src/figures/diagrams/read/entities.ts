@@ -1,5 +1,5 @@
 import type { DiagramSource, ReadDiagram } from '../diagram-model.js';
-import { encodeLabel, encodeName, readLabel } from '../labels.js';
+import { encodeLabel, encodeName, labelText } from '../labels.js';
 import { notUnderstood, UndrawableError } from '../undrawable.js';
 
 /** The first statement of an entity-relationship diagram. */
@@ -25,7 +25,7 @@ export function readEntities({ statements }: DiagramSource): ReadDiagram {
   const reordered: string[] = [];
   let inside: Entity | undefined;
   const entity = (written: string): Entity => {
-    const known = entities.get(written) ?? { label: readLabel(written), attributes: [] };
+    const known = entities.get(written) ?? { label: labelText(written), attributes: [] };
     entities.set(written, known);
     return known;
   };
@@ -43,10 +43,10 @@ export function readEntities({ statements }: DiagramSource): ReadDiagram {
     else if (from !== undefined && cardinality !== undefined && to !== undefined && label !== undefined) {
       entity(from);
       entity(to);
-      relations.push([from, cardinality, to, readLabel(label)]);
+      relations.push([from, cardinality, to, labelText(label)]);
     } else if (subject !== undefined) {
       const found = entity(subject);
-      if (alias !== undefined) found.label = readLabel(alias);
+      if (alias !== undefined) found.label = labelText(alias);
       if (brace !== undefined) inside = found;
     } else if (!withoutText.test(statement)) throw notUnderstood(statement);
   }

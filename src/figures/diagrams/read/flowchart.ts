@@ -1,5 +1,5 @@
 import type { DiagramSource, ReadDiagram } from '../diagram-model.js';
-import { encodeLabel, readLabel } from '../labels.js';
+import { encodeLabel, labelText } from '../labels.js';
 import { notUnderstood, UndrawableError } from '../undrawable.js';
 import { type FlowShape, readChain } from './flow-chain.js';
 import { NodeStyles } from './node-styles.js';
@@ -57,7 +57,7 @@ class FlowReader {
 
   private openGroup(rest: string): void {
     const [, id, bracketed] = /^([^\s"[\]]+)\s*\[(.*)\]$/s.exec(rest) ?? [];
-    const label = readLabel(bracketed ?? rest);
+    const label = labelText(bracketed ?? rest);
     this.groupIds.add(id ?? label);
     this.groups += 1;
     const group: Group = { name: `g${this.groups}`, label, nodes: [], groups: [] };
@@ -81,7 +81,7 @@ class FlowReader {
           isPlaced: false,
         };
         this.nodes.set(id, node);
-        if (label !== undefined) node.label = readLabel(label);
+        if (label !== undefined) node.label = labelText(label);
         if (shape) node.shape = shape;
         if (className !== undefined) this.styles.assign(id, className);
         this.place(node);
@@ -90,7 +90,7 @@ class FlowReader {
     );
     links.forEach(({ arrow, label }, index) => {
       if (arrow === undefined) return;
-      const text = label === undefined ? '' : readLabel(label);
+      const text = label === undefined ? '' : labelText(label);
       for (const from of ids[index] ?? []) for (const to of ids[index + 1] ?? []) this.edge(from, to, { arrow, text });
     });
   }

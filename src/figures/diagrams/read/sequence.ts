@@ -1,5 +1,5 @@
 import type { DiagramSource, ReadDiagram } from '../diagram-model.js';
-import { encodeLabel, readLabel } from '../labels.js';
+import { encodeLabel, labelText } from '../labels.js';
 import { notUnderstood, UndrawableError } from '../undrawable.js';
 
 /** The first statement of a sequence diagram. */
@@ -54,7 +54,7 @@ class SequenceReader {
   private readActor(statement: string): boolean {
     const [, name, alias] = participant.exec(statement) ?? [];
     if (name === undefined) return false;
-    const label = readLabel(alias ?? name);
+    const label = labelText(alias ?? name);
     if (/[@{}]/.test(name)) throw notUnderstood(statement);
     // Only the first declaration counts for the library, a later one for mermaid.
     if (this.actors.has(name)) throw notUnderstood(statement);
@@ -75,7 +75,7 @@ class SequenceReader {
     const [, from = '', arrow, activation, to = '', text = ''] = message.exec(statement) ?? [];
     if (arrow === undefined || [from, to].some((name) => /[<>+]|--|-[x)]/.test(name))) throw notUnderstood(statement);
     this.messages += 1;
-    const label = readLabel(text);
+    const label = labelText(text);
     const shown = this.say(this.isNumbered ? `${this.messages}. ${label}` : label);
     this.lines.push(`${this.actor(from)}${arrow}${activation}${this.actor(to)}: ${shown}`);
   }
@@ -84,12 +84,12 @@ class SequenceReader {
     const known = this.actors.get(name);
     if (known) return known.id;
     const id = `p${this.actors.size + 1}`;
-    this.actors.set(name, { id, label: readLabel(name) });
+    this.actors.set(name, { id, label: labelText(name) });
     return id;
   }
 
   private say(text: string): string {
-    const label = readLabel(text);
+    const label = labelText(text);
     if (label !== '') this.labels.push(label);
     return label === '' ? '\u00A0' : encodeLabel(label);
   }

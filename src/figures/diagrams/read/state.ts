@@ -1,5 +1,5 @@
 import type { DiagramSource, ReadDiagram } from '../diagram-model.js';
-import { encodeLabel, readLabel } from '../labels.js';
+import { encodeLabel, labelText } from '../labels.js';
 import { notUnderstood, UndrawableError } from '../undrawable.js';
 
 /** The first statement of a state diagram. */
@@ -52,7 +52,7 @@ class StateReader {
     const [, subject, description] = described.exec(statement) ?? [];
     if (direction !== undefined) scope.direction = direction;
     else if (statement === '}' && this.open.length > 1) this.open.pop();
-    else if (from !== undefined && to !== undefined) this.connect(scope, { from, to, label: readLabel(text) });
+    else if (from !== undefined && to !== undefined) this.connect(scope, { from, to, label: labelText(text) });
     else if (name !== undefined) this.declare(scope, { name, title, isOpen: brace !== undefined });
     else if (subject !== undefined && description !== undefined) this.describe(this.state(scope, subject), description);
     else if (alone.test(statement)) this.state(scope, statement);
@@ -64,7 +64,7 @@ class StateReader {
     { name, title, isOpen }: { readonly name: string; readonly title: string | undefined; readonly isOpen: boolean },
   ): void {
     const state = this.state(scope, name);
-    if (title !== undefined) state.label = readLabel(title);
+    if (title !== undefined) state.label = labelText(title);
     if (!isOpen) return;
     // Its name has to be known as that of a composite state before anything leads to it from another scope.
     if (state.scope !== scope || state.inside) throw notUnderstood(`state ${name} {`);
@@ -74,7 +74,7 @@ class StateReader {
 
   /** A second description is a second line. */
   private describe(state: State, text: string): void {
-    const label = readLabel(text);
+    const label = labelText(text);
     state.label = state.label === undefined ? label : `${state.label}\n${label}`;
   }
 

@@ -1,9 +1,10 @@
-import type { Paragraph, Run, TextStyle } from './label-content.js';
+import type { Paragraph, TextRun } from './label-content.js';
+import type { TextStyle } from './text-style.js';
 import { textWidth } from './text-width.js';
 
 /** A line of a label. */
 export interface Line {
-  readonly runs: readonly Run[];
+  readonly runs: readonly TextRun[];
   /** Estimated. */
   readonly width: number;
   readonly height: number;
@@ -13,7 +14,7 @@ export interface Line {
 }
 
 /** The width of a piece of text. */
-function widthOf({ text, style }: Run): number {
+function widthOf({ text, style }: TextRun): number {
   return textWidth(text, { size: style.size, family: style.family ?? '', bold: style.bold });
 }
 
@@ -42,9 +43,9 @@ function lineHeightOf({ lineHeight, size }: TextStyle): number {
 }
 
 /** The runs of each line, without spaces at its ends. */
-function linesOf({ runs, style }: Paragraph, width: number): readonly (readonly Run[])[] {
-  const lines: (readonly Run[])[] = [];
-  let line: Run[] = [];
+function linesOf({ runs, style }: Paragraph, width: number): readonly (readonly TextRun[])[] {
+  const lines: (readonly TextRun[])[] = [];
+  let line: TextRun[] = [];
   let used = 0;
   const end = (): void => {
     lines.push(joinRuns(line));
@@ -65,8 +66,8 @@ function linesOf({ runs, style }: Paragraph, width: number): readonly (readonly 
 }
 
 /** Splits runs into spaces and what is between them. */
-function wordsOf(runs: readonly Run[]): readonly (readonly Run[])[] {
-  const words: Run[][] = [];
+function wordsOf(runs: readonly TextRun[]): readonly (readonly TextRun[])[] {
+  const words: TextRun[][] = [];
   let open = false;
   for (const { text, style } of runs) {
     for (const part of text.split(/( )/)) {
@@ -86,8 +87,8 @@ function wordsOf(runs: readonly Run[]): readonly (readonly Run[])[] {
 }
 
 /** Joins neighbours of one style, and trims the line. */
-function joinRuns(pieces: readonly Run[]): readonly Run[] {
-  const runs: Run[] = [];
+function joinRuns(pieces: readonly TextRun[]): readonly TextRun[] {
+  const runs: TextRun[] = [];
   for (const piece of pieces) {
     const last = runs.at(-1);
     if (last?.style === piece.style) runs[runs.length - 1] = { ...last, text: last.text + piece.text };

@@ -3,13 +3,13 @@
  * may not contain; draw.io adds a `text` with a shortened label for programs that cannot show it.
  */
 import type { XastChild, XastElement } from 'svgo';
-import type { Run, Size, TextStyle } from './label-content.js';
-import { keptSpace, normalLine } from './label-content.js';
-import { classNames, declarationsOf, type LabelRules, localName, pixels, readLabelRules } from './label-style.js';
+import { keptSpace, type Size, type TextRun } from './label-content.js';
+import { classNames, declarationsOf, type LabelRules, localName, pixels, readLabelRules } from './label-rules.js';
 import { type PlacedLabel, type PlacedLine, placeLabel } from './place-label.js';
+import { normalLine, type TextStyle } from './text-style.js';
 
 /** The result for a drawing. */
-export interface Labels {
+export interface ConvertedLabels {
   /** Whether a label had content that is no text, and nothing else to show in its place. */
   readonly incomplete: boolean;
 }
@@ -34,7 +34,7 @@ export function keepLabelSpaces(text: string): string {
 }
 
 /** Replaces every `foreignObject` of a drawing by its text. Changes the tree. */
-export function convertForeignObjects(root: XastElement): Labels {
+export function convertForeignObjects(root: XastElement): ConvertedLabels {
   const converter = new Converter(root);
   converter.inside(root, initialStyle(root, converter.rules), []);
   return { incomplete: converter.incomplete };
@@ -178,7 +178,7 @@ function drawLine({ runs, x, baseline, anchor }: PlacedLine, prefix: string): Xa
   };
 }
 
-function drawRun({ text, style }: Run, prefix: string): XastElement {
+function drawRun({ text, style }: TextRun, prefix: string): XastElement {
   const { size, ownSize, family, color, bold, italic, underline, classes } = style;
   const css = [
     `fill: ${color ?? 'currentColor'}`,

@@ -1,14 +1,8 @@
 import type { XastElement } from 'svgo';
 import { breakLines, type Line } from './break-lines.js';
-import {
-  type LabelContent,
-  type LabelContext,
-  readLabel,
-  sides,
-  styleWithin,
-  type TextStyle,
-} from './label-content.js';
-import { classNames, type Declarations, declarationsOf, localName, pixels, pixelsOf } from './label-style.js';
+import { type LabelContent, type LabelContext, readLabelContent, sides } from './label-content.js';
+import { classNames, type Declarations, declarationsOf, localName, pixels, pixelsOf } from './label-rules.js';
+import { styleWithin, type TextStyle } from './text-style.js';
 
 /** The lines of a label with their places. */
 export interface PlacedLabel {
@@ -115,7 +109,7 @@ function descend(
 ): { readonly content: LabelContent; readonly box: Box } {
   const only = onlyChild(element);
   if (!only || !/^(?:div|center|body|section|foreignobject|p|span)$/.test(localName(only)))
-    return { content: readLabel(element, style, context), box };
+    return { content: readLabelContent(element, style, context), box };
   const declarations = declarationsOf(only, context);
   if (declarations['display'] === 'none') return { content: { paragraphs: [], incomplete: false }, box };
   return descend(only, {
