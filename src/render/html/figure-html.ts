@@ -31,7 +31,7 @@ export interface FigureAddresses {
 const shownWidths = [
   { window: '84rem', figure: 868 },
   { window: '72rem', figure: 792 },
-  { window: '46rem', figure: 608 },
+  { window: '46rem', figure: 576 },
 ] as const;
 
 /** The width for browsers without `srcset`. */
