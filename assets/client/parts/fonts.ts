@@ -1,5 +1,5 @@
 /** The longest that a page stays hidden, in milliseconds. */
-const limit = 1000;
+const limit = 3000;
 
 /**
  * Hides the page until its fonts are decoded, which takes some tens of milliseconds although they are in its style sheet:
@@ -16,5 +16,7 @@ export function awaitFonts(): void {
     if (document.activeElement === document.body && !location.hash) field?.focus();
   };
   setTimeout(show, limit);
-  void Promise.allSettled([...document.fonts].map((face) => face.load())).then(show);
+  const loaded = Promise.allSettled([...document.fonts].map((face) => face.load()));
+  // Not before a frame in which the text was laid out anew.
+  void loaded.then(() => requestAnimationFrame(() => requestAnimationFrame(show)));
 }
