@@ -1,5 +1,5 @@
-/** The longest that a page stays hidden, in milliseconds. */
-const limit = 3000;
+/** The longest that a page stays hidden once all of it is there, in milliseconds. */
+const limit = 1000;
 
 /**
  * Hides the page until its fonts are decoded, which takes some tens of milliseconds although they are in its style sheet:
@@ -15,7 +15,7 @@ export function awaitFonts(): void {
     const field = document.querySelector<HTMLElement>('[autofocus]');
     if (document.activeElement === document.body && !location.hash) field?.focus();
   };
-  setTimeout(show, limit);
+  addEventListener('load', () => setTimeout(show, limit));
   const loaded = Promise.allSettled([...document.fonts].map((face) => face.load()));
   // Not before a frame in which the text was laid out anew.
   void loaded.then(() => requestAnimationFrame(() => requestAnimationFrame(show)));
