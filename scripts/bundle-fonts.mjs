@@ -53,6 +53,10 @@ const faces = {
 /** The features that browsers apply by themselves or that our styles ask for. */
 const keepFeatures = ['ccmp', 'kern', 'liga', 'lnum', 'locl', 'mark', 'mkmk', 'tnum'];
 
+/** Stays in every page: the licences ask for it. */
+const notice =
+  '/*! Handin Serif is a part of Source Serif 4, Copyright 2014-2023 Adobe (http://www.adobe.com/), with Reserved Font Name “Source”. Handin Sans is a part of Inter, Copyright 2016 The Inter Project Authors (https://github.com/rsms/inter). Both: SIL Open Font License 1.1, https://openfontlicense.org */';
+
 /** The packages that the faces come from. */
 export const fontPackages = [serif, sans];
 
@@ -75,11 +79,12 @@ export async function embedFonts(root, sheet) {
     });
     encoded.set(name, (await convert(rename(font), 'woff2')).toString('base64'));
   }
-  return sheet.replace(/url\("?handin:([\w-]+)"?\)/g, (_, name) => {
+  const embedded = sheet.replace(/url\("?handin:([\w-]+)"?\)/g, (_, name) => {
     const font = encoded.get(name);
     if (font === undefined) throw new Error(`fonts.css names the face ${name}, which scripts/bundle-fonts.mjs lacks.`);
     return `url(data:font/woff2;base64,${font})`;
   });
+  return `${notice}\n${embedded}`;
 }
 
 /**

@@ -1,21 +1,15 @@
 /** Style sheets that come first in every page: colours and type, and the parts around the content. */
 const shared = ['fonts.css', 'base.css', 'header.css', 'masthead.css', 'theme.css'] as const;
 /** An answer as Markdown became HTML, with its prompt, counts and problems. */
-const answers = [
-  'fold.css',
-  'prose.css',
-  'code.css',
-  'prose-table.css',
-  'scroll.css',
-  'figure.css',
-  'answer.css',
-  'zoom.css',
-] as const;
+const answers = ['fold.css', 'prose.css', 'code.css', 'scroll.css', 'figure.css', 'answer.css', 'zoom.css'] as const;
 /** Comes last, so that what is the same on all printed pages wins. */
 const paper = 'print.css';
 
 /** Style sheets for content that few pages have, after all others. `marker` is HTML that only pages with such content contain. */
 export const occasionalStyles = [
+  { sheet: 'prose-table.css', marker: 'class="table-scroll"' },
+  { sheet: 'figure-row.css', marker: 'class="figure-row"' },
+  { sheet: 'alert.css', marker: 'class="markdown-alert' },
   { sheet: 'formula.css', marker: '<math ' },
   { sheet: 'diagram.css', marker: 'class="figure-source"' },
 ] as const;

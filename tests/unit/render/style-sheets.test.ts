@@ -29,7 +29,7 @@ it('every sheet is in a page, and the reference says in which', () => {
   expect([...listed].map(([, sheet, pages]) => `${sheet}: ${pages}`).sort()).toEqual(
     sheets.map((sheet) => {
       if (occasionalStyles.some((occasional) => occasional.sheet === sheet))
-        return `${sheet}: those with ${sheet.replace('.css', 's')}`;
+        return `${sheet}: those with ${sheet.replace(/^prose-|\.css$/g, '').replace('figure-row', 'rows of figure')}s`;
       const using = kinds.filter(({ styles }) => (styles as readonly string[]).includes(sheet));
       const pages = using.map(({ layout }) => layout.replace('.njk', ''));
       return `${sheet}: ${pages.length === kinds.length ? 'all' : pages.join(', ')}`;
