@@ -35,6 +35,7 @@ export const pageKinds = {
       'template-filter.css',
       'cohort.css',
       'charts.css',
+      'questions-table.css',
       'groups.css',
       'groups-cards.css',
       'pager.css',
