@@ -1,5 +1,5 @@
 /** Style sheets that come first in every page: colours and type, and the parts around the content. */
-const shared = ['base.css', 'header.css', 'masthead.css', 'theme.css'] as const;
+const shared = ['fonts.css', 'base.css', 'header.css', 'masthead.css', 'theme.css'] as const;
 /** An answer as Markdown became HTML, with its prompt, counts and problems. */
 const answers = [
   'fold.css',
