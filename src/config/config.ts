@@ -1,3 +1,4 @@
+import type { Audience } from '../model/audience.js';
 import type { RuleName, Severity } from '../model/diagnostic.js';
 import type { SettingsByQuestion } from '../model/question-settings.js';
 import type { FigureFormat, FullResolution, UserConfig } from './define-config.js';
@@ -39,6 +40,7 @@ export interface Config {
   readonly math: boolean;
   /** One file per report, figures inside. */
   readonly singleFile: boolean;
+  readonly audience: Audience;
   /** Errors in the reports fail the build. */
   readonly strict: boolean;
   /** Build only one part of the reports; null for all. */
@@ -106,6 +108,8 @@ export interface Flags {
   readonly out?: string;
   readonly template?: readonly string[];
   readonly singleFile?: boolean;
+  /** Who the site is for; without it, staff. */
+  readonly for?: Audience;
   readonly cache?: boolean;
   readonly strict?: boolean;
   /** Severity of single checks. */

@@ -44,6 +44,7 @@ export function resolveConfig({ root, loaded: { path, user, sources }, flags }: 
     highlight: user.highlight ?? defaults.highlight,
     math: user.math ?? defaults.math,
     singleFile: flags.singleFile ?? false,
+    audience: flags.for ?? 'staff',
     strict: flags.strict ?? false,
     shard: flags.shard ?? null,
     complete: !flags.paths?.length && !flags.shard,

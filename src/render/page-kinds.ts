@@ -71,6 +71,20 @@ export const pageKinds = {
     ],
     script: 'question.js',
   },
+  publicQuestion: {
+    layout: 'question.njk',
+    styles: [
+      ...shared,
+      ...answers,
+      'question.css',
+      'template-filter.css',
+      'question-bar.css',
+      'question-answers.css',
+      'pager.css',
+      paper,
+    ],
+    script: 'answers.js',
+  },
   search: {
     layout: 'search.njk',
     styles: [...shared, 'template-filter.css', 'search.css', paper],

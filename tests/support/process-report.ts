@@ -19,7 +19,15 @@ import type { SiteFacts } from '../../src/render/views/page.js';
 import type { ReportView } from '../../src/render/views/report.js';
 import { template } from '../unit/parse/course.js';
 
-const site: SiteFacts = { title: 'Course', lang: 'en', noindex: true, links: [], base: null, generator: 'handin' };
+const site: SiteFacts = {
+  title: 'Course',
+  lang: 'en',
+  noindex: true,
+  links: [],
+  base: null,
+  generator: 'handin',
+  audience: 'staff',
+};
 const renderer = createProseRenderer();
 const files = indexFiles(
   Array.from({ length: 50 }, (_, index) => `figures/plot-${index}.png`),

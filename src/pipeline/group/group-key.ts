@@ -21,7 +21,7 @@ const formatVersion = 1;
  * the configuration only its source is known, and not what it uses.
  */
 export function courseDigest(config: Config, digests: DigestIndex): string {
-  const { title, figures, checks, words, site, questions, highlight, math, singleFile } = config;
+  const { title, figures, checks, words, site, questions, highlight, math, singleFile, audience } = config;
   const { studentNumber, ...privacy } = config.privacy;
   const trees = [config.layouts, config.assets].map((folder) =>
     treeOf(folder).map((file) => [path.relative(folder, file), digests.digestOf(file)]),
@@ -38,7 +38,7 @@ export function courseDigest(config: Config, digests: DigestIndex): string {
         sampleFiles(file).map((sample) => digests.digestOf(sample)),
       ]),
       trees,
-      [title, figures, checks, words, site, questions, highlight, math, singleFile],
+      [title, figures, checks, words, site, questions, highlight, math, singleFile, audience],
       [privacy, String(studentNumber), String(config.markdown)],
     ]),
   );

@@ -128,12 +128,13 @@ function answerPages(
   { cohort, renderPage, keptTexts, signal, facts }: CohortMaking,
 ): readonly SharedPage[] {
   const answers = once(() => digestOf(cohort.members.map(({ asked }) => asked.get(question.id) ?? [])));
+  const kind = cohort.site.audience === 'public' ? 'publicQuestion' : 'question';
   return questionPages(cohort, question).map(({ path, shown, view }) => ({
     path,
     make: () =>
       keptTexts.keep(['question', path, facts(), answers()], async () => {
         const contents = await readQuestions(shown);
-        return runInterruptibly(signal, () => renderPage('question', view(contents)));
+        return runInterruptibly(signal, () => renderPage(kind, view(contents)));
       }),
   }));
 }

@@ -17,7 +17,7 @@ import type { PreparedGroup } from '../group/prepare-group.js';
 /** Opens what the pages of a site are made with. */
 export async function openPageContext(config: Config): Promise<PageContext> {
   const { id: _, ...shown } = config.site;
-  const site: SiteFacts = { ...shown, title: config.title, generator };
+  const site: SiteFacts = { ...shown, title: config.title, generator, audience: config.audience };
   return {
     renderPage: openPages(openLayouts(config.layouts, packageLayouts, await loadCompiledLayouts(compiledLayouts)), [
       config.assets,

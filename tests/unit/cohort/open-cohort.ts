@@ -17,7 +17,15 @@ import { isOwnText, viewReport } from '../../../src/render/report/report-page.js
 import type { QuestionPageView } from '../../../src/render/views/cohort.js';
 import type { SiteFacts } from '../../../src/render/views/page.js';
 
-const site: SiteFacts = { title: 'Course', lang: 'en', noindex: true, links: [], base: null, generator: 'handin' };
+const site: SiteFacts = {
+  title: 'Course',
+  lang: 'en',
+  noindex: true,
+  links: [],
+  base: null,
+  generator: 'handin',
+  audience: 'staff',
+};
 const renderer = createProseRenderer();
 
 interface Course {

@@ -49,6 +49,7 @@ it('fills in every default', () => {
     highlight: true,
     math: true,
     singleFile: false,
+    audience: 'staff',
     strict: false,
     shard: null,
     complete: true,
