@@ -1,6 +1,7 @@
 import type { Audience } from '../model/audience.js';
 import type { RuleName, Severity } from '../model/diagnostic.js';
 import type { SettingsByQuestion } from '../model/question-settings.js';
+import type { RosterColumn } from '../model/roster.js';
 import type { FigureFormat, FullResolution, UserConfig } from './define-config.js';
 
 /**
@@ -34,6 +35,11 @@ export interface Config {
   readonly privacy: PrivacyConfig;
   /** By key, or by template and key: `2025:2`. */
   readonly questions: SettingsByQuestion;
+  /** Null when the configuration names none. */
+  readonly roster: RosterConfig | null;
+  /** ISO 8601 with an offset; null when there is none. */
+  readonly deadline: string | null;
+  readonly evidence: readonly EvidenceConfig[];
   /** Null when the configuration has none. */
   readonly markdown: NonNullable<UserConfig['markdown']> | null;
   readonly highlight: boolean;
@@ -93,6 +99,22 @@ export interface PrivacyConfig {
   readonly questions: readonly string[];
   /** What a student number looks like, where it is a word of its own; null where there is nothing to look for. */
   readonly studentNumber: RegExp | null;
+}
+
+/** The course's groups. */
+export interface RosterConfig {
+  /** Absolute path of the CSV file. */
+  readonly file: string;
+  /** Names of the columns that are not the usual ones. */
+  readonly columns: { readonly [column in RosterColumn]?: readonly string[] };
+}
+
+/** What one would expect in a repository for an item of the checklist. */
+export interface EvidenceConfig {
+  /** A tag of the item, or a part of its wording. */
+  readonly item: string;
+  /** Globs; one file that one of them matches is enough. */
+  readonly files: readonly string[];
 }
 
 /** Part `index` of `count`, from 1. */
