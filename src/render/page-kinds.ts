@@ -51,6 +51,7 @@ export const pageKinds = {
       'checklist.css',
       'matrix.css',
       'matrix-cells.css',
+      'evidence.css',
       'pager.css',
       paper,
     ],

@@ -73,9 +73,19 @@ export function processReport(text: string): {
     extras: { highlight: (code: string) => code, formula: convertFormula },
     reportPage: '',
   };
-  const prose = proseContext({ source, text, report, figures, diagnostics, ...obeyed }, home);
+  const prose = proseContext({ source, text, report, figures, diagnostics, collected: null, ...obeyed }, home);
   const page = 'lab/index.html';
-  const view = viewReport({ report, diagnostics, renderer, prose, counting: 'read', site, path: page, ...obeyed });
+  const view = viewReport({
+    report,
+    diagnostics,
+    renderer,
+    prose,
+    counting: 'read',
+    site,
+    path: page,
+    collected: null,
+    ...obeyed,
+  });
   reportJson(view);
   return { diagnostics, view };
 }

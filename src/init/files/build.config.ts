@@ -21,6 +21,16 @@ export default defineConfig({
     'figure-alt': 'error',
   },
 
+  // Files that one would expect in the repository of a group that ticked an item, by the item's tag or a part of its wording.
+  // The checklist's page for staff shows where there are some. It is a hint where to look.
+  // evidence: [
+  //   { item: 'tests', files: ['tests/**', '**/test_*.py', '**/*.test.*'] },
+  //   { item: 'continuous integration', files: ['.github/workflows/*.{yml,yaml}', '.gitlab-ci.yml'] },
+  //   { item: 'Docker', files: ['**/Dockerfile*', '**/*.dockerfile', '**/compose*.{yml,yaml}'] },
+  //   { item: 'data version control', files: ['.dvc/config', '**/*.dvc', 'dvc.yaml'] },
+  //   { item: 'documentation', files: ['mkdocs.yml', 'docs/**', '**/conf.py'] },
+  // ],
+
   site: {
     // What graders' marks are kept under, in their browsers. Each run of the course has its own, and keeps it.
     id: '__COHORT__',

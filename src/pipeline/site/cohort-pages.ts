@@ -2,6 +2,7 @@ import { type Cohort, paths } from '../../cohort/cohort.js';
 import type { CohortMember } from '../../cohort/entry.js';
 import { templateOf } from '../../cohort/group-templates.js';
 import { checklistPages } from '../../cohort/pages/checklist-page.js';
+import { evidenceFiles } from '../../cohort/pages/evidence-files.js';
 import { indexPages } from '../../cohort/pages/index-page.js';
 import type { CohortPage } from '../../cohort/pages/pager.js';
 import type { QuestionContents } from '../../cohort/pages/question-answers.js';
@@ -40,6 +41,7 @@ export function cohortPages(cohort: Cohort, { context, keptTexts, signal }: Page
   return [
     ...ifShown(paths.groups, () => plainPages('cohort', indexPages(cohort), making)),
     ...ifShown(paths.checklist, () => plainPages('checklist', checklistPages(cohort), making)),
+    ...evidenceFiles(cohort).map(({ path, content }) => ({ path, make: async () => ({ content: content() }) })),
     ...ifShown(paths.similar, () => [similarPage(making)]),
     ...ifShown(paths.search, () => searchPages(making)),
     ...cohort.questions.flatMap((question) => answerPages(question, making)),

@@ -5,6 +5,7 @@ import { numberOrKey } from '../../model/question-key.js';
 import type { SiteFile } from '../../site/plan.js';
 import { sha256 } from '../../store/store.js';
 import type { MadeGroup } from '../group/group-output.js';
+import type { CollectedFacts } from '../group/report-facts.js';
 
 /** One group with all its files of the site. */
 export interface ManifestEntry {
@@ -40,6 +41,7 @@ function describe({ group, commit, files }: ManifestEntry, audience: Audience): 
     ...known,
     failed: false,
     source: facts.source,
+    ...(facts.collected ? { collected: describeCollected(facts.collected, audience) } : {}),
     template: facts.template,
     counts: { ...summary.progress, ...(isPublic ? {} : summary.problems) },
     questions: facts.questions,
@@ -47,6 +49,11 @@ function describe({ group, commit, files }: ManifestEntry, audience: Audience): 
     outputs,
     ...(isPublic ? {} : { diagnostics: diagnostics.map(describeDiagnostic) }),
   };
+}
+
+/** To the public no more than which commit it is. */
+function describeCollected({ repository, commit, committerDate, ...more }: CollectedFacts, audience: Audience): object {
+  return { repository, commit, committerDate, ...(audience === 'public' ? {} : more) };
 }
 
 function describeDiagnostic({ slug: _, span, question, ...diagnostic }: Diagnostic): object {

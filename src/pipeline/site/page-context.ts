@@ -1,3 +1,4 @@
+import { compileEvidence } from '../../cohort/evidence.js';
 import type { Config } from '../../config/config.js';
 import { compiledLayouts, generator, packageAssets, packageLayouts } from '../../config/package-files.js';
 import type { ConvertFormula } from '../../formulas/convert-formula.js';
@@ -35,6 +36,7 @@ export async function openPageContext(config: Config): Promise<PageContext> {
     site,
     counting: config.words,
     singleFile: config.singleFile,
+    evidence: compileEvidence(config.audience === 'public' ? [] : config.evidence),
   };
 }
 

@@ -130,6 +130,7 @@ function entryOf(
     counting: 'read',
     site,
     path: `${slug}/index.html`,
+    collected: null,
     ...fitting,
   });
   const home = { folder: `../${slug}/`, page: `../${slug}/index.html` };
@@ -138,6 +139,8 @@ function entryOf(
     diagnostics,
     view,
     ...fitting,
+    collected: null,
+    evidence: [],
     excerpts: {
       answer: ({ id, answer }) =>
         answer && relocate(answer, { idPrefix: { from: id, to: `a${shortHash(slug).slice(0, 8)}.${id}` }, home }),
