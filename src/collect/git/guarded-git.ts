@@ -1,4 +1,4 @@
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { gitEnvironment } from '../../process/run-git.js';
@@ -84,10 +84,12 @@ export async function openGuardedGit(input: GuardedInput): Promise<GuardedGit> {
     args: [...options, ...args],
     ...(text === undefined ? {} : { input: text }),
   });
-  const format = objectFormat === 'sha1' ? [] : [`--object-format=${objectFormat}`];
-  await captureGit(open(['init', '--quiet', '--bare', '--template=', ...format, '.']), maxOutput);
-  const run: GuardedGit['run'] = (args, text) => captureGit(open(['--git-dir=.', ...args], text), maxOutput);
   const config = objectFormat === 'sha1' ? plainConfig : sha256Config;
+  // What `git init` does, without a process for it.
+  for (const name of ['objects/pack', 'refs']) await mkdir(join(folder, name), { recursive: true });
+  await writeFile(join(folder, 'HEAD'), 'ref: refs/heads/main\n');
+  await writeFile(join(folder, 'config'), config);
+  const run: GuardedGit['run'] = (args, text) => captureGit(open(['--git-dir=.', ...args], text), maxOutput);
   return {
     run,
     stream: (args, text) => streamGit(open(['--git-dir=.', ...args], text)),

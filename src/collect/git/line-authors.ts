@@ -41,7 +41,7 @@ export function parseBlame(output: string, samePerson: (person: Person) => Perso
   let line = 0;
   const add = (): void => {
     const person = samePerson(current);
-    const key = `${person.name}\0${person.email}`;
+    const key = person.email.toLowerCase() || person.name;
     const author = indexes.get(key) ?? people.push(person) - 1;
     indexes.set(key, author);
     const last = runs.at(-1);
