@@ -76,6 +76,7 @@ async function takeGit(input: TakeGit): Promise<GitFacts> {
     history,
     filtered,
     tree: choice.commit.tree,
+    folder: row.folder,
     limits: context.limits,
     openAnother: open,
     fetchAll: async (git) => {

@@ -36,7 +36,9 @@ afterAll(async () => {
 
 /** All paths below the course's folder and the home and temporary folders. */
 function everything(): readonly string[] {
-  return readdirSync(join(room.root, '..'), { recursive: true, encoding: 'utf8' }).filter((path) => !path.startsWith('srv'));
+  return readdirSync(join(room.root, '..'), { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !path.startsWith('srv'),
+  );
 }
 
 describe.skipIf(process.platform === 'win32')('hostile repositories', () => {
@@ -67,13 +69,25 @@ describe.skipIf(process.platform === 'win32')('hostile repositories', () => {
         special: { x: { mode: '160000', to: 'b'.repeat(40) } },
       },
     ]);
-    for (const [name, value] of Object.entries({ 'core.fsmonitor': run, 'core.hooksPath': '/tmp', 'uploadpack.packObjectsHook': run }))
+    for (const [name, value] of Object.entries({
+      'core.fsmonitor': run,
+      'core.hooksPath': '/tmp',
+      'uploadpack.packObjectsHook': run,
+    }))
       await room.git('filters', 'config', name, value);
     await room.repository('large', [{ at, files: { ...good, 'reports/large.bin': Buffer.alloc(60_000_000) } }]);
-    const nested = Object.fromEntries(Array.from({ length: caseCount(30_000, 1_000_000) }, (_, n) => [`data/${n}`, 'same']));
+    const nested = Object.fromEntries(
+      Array.from({ length: caseCount(30_000, 1_000_000) }, (_, n) => [`data/${n}`, 'same']),
+    );
     await room.repository('many', [{ at, files: { ...good, ...nested } }]);
     await room.repository('crowded', [
-      { at, files: { ...good, ...Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`reports/f/${n}.png`, 'same'])) } },
+      {
+        at,
+        files: {
+          ...good,
+          ...Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`reports/f/${n}.png`, 'same'])),
+        },
+      },
     ]);
     await room.repository('good', [{ at, files: good }]);
     const before = new Set(everything());
@@ -104,16 +118,24 @@ describe.skipIf(process.platform === 'win32')('hostile repositories', () => {
     for (const group of ['names', 'filters', 'large', 'many', 'crowded', 'good'])
       expect(readFileSync(join(room.root, 'reports', group, 'README.md'), 'utf8'), group).toBe('good\n');
     expect(readdirSync(join(room.root, 'reports', 'names')).sort()).toEqual(['.collect.json', 'A.PNG', 'README.md']);
-    const added = everything().filter((path) => !before.has(path) && !/^course\/(?:reports|hostile\.csv|\.cache)/.test(path));
+    const added = everything().filter(
+      (path) => !before.has(path) && !/^course\/(?:reports|hostile\.csv|\.cache)/.test(path),
+    );
     expect(added).toEqual([]);
   });
 
   it('get no credential printed or stored', { timeout: 60_000 }, async () => {
     const secret = 'hunter2secret';
     const host = new URL(room.http('good')).host;
-    await room.write('secret.csv', `group,repository\nsecret,http://me:${secret}@${host}/good.git\nnone,http://me:${secret}@${host}/none.git\n`);
+    await room.write(
+      'secret.csv',
+      `group,repository\nsecret,http://me:${secret}@${host}/good.git\nnone,http://me:${secret}@${host}/none.git\n`,
+    );
     const variable = `HANDIN_TOKEN_${host.replace(/[^0-9]+/g, '_')}`;
-    const { stdout, stderr } = await runReport(['collect', 'secret.csv'], { cwd: room.root, env: { ...room.env, [variable]: secret } });
+    const { stdout, stderr } = await runReport(['collect', 'secret.csv'], {
+      cwd: room.root,
+      env: { ...room.env, [variable]: secret },
+    });
     expect(stderr).toMatch(/2 groups, 1 new, 1 failed/);
     expect(stdout + stderr).not.toContain(secret);
     for (const path of await readdir(join(room.root, 'reports', 'secret')))
@@ -124,13 +146,24 @@ describe.skipIf(process.platform === 'win32')('hostile repositories', () => {
 describe.skipIf(process.platform === 'win32')('a run that is killed', () => {
   it('is completed by the next one', { timeout: 600_000 }, async () => {
     const groups = Array.from({ length: 8 }, (_, index) => `k${index + 1}`);
-    for (const name of groups) await room.repository(name, [{ at, files: { 'reports/README.md': `${name}\n`, 'reports/a.png': 'a' } }]);
-    await room.write('killed.csv', ['group,repository', ...groups.map((name) => `${name},${room.daemon(name)}`)].join('\n'));
+    for (const name of groups)
+      await room.repository(name, [{ at, files: { 'reports/README.md': `${name}\n`, 'reports/a.png': 'a' } }]);
+    await room.write(
+      'killed.csv',
+      ['group,repository', ...groups.map((name) => `${name},${room.daemon(name)}`)].join('\n'),
+    );
     const args = ['collect', 'killed.csv', '--into', 'killed'];
     const snapshot = (): Readonly<Record<string, string>> => {
       const folder = join(room.root, 'killed');
-      const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
-      return Object.fromEntries(files.map(({ parentPath, name }) => [join(parentPath, name).slice(folder.length), readFileSync(join(parentPath, name), 'utf8')]));
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+        (entry) => !entry.isDirectory(),
+      );
+      return Object.fromEntries(
+        files.map(({ parentPath, name }) => [
+          join(parentPath, name).slice(folder.length),
+          readFileSync(join(parentPath, name), 'utf8'),
+        ]),
+      );
     };
     const started = performance.now();
     await runReport(args, { cwd: room.root, env: room.env });

@@ -15,7 +15,7 @@ export async function askRemote(git: GuardedGit, address: string, branch: string
 }
 
 /** Reads what `git ls-remote --symref` prints, and chooses the branch. */
-export function chooseBranch(listing: string, branch: string | null): RemoteBranch {
+function chooseBranch(listing: string, branch: string | null): RemoteBranch {
   const heads = new Map<string, string>();
   let defaultBranch: string | undefined;
   for (const line of listing.split('\n')) {

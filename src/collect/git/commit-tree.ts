@@ -1,7 +1,7 @@
 import { GitFailure } from '../../process/run-git.js';
 import type { CollectLimits } from '../limits.js';
 import type { Listing, Sink, SizedEntry, SourceEntry, SourceTree } from '../sources/source.js';
-import { isReadme } from '../take/find-folder.js';
+import { isReadme, usualName } from '../take/find-folder.js';
 import { isShown } from '../take/plan-files.js';
 import type { GuardedGit } from './guarded-git.js';
 import { listTree } from './list-tree.js';
@@ -14,6 +14,8 @@ export interface CommitTreeInput {
   /** Whether the server can leave objects out; without, `history` has everything. */
   readonly filtered: boolean;
   readonly tree: string;
+  /** The report's folder, where the roster names it. */
+  readonly folder: string | null;
   readonly limits: CollectLimits;
   /**
    * Opens another, empty repository for the same address: git does not fetch what is below a tree that it has already.
@@ -87,7 +89,14 @@ export class CommitTree implements SourceTree {
       await this.trees.fetch({ refs: [input.tree], filter: 'blob:none' });
       return this.trees;
     });
-    return listTree(git, input.tree, input.limits.listedFiles);
+    const { tree, limits, folder } = input;
+    const listing = await listTree(git, tree, limits.listedFiles);
+    if (listing.more === 0) return listing;
+    // The report's folder may be among those that are beyond the limit.
+    const known = new Set(listing.entries.map(({ path }) => path));
+    const { entries } = await listTree(git, tree, limits.files, folder ?? usualName);
+    const added = entries.filter(({ path }) => !known.has(path));
+    return { entries: [...listing.entries, ...added], more: listing.more - added.length };
   }
 
   /** The repository for contents, with some objects more. */

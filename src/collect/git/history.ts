@@ -4,7 +4,7 @@ import { CollectFailure } from '../limits.js';
 import type { GuardedGit } from './guarded-git.js';
 
 /** The ref under which the branch is fetched. */
-export const tipRef = 'refs/collect/tip';
+const tipRef = 'refs/collect/tip';
 
 /**
  * Fetches the commits of a branch: without trees where the server allows it, else without file contents, else everything.

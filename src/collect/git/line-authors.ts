@@ -32,7 +32,7 @@ export async function readLineAuthors(
 }
 
 /** Reads what `git blame --porcelain` prints. */
-export function parseBlame(output: string, samePerson: (person: Person) => Person): LineAuthors {
+function parseBlame(output: string, samePerson: (person: Person) => Person): LineAuthors {
   const byCommit = new Map<string, { name: string; email: string }>();
   const people: Person[] = [];
   const indexes = new Map<string, number>();

@@ -4,12 +4,23 @@ import type { GuardedGit } from './guarded-git.js';
 /** How many further entries are counted: a tree of a few kilobytes can list more files than a disk has room for. */
 const maxCounted = 1_000_000;
 
-/** Lists the files of a tree, up to a limit. */
-export async function listTree(git: GuardedGit, tree: string, limit: number): Promise<Listing> {
+/**
+ * Lists the files of a tree, up to a limit.
+ *
+ * @param folder only those below it
+ */
+export async function listTree(git: GuardedGit, tree: string, limit: number, folder?: string): Promise<Listing> {
   const entries: SourceEntry[] = [];
   let more = 0;
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of git.stream(['ls-tree', '-r', '-z', '--full-tree', tree])) {
+  for await (const chunk of git.stream([
+    'ls-tree',
+    '-r',
+    '-z',
+    '--full-tree',
+    tree,
+    ...(folder === undefined ? [] : ['--', folder]),
+  ])) {
     const data: Buffer = Buffer.concat([rest, chunk]);
     let start = 0;
     for (let end = data.indexOf(0, start); end >= 0; end = data.indexOf(0, start)) {

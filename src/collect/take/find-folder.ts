@@ -8,6 +8,9 @@ export interface FoundFolder {
   readonly by: CollectRecord['folderBy'];
 }
 
+/** The folder that a report is expected in. */
+export const usualName = 'reports';
+
 /** Most READMEs that are compared with the templates. */
 const maxCandidates = 20;
 
@@ -18,7 +21,7 @@ export function usualFolder(entries: readonly SourceEntry[], named: string | nul
     const found = nearest(readmes, named);
     return found === undefined ? undefined : { folder: found, by: 'roster' };
   }
-  const found = nearest(readmes, 'reports');
+  const found = nearest(readmes, usualName);
   return found === undefined ? undefined : { folder: found, by: 'default' };
 }
 

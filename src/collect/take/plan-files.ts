@@ -78,7 +78,7 @@ function overLimit(files: number, bytes: number, { files: most, folderBytes }: C
 const ignorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
 /** Why a path cannot be written; undefined for one that can. */
-export function nameFault(path: string): string | undefined {
+function nameFault(path: string): string | undefined {
   if (path.length > 1000) return 'its name is too long';
   const parts = path.split('/');
   for (const part of parts) {
