@@ -52,6 +52,7 @@ export const pageKinds = {
       'checklist.css',
       'matrix.css',
       'matrix-cells.css',
+      'evidence.css',
       'pager.css',
       paper,
     ],
@@ -71,6 +72,20 @@ export const pageKinds = {
       paper,
     ],
     script: 'question.js',
+  },
+  publicQuestion: {
+    layout: 'question.njk',
+    styles: [
+      ...shared,
+      ...answers,
+      'question.css',
+      'template-filter.css',
+      'question-bar.css',
+      'question-answers.css',
+      'pager.css',
+      paper,
+    ],
+    script: 'answers.js',
   },
   search: {
     layout: 'search.njk',

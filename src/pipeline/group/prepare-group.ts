@@ -1,6 +1,7 @@
 import { checkReport } from '../../check/check-report.js';
 import type { Config } from '../../config/config.js';
 import type { FigureOptimizer, OptimizedFigure } from '../../figures/optimize.js';
+import type { CollectRecord } from '../../model/collected.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { FigureOutcome } from '../../model/figure.js';
 import type { Report } from '../../model/report.js';
@@ -8,6 +9,7 @@ import type { Template } from '../../parse/template/template.js';
 import { runWithinLimit } from '../../process/time-limit.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { ReadGroup } from '../load/load-reports.js';
+import { recordIn } from '../load/read-collected.js';
 import { findSamples } from '../load/sample-figures.js';
 import { settleDiagrams } from './settle-diagrams.js';
 
@@ -21,6 +23,8 @@ export interface PreparedGroup {
   readonly diagnostics: readonly Diagnostic[];
   /** By address as written. */
   readonly figures: ReadonlyMap<string, OptimizedFigure>;
+  /** Where the report was collected; null where it was not, or the record of it is damaged. */
+  readonly collected: CollectRecord | null;
 }
 
 /** What groups are prepared with. */
@@ -32,7 +36,7 @@ export interface PrepareTask {
 
 /** Prepares a group's figures and checks its report. Rejects only when aborted, or for a bug. */
 export async function prepareGroup(
-  { source, input, parsed, pictures, targets }: ReadGroup,
+  { source, input, parsed, pictures, targets, collected }: ReadGroup,
   { config, optimizer, signal }: PrepareTask,
 ): Promise<PreparedGroup> {
   const prepared = new Map(
@@ -49,6 +53,7 @@ export async function prepareGroup(
   return {
     source,
     text: input.text,
+    collected: recordIn(collected),
     report,
     figures: new Map(
       [...prepared].filter(([, { outcome }]) => outcome.target.kind !== 'diagram' || 'asset' in outcome),

@@ -17,6 +17,7 @@ import { discoverReports, type OnLook, type ReportFolder } from './discover-repo
 import type { FailedGroup } from './isolate-failure.js';
 import { loadTemplates } from './load-templates.js';
 import { mapReports, Waiting } from './map-reports.js';
+import { type Collected, readCollected } from './read-collected.js';
 import { readReadme } from './read-readme.js';
 
 /** The reports of a course, and what they are held against. */
@@ -34,6 +35,7 @@ export interface RawReport {
   /** Its path as messages name it. */
   readonly path: string;
   readonly listing: FolderListing;
+  readonly collected: Collected;
 }
 
 /** One group's report, read and parsed. */
@@ -48,6 +50,7 @@ export interface ReadGroup {
   readonly pictures: readonly string[];
   /** What each figure's address means, by address as written. */
   readonly targets: ReadonlyMap<string, FigureTarget>;
+  readonly collected: Collected;
 }
 
 /**
@@ -103,9 +106,13 @@ export async function loadReports<Result>(
 }
 
 async function readRaw(source: ReportFolder, root: string): Promise<RawReport | FailedGroup> {
-  const [read, listing] = await Promise.all([readReadme(source), listFiles(source.folder)]);
+  const [read, listing, collected] = await Promise.all([
+    readReadme(source),
+    listFiles(source.folder),
+    readCollected(source.folder),
+  ]);
   if ('failure' in read) return { source, failure: read.failure };
-  return { source, text: read.text, path: displayReadme(root, source), listing };
+  return { source, text: read.text, path: displayReadme(root, source), listing, collected };
 }
 
 interface ParseTask {
@@ -115,7 +122,7 @@ interface ParseTask {
 }
 
 async function parseRaw(
-  { source, text, path: shown, listing }: RawReport,
+  { source, text, path: shown, listing, collected }: RawReport,
   { config, templates, signal }: ParseTask,
 ): Promise<ReadGroup> {
   await loadEmoji(text);
@@ -142,7 +149,7 @@ async function parseRaw(
     const addresses = figureAddresses([...parsed.report.figures, ...linked]);
     const diagrams = planDiagrams?.(parsed.report.figures, addresses);
     const targets = new Map(addresses.map((href) => [href, diagrams?.get(href) ?? resolve(href)]));
-    return { source, input, parsed, resolve, pictures: files.pictures, targets };
+    return { source, input, parsed, resolve, pictures: files.pictures, targets, collected };
   });
 }
 

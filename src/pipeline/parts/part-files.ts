@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Config, Shard } from '../../config/config.js';
 import { generator } from '../../config/package-files.js';
+import type { Audience } from '../../model/audience.js';
 import { partFolder } from '../../model/part-folder.js';
 import type { SiteFile } from '../../site/plan.js';
 import { sha256 } from '../../store/store.js';
@@ -20,7 +21,7 @@ export interface PartIndex {
   readonly course: string;
   readonly shard: Shard;
   /** Flags that override the configuration; paths are relative to the course. */
-  readonly flags: { readonly template: readonly string[]; readonly singleFile: boolean };
+  readonly flags: { readonly template: readonly string[]; readonly singleFile: boolean; readonly for: Audience };
   /** Number of groups in the whole course. */
   readonly groups: number;
   readonly entries: readonly PartEntry[];
@@ -65,7 +66,7 @@ export async function partFiles({ groups, config, shard, total }: PartInput): Pr
     };
   });
   const template = config.templates.map((file) => path.relative(config.root, file));
-  const flags = { template, singleFile: config.singleFile };
+  const flags = { template, singleFile: config.singleFile, for: config.audience };
   const index: PartIndex = { generator, course, flags, shard, groups: total, entries: await Promise.all(entries) };
   return [
     { path: `${partFolder}/part.json`, content: `${JSON.stringify(index)}\n` },
