@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { generator } from '../../config/package-files.js';
 import { numberOrKey } from '../../model/question-key.js';
 import type { SiteFile } from '../../site/plan.js';
@@ -18,8 +19,38 @@ export interface ManifestEntry {
  * @param shared The files that belong to no group.
  */
 export function manifestFile(entries: readonly ManifestEntry[], shared: readonly SiteFile[]): SiteFile {
-  const manifest = { generator, version: 1, outputs: digestsOf(shared), groups: entries.map(describe) };
-  return { path: 'manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` };
+  const parts = (): Iterable<Buffer> => partsOf(entries, digestsOf(shared));
+  const hash = createHash('sha256');
+  let length = 0;
+  for (const part of parts()) {
+    hash.update(part);
+    length += part.length;
+  }
+  return { path: 'manifest.json', content: async () => join(parts(), length), sha256: hash.digest('hex') };
+}
+
+/** The manifest group by group: that of some thousand groups would take more memory as objects and text than as bytes. */
+function* partsOf(entries: readonly ManifestEntry[], outputs: Readonly<Record<string, string>>): Iterable<Buffer> {
+  const frame = JSON.stringify({ generator, version: 1, outputs, groups: [] }, null, 2);
+  const end = ']\n}';
+  yield Buffer.from(frame.slice(0, -end.length));
+  let separator = '';
+  for (const entry of entries) {
+    const lines = `\n${JSON.stringify(describe(entry), null, 2)}`.replaceAll('\n', '\n    ');
+    yield Buffer.from(separator + lines);
+    separator = ',';
+  }
+  yield Buffer.from(`${entries.length > 0 ? '\n  ' : ''}${end}\n`);
+}
+
+function join(parts: Iterable<Uint8Array>, length: number): Uint8Array {
+  const whole = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 function describe({ group, commit, files }: ManifestEntry): object {
