@@ -1,5 +1,6 @@
 import type { Cohort } from '../../cohort/cohort.js';
 import { type ComparedAnswers, listCompared, textOfAnswer } from '../../cohort/compared-answers.js';
+import { maxShownPairs } from '../../cohort/pages/similar-page.js';
 import { digestOf } from '../../cohort/short-hash.js';
 import { once } from '../../model/once.js';
 import { runInterruptibly } from '../../process/interrupts.js';
@@ -13,7 +14,10 @@ export interface ComparisonTask {
   readonly signal: AbortSignal;
 }
 
-/** Finds the similar answers of a cohort; of a question whose answers were compared before, again. */
+/**
+ * Finds the similar answers of a cohort; of a question whose answers were compared before, again. Those that are not shown
+ * may be without their texts.
+ */
 export async function findSimilar(
   cohort: Cohort,
   { keptTexts, signal }: ComparisonTask,
@@ -31,12 +35,31 @@ export async function findSimilar(
       const kept = await keptTexts.keep(pairsFacts(compared, given), async () => {
         const compare = await comparison();
         const answers = (await read())[index] ?? [];
-        return JSON.stringify(await runInterruptibly(signal, () => compare(answers)));
+        return JSON.stringify(await runInterruptibly(signal, () => withoutHiddenTexts(compare(answers))));
       });
       for (const pair of JSON.parse(await textOf(kept)) as readonly SimilarPair[]) found.push(pair);
     }
   }
   return rankPairs(found);
+}
+
+/**
+ * Removes the texts that the page cannot show: of pairs that do not rank high enough even among those of their question.
+ * In a large cohort they would fill the memory.
+ */
+function withoutHiddenTexts(pairs: readonly SimilarPair[]): readonly SimilarPair[] {
+  const shown = new Set(rankPairs(pairs).slice(0, maxShownPairs));
+  return pairs.map((pair) => {
+    if (shown.has(pair)) return pair;
+    const [a, b] = pair.sides;
+    return {
+      ...pair,
+      sides: [
+        { group: a.group, segments: [] },
+        { group: b.group, segments: [] },
+      ],
+    };
+  });
 }
 
 /** Bytes of answers that are in memory at once. */
