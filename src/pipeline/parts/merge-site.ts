@@ -81,11 +81,12 @@ function inOrder(parts: readonly Part[]): readonly Place[] {
 }
 
 async function readGroup(part: Part, entry: PartEntry, { root }: Config): Promise<MadeGroup> {
-  const { slug, group, readme, hasReadme, content } = entry;
+  const { slug, group, readme, hasReadme, absent, content } = entry;
   const source: ReportFolder = {
     folder: path.resolve(root, path.dirname(readme)),
     group,
     slug,
+    ...(absent ? { absent } : {}),
     ...(hasReadme ? { readme: path.basename(readme) } : {}),
   };
   if ('failure' in content) return { source, failure: content.failure };

@@ -47,7 +47,7 @@ export interface CohortGroupView {
   readonly template: string;
   /** `free` for a report without questions if no template says that it should have some. */
   readonly state: 'answered' | 'open' | 'failed' | 'free';
-  /** `All answered`, `3 open`, `Failed`, `No questions`. */
+  /** `All answered`, `3 open`, `Failed`, `Nothing handed in`, `No questions`. */
   readonly stateLabel: string;
   /**
    * Number of unanswered questions. For sorting, a report without questions and one that could not be read have more
