@@ -41,7 +41,8 @@ export function resolveConfig({ root, loaded: { path, user, sources }, flags }: 
     site: resolveSite(user.site ?? {}),
     privacy: resolvePrivacy(user),
     questions: resolveQuestions(user.questions ?? defaults.questions),
-    roster: user.roster === undefined ? null : resolveRoster(user.roster, absolute),
+    // Reports named by hand are those that are meant, and no others.
+    roster: user.roster === undefined || flags.paths?.length ? null : resolveRoster(user.roster, absolute),
     deadline: user.deadline === undefined ? null : (parseInstant(user.deadline) ?? null),
     evidence: (user.evidence ?? defaults.evidence).map(({ item, files }) => ({ item, files: [...files] })),
     markdown: user.markdown ?? null,

@@ -54,6 +54,7 @@ export function linkInSource(
 ): string | undefined {
   const links = sourceLinks(record);
   const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(href) ?? [];
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(href.replace(/[\p{Cc}\s]/gu, ''))) return undefined;
   if (!links || path === '' || path.includes('\0')) return undefined;
   const parts: string[] = [];
   const from = path.startsWith('/') ? '' : folder;

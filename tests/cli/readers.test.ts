@@ -41,9 +41,14 @@ beforeAll(async () => {
   writeIn(
     root,
     'build.config.ts',
-    "export default { title: 'Locks', template: 'template.md', evidence: [{ item: 'M1', files: ['measure/*.csv'] }, { item: 'draw', files: ['**/*.svg'] }] };",
+    "export default { title: 'Locks', roster: 'roster.csv', template: 'template.md', evidence: [{ item: 'M1', files: ['measure/*.csv'] }, { item: 'draw', files: ['**/*.svg'] }] };",
   );
   for (const group of ['ash', 'birch', 'cedar']) writeIn(root, `reports/${group}/README.md`, text(group));
+  writeIn(
+    root,
+    'roster.csv',
+    'group,repository,members\nAsh,https://git.example/ash/locks,Ada Byron of Ash\nBirch,,\nElm tree,https://git.example/elm/secret,Eve Planted\nCedar,,\ndogwood,,\n',
+  );
   writeIn(root, 'reports/ash/.collect.json', JSON.stringify(recordOf('ash', ['measure/level.csv', 'plots/level.svg'])));
   writeIn(root, 'reports/birch/.collect.json', JSON.stringify(recordOf('birch', ['notes.txt'])));
   writeIn(root, 'reports/cedar/.collect.json', '{ "version": 1, "group": ');
@@ -73,6 +78,7 @@ const forStaff: readonly (readonly [what: string, pattern: RegExp, file: string]
   ['when a commit was pushed, and what came later', /Later commits|laterCommits/, 'ash/index.html'],
   ['how a commit was chosen', /The last one before the deadline|"chosen"/, 'ash/index.html'],
   ['that history was rewritten', /\.earlier/, 'ash/index.html'],
+  ['groups that handed in nothing', /Elm[ -]tree|Nothing (?:was )?handed in/, 'index.html'],
   ['problems in the manifest', /"diagnostics"/, 'manifest.json'],
 ];
 
@@ -90,6 +96,18 @@ it('shows the problems of a group on its own page only', () => {
     if (!/^(?:ash|birch|cedar|dogwood)\//.test(path))
       expect([path, /figure-missing-file|answer-missing|class="problem/.test(content)]).toEqual([path, false]);
 });
+
+it('tells of groups on the roster that handed in nothing, wherever all groups are', async () => {
+  const { status, stdout, stderr } = await report('html', '--out', 'rostered');
+  // Status 1 is for the report that could not be read.
+  expect([status, stdout]).toEqual([1, expect.stringContaining('\nElm tree handed in nothing.\n')]);
+  expect(stderr).toContain('5 groups (1 failed, 1 handed in nothing)');
+  expect(site('rostered')).toEqual(site('staff'));
+  const checked = await report('check', '--format', 'csv');
+  expect([checked.status, checked.stdout]).toEqual([1, expect.stringContaining('\nElm tree,,,absent,')]);
+  expect((await report('check', 'reports/ash', '--format', 'csv')).stdout).not.toContain('Elm tree');
+  expect(JSON.stringify([site('staff'), site('public')])).not.toMatch(/Ada Byron|Eve Planted|elm\/secret/);
+}, 60_000);
 
 it('names the commit that a report was collected from, and links to it', () => {
   const commit = 'abc1234567'.repeat(4);

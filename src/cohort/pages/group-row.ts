@@ -25,10 +25,11 @@ export function rowBytes({ group, outcome }: CohortEntry): number {
 /** Makes the table row of a group whose report could not be read. */
 export function viewFailedGroup(
   { group, href }: CohortEntry,
-  failure: string,
+  { failure, absent }: { readonly failure: string; readonly absent?: true },
   { questions }: RowContext,
 ): CohortGroupView {
-  return { ...noReport, group, href, open: questions.length + 2, failure };
+  const stateLabel = absent ? 'Nothing handed in' : noReport.stateLabel;
+  return { ...noReport, stateLabel, group, href, open: questions.length + 2, failure };
 }
 
 /** Makes the table row of a group. */

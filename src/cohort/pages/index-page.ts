@@ -61,7 +61,7 @@ function viewGroups({ entries, members }: Cohort, context: RowContext): readonly
   return entries.flatMap((entry) => {
     const member = bySlug.get(entry.slug);
     if (member) return viewGroup(member, context);
-    return 'failure' in entry.outcome ? viewFailedGroup(entry, entry.outcome.failure, context) : [];
+    return 'failure' in entry.outcome ? viewFailedGroup(entry, entry.outcome, context) : [];
   });
 }
 

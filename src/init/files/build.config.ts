@@ -17,7 +17,8 @@ export default defineConfig({
   // roster: 'roster.csv',
   // deadline: '2026-01-23T23:59:59+01:00',
 
-  // Files that one would expect of a group that ticked an item of the checklist, named by its tag or words from it.
+  // Files that one would expect of a group that ticked an item of the checklist, named by its tag or words from it. The
+  // checklist's page for staff shows where there are some: a hint where to look.
   // evidence: [
   //   { item: 'tests', files: ['tests/**', '**/test_*.py', '**/*.test.ts'] },
   //   { item: 'continuous integration', files: ['.github/workflows/*.yml', '.gitlab-ci.yml'] },
@@ -33,16 +34,6 @@ export default defineConfig({
   checks: {
     'figure-alt': 'error',
   },
-
-  // Files that one would expect in the repository of a group that ticked an item, by the item's tag or a part of its wording.
-  // The checklist's page for staff shows where there are some. It is a hint where to look.
-  // evidence: [
-  //   { item: 'tests', files: ['tests/**', '**/test_*.py', '**/*.test.*'] },
-  //   { item: 'continuous integration', files: ['.github/workflows/*.{yml,yaml}', '.gitlab-ci.yml'] },
-  //   { item: 'Docker', files: ['**/Dockerfile*', '**/*.dockerfile', '**/compose*.{yml,yaml}'] },
-  //   { item: 'data version control', files: ['.dvc/config', '**/*.dvc', 'dvc.yaml'] },
-  //   { item: 'documentation', files: ['mkdocs.yml', 'docs/**', '**/conf.py'] },
-  // ],
 
   site: {
     // What graders' marks are kept under, in their browsers. Each run of the course has its own, and keeps it.

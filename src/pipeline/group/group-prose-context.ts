@@ -64,5 +64,5 @@ function addressOfLink(
   }
   if (href.startsWith('//')) return `https:${href}`;
   if (/^(?:https?|mailto|tel|ftp):/i.test(href)) return href;
-  return collected && !/^[a-z][a-z0-9+.-]*:/i.test(href) ? linkInSource(href, collected) : undefined;
+  return collected ? linkInSource(href, collected) : undefined;
 }

@@ -5,6 +5,7 @@ import type { CollectRecord } from '../../model/collected.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { FigureOutcome } from '../../model/figure.js';
 import type { Report } from '../../model/report.js';
+import { linkInSource } from '../../model/source-links.js';
 import type { Template } from '../../parse/template/template.js';
 import { runWithinLimit } from '../../process/time-limit.js';
 import type { ReportFolder } from '../load/discover-reports.js';
@@ -58,7 +59,9 @@ export async function prepareGroup(
     figures: new Map(
       [...prepared].filter(([, { outcome }]) => outcome.target.kind !== 'diagram' || 'asset' in outcome),
     ),
-    diagnostics: await runWithinLimit(signal, () => diagnose({ parsed: settled, pictures, samples }, outcomes, config)),
+    diagnostics: await runWithinLimit(signal, () =>
+      diagnose({ parsed: settled, pictures, samples, collected }, outcomes, config),
+    ),
     ...(template ? { template } : {}),
   };
 }
@@ -71,10 +74,16 @@ interface Samples {
 
 /** Checks a report, once it is known what became of each of its figures. */
 export function diagnose(
-  { parsed: { report, template, findings }, pictures, samples }: Pick<ReadGroup, 'parsed' | 'pictures'> & Samples,
+  {
+    parsed: { report, template, findings },
+    pictures,
+    samples,
+    collected,
+  }: Pick<ReadGroup, 'parsed' | 'pictures' | 'collected'> & Samples,
   outcomes: ReadonlyMap<string, FigureOutcome>,
   config: Pick<Config, 'words' | 'checks'>,
 ): readonly Diagnostic[] {
+  const record = recordIn(collected);
   return checkReport(
     {
       report,
@@ -83,6 +92,7 @@ export function diagnose(
       samples,
       counting: config.words,
       parsed: findings,
+      ...(record ? { isInSource: (href: string) => linkInSource(href, record) !== undefined } : {}),
       ...(template ? { template } : {}),
     },
     config.checks,

@@ -25,6 +25,7 @@ export async function listBuildInputs({ config, folders, looked }: BuildScope): 
     ...configNames.map((name) => path.join(config.root, name)),
     ...(config.configSources ?? []),
     ...config.templates,
+    ...(config.roster ? [config.roster.file] : []),
     ...config.templates.flatMap(sampleFiles),
     ...looked,
     ...programFiles(),

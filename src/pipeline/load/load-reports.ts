@@ -13,6 +13,7 @@ import { type ParsedReport, parseReport, type ReportInput } from '../../parse/pa
 import type { Template } from '../../parse/template/template.js';
 import { runWithinLimit } from '../../process/time-limit.js';
 import type { BuildHooks } from '../build-result.js';
+import { describeAbsent, withAbsent } from './absent-groups.js';
 import { discoverReports, type OnLook, type ReportFolder } from './discover-reports.js';
 import type { FailedGroup } from './isolate-failure.js';
 import { loadTemplates } from './load-templates.js';
@@ -61,10 +62,14 @@ export interface ReadGroup {
  */
 export async function openCourse(config: Config, known: Partial<Course> = {}, onLook?: OnLook): Promise<Course> {
   const [folders, templates] = await Promise.all([
-    known.folders ?? discoverReports(config.reports, config.root, onLook),
+    known.folders ?? findFolders(config, onLook),
     known.templates ?? loadTemplates(config.templates, config.questions),
   ]);
   return { folders, templates };
+}
+
+async function findFolders(config: Config, onLook?: OnLook): Promise<readonly ReportFolder[]> {
+  return withAbsent(await discoverReports(config.reports, config.root, onLook), config);
 }
 
 /** How reports are loaded. */
@@ -106,6 +111,7 @@ export async function loadReports<Result>(
 }
 
 async function readRaw(source: ReportFolder, root: string): Promise<RawReport | FailedGroup> {
+  if (source.absent) return describeAbsent(source);
   const [read, listing, collected] = await Promise.all([
     readReadme(source),
     listFiles(source.folder),

@@ -83,11 +83,12 @@ function inOrder(parts: readonly Part[]): readonly Place[] {
 }
 
 async function readGroup({ part, entry }: Place, { root }: Config, share: Share): Promise<MadeGroup> {
-  const { slug, group, readme, hasReadme, content } = entry;
+  const { slug, group, readme, hasReadme, absent, content } = entry;
   const source: ReportFolder = {
     folder: path.resolve(root, path.dirname(readme)),
     group,
     slug,
+    ...(absent ? { absent } : {}),
     ...(hasReadme ? { readme: path.basename(readme) } : {}),
   };
   if ('failure' in content) return { source, failure: content.failure };

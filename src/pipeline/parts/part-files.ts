@@ -34,6 +34,8 @@ export interface PartEntry {
   /** The path of its README as messages name it; of one that is missing, where it should be. */
   readonly readme: string;
   readonly hasReadme: boolean;
+  /** See `ReportFolder`. */
+  readonly absent?: true;
   readonly commit: string | null;
   /** Digest of its file in the part's folder, or why its report could not be read. */
   readonly content: { readonly sha256: string } | { readonly failure: ReadFailure };
@@ -61,6 +63,7 @@ export async function partFiles({ groups, config, shard, total }: PartInput): Pr
       group: source.group,
       readme: displayReadme(config.root, source),
       hasReadme: source.readme !== undefined,
+      ...(source.absent ? { absent: true } : {}),
       commit: await commitOf(source),
       content: 'failure' in group ? { failure: group.failure } : { sha256: digests.get(pathOf(source)) ?? '' },
     };

@@ -27,10 +27,14 @@ function entryOf(
   { singleFile, site }: PageContext,
   templates: ReadonlyMap<string, Template>,
 ): CohortEntry {
-  const { group: name, slug } = group.source;
+  const { group: name, slug, absent } = group.source;
   const shared = { group: name, slug, href: pageAddress(slug, singleFile) };
   const isPublic = site.audience === 'public';
-  if ('failure' in group) return { ...shared, outcome: { failure: isPublic ? ownPageOnly : group.failure.reason } };
+  if ('failure' in group)
+    return {
+      ...shared,
+      outcome: { failure: isPublic ? ownPageOnly : group.failure.reason, ...(absent ? { absent } : {}) },
+    };
   const { content } = group;
   const summary = isPublic ? withoutProblems(group.summary) : group.summary;
   const template = templates.get(summary.template ?? '');

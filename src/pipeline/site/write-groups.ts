@@ -46,9 +46,9 @@ export async function writeGroups(
 }
 
 function toResult(group: MadeGroup): BuildResult['groups'][number] {
-  const { slug, group: name } = group.source;
+  const { slug, group: name, absent } = group.source;
   return 'failure' in group
-    ? { slug, group: name, failed: true, reason: group.failure.reason, diagnostics: [] }
+    ? { slug, group: name, failed: true, ...(absent ? { absent } : {}), reason: group.failure.reason, diagnostics: [] }
     : { slug, group: name, failed: false, diagnostics: group.diagnostics };
 }
 

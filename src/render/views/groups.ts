@@ -60,7 +60,7 @@ export interface CohortGroupView {
   readonly template: string;
   /** `free` for a report without questions if no template says that it should have some. */
   readonly state: 'answered' | 'open' | 'failed' | 'free';
-  /** `No questions`, `Could not be read`; empty where the strip says it. */
+  /** `No questions`, `Could not be read`, `Nothing handed in`; empty where the strip says it. */
   readonly stateLabel: string;
   /**
    * Number of unanswered questions. For sorting, a report without questions and one that could not be read have more
