@@ -6,9 +6,11 @@ export {
   type FigureFormat,
   type FullResolution,
   type UserConfig,
+  type UserEvidence,
   type UserFigureConfig,
   type UserPrivacyConfig,
   type UserRemoteConfig,
+  type UserRosterConfig,
   type UserSiteConfig,
 } from './config/define-config.js';
 export type { Diagnostic, RuleName, Severity } from './model/diagnostic.js';

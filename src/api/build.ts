@@ -7,6 +7,12 @@ export interface BuildOptions extends CommonOptions {
   readonly out?: string;
   /** Write each report as one file, figures inside. */
   readonly singleFile?: boolean;
+  /**
+   * Who reads the site. One for the public has no similar answers and no marks, and shows the problems of a report on its own
+   * page only.
+   * @default 'staff'
+   */
+  readonly for?: 'staff' | 'public';
   /** False: build everything anew, and keep nothing for the next build. */
   readonly cache?: boolean;
 }
@@ -24,6 +30,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
   const config = await settle(options, {
     ...(out === undefined ? {} : { out }),
     ...(singleFile === undefined ? {} : { singleFile }),
+    ...(options.for === undefined ? {} : { for: options.for }),
     ...(cache === undefined ? {} : { cache }),
   });
   const { buildSite } = await import('../pipeline/site/build-site.js');

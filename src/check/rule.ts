@@ -16,6 +16,8 @@ export interface CheckInput {
   readonly pictures: readonly string[];
   /** Addresses of figures that have the bytes of a sample picture of the template. */
   readonly samples?: ReadonlySet<string>;
+  /** Whether an address leads into the repository that the report was collected from. */
+  readonly isInSource?: (href: string) => boolean;
   /** Which word count `words` limits apply to. */
   readonly counting: WordCounting;
   /** Findings of the parser, for rules that only it can check. */

@@ -36,14 +36,15 @@ export async function runBuild(build: Build, { context, strict }: BuildOutput): 
 function printResult({ groups }: BuildResult, { stdout }: CommandContext): void {
   const diagnostics = groups.flatMap((group) => group.diagnostics);
   process.stdout.write(formatDiagnostics(diagnostics, { color: stdout.color, verbose: false, limit: maxProblems }));
-  for (const { group, failed, reason } of groups) {
-    if (failed)
+  for (const { group, failed, absent, reason } of groups) {
+    if (absent) process.stdout.write(`${printable(group)} handed in nothing.\n`);
+    else if (failed)
       process.stdout.write(`${printable(group)} could not be built: ${printable(reason ?? 'see its page')}\n`);
   }
 }
 
 function statusOf({ groups }: BuildResult, strict: boolean): number {
-  if (groups.some((group) => group.failed)) return exitStatus.wrongInput;
+  if (groups.some((group) => group.failed && !group.absent)) return exitStatus.wrongInput;
   const errors = groups.some((group) => group.diagnostics.some((diagnostic) => diagnostic.severity === 'error'));
   return strict && errors ? exitStatus.wrongInput : exitStatus.done;
 }

@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Flags, Shard } from '../config/config.js';
+import { audiences } from '../model/audience.js';
 import type { BuildResult } from '../pipeline/build-result.js';
 import { findUnchangedBuild } from '../pipeline/incremental/build-record.js';
 import { runBuild } from './build-output.js';
@@ -15,6 +16,9 @@ export function htmlCommand(): Command {
     .description('Builds the site: a self-contained page per report, and the pages of the cohort over all of them.')
     .argument('[paths...]', 'report folders or globs, instead of `reports` in the configuration')
     .option('--out <dir>', 'folder to write the site to (default: `out` in the configuration, else site)')
+    .addOption(
+      new Option('--for <reader>', 'who reads the site: staff see everything, the public less').choices(audiences),
+    )
     .option('--single-file', 'write each report as one file, figures inside')
     .option('--template <file>', 'the template that the reports fill in; may be given more than once', collect)
     .option('--no-cache', 'build everything anew, and keep nothing for the next build')
@@ -38,7 +42,8 @@ Exit status:
 Examples:
   report html
   report html reports/group-7 --out preview
-  report html 'course/*' --template template.md --strict`;
+  report html 'course/*' --template template.md --strict
+  report html --for public`;
 
 /** Parses `2/5`: part 2 of 5. */
 function parseShard(value: string): Shard {

@@ -11,6 +11,7 @@ import { type CommandContext, runCommand } from './run-command.js';
 interface InitOptions {
   readonly course?: boolean;
   readonly pages?: boolean;
+  readonly collect?: boolean;
   readonly shards?: number;
   readonly template?: string;
   readonly group?: string;
@@ -39,6 +40,10 @@ export function initCommand(version: string): Command {
     .argument('[folder]', 'where to set it up (default: the current folder)')
     .addOption(new Option('--course', 'a course: template, configuration, an example of a report, the workflow'))
     .addOption(new Option('--pages', 'the workflow for GitHub Pages alone').conflicts(['course', 'template', 'group']))
+    .option(
+      '--collect',
+      "with --course: a roster, and a workflow that collects the groups' reports, instead of the one for Pages",
+    )
     .option('--shards <n>', 'with --pages: the workflow builds the site in n parts, on as many machines', parseShards)
     .addOption(
       new Option(
@@ -66,6 +71,7 @@ Examples:
   report init reports --template template.md
   report init --group blue-heron
   report init --course my-course
+  report init --course --collect my-course
   report init --pages
   report init --pages --shards 8`;
 
@@ -83,6 +89,11 @@ async function runInit(run: InitRun): Promise<number> {
     throw new UserError(
       '`--shards` needs `--pages`: it is for the workflow that publishes to GitHub Pages.',
       `Say both: report init --pages --shards ${run.options.shards}`,
+    );
+  if (run.options.collect && !run.options.course)
+    throw new UserError(
+      '`--collect` needs `--course`: a course collects the reports of its groups.',
+      'Say both: report init --course --collect',
     );
   const form = await readForm(run);
   if (form === undefined) {
@@ -151,7 +162,9 @@ async function planJobs(
   if (kind !== 'report') {
     const cohort = `course-${randomBytes(4).toString('hex')}`;
     const files =
-      kind === 'course' ? planCourse(starter, { version, cohort }) : planPages(starter, version, options.shards);
+      kind === 'course'
+        ? planCourse(starter, { version, cohort, collect: options.collect ?? false })
+        : planPages(starter, version, options.shards);
     return { jobs: [{ target, files }], template: undefined, namesTemplate: true };
   }
   const { projectFor, templateForReport } = await import('./init-report.js');

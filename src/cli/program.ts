@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.js';
+import { collectCommand } from './collect.js';
 import { exitStatus } from './exit-status.js';
 import { addHelpCommand, listTopics } from './help.js';
 import { htmlCommand } from './html.js';
@@ -38,6 +39,7 @@ function createProgram(version: string): Command {
     mergeCommand(),
     checkCommand(version),
     watchCommand(),
+    collectCommand(),
     initCommand(version),
     publishCommand(),
   ];

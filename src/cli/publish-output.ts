@@ -1,4 +1,5 @@
 import type { PersonalFinding } from '../publish/find-personal.js';
+import type { FoldedFinding } from '../publish/fold-findings.js';
 import type { Publication } from '../publish/publish-site.js';
 import type { Change } from '../publish/trees.js';
 import { count, formatBytes, formatDuration } from './summary.js';
@@ -14,19 +15,44 @@ export function formatChanges(changes: readonly Change[]): string {
     .join('');
 }
 
-/** One line per passage that looks personal or secret, at most `limit` of them. */
-export function formatFindings(findings: readonly PersonalFinding[], limit: number): string {
-  const lines = findings.slice(0, limit).map(({ what, path, line, shown, count: times }) => {
-    const place = line === null ? `the name of ${printable(path)}` : `${printable(path)}:${line}`;
-    const often = times === 1 ? '' : `, ${times} times`;
-    return `warning: ${place} has what looks like ${article(what)} ${what}: ${printable(shown)}${often}\n`;
+/** One line per passage that looks personal or secret. */
+export function formatFindings(findings: readonly PersonalFinding[]): string {
+  return findings
+    .map((finding) => {
+      const { what, shown, count: times } = finding;
+      const often = times === 1 ? '' : `, ${times} times`;
+      return `warning: ${placeOf(finding)} has what looks like ${article(what)} ${what}: ${printable(shown)}${often}\n`;
+    })
+    .join('');
+}
+
+/** One line per group and kind of what looks personal or secret, at most `limit` of them. */
+export function formatFolded(findings: readonly FoldedFinding[], limit: number): string {
+  if (findings.length === 0) return '';
+  const lines = findings.slice(0, limit).map(({ group, what, values, first }) => {
+    const where = group === null ? 'the pages over all groups have' : `${printable(group)} has`;
+    const whats = values === 1 ? `${article(what)} ${what}` : `${values} ${what}${what.endsWith('s') ? 'es' : 's'}`;
+    const such = values === 1 ? '' : 'such as ';
+    return `warning: ${where} what looks like ${whats}: ${such}${printable(first.shown)} in ${placeOf(first)}\n`;
   });
   const rest = findings.length - lines.length;
-  return lines.join('') + (rest > 0 ? `warning: and so on, in ${count(rest, 'more place')}\n` : '');
+  const more = rest > 0 ? `warning: and so on, in ${rest} more\n` : '';
+  return `${lines.join('')}${more}Every place is listed with --verbose.\n`;
+}
+
+function placeOf({ path, line }: PersonalFinding): string {
+  return line === null ? `the name of ${printable(path)}` : `${printable(path)}:${line}`;
 }
 
 function article(what: string): string {
   return /^[aeio]/i.test(what) ? 'an' : 'a';
+}
+
+/** Says what a public site of so many groups leaves out, a line; empty where it leaves out nothing. */
+export function describeLeftOut(groups: number): string {
+  return groups > 1
+    ? 'Left out for the public: similar answers, marks, and the problems of reports but for their own pages.\n'
+    : '';
 }
 
 /** What the summary of a publication is made from. */
@@ -34,13 +60,15 @@ export interface PublishSummary {
   readonly publication: Publication;
   readonly branch: string;
   readonly dryRun: boolean;
+  /** Number of warnings that were printed. */
+  readonly warnings: number;
   /** The duration of the run. */
   readonly milliseconds: number;
 }
 
 /** Summarizes a publication in one line, without a line break. */
-export function formatPublication({ publication, branch, dryRun, milliseconds }: PublishSummary): string {
-  const { remote, upToDate, changes, bytes, findings, notes, hash } = publication;
+export function formatPublication({ publication, branch, dryRun, warnings, milliseconds }: PublishSummary): string {
+  const { remote, upToDate, changes, bytes, hash } = publication;
   const place = printable(`${branch} on ${remote}`);
   const took = formatDuration(milliseconds);
   if (upToDate) return `${place}: nothing changed (${formatBytes(bytes)}), nothing was pushed, ${took}`;
@@ -49,7 +77,7 @@ export function formatPublication({ publication, branch, dryRun, milliseconds }:
   const parts = [
     `${count(of('added'), 'file')} added, ${of('changed')} changed, ${of('removed')} removed`,
     `${formatBytes(sent)} of ${formatBytes(bytes)}`,
-    count(findings.length + notes.length, 'warning'),
+    count(warnings, 'warning'),
     dryRun ? 'nothing was pushed' : `commit ${hash.slice(0, 12)}`,
     took,
   ];

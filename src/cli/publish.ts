@@ -1,28 +1,33 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import type { Config } from '../config/config.js';
+import { UserError } from '../model/user-error.js';
 import { withTemporaryFolder } from '../process/temporary-folder.js';
-import type { PublishInput } from '../publish/publish-input.js';
-import type { Publication } from '../publish/publish-site.js';
+import type { PersonalFinding } from '../publish/find-personal.js';
+import { foldFindings } from '../publish/fold-findings.js';
+import type { SiteFolder } from '../publish/site-folder.js';
 import { exitStatus } from './exit-status.js';
 import { showProgress } from './progress.js';
-import { formatChanges, formatFindings, formatPublication } from './publish-output.js';
+import { describeLeftOut, formatChanges, formatFindings, formatFolded, formatPublication } from './publish-output.js';
 import { readConfig } from './read-config.js';
 import { type CommandContext, runCommand } from './run-command.js';
 import { count } from './summary.js';
 import { printable } from './terminal.js';
 
 interface PublishOptions {
+  readonly out?: string;
   readonly branch: string;
   readonly remote: string;
   readonly dryRun?: boolean;
   readonly fresh?: boolean;
   readonly allowFailed?: boolean;
   readonly redact?: boolean;
+  readonly check?: boolean;
+  readonly verbose?: boolean;
 }
 
-/** The maximum number of findings that are listed. */
-const maxFindings = 20;
+/** The maximum number of folded findings that are listed. */
+const maxFindings = 40;
 /** The maximum number of groups that are named. */
 const maxNames = 10;
 
@@ -33,12 +38,15 @@ export function publishCommand(): Command {
     .description(
       'Pushes the built site to a branch that GitHub Pages shows. Your branch, index and files stay as they are.',
     )
+    .option('--out <dir>', 'folder of the built site (default: `out` in the configuration, else site)')
     .option('--branch <name>', 'branch that holds the site and nothing else', 'gh-pages')
     .option('--remote <name>', 'name or address of the repository to push to', 'origin')
     .option('--dry-run', 'list the files that would change, and push nothing')
     .option('--fresh', 'leave the branch with this one commit, without the sites before it')
     .option('--allow-failed', 'publish although reports could not be built')
     .option('--redact', 'build the site anew without what identifies students, and publish that')
+    .option('--check', 'look for personal data in the built site, and publish nothing')
+    .option('--verbose', 'list each place that looks like personal data')
     .addHelpText('after', help)
     .action(async (options: PublishOptions) => {
       await runCommand((context) => publish(options, context), 'Interrupted. Nothing is left behind.');
@@ -46,7 +54,8 @@ export function publishCommand(): Command {
 }
 
 const help = `
-The site is the one that \`report html\` built. Beside it the branch gets
+The site is the one that \`report html --for public\` built. Where it is for
+staff, a public site is built and published instead. Beside it the branch gets
 .nojekyll, 404.html, and CNAME where the branch has one or \`site.base\` in the
 configuration is a domain of your own. In the settings of the repository, under
 Pages, choose the branch as the source. A branch that holds anything but a site
@@ -54,7 +63,8 @@ is refused.
 
 Exit status:
   0  done, or nothing had changed
-  1  a report could not be built, and --allow-failed was not given
+  1  a report could not be built, and --allow-failed was not given; with --check,
+     the site seems to hold personal data, and \`privacy.redact\` is off
   2  wrong usage or configuration, or the push did not succeed
 
 Examples:
@@ -64,46 +74,79 @@ Examples:
 
 async function publish(options: PublishOptions, context: CommandContext): Promise<number> {
   const start = performance.now();
-  const elapsed = (): number => performance.now() - start;
-  const config = await readConfig({});
-  const [{ readSiteFolder }, { findChangedReports }] = await Promise.all([
-    import('../publish/site-folder.js'),
-    import('../publish/find-changed-reports.js'),
-  ]);
-  const publishFolder = async (folder: string): Promise<number> => {
-    const site = await readSiteFolder(folder);
-    const failed = site.manifest.groups.filter((group) => group.failed).map(({ group }) => group);
-    if (failed.length > 0 && !options.allowFailed) return refuseFailed(failed);
-    // The sources of a redacted site are copies.
-    if (!options.redact && !config.privacy.redact) warnOfChanged(await findChangedReports(site.manifest, config.root));
-    const { branch, remote, fresh = false } = options;
-    await publishSite({ config, site, branch, remote, fresh }, { dryRun: options.dryRun ?? false, context, elapsed });
-    return exitStatus.done;
-  };
-  return options.redact ? withRedactedSite(config, { context, elapsed }, publishFolder) : publishFolder(config.out);
+  const run: PublishRun = { options, context, elapsed: () => performance.now() - start };
+  const config = await readConfig(options.out === undefined ? {} : { out: options.out });
+  const { readSiteFolder } = await import('../publish/site-folder.js');
+  const site = options.redact ? undefined : await readSiteFolder(config.out);
+  if (options.check) return check(site ?? (await readSiteFolder(config.out)), config, run);
+  // The sources of a redacted site are copies.
+  if (site?.manifest.audience === 'public') {
+    if (!config.privacy.redact) await warnOfChanged(site, config.root);
+    return publishFolder(site, config, run);
+  }
+  if (site)
+    console.error(
+      `${printable(showPath(config.out))} is for staff, and stays so. A public site is built and published.`,
+    );
+  return withPublicSite(config, run, publishFolder);
 }
 
-/** Builds a redacted site into a temporary folder, and removes the folder after `work`. */
-async function withRedactedSite(
-  config: Config,
-  { context, elapsed }: Omit<PublishRun, 'dryRun'>,
-  work: (folder: string) => Promise<number>,
-): Promise<number> {
+/** What is done with a site. */
+type SiteWork = (site: SiteFolder, config: Config, run: PublishRun) => Promise<number>;
+
+/** Builds the public site into a temporary folder, and removes the folder after `work`. */
+async function withPublicSite(config: Config, run: PublishRun, work: SiteWork): Promise<number> {
   const { buildSite } = await import('../pipeline/site/build-site.js');
-  const { hooks, clear } = showProgress(context, elapsed);
+  const { readSiteFolder } = await import('../publish/site-folder.js');
+  const { hooks, clear } = showProgress(run.context, run.elapsed);
   return withTemporaryFolder('publish', async (folder) => {
-    const privacy = { ...config.privacy, redact: true };
-    // `complete: false` keeps unused figures in the cache: the originals of redacted drawings serve the next build.
-    const redacted = { ...config, privacy, out: join(folder, 'site'), complete: false };
-    await buildSite(redacted, hooks).finally(clear);
-    return work(redacted.out);
+    const privacy = { ...config.privacy, redact: config.privacy.redact || run.options.redact === true };
+    // `complete: false` keeps unused values in the cache: those of the site for staff serve its next build.
+    const shown: Config = { ...config, privacy, audience: 'public', out: join(folder, 'site'), complete: false };
+    await buildSite(shown, hooks).finally(clear);
+    return work(await readSiteFolder(shown.out), shown, run);
   });
 }
 
-function warnOfChanged(groups: readonly string[]): void {
+async function publishFolder(site: SiteFolder, config: Config, run: PublishRun): Promise<number> {
+  const failed = site.manifest.groups.filter((group) => group.failed).map(({ group }) => group);
+  if (failed.length > 0 && !run.options.allowFailed) return refuseFailed(failed);
+  await publishSite(site, config, run);
+  return exitStatus.done;
+}
+
+/** Looks for personal data in a site that something else publishes. */
+async function check(site: SiteFolder, config: Config, { options, context, elapsed }: PublishRun): Promise<number> {
+  if (site.manifest.audience === 'staff')
+    throw new UserError(
+      `${showPath(config.out)} is a site for staff, and not to be published.`,
+      'Build it with `report html --for public`.',
+    );
+  const { scanSite } = await import('../publish/scan-site.js');
+  const { hooks, clear } = showProgress(context, elapsed);
+  const findings = await scanSite(site, config, hooks).finally(clear);
+  const found = printFindings(findings, site, options);
+  if (found === 0 || config.privacy.redact) {
+    console.error(
+      `${printable(showPath(config.out))}: ${count(site.files.length, 'file')}, ${count(found, 'warning')}`,
+    );
+    return exitStatus.done;
+  }
+  console.error('error: The site seems to hold personal data or secrets.');
+  console.error('Correct the reports, or set `privacy.redact` in the configuration and build the site anew.');
+  return exitStatus.wrongInput;
+}
+
+function showPath(file: string): string {
+  return relative(process.cwd(), file) || file;
+}
+
+async function warnOfChanged({ manifest }: SiteFolder, root: string): Promise<void> {
+  const { findChangedReports } = await import('../publish/find-changed-reports.js');
+  const groups = await findChangedReports(manifest, root);
   if (groups.length === 0) return;
   console.error(
-    `warning: the site is older than ${count(groups.length, 'report')}: ${listNames(groups)}. Build it anew with \`report html\` to publish what they say now.`,
+    `warning: the site is older than ${count(groups.length, 'report')}: ${listNames(groups)}. Build it anew with \`report html --for public\` to publish what they say now.`,
   );
 }
 
@@ -120,27 +163,36 @@ function refuseFailed(failed: readonly string[]): number {
 }
 
 interface PublishRun {
-  readonly dryRun: boolean;
+  readonly options: PublishOptions;
   readonly context: CommandContext;
   /** Milliseconds since the start of the command. */
   elapsed(): number;
 }
 
-async function publishSite(input: PublishInput, { dryRun, context, elapsed }: PublishRun): Promise<void> {
+async function publishSite(site: SiteFolder, config: Config, { options, context, elapsed }: PublishRun): Promise<void> {
   const { withPublication } = await import('../publish/publish-site.js');
+  const { branch, remote, fresh = false, dryRun = false } = options;
   const { hooks, clear } = showProgress(context, elapsed);
-  const publication = await withPublication(input, hooks, async (ready) => {
+  process.stderr.write(describeLeftOut(site.manifest.groups.length));
+  let warnings = 0;
+  const publication = await withPublication({ config, site, branch, remote, fresh }, hooks, async (ready) => {
     clear();
-    printWarnings(ready);
+    warnings = printFindings(ready.findings, site, options) + ready.notes.length;
+    for (const note of ready.notes) console.error(`warning: ${printable(note)}`);
     if (dryRun) process.stdout.write(formatChanges(ready.changes));
     else if (!ready.upToDate) await ready.push();
     return ready;
   }).finally(clear);
-  const { branch } = input;
-  console.error(formatPublication({ publication, branch, dryRun, milliseconds: elapsed() }));
+  console.error(formatPublication({ publication, branch, dryRun, warnings, milliseconds: elapsed() }));
 }
 
-function printWarnings({ findings, notes }: Publication): void {
-  process.stderr.write(formatFindings(findings, maxFindings));
-  for (const note of notes) console.error(`warning: ${printable(note)}`);
+/** Prints what looks personal, and gives the number of warnings. */
+function printFindings(
+  findings: readonly PersonalFinding[],
+  { manifest }: SiteFolder,
+  { verbose = false }: PublishOptions,
+): number {
+  const folded = foldFindings(findings, manifest.groups);
+  process.stderr.write(verbose ? formatFindings(findings) : formatFolded(folded, maxFindings));
+  return verbose ? findings.length : folded.length;
 }

@@ -18,10 +18,12 @@ export interface BuildSummaryInput {
  */
 export function formatBuildSummary({ result, out, milliseconds }: BuildSummaryInput): string {
   const { groups, figures } = result;
-  const failed = groups.filter((group) => group.failed).length;
+  const absent = groups.filter((group) => group.absent).length;
+  const failed = groups.filter((group) => group.failed).length - absent;
+  const lacking = [...(failed > 0 ? [`${failed} failed`] : []), ...(absent > 0 ? [`${absent} handed in nothing`] : [])];
   const sizes = `${formatBytes(figures.sourceBytes)} → ${formatBytes(figures.outputBytes)}`;
   const parts = [
-    count(groups.length, 'group') + (failed > 0 ? ` (${failed} failed)` : ''),
+    count(groups.length, 'group') + (lacking.length > 0 ? ` (${lacking.join(', ')})` : ''),
     count(figures.total, 'figure') + (figures.sourceBytes > 0 ? ` (${sizes})` : ''),
     ...describeProblems(countProblems(groups.flatMap(({ diagnostics }) => diagnostics))),
     formatDuration(milliseconds),

@@ -66,7 +66,7 @@ export function openCohort(site: SiteFacts, entries: readonly CohortEntry[], sou
     { title: 'Groups', path: paths.groups },
     ...(first ? [{ title: 'Questions', path: paths.question(first.id) }] : []),
     ...(items ? [{ title: 'Checklist', path: paths.checklist }] : []),
-    ...(members.length > 1 ? [{ title: 'Similar', path: paths.similar }] : []),
+    ...(members.length > 1 && site.audience === 'staff' ? [{ title: 'Similar', path: paths.similar }] : []),
     ...(members.length > 0 ? [{ title: 'Search', path: paths.search }] : []),
   ];
   const id = identifyCohort(source, { questions, groups: members.length });

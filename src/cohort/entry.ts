@@ -10,7 +10,7 @@ export interface CohortEntry {
   /** Its page, relative to the site's root. */
   readonly href: string;
   /** Its report, or a sentence that says why it could not be read. */
-  readonly outcome: ReadEntry | { readonly failure: string };
+  readonly outcome: ReadEntry | { readonly failure: string; readonly absent?: true };
 }
 
 /** A report that could be read. */

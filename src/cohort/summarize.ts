@@ -1,3 +1,4 @@
+import type { CollectRecord } from '../model/collected.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { addNotes } from '../model/notes.js';
 import { type Prompt, questionsOf, type Report } from '../model/report.js';
@@ -5,10 +6,11 @@ import { countProblems } from '../model/report-progress.js';
 import type { Template } from '../parse/template/template.js';
 import { readableText } from '../render/html/readable-text.js';
 import type { SafeHtml } from '../render/safe-html.js';
-import type { ChecklistView, QuestionView, ReportView } from '../render/views/report.js';
+import type { QuestionView, ReportView } from '../render/views/report.js';
+import { type EvidenceRule, evidenceFor } from './evidence.js';
 import { htmlBytes } from './parts.js';
 import { answerDigest, digestOf, shortHash } from './short-hash.js';
-import type { GroupSummary, QuestionHtml, QuestionSummary, ReportContent } from './summary.js';
+import type { GroupSummary, ItemSummary, QuestionHtml, QuestionSummary, ReportContent } from './summary.js';
 
 /** What a report is summarized from. */
 export interface SummaryInput {
@@ -19,6 +21,8 @@ export interface SummaryInput {
   /** The data of its own page. */
   readonly view: ReportView;
   readonly excerpts: MovedExcerpts;
+  readonly collected: CollectRecord | null;
+  readonly evidence: readonly EvidenceRule[];
 }
 
 /** Makes excerpts of the report for a page in the folder `questions`. */
@@ -50,22 +54,30 @@ export function summarize(input: SummaryInput): { readonly summary: GroupSummary
     compared: report.template !== undefined,
     progress: view.progress,
     problems: countProblems(diagnostics),
-    checklist: summarizeChecklist(view.checklist),
+    rules: [...new Set(diagnostics.map(({ rule }) => rule))].sort(),
+    checklist: summarizeChecklist(input),
     questions: questions.map((question) => question.summary),
     whole: view.body ? { textBytes: Buffer.byteLength(texts.whole) } : null,
+    origin: input.collected && { repository: input.collected.repository, commit: input.collected.commit },
     texts: digestOf(texts),
     given: digestOf(texts.given),
   };
   return { summary, content: { questions: questions.map(({ html }) => html), texts } };
 }
 
-function summarizeChecklist({ done, total, groups }: ChecklistView): GroupSummary['checklist'] {
+function summarizeChecklist({ view, collected, evidence: rules }: SummaryInput): GroupSummary['checklist'] {
+  const { done, total, groups } = view.checklist;
+  const files = collected?.files;
+  const withEvidence = (item: ItemSummary): ItemSummary => {
+    const evidence = files && evidenceFor(item, { rules, files });
+    return evidence ? { ...item, evidence } : item;
+  };
   return {
     done,
     total,
     groups: groups.map(({ title, items }) => ({
       title,
-      items: items.map(({ html, done, tags, note }) => ({ text: readableText(html), done, tags, note })),
+      items: items.map(({ html, done, tags, note }) => withEvidence({ text: readableText(html), done, tags, note })),
     })),
   };
 }

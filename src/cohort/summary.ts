@@ -1,8 +1,11 @@
+import type { CollectRecord } from '../model/collected.js';
+import type { RuleName } from '../model/diagnostic.js';
 import type { Prompt } from '../model/report.js';
 import type { ProblemCount, ReportProgress } from '../model/report-progress.js';
 import type { SafeHtml } from '../render/safe-html.js';
 import type { QuestionStatus } from '../render/views/cohort.js';
 import type { ChecklistView, QuestionView } from '../render/views/report.js';
+import type { ItemEvidence } from './evidence.js';
 
 /**
  * What the pages over all groups know of a report without reading its answers: a few kilobytes of plain data, so that
@@ -16,11 +19,15 @@ export interface GroupSummary {
   readonly compared: boolean;
   readonly progress: ReportProgress;
   readonly problems: ProblemCount;
+  /** The rules that found something, sorted by name. */
+  readonly rules: readonly RuleName[];
   readonly checklist: Pick<ChecklistView, 'done' | 'total'> & { readonly groups: readonly ItemGroup[] };
   /** All questions on the report's page, including missing ones. */
   readonly questions: readonly QuestionSummary[];
   /** The bytes of the readable text of a report that has no questions and is shown as a whole; else null. */
   readonly whole: { readonly textBytes: number } | null;
+  /** The commit that it was collected from; null where it was not. */
+  readonly origin: Pick<CollectRecord, 'repository' | 'commit'> | null;
   /** Digest of its texts. */
   readonly texts: string;
   /** Digest of those of them that the group did not write itself. */
@@ -40,6 +47,8 @@ export interface ItemSummary {
   readonly done: boolean;
   readonly tags: readonly string[];
   readonly note: string | null;
+  /** Files that speak for it; absent where none are expected, or the report was not collected. */
+  readonly evidence?: ItemEvidence;
 }
 
 /** A question of a report without its texts. */

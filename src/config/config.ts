@@ -1,5 +1,7 @@
+import type { Audience } from '../model/audience.js';
 import type { RuleName, Severity } from '../model/diagnostic.js';
 import type { SettingsByQuestion } from '../model/question-settings.js';
+import type { RosterColumn } from '../model/roster.js';
 import type { FigureFormat, FullResolution, UserConfig } from './define-config.js';
 
 /**
@@ -33,12 +35,18 @@ export interface Config {
   readonly privacy: PrivacyConfig;
   /** By key, or by template and key: `2025:2`. */
   readonly questions: SettingsByQuestion;
+  /** Null when the configuration names none. */
+  readonly roster: RosterConfig | null;
+  /** ISO 8601 with an offset; null when there is none. */
+  readonly deadline: string | null;
+  readonly evidence: readonly EvidenceConfig[];
   /** Null when the configuration has none. */
   readonly markdown: NonNullable<UserConfig['markdown']> | null;
   readonly highlight: boolean;
   readonly math: boolean;
   /** One file per report, figures inside. */
   readonly singleFile: boolean;
+  readonly audience: Audience;
   /** Errors in the reports fail the build. */
   readonly strict: boolean;
   /** Build only one part of the reports; null for all. */
@@ -93,6 +101,22 @@ export interface PrivacyConfig {
   readonly studentNumber: RegExp | null;
 }
 
+/** The course's groups. */
+export interface RosterConfig {
+  /** Absolute path of the CSV file. */
+  readonly file: string;
+  /** Names of the columns that are not the usual ones. */
+  readonly columns: { readonly [column in RosterColumn]?: readonly string[] };
+}
+
+/** What one would expect in a repository for an item of the checklist. */
+export interface EvidenceConfig {
+  /** A tag of the item, or a part of its wording. */
+  readonly item: string;
+  /** Globs; one file that one of them matches is enough. */
+  readonly files: readonly string[];
+}
+
 /** Part `index` of `count`, from 1. */
 export interface Shard {
   readonly index: number;
@@ -106,6 +130,8 @@ export interface Flags {
   readonly out?: string;
   readonly template?: readonly string[];
   readonly singleFile?: boolean;
+  /** Who the site is for; without it, staff. */
+  readonly for?: Audience;
   readonly cache?: boolean;
   readonly strict?: boolean;
   /** Severity of single checks. */

@@ -53,9 +53,10 @@ export const defaults = {
   words: 'read',
   privacy: privacyDefaults,
   questions: {},
+  evidence: [],
   highlight: true,
   math: true,
-} as const satisfies Complete<Omit<UserConfig, 'site' | 'markdown'>>;
+} as const satisfies Complete<Omit<UserConfig, 'site' | 'markdown' | 'roster' | 'deadline'>>;
 
 /**
  * Bytes that the groups on one page may take, as estimated; a page with more is split into parts. Estimates are rough,

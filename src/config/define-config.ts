@@ -1,5 +1,6 @@
 import type { MarkdownIt } from 'markdown-it';
 import type { RuleName, Severity } from '../model/diagnostic.js';
+import type { RosterColumn } from '../model/roster.js';
 
 /**
  * What `build.config.ts` exports. Every field is optional; paths are relative to the folder of the file.
@@ -59,6 +60,23 @@ export interface UserConfig {
    * @default {}
    */
   readonly questions?: { readonly [key: string]: UserQuestionConfig | undefined } | undefined;
+  /**
+   * The course's groups: a CSV file with a row per group, or an object that also names its columns. `report collect` fetches
+   * their reports, and a group on it that handed in nothing is listed.
+   * @default none
+   */
+  readonly roster?: string | UserRosterConfig | undefined;
+  /**
+   * When the reports are due: a date, a time and an offset, such as `2026-01-23T23:59:59+01:00`. `report collect` takes the
+   * last commit that is not later. A row of the roster may have a deadline of its own.
+   * @default none (the newest commit is taken)
+   */
+  readonly deadline?: string | undefined;
+  /**
+   * Files that one would expect in the repository of a group that ticked an item of the checklist.
+   * @default []
+   */
+  readonly evidence?: readonly UserEvidence[] | undefined;
   /** Receives the markdown-it instance that renders the reports, before its first use, to add plugins and rules. */
   readonly markdown?: ((markdown: MarkdownIt) => void) | undefined;
   /**
@@ -164,6 +182,25 @@ export interface UserSiteConfig {
    * @default []
    */
   readonly links?: readonly { readonly title: string; readonly href: string }[] | undefined;
+}
+
+/** The course's groups. */
+export interface UserRosterConfig {
+  /** Path of the CSV file. */
+  readonly file: string;
+  /**
+   * Names of the columns that are not the usual ones, as in the file's first row. Several names are read together.
+   * @default {} (`group`, `repository`, `branch`, `folder`, `members`, `deadline`, `commit`)
+   */
+  readonly columns?: { readonly [column in RosterColumn]?: string | readonly string[] | undefined } | undefined;
+}
+
+/** What one would expect in a repository for an item of the checklist. */
+export interface UserEvidence {
+  /** A tag of the item, such as `'M17'`, or a part of its wording. */
+  readonly item: string;
+  /** Globs; one file that one of them matches is enough. */
+  readonly files: readonly string[];
 }
 
 /** What happens to what identifies students. */

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import { parseInstant } from '../model/parse-instant.js';
 import type { Range, SettingsByQuestion } from '../model/question-settings.js';
 import { cacheFolderOf } from './cache-folder.js';
-import type { Config, FigureConfig, Flags, PrivacyConfig, SiteConfig } from './config.js';
+import type { Config, FigureConfig, Flags, PrivacyConfig, RosterConfig, SiteConfig } from './config.js';
 import { defaults, figureDefaults, maxPartBytes, privacyDefaults, remoteDefaults, siteDefaults } from './defaults.js';
 import type { UserConfig, UserRange } from './define-config.js';
 import { guardOut } from './guard-out.js';
@@ -40,10 +41,15 @@ export function resolveConfig({ root, loaded: { path, user, sources }, flags }: 
     site: resolveSite(user.site ?? {}),
     privacy: resolvePrivacy(user),
     questions: resolveQuestions(user.questions ?? defaults.questions),
+    // Reports named by hand are those that are meant, and no others.
+    roster: user.roster === undefined || flags.paths?.length ? null : resolveRoster(user.roster, absolute),
+    deadline: user.deadline === undefined ? null : (parseInstant(user.deadline) ?? null),
+    evidence: (user.evidence ?? defaults.evidence).map(({ item, files }) => ({ item, files: [...files] })),
     markdown: user.markdown ?? null,
     highlight: user.highlight ?? defaults.highlight,
     math: user.math ?? defaults.math,
     singleFile: flags.singleFile ?? false,
+    audience: flags.for ?? 'staff',
     strict: flags.strict ?? false,
     shard: flags.shard ?? null,
     complete: !flags.paths?.length && !flags.shard,
@@ -93,6 +99,12 @@ function resolvePrivacy({ privacy: user = {}, questions = {} }: UserConfig): Pri
       ...Object.keys(questions).filter((key) => questions[key]?.private),
     ],
   };
+}
+
+function resolveRoster(user: NonNullable<UserConfig['roster']>, absolute: (relative: string) => string): RosterConfig {
+  const { file, columns = {} } = typeof user === 'string' ? { file: user } : user;
+  const named = Object.entries(withoutUndefined(columns)).map(([column, names]) => [column, listOf(names)] as const);
+  return { file: absolute(file), columns: Object.fromEntries(named) };
 }
 
 function resolveQuestions(user: NonNullable<UserConfig['questions']>): SettingsByQuestion {

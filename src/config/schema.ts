@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defaultSeverities, type RuleName } from '../model/diagnostic.js';
+import { instantForm, parseInstant } from '../model/parse-instant.js';
+import { type RosterColumn, rosterColumns } from '../model/roster.js';
 import type { UserConfig } from './define-config.js';
 
 // Each field's description completes the sentence "it takes …" in messages.
@@ -95,6 +97,32 @@ const site = z
   })
   .describe('an object with settings for the site');
 
+const columnNames = z
+  .union([z.string().min(1), z.array(z.string().min(1)).min(1).readonly()])
+  .describe("the name of a column, or a list of names such as ['Student A', 'Student B']");
+
+const rosterFields = Object.fromEntries(rosterColumns.map((column) => [column, columnNames.optional()])) as Record<
+  RosterColumn,
+  z.ZodOptional<typeof columnNames>
+>;
+
+const roster = z
+  .union([
+    path,
+    z.strictObject({
+      file: path,
+      columns: z.strictObject(rosterFields).describe("an object such as { group: 'Team' }").optional(),
+    }),
+  ])
+  .describe("the path of a CSV file, or an object such as { file: 'roster.csv', columns: { group: 'Team' } }");
+
+const evidence = z
+  .strictObject({
+    item: z.string().min(1).describe('a tag or words of an item of the checklist'),
+    files: z.array(z.string().min(1)).min(1).readonly().describe('a list of globs, at least one'),
+  })
+  .describe("an object such as { item: 'M17', files: ['.github/workflows/*.yml'] }");
+
 const severities = Object.fromEntries(
   Object.keys(defaultSeverities).map((rule) => [rule, severity.optional()]),
 ) as Record<RuleName, z.ZodOptional<typeof severity>>;
@@ -127,6 +155,13 @@ export const userConfigSchema = z
       .describe('an object with `redact`, `studentNumber` and `questions`')
       .optional(),
     questions: z.record(questionKey, question).describe("an object such as { '7': { words: [100, 200] } }").optional(),
+    roster: roster.optional(),
+    deadline: z.string().refine(isInstant).describe(instantForm).optional(),
+    evidence: z
+      .array(evidence)
+      .readonly()
+      .describe("a list such as [{ item: 'M17', files: ['.github/workflows/*.yml'] }]")
+      .optional(),
     markdown: z
       .custom<NonNullable<UserConfig['markdown']>>((value) => typeof value === 'function')
       .describe('a function that receives the markdown-it instance')
@@ -135,6 +170,10 @@ export const userConfigSchema = z
     math: switchField.optional(),
   })
   .describe('an object, as `defineConfig({ … })` returns it');
+
+function isInstant(text: string): boolean {
+  return parseInstant(text) !== undefined;
+}
 
 function isAscending(
   range: readonly number[] | { readonly min?: number | undefined; readonly max?: number | undefined },

@@ -24,6 +24,8 @@ export interface StarterFiles {
   readonly workflow: string;
   /** The same; also has `__PARTS__` in the place of the number of parts, and `__EACH_PART__` in that of a list of them. */
   readonly workflowInParts: string;
+  /** Has `__RANGE__` in the place of the range of versions of Handin. */
+  readonly collectWorkflow: string;
   readonly exampleReport: string;
   readonly exampleFigure: string;
 }
@@ -109,24 +111,52 @@ export function planPages(starter: StarterFiles, version: string, parts?: number
   ];
 }
 
+/** The workflow that collects the groups' reports on a schedule, and a roster for it. */
+function planCollect(starter: StarterFiles, version: string): readonly InitFile[] {
+  return [
+    {
+      path: '.github/workflows/collect.yml',
+      content: starter.collectWorkflow.replaceAll('__RANGE__', `^${version}`),
+    },
+    {
+      path: 'roster.csv',
+      content: 'group,repository,branch,folder,members,deadline,commit\n',
+      ifKept: "Name it in the configuration: `roster: 'roster.csv'`.",
+    },
+  ];
+}
+
 /** What differs between courses. */
 export interface CourseFacts {
   /** The version of this package. */
   readonly version: string;
   /** `site.id` of the configuration. */
   readonly cohort: string;
+  /** Whether the reports are collected from the groups' repositories. */
+  readonly collect?: boolean;
 }
 
 /** A course: template, configuration, an example of a report, and what it takes to publish them. */
-export function planCourse(starter: StarterFiles, { version, cohort }: CourseFacts): readonly InitFile[] {
+export function planCourse(
+  starter: StarterFiles,
+  { version, cohort, collect = false }: CourseFacts,
+): readonly InitFile[] {
   return [
     { path: 'template.md', content: starter.template },
     // Two configurations in one folder are an error.
-    { path: 'build.config.ts', content: starter.config.replace('__COHORT__', cohort), unless: configNames },
+    { path: 'build.config.ts', content: configOf(starter, { cohort, collect }), unless: configNames },
     { path: 'reports/example-group/README.md', content: starter.exampleReport },
     { path: 'reports/example-group/figures/parts.svg', content: starter.exampleFigure },
     { path: '.gitignore', content: starter.ignore, lines: [...builtFolders, 'node_modules/'] },
     { path: 'README.md', content: starter.readme.replaceAll('__RANGE__', `^${version}`) },
-    ...planPages(starter, version),
+    ...(collect ? planCollect(starter, version) : planPages(starter, version)),
   ];
+}
+
+function configOf(
+  { config }: StarterFiles,
+  { cohort, collect }: Required<Pick<CourseFacts, 'cohort' | 'collect'>>,
+): string {
+  const text = config.replace('__COHORT__', cohort);
+  return collect ? text.replace("  // roster: 'roster.csv',", "  roster: 'roster.csv',") : text;
 }

@@ -5,8 +5,8 @@ import type { StarterFiles } from './plan.js';
 
 /** Reads the files in `src/init/files`. */
 export async function readStarterFiles(): Promise<StarterFiles> {
-  const [template, config, readme, ignore, workflow, workflowInParts, exampleReport, exampleFigure] = await Promise.all(
-    [
+  const [template, config, readme, ignore, workflow, workflowInParts, collectWorkflow, exampleReport, exampleFigure] =
+    await Promise.all([
       read('template.md'),
       read('build.config.ts'),
       read('course-readme.md'),
@@ -14,11 +14,11 @@ export async function readStarterFiles(): Promise<StarterFiles> {
       read('gitignore'),
       read('pages.yml'),
       read('pages-in-parts.yml'),
+      read('collect.yml'),
       read('example-group/README.md'),
       read('example-group/figures/parts.svg'),
-    ],
-  );
-  return { template, config, readme, ignore, workflow, workflowInParts, exampleReport, exampleFigure };
+    ]);
+  return { template, config, readme, ignore, workflow, workflowInParts, collectWorkflow, exampleReport, exampleFigure };
 }
 
 function read(name: string): Promise<string> {

@@ -21,6 +21,8 @@ export interface GroupResult {
   readonly group: string;
   /** The report could not be read or rendered; its page says so. */
   readonly failed: boolean;
+  /** The group is on the roster and handed in nothing; then it also failed. */
+  readonly absent?: true;
   /** Why it failed, a sentence. */
   readonly reason?: string;
   readonly diagnostics: readonly Diagnostic[];

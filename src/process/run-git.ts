@@ -46,10 +46,15 @@ const maxOutput = 1 << 28;
 
 /** Returns a function that runs git in an existing folder, without a shell and without standard input. */
 export function openGit(folder: string, limits: GitLimits = {}): Git {
-  const env = Object.fromEntries(
+  const env = gitEnvironment();
+  return (...args) => runGit(args, { cwd: folder, env, limits });
+}
+
+/** The environment of this process, without the variables that would make git do something else. */
+export function gitEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !removedVariables.test(name) || keptVariables.test(name)),
   );
-  return (...args) => runGit(args, { cwd: folder, env, limits });
 }
 
 interface RunOptions {

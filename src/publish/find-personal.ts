@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { emailPattern, type PersonalPattern, secretPatterns, studentNumberPattern } from './personal-patterns.js';
 
 /** A file of the site, as it is about to be published. */
@@ -15,7 +16,9 @@ export interface PersonalFinding {
   readonly path: string;
   /** The line of the first occurrence, from 1; null when it is in the file's name. */
   readonly line: number | null;
-  /** What was found, masked. */
+  /** Of what was found, to compare it without keeping it. */
+  readonly digest: string;
+  /** The same, masked. */
   readonly shown: string;
   /** Number of occurrences in the file. */
   readonly count: number;
@@ -39,9 +42,20 @@ export function findPersonal({ path, text }: PublishedFile, studentNumber: RegEx
     const key = `${pattern.what}\n${line === null}\n${found}`;
     const count = (findings.get(key)?.count ?? 0) + 1;
     const first = findings.get(key)?.line ?? line;
-    findings.set(key, { what: pattern.what, path, line: first, shown: pattern.mask(found), count });
+    findings.set(key, {
+      what: pattern.what,
+      path,
+      line: first,
+      digest: digestOf(found),
+      shown: pattern.mask(found),
+      count,
+    });
   }
   return [...findings.values()];
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 interface Match {

@@ -1,7 +1,11 @@
+import type { Audience } from '../model/audience.js';
+
 /** The parts of a site's manifest.json that publishing reads. */
 export interface Manifest {
   /** `handin 0.1.0` */
   readonly generator: string;
+  /** Who the site was built for; earlier versions built all sites for staff. */
+  readonly audience: Audience;
   readonly groups: readonly ManifestGroup[];
   /** Lower-case hexadecimal SHA-256 of each file by its path, without the manifest; absent in manifests of earlier versions. */
   readonly outputs?: ReadonlyMap<string, string>;
@@ -11,6 +15,7 @@ export interface Manifest {
 export interface ManifestGroup {
   /** The group's name. */
   readonly group: string;
+  readonly slug: string;
   /** Its report could not be built. */
   readonly failed: boolean;
   /** The commit that its report was read at. */
@@ -27,8 +32,10 @@ export function parseManifest(text: string): Manifest | undefined {
   const groups = Array.isArray(value.groups) ? value.groups.filter(isRecord) : [];
   return {
     generator: value.generator,
+    audience: value.audience === 'public' ? 'public' : 'staff',
     groups: groups.map(({ group, slug, failed, commit, source }) => ({
       group: String(group ?? slug),
+      slug: String(slug ?? group),
       failed: failed === true,
       commit: typeof commit === 'string' && /^[0-9a-f]{40,64}$/.test(commit) ? commit : null,
       ...(isRecord(source) ? { source: { path: String(source.path), sha256: String(source.sha256) } } : {}),
@@ -60,7 +67,10 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
  *
  * @param head the commit that is checked out where the command was started; null when there is none
  */
-export function commitMessage({ generator, groups }: Manifest, head: string | null): string {
+export function commitMessage(
+  { generator, groups }: Pick<Manifest, 'generator' | 'groups'>,
+  head: string | null,
+): string {
   const commits = new Set(groups.flatMap(({ commit }) => commit ?? []));
   const [only] = commits;
   const source = commits.size === 1 && only !== undefined ? only : head;

@@ -23,7 +23,7 @@ function viewNotFound({ title, site }: NotFoundConfig, { files }: SiteFolder): N
   const links = site.links.filter(({ href }) => /^(?:https?|mailto):/i.test(href));
   const own = 'Page not found';
   const view = viewPage(
-    { ...site, title, links, noindex: true, base: null, generator },
+    { ...site, title, links, noindex: true, base: null, generator, audience: 'public' },
     {
       path: notFoundFile,
       title: own,

@@ -1,15 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { openGit } from '../process/run-git.js';
 import { checkBranchName, refuseForeignBranch } from './check-branch.js';
 import { makeCommit, pushCommit, type SiteCommit } from './commit.js';
 import { findHandEdits } from './find-hand-edits.js';
-import { findPersonal, type PersonalFinding } from './find-personal.js';
+import type { PersonalFinding } from './find-personal.js';
 import { explainGitErrors } from './git-errors.js';
 import type { PublishHooks, PublishInput } from './publish-input.js';
 import { OtherObjectFormat, readPublished } from './published.js';
 import { findRemote, type Remote } from './remote.js';
-import type { SiteFolder } from './site-folder.js';
+import { scanSite } from './scan-site.js';
 import { checkSizes } from './size-limits.js';
 import { readSourceRepository } from './source-repository.js';
 import { type Staging, stagingRemote, withStaging } from './staging.js';
@@ -54,7 +52,7 @@ export async function withPublication<Result>(
     });
     hooks.onProgress({ stage: 'Putting the commit together', done: 0, total: 0 });
     const commit = await makeCommit(opened, { input, published, head: source.commit });
-    const findings = commit.upToDate ? [] : await scanSite(site, config.privacy.studentNumber, hooks);
+    const findings = commit.upToDate ? [] : await scanSite(site, config, hooks);
     const editNotes = commit.upToDate ? [] : await findHandEdits(site, hooks);
     return await work({
       ...commit,
@@ -81,23 +79,4 @@ function settingsOf({ url, extras }: Remote): Parameters<typeof withStaging>[0][
     name: `remote.${stagingRemote}.${name}`,
     value,
   }));
-}
-
-/** Files that are read. The others are images, whose metadata the build has removed. */
-const isText = /\.(?:html?|json|js|css|svg|txt|xml|md|csv|webmanifest)$/i;
-
-/** Searches all files of a site for personal data and secrets, one at a time. */
-async function scanSite(
-  { folder, files }: SiteFolder,
-  studentNumber: RegExp | null,
-  { signal, onProgress }: PublishHooks,
-): Promise<readonly PersonalFinding[]> {
-  const findings: PersonalFinding[] = [];
-  for (const [index, path] of files.entries()) {
-    signal.throwIfAborted();
-    onProgress({ stage: 'Looking for personal data', done: index, total: files.length });
-    const text = isText.test(path) ? await readFile(join(folder, path), 'utf8') : null;
-    for (const finding of findPersonal({ path, text }, studentNumber)) findings.push(finding);
-  }
-  return findings;
 }

@@ -17,6 +17,8 @@ export interface Views {
   readonly cohort: CohortView;
   readonly checklist: ChecklistPageView;
   readonly question: QuestionPageView;
+  /** The same on a public site, without marks. */
+  readonly publicQuestion: QuestionPageView;
   readonly search: SearchPageView;
   readonly similar: SimilarPageView;
   readonly failure: FailureView;

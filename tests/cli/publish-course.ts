@@ -85,7 +85,7 @@ async function writeSite(
 ): Promise<void> {
   await rm(site, { recursive: true, force: true });
   const entries = groups.map((group) => ({ slug: group.group, failed: false, commit: null, ...group }));
-  const manifest = JSON.stringify({ generator: 'handin 1.2.3', version: 1, groups: entries });
+  const manifest = JSON.stringify({ generator: 'handin 1.2.3', version: 1, audience: 'public', groups: entries });
   for (const [path, content] of Object.entries({ 'manifest.json': manifest, ...files })) {
     await mkdir(dirname(join(site, path)), { recursive: true });
     await writeFile(join(site, path), content);

@@ -19,7 +19,7 @@ const at = (...names: readonly string[]): string => join(course.folder, ...names
 async function warnings(args: readonly string[] = []): Promise<string> {
   const { status, stderr } = await course.publish(args);
   expect([status, stderr]).toEqual([0, expect.stringMatching(/^gh-pages on origin: .*\n$/m)]);
-  return stderr.replace(/^(?:gh-pages on origin: .*|.* …)\n/gm, '');
+  return stderr.replace(/^(?:gh-pages on origin: .*|Left out for the public: .*|.* …)\n/gm, '');
 }
 
 describe('a repository', () => {
@@ -92,12 +92,27 @@ describe('a site that was built', () => {
       await mkdir(at('reports', group), { recursive: true });
       await writeFile(at('reports', group, 'README.md'), report(`The words of ${group}.`));
     }
-    const { status, stderr } = await runReport(['html'], { cwd: course.folder, env: course.env });
+    const { status, stderr } = await runReport(['html', '--for', 'public'], { cwd: course.folder, env: course.env });
     expect([status, stderr]).toEqual([0, expect.any(String)]);
   });
 
   it('is published without a warning', async () => {
     expect(await warnings()).toBe('');
+  });
+
+  it('for staff is not published: a public one is', async () => {
+    expect((await runReport(['html'], { cwd: course.folder, env: course.env })).status).toBe(0);
+    const before = await readFile(at('site/manifest.json'), 'utf8');
+    const { status, stderr } = await course.publish();
+    expect([status, stderr.replace(/^.* …\n/gm, '')]).toEqual([
+      0,
+      expect.stringMatching(
+        /^site is for staff, and stays so\. A public site is built and published\.\nLeft out for the public: similar answers, marks, and the problems of reports but for their own pages\.\ngh-pages on origin: .*\n$/,
+      ),
+    ]);
+    expect(Object.keys(await course.published())).not.toContain('similar.html');
+    expect(await readFile(at('site/manifest.json'), 'utf8')).toBe(before);
+    expect(await course.leftovers()).toEqual([]);
   });
 
   it('and edited by hand is told', async () => {
@@ -114,7 +129,7 @@ describe('a site that was built', () => {
   it('and is older than its reports is told', async () => {
     await writeFile(at('reports/two/README.md'), report('Other words.'));
     expect(await warnings()).toBe(
-      'warning: the site is older than 1 report: two. Build it anew with `report html` to publish what they say now.\n',
+      'warning: the site is older than 1 report: two. Build it anew with `report html --for public` to publish what they say now.\n',
     );
     await rm(at('reports'), { recursive: true });
     expect(await warnings()).toBe('');

@@ -230,7 +230,12 @@ describe('personal data and secrets', () => {
       's654321/index.html': '<a href="mailto:ada@uni.dk">write</a>',
       'one/figure.webp': 's111111',
     });
-    const { status, stderr } = await course.publish();
+    expect((await course.publish(['--dry-run'])).stderr.match(/^warning: .*$/gm)).toEqual([
+      'warning: the pages over all groups have what looks like 2 student numbers: such as s1… in index.html:2',
+      'warning: the pages over all groups have what looks like a GitHub token: ghp_… in index.html:3',
+      'warning: the pages over all groups have what looks like an e-mail address: a…@uni.dk in s654321/index.html:1',
+    ]);
+    const { status, stderr } = await course.publish(['--verbose']);
     expect(status).toBe(0);
     expect(stderr.match(/^warning: .*$/gm)).toEqual([
       'warning: index.html:2 has what looks like a student number: s1…',
@@ -250,7 +255,7 @@ describe('personal data and secrets', () => {
     );
     await course.build({ 'index.html': 's123456 xyz789' });
     expect((await course.publish(['--dry-run'])).stderr.match(/^warning: .*$/gm)).toEqual([
-      'warning: index.html:1 has what looks like a student number: xy…',
+      'warning: the pages over all groups have what looks like a student number: xy… in index.html:1',
     ]);
   });
 });
@@ -286,7 +291,7 @@ describe('a site that is not ready', () => {
       await mkdir(at(folder), { recursive: true });
     await writeFile(at('other', 'manifest.json'), '{"generator":"something else"}');
     for (const folder of ['linked', 'nested', 'part'])
-      await writeFile(at(folder, 'manifest.json'), '{"generator":"handin 1"}');
+      await writeFile(at(folder, 'manifest.json'), '{"generator":"handin 1","audience":"public"}');
     await writeFile(at('part', '.part', 'part.json'), '{}');
     await symlink('/etc/passwd', at('linked', 'a', 'link'));
     await writeFile(at('build.config.mjs'), `export default { out: '${out}' };`);
@@ -302,7 +307,7 @@ describe('runs', () => {
     await course.git(['worktree', 'add', '--quiet', '--detach', linked]);
     await course.git(['config', 'remote.origin.url', '../pages.git']);
     await mkdir(join(linked, 'below', 'site'), { recursive: true });
-    await writeFile(join(linked, 'below', 'site', 'manifest.json'), '{"generator":"handin 1"}');
+    await writeFile(join(linked, 'below', 'site', 'manifest.json'), '{"generator":"handin 1","audience":"public"}');
     const before = [await stateOf(), await stateOf(linked)];
     expect((await course.publish([], { cwd: join(linked, 'below') })).status).toBe(0);
     expect(await course.published()).toEqual({ '.nojekyll': '' });
@@ -314,13 +319,13 @@ describe('runs', () => {
     await course.git(['clone', '--quiet', '--bare', course.folder, bare]);
     await course.git(['config', 'remote.origin.url', course.remote], bare);
     await mkdir(join(bare, 'site'));
-    await writeFile(join(bare, 'site', 'manifest.json'), '{"generator":"handin 1"}');
+    await writeFile(join(bare, 'site', 'manifest.json'), '{"generator":"handin 1","audience":"public"}');
     expect((await course.publish(['--branch', 'from-bare'], { cwd: bare })).status).toBe(0);
     expect(await history('from-bare')).toEqual([expect.stringMatching(/^Publish the site of [0-9a-f]{12}$/)]);
 
     const empty = join(course.root, 'empty');
     await mkdir(join(empty, 'site'), { recursive: true });
-    await writeFile(join(empty, 'site', 'manifest.json'), '{"generator":"handin 1"}');
+    await writeFile(join(empty, 'site', 'manifest.json'), '{"generator":"handin 1","audience":"public"}');
     const address = ['--remote', '../pages.git', '--branch', 'elsewhere'];
     expect((await course.publish(address, { cwd: empty })).status).toBe(0);
     await course.git(['init', '--quiet', empty]);

@@ -19,7 +19,15 @@ import type { SiteFacts } from '../../src/render/views/page.js';
 import type { ReportView } from '../../src/render/views/report.js';
 import { template } from '../unit/parse/course.js';
 
-const site: SiteFacts = { title: 'Course', lang: 'en', noindex: true, links: [], base: null, generator: 'handin' };
+const site: SiteFacts = {
+  title: 'Course',
+  lang: 'en',
+  noindex: true,
+  links: [],
+  base: null,
+  generator: 'handin',
+  audience: 'staff',
+};
 const renderer = createProseRenderer();
 const files = indexFiles(
   Array.from({ length: 50 }, (_, index) => `figures/plot-${index}.png`),
@@ -65,9 +73,19 @@ export function processReport(text: string): {
     extras: { highlight: (code: string) => code, formula: convertFormula },
     reportPage: '',
   };
-  const prose = proseContext({ source, text, report, figures, diagnostics, ...obeyed }, home);
+  const prose = proseContext({ source, text, report, figures, diagnostics, collected: null, ...obeyed }, home);
   const page = 'lab/index.html';
-  const view = viewReport({ report, diagnostics, renderer, prose, counting: 'read', site, path: page, ...obeyed });
+  const view = viewReport({
+    report,
+    diagnostics,
+    renderer,
+    prose,
+    counting: 'read',
+    site,
+    path: page,
+    collected: null,
+    ...obeyed,
+  });
   reportJson(view);
   return { diagnostics, view };
 }

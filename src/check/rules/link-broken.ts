@@ -11,12 +11,12 @@ export const linkBroken: Rule = {
   name: 'link-broken',
   meaning: 'A link leads nowhere from the page.',
   remedy: 'Use an address that a reader can open, such as the file’s page on GitHub.',
-  find: ({ report, outcomes }) => {
+  find: ({ report, outcomes, isInSource = () => false }) => {
     const anchors = new Set(report.anchors.map((anchor) => anchor.slug));
     // Documents that are copied beside the page.
     const links = report.links.filter(({ href }) => outcomes.get(href)?.target.kind !== 'local');
     return [...groupBy(links, ({ href }) => href)].flatMap(([href, same]) => {
-      const why = problemOf(href, anchors);
+      const why = isInSource(href) ? undefined : problemOf(href, anchors);
       // Links with an empty URL have nothing in common.
       if (why !== undefined && href.trim() === '') return same.map((link) => broken(link, why));
       const [first, ...others] = same;

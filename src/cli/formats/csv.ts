@@ -31,13 +31,13 @@ type Cell = string | number | undefined;
 /**
  * CSV (RFC 4180) for spreadsheets: a row per group and question. `status` is the status of the answer, `missing` for a
  * question of the template that the report does not have, or `unreadable` in the only row of a report that could not be
- * read. A cell that a spreadsheet would read as a formula is prefixed with `'`.
+ * read, or `absent` in that of a group on the roster that handed in nothing. A cell that a spreadsheet would read as a formula is prefixed with `'`.
  */
 export function openCsv(): Formatter {
   return {
     part: (report) =>
       isUnread(report)
-        ? toCsv([[report.group, undefined, undefined, 'unreadable']])
+        ? toCsv([[report.group, undefined, undefined, report.absent ? 'absent' : 'unreadable']])
         : toCsv(problemsByQuestion(report).questions.map((entry) => rowOf(report, entry))),
     *join(parts) {
       yield toCsv([columns]);

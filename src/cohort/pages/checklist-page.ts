@@ -6,6 +6,7 @@ import type { CohortEntry, CohortMember } from '../entry.js';
 import { countTemplates, templateOf } from '../group-templates.js';
 import { splitIntoParts } from '../parts.js';
 import { median, percent } from '../statistics.js';
+import { countEvidence, evidenceState, hasEvidence, viewEvidence } from './evidence.js';
 import { type MergedPart, type MergedRow, mergeChecklists } from './merge-checklists.js';
 import { type CohortPage, type PagePart, pagesOfParts, titleOfPart } from './pager.js';
 
@@ -28,12 +29,19 @@ export function checklistPages(cohort: Cohort): readonly CohortPage<ChecklistPag
 /** A cell has a few bytes, but takes the browser as long as this many bytes of text do. */
 const cellBytes = 70;
 
+/** Estimated bytes of what was found for an item, with links to some files. */
+const evidenceItemBytes = 700;
+
 /** Estimated bytes of a group's column. */
 function columnBytes({ group, outcome }: CohortMember, items: number): number {
   const lists = outcome.summary.checklist.groups;
   const notes = lists.flatMap((list) => list.items.flatMap(({ note }) => note ?? []));
   const noteBytes = notes.reduce((sum, note) => sum + 100 + Buffer.byteLength(note), 0);
-  return 300 + 3 * Buffer.byteLength(group) + cellBytes * items + noteBytes;
+  const evidenceBytes = lists.reduce(
+    (sum, list) => sum + list.items.filter(({ evidence }) => evidence).length * evidenceItemBytes,
+    0,
+  );
+  return 300 + 3 * Buffer.byteLength(group) + cellBytes * items + noteBytes + evidenceBytes;
 }
 
 interface ChecklistPart {
@@ -72,6 +80,7 @@ function viewChecklistPage(
     parts,
     items: items.length,
     noted: items.some(({ notes }) => notes.length > 0),
+    evident: listed.some(({ outcome }) => hasEvidence(outcome.summary)),
     median: percent(median(listed.map(({ outcome: { summary } }) => summary.checklist.done / summary.checklist.total))),
     // They are the same for all parts, and may be long.
     failed: part.number > 1 ? [] : entries.filter(({ outcome }) => 'failure' in outcome).map(linkTo),
@@ -96,6 +105,7 @@ function viewColumn(member: CohortMember): ChecklistColumnView {
     done,
     total,
     bar: Math.round((20 * done) / total),
+    evidence: countEvidence(outcome.summary),
   };
 }
 
@@ -108,8 +118,8 @@ function viewRow({ item, cells }: MergedRow, groups: readonly CohortMember[], fr
     tags: item.tags,
     cells: groups.map((_, index) => {
       const cell = cells.get(from + index);
-      if (!cell) return { state: 'absent', noted: false };
-      return { state: cell.done ? 'done' : 'open', noted: cell.note !== null };
+      if (!cell) return { state: 'absent', noted: false, evidence: null };
+      return { state: cell.done ? 'done' : 'open', noted: cell.note !== null, evidence: evidenceState(cell) };
     }),
     done,
     total: present.length,
@@ -117,6 +127,10 @@ function viewRow({ item, cells }: MergedRow, groups: readonly CohortMember[], fr
     notes: groups.flatMap(({ group, href }, index) => {
       const note = cells.get(from + index)?.note ?? null;
       return note === null ? [] : [{ group, href: `${href}#checklist`, note }];
+    }),
+    evidence: groups.flatMap((member, index) => {
+      const cell = cells.get(from + index);
+      return (cell && viewEvidence(member, cell)) ?? [];
     }),
   };
 }

@@ -43,15 +43,17 @@ export function anchorOf({ member: { slug }, nth }: Reply): string {
 /** The HTML of the questions on a page. */
 export type QuestionContents = ReadonlyMap<QuestionSummary, QuestionHtml>;
 
-/**
- * Makes the data of an answer.
- *
- * @param path The page's URL relative to the site's root.
- */
-export function viewAnswer(
-  reply: Reply,
-  { path, contents }: { readonly path: string; readonly contents: QuestionContents },
-): GroupAnswerView {
+/** The page that answers are shown on. */
+export interface AnswersPage {
+  /** Its URL relative to the site's root. */
+  readonly path: string;
+  readonly contents: QuestionContents;
+  /** Whether answers can be marked there. */
+  readonly isMarked: boolean;
+}
+
+/** Makes the data of an answer. */
+export function viewAnswer(reply: Reply, { path, contents, isMarked }: AnswersPage): GroupAnswerView {
   const { member, question, nth, problems } = reply;
   const { group, slug, href } = member;
   const { id, title, status, statusLabel, digest, words, characters, figures } = question;
@@ -67,7 +69,7 @@ export function viewAnswer(
     status,
     statusLabel,
     answer: contents.get(question)?.answer ?? null,
-    digest,
+    digest: isMarked ? digest : null,
     words,
     characters,
     figures,

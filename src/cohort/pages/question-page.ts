@@ -69,7 +69,8 @@ function viewPart(
   const { site, pages } = cohort;
   const { path, pager } = part;
   const shown = replies.slice(part.from, part.to);
-  const answers = shown.map((reply) => viewAnswer(reply, { path, contents }));
+  const isMarked = site.audience === 'staff';
+  const answers = shown.map((reply) => viewAnswer(reply, { path, contents, isMarked }));
   return {
     ...viewPage(site, {
       path,
@@ -85,10 +86,12 @@ function viewPart(
     pager,
     answers,
     unanswered: answers.filter(({ status }) => status !== 'answered').length,
-    gradingData: gradingData(cohort, {
-      answers: shown.map((reply) => ({ anchor: anchorOf(reply), ...reply.question })),
-      parts: pager?.parts.map(({ href }, index) => ({ href, answers: anchors[index] ?? [] })) ?? [],
-    }),
+    gradingData: isMarked
+      ? gradingData(cohort, {
+          answers: shown.map((reply) => ({ anchor: anchorOf(reply), ...reply.question })),
+          parts: pager?.parts.map(({ href }, index) => ({ href, answers: anchors[index] ?? [] })) ?? [],
+        })
+      : null,
   };
 }
 

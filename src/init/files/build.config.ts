@@ -13,6 +13,20 @@ export default defineConfig({
   // editions lists the template of each, and a report is held against the one that it fits best.
   template: 'template.md',
 
+  // The groups and their repositories, for `report collect`, and when the reports are due.
+  // roster: 'roster.csv',
+  // deadline: '2026-01-23T23:59:59+01:00',
+
+  // Files that one would expect of a group that ticked an item of the checklist, named by its tag or words from it. The
+  // checklist's page for staff shows where there are some: a hint where to look.
+  // evidence: [
+  //   { item: 'tests', files: ['tests/**', '**/test_*.py', '**/*.test.ts'] },
+  //   { item: 'continuous integration', files: ['.github/workflows/*.yml', '.gitlab-ci.yml'] },
+  //   { item: 'Docker', files: ['**/Dockerfile*', '**/*.dockerfile'] },
+  //   { item: 'data version control', files: ['*.dvc', '**/*.dvc', '.dvc/config'] },
+  //   { item: 'documentation', files: ['docs/**', 'mkdocs.yml'] },
+  // ],
+
   // What holds for single questions, whatever their prompts say. `report check --explain` lists the keys of the template.
   // questions: { '1': { words: [5, 40], figures: { min: 1 }, points: 5, private: true } },
 

@@ -59,7 +59,7 @@ interface KeptReport<Part> {
 }
 
 async function checkGroup<Kept>(
-  { source, input: { text }, parsed, pictures, targets }: ReadGroup,
+  { source, input: { text }, parsed, pictures, targets, collected }: ReadGroup,
   config: Config,
   { signal, keep }: { readonly signal: AbortSignal; readonly keep: (report: CheckedReport) => Kept },
 ): Promise<Kept> {
@@ -67,11 +67,12 @@ async function checkGroup<Kept>(
   const samples = await findSamples(source.folder, targets, parsed.template?.samples);
   return runWithinLimit(signal, () => {
     const settled = settleDiagrams(parsed, outcomes);
-    const diagnostics = diagnose({ parsed: settled, pictures, samples }, outcomes, config);
+    const diagnostics = diagnose({ parsed: settled, pictures, samples, collected }, outcomes, config);
     return keep(condenseReport({ ...settled, text, diagnostics }, config.words));
   });
 }
 
 function describeFailure({ source, failure }: FailedGroup, { root }: Config): UnreadReport {
-  return { slug: source.slug, group: source.group, path: displayReadme(root, source), failure };
+  const { slug, group, absent } = source;
+  return { slug, group, path: displayReadme(root, source), failure, ...(absent ? { absent } : {}) };
 }

@@ -55,6 +55,8 @@ export interface CheckedQuestion extends Pick<Question, 'key' | 'label' | 'numbe
 export interface UnreadReport extends Pick<CheckedReport, 'slug' | 'group' | 'path'> {
   /** Why, and what to do; a sentence each. */
   readonly failure: { readonly reason: string; readonly advice: string };
+  /** The group is on the roster and handed in nothing. */
+  readonly absent?: true;
 }
 
 /** Whether a report could not be read. */

@@ -34,9 +34,12 @@ export async function planFixes(config: Config, hooks: BuildHooks): Promise<read
 }
 
 /** Plans the fixes of one report. A rule that is off is not fixed either. */
-function planFix({ source, input, parsed, pictures, resolve, targets }: ReadGroup, { checks }: Config): PlannedFix {
+function planFix(
+  { source, input, parsed, pictures, resolve, targets, collected }: ReadGroup,
+  { checks }: Config,
+): PlannedFix {
   const outcomes = new Map([...targets].map(([href, target]) => [href, unopened(target)]));
-  const findings = diagnose({ parsed, pictures, samples: new Set() }, outcomes, { words: 'read', checks });
+  const findings = diagnose({ parsed, pictures, samples: new Set(), collected }, outcomes, { words: 'read', checks });
   return { ...fixReport({ input, findings, resolve }), source, path: input.path, before: input.text };
 }
 

@@ -21,7 +21,7 @@ const formatVersion = 1;
  * the configuration only its source is known, and not what it uses.
  */
 export function courseDigest(config: Config, digests: DigestIndex): string {
-  const { title, figures, checks, words, site, questions, highlight, math, singleFile } = config;
+  const { title, figures, checks, words, site, questions, highlight, math, singleFile, audience, evidence } = config;
   const { studentNumber, ...privacy } = config.privacy;
   const trees = [config.layouts, config.assets].map((folder) =>
     treeOf(folder).map((file) => [path.relative(folder, file), digests.digestOf(file)]),
@@ -38,7 +38,7 @@ export function courseDigest(config: Config, digests: DigestIndex): string {
         sampleFiles(file).map((sample) => digests.digestOf(sample)),
       ]),
       trees,
-      [title, figures, checks, words, site, questions, highlight, math, singleFile],
+      [title, figures, checks, words, site, questions, highlight, math, singleFile, audience, evidence],
       [privacy, String(studentNumber), String(config.markdown)],
     ]),
   );
@@ -51,11 +51,12 @@ export function courseDigest(config: Config, digests: DigestIndex): string {
  * @param course See `courseDigest`
  */
 export function groupKey(
-  { source, text, path: shown, listing }: RawReport,
+  { source, text, path: shown, listing, collected }: RawReport,
   course: string,
   digests: DigestIndex,
 ): string {
   const pictures = listing.files.map((file) => [file, digests.digestOf(path.join(source.folder, file))]);
   const { slug, group } = source;
-  return `group:${sha256(JSON.stringify([course, slug, group, shown, sha256(text), pictures, listing.outside]))}`;
+  const record = collected.text === null ? null : sha256(collected.text);
+  return `group:${sha256(JSON.stringify([course, slug, group, shown, sha256(text), pictures, listing.outside, record]))}`;
 }

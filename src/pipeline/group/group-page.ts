@@ -1,3 +1,4 @@
+import type { EvidenceRule } from '../../cohort/evidence.js';
 import type { LinkedFile } from '../../model/figure.js';
 import { runWithinLimit } from '../../process/time-limit.js';
 import { embeddedVariant, type FigureAddresses } from '../../render/html/figure-html.js';
@@ -21,6 +22,8 @@ export interface PageContext {
   readonly site: SiteFacts;
   readonly counting: 'read' | 'raw';
   readonly singleFile: boolean;
+  /** None on a public site. */
+  readonly evidence: readonly EvidenceRule[];
 }
 
 /** What one group's page is made with. */
@@ -53,7 +56,7 @@ export async function groupPage(group: PreparedGroup, context: GroupContext, sig
 
 function makePage(group: PreparedGroup, context: GroupContext, files: FigureAddresses): GroupPage {
   const { renderPage, renderer, extras, counting, site, singleFile } = context;
-  const { report, diagnostics, template } = group;
+  const { report, diagnostics, template, collected } = group;
   const { slug } = report;
   const view = viewReport({
     report,
@@ -63,6 +66,7 @@ function makePage(group: PreparedGroup, context: GroupContext, files: FigureAddr
     counting,
     site,
     path: pageAddress(slug, singleFile),
+    collected,
     ...(template ? { template } : {}),
   });
   return {

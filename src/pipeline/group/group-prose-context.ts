@@ -1,5 +1,7 @@
+import type { CollectRecord } from '../../model/collected.js';
 import { decodeUrl } from '../../model/decode-url.js';
 import type { FigureOutcome } from '../../model/figure.js';
+import { linkInSource } from '../../model/source-links.js';
 import { type FigureAddresses, fullVariant } from '../../render/html/figure-html.js';
 import type { ProseContext } from '../../render/html/prose-context.js';
 import type { PreparedGroup } from './prepare-group.js';
@@ -17,7 +19,7 @@ export interface ProseHome {
 
 /** The context in which a group's Markdown is rendered. */
 export function proseContext(
-  { report, figures }: PreparedGroup,
+  { report, figures, collected }: PreparedGroup,
   { files, extras, reportPage }: ProseHome,
 ): ProseContext {
   const outcomes = new Map([...figures].map(([href, { outcome }]) => [href, outcome]));
@@ -31,7 +33,7 @@ export function proseContext(
     linkedFigures: new Set(
       report.figures.filter(({ form, context }) => form === 'link' && context === 'answer').map(({ href }) => href),
     ),
-    addressOf: (href) => addressOfLink(href, { outcomes, anchors, files, reportPage }),
+    addressOf: (href) => addressOfLink(href, { outcomes, anchors, files, reportPage, collected }),
   };
 }
 
@@ -40,10 +42,17 @@ interface LinkTargets {
   readonly anchors: ReadonlyMap<string, string>;
   readonly files: FigureAddresses;
   readonly reportPage: string;
+  readonly collected: CollectRecord | null;
 }
 
-/** Where a link of a report leads from a page: to a heading, to a figure's file, to the web, or nowhere. */
-function addressOfLink(href: string, { outcomes, anchors, files, reportPage }: LinkTargets): string | undefined {
+/**
+ * Where a link of a report leads from a page: to a heading, to a figure's file, to the web, to the repository that the
+ * report was collected from, or nowhere.
+ */
+function addressOfLink(
+  href: string,
+  { outcomes, anchors, files, reportPage, collected }: LinkTargets,
+): string | undefined {
   const outcome = outcomes.get(href);
   if (outcome) {
     const file = 'asset' in outcome ? fullVariant(outcome.asset) : outcome.file;
@@ -54,5 +63,6 @@ function addressOfLink(href: string, { outcomes, anchors, files, reportPage }: L
     return id === undefined ? undefined : `${reportPage}#${id}`;
   }
   if (href.startsWith('//')) return `https:${href}`;
-  return /^(?:https?|mailto|tel|ftp):/i.test(href) ? href : undefined;
+  if (/^(?:https?|mailto|tel|ftp):/i.test(href)) return href;
+  return collected ? linkInSource(href, collected) : undefined;
 }

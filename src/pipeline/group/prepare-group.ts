@@ -1,13 +1,16 @@
 import { checkReport } from '../../check/check-report.js';
 import type { Config } from '../../config/config.js';
 import type { FigureOptimizer, OptimizedFigure } from '../../figures/optimize.js';
+import type { CollectRecord } from '../../model/collected.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { FigureOutcome } from '../../model/figure.js';
 import type { Report } from '../../model/report.js';
+import { linkInSource } from '../../model/source-links.js';
 import type { Template } from '../../parse/template/template.js';
 import { runWithinLimit } from '../../process/time-limit.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { ReadGroup } from '../load/load-reports.js';
+import { recordIn } from '../load/read-collected.js';
 import { findSamples } from '../load/sample-figures.js';
 import { settleDiagrams } from './settle-diagrams.js';
 
@@ -21,6 +24,8 @@ export interface PreparedGroup {
   readonly diagnostics: readonly Diagnostic[];
   /** By address as written. */
   readonly figures: ReadonlyMap<string, OptimizedFigure>;
+  /** Where the report was collected; null where it was not, or the record of it is damaged. */
+  readonly collected: CollectRecord | null;
 }
 
 /** What groups are prepared with. */
@@ -32,7 +37,7 @@ export interface PrepareTask {
 
 /** Prepares a group's figures and checks its report. Rejects only when aborted, or for a bug. */
 export async function prepareGroup(
-  { source, input, parsed, pictures, targets }: ReadGroup,
+  { source, input, parsed, pictures, targets, collected }: ReadGroup,
   { config, optimizer, signal }: PrepareTask,
 ): Promise<PreparedGroup> {
   const prepared = new Map(
@@ -49,11 +54,14 @@ export async function prepareGroup(
   return {
     source,
     text: input.text,
+    collected: recordIn(collected),
     report,
     figures: new Map(
       [...prepared].filter(([, { outcome }]) => outcome.target.kind !== 'diagram' || 'asset' in outcome),
     ),
-    diagnostics: await runWithinLimit(signal, () => diagnose({ parsed: settled, pictures, samples }, outcomes, config)),
+    diagnostics: await runWithinLimit(signal, () =>
+      diagnose({ parsed: settled, pictures, samples, collected }, outcomes, config),
+    ),
     ...(template ? { template } : {}),
   };
 }
@@ -66,10 +74,16 @@ interface Samples {
 
 /** Checks a report, once it is known what became of each of its figures. */
 export function diagnose(
-  { parsed: { report, template, findings }, pictures, samples }: Pick<ReadGroup, 'parsed' | 'pictures'> & Samples,
+  {
+    parsed: { report, template, findings },
+    pictures,
+    samples,
+    collected,
+  }: Pick<ReadGroup, 'parsed' | 'pictures' | 'collected'> & Samples,
   outcomes: ReadonlyMap<string, FigureOutcome>,
   config: Pick<Config, 'words' | 'checks'>,
 ): readonly Diagnostic[] {
+  const record = recordIn(collected);
   return checkReport(
     {
       report,
@@ -78,6 +92,7 @@ export function diagnose(
       samples,
       counting: config.words,
       parsed: findings,
+      ...(record ? { isInSource: (href: string) => linkInSource(href, record) !== undefined } : {}),
       ...(template ? { template } : {}),
     },
     config.checks,

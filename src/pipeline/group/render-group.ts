@@ -19,7 +19,7 @@ export async function renderGroup(
   context: PageContext,
   signal: AbortSignal,
 ): Promise<GroupOutput> {
-  const { source, report, template, diagnostics, figures } = group;
+  const { source, report, template, diagnostics, figures, collected } = group;
   const extras = await context.openExtras(group);
   const { view, files } = await groupPage(group, { ...context, extras }, signal);
   const { summary, content } = await runWithinLimit(signal, () =>
@@ -28,6 +28,8 @@ export async function renderGroup(
       diagnostics,
       view,
       excerpts: movedExcerpts(group, context, extras),
+      collected,
+      evidence: context.evidence,
       ...(template ? { template } : {}),
     }),
   );

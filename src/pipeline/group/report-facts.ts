@@ -1,7 +1,9 @@
+import type { CollectRecord } from '../../model/collected.js';
 import type { QuestionKey } from '../../model/question-key.js';
 import { questionsOf, type Report } from '../../model/report.js';
 import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
 import { sha256 } from '../../store/store.js';
+import type { PreparedGroup } from './prepare-group.js';
 
 /** What the manifest states of a report beside its summary. */
 export interface ReportFacts {
@@ -18,11 +20,16 @@ export interface ReportFacts {
   }[];
   /** Keys of those that it lacks. */
   readonly missing: readonly QuestionKey[];
+  /** Where it was collected; null where it was not. */
+  readonly collected: CollectedFacts | null;
 }
+
+/** What the manifest states of the commit that a report was collected from. */
+export type CollectedFacts = Pick<CollectRecord, 'repository' | 'commit' | 'committerDate' | 'chosen' | 'laterCommits'>;
 
 /** Gathers what the manifest states of a report. */
 export function factsOf(
-  { text, report }: { readonly text: string; readonly report: Report },
+  { text, report, collected }: Pick<PreparedGroup, 'text' | 'report' | 'collected'>,
   counting: WordCounting,
 ): ReportFacts {
   return {
@@ -36,5 +43,10 @@ export function factsOf(
       figures: question.answer.figures.length,
     })),
     missing: report.missing,
+    collected: collected && factsOfRecord(collected),
   };
+}
+
+function factsOfRecord({ repository, commit, committerDate, chosen, laterCommits }: CollectRecord): CollectedFacts {
+  return { repository, commit, committerDate, chosen, laterCommits };
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Config } from '../../config/config.js';
 import { configNames } from '../../config/config-names.js';
 import { listFiles } from '../../figures/resolve/list-files.js';
+import { recordName } from '../../model/collected.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { sampleFiles } from '../load/sample-figures.js';
 import { commitFiles } from '../site/commit-lookup.js';
@@ -24,6 +25,7 @@ export async function listBuildInputs({ config, folders, looked }: BuildScope): 
     ...configNames.map((name) => path.join(config.root, name)),
     ...(config.configSources ?? []),
     ...config.templates,
+    ...(config.roster ? [config.roster.file] : []),
     ...config.templates.flatMap(sampleFiles),
     ...looked,
     ...programFiles(),
@@ -31,6 +33,7 @@ export async function listBuildInputs({ config, folders, looked }: BuildScope): 
   for (const folder of [config.layouts, config.assets]) for (const path of treeOf(folder)) inputs.add(path);
   for (const { folder, readme } of folders) {
     if (readme !== undefined) inputs.add(path.join(folder, readme));
+    inputs.add(path.join(folder, recordName));
     const { files, outside } = await listFiles(folder, (visited) => inputs.add(visited));
     for (const file of [...files, ...outside]) inputs.add(path.join(folder, file));
     for (const file of commitFiles(folder)) inputs.add(file);

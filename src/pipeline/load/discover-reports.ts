@@ -14,6 +14,8 @@ export interface ReportFolder {
   /** The folder's name. */
   readonly group: string;
   readonly slug: string;
+  /** The group is on the roster, and there is no such folder. */
+  readonly absent?: true;
 }
 
 /** Is told each path that discovery looked at: while these are what they were, it finds the same. */

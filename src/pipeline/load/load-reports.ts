@@ -1,21 +1,24 @@
 /** The one way in: every command that reads reports finds and reads them here. */
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
-import { planDiagrams } from '../../figures/diagrams/plan-diagrams.js';
+import type { planDiagrams as PlanDiagrams } from '../../figures/diagrams/plan-diagrams.js';
 import { indexFiles } from '../../figures/resolve/file-index.js';
 import { type FolderListing, listFiles } from '../../figures/resolve/list-files.js';
 import { resolveFigure } from '../../figures/resolve/resolve-figure.js';
 import { findUnreadable } from '../../formulas/find-unreadable.js';
+import { loadEmoji } from '../../markdown/syntax/emoji.js';
 import type { FigureTarget } from '../../model/figure.js';
 import { figureAddresses } from '../../parse/document/size-limits.js';
 import { type ParsedReport, parseReport, type ReportInput } from '../../parse/parse-report.js';
 import type { Template } from '../../parse/template/template.js';
 import { runWithinLimit } from '../../process/time-limit.js';
 import type { BuildHooks } from '../build-result.js';
+import { describeAbsent, withAbsent } from './absent-groups.js';
 import { discoverReports, type OnLook, type ReportFolder } from './discover-reports.js';
 import type { FailedGroup } from './isolate-failure.js';
 import { loadTemplates } from './load-templates.js';
 import { mapReports, Waiting } from './map-reports.js';
+import { type Collected, readCollected } from './read-collected.js';
 import { readReadme } from './read-readme.js';
 
 /** The reports of a course, and what they are held against. */
@@ -33,6 +36,7 @@ export interface RawReport {
   /** Its path as messages name it. */
   readonly path: string;
   readonly listing: FolderListing;
+  readonly collected: Collected;
 }
 
 /** One group's report, read and parsed. */
@@ -47,6 +51,7 @@ export interface ReadGroup {
   readonly pictures: readonly string[];
   /** What each figure's address means, by address as written. */
   readonly targets: ReadonlyMap<string, FigureTarget>;
+  readonly collected: Collected;
 }
 
 /**
@@ -57,10 +62,14 @@ export interface ReadGroup {
  */
 export async function openCourse(config: Config, known: Partial<Course> = {}, onLook?: OnLook): Promise<Course> {
   const [folders, templates] = await Promise.all([
-    known.folders ?? discoverReports(config.reports, config.root, onLook),
+    known.folders ?? findFolders(config, onLook),
     known.templates ?? loadTemplates(config.templates, config.questions),
   ]);
   return { folders, templates };
+}
+
+async function findFolders(config: Config, onLook?: OnLook): Promise<readonly ReportFolder[]> {
+  return withAbsent(await discoverReports(config.reports, config.root, onLook), config);
 }
 
 /** How reports are loaded. */
@@ -102,9 +111,14 @@ export async function loadReports<Result>(
 }
 
 async function readRaw(source: ReportFolder, root: string): Promise<RawReport | FailedGroup> {
-  const [read, listing] = await Promise.all([readReadme(source), listFiles(source.folder)]);
+  if (source.absent) return describeAbsent(source);
+  const [read, listing, collected] = await Promise.all([
+    readReadme(source),
+    listFiles(source.folder),
+    readCollected(source.folder),
+  ]);
   if ('failure' in read) return { source, failure: read.failure };
-  return { source, text: read.text, path: displayReadme(root, source), listing };
+  return { source, text: read.text, path: displayReadme(root, source), listing, collected };
 }
 
 interface ParseTask {
@@ -114,9 +128,10 @@ interface ParseTask {
 }
 
 async function parseRaw(
-  { source, text, path: shown, listing }: RawReport,
+  { source, text, path: shown, listing, collected }: RawReport,
   { config, templates, signal }: ParseTask,
 ): Promise<ReadGroup> {
+  await loadEmoji(text);
   const files = indexFiles(listing.files, listing.outside, source.group);
   const resolve = (href: string): FigureTarget => resolveFigure(href, files);
   const input: ReportInput = {
@@ -134,12 +149,13 @@ async function parseRaw(
     },
   };
   const parsed = await withFormulas(await runWithinLimit(signal, () => parseReport(input)), { config, signal });
+  const planDiagrams = await loadPlanner(parsed);
   return runWithinLimit(signal, () => {
     const linked = parsed.report.links.filter(({ href }) => isLinkedDocument(href) && resolve(href).kind === 'local');
     const addresses = figureAddresses([...parsed.report.figures, ...linked]);
-    const diagrams = planDiagrams(parsed.report.figures, addresses);
-    const targets = new Map(addresses.map((href) => [href, diagrams.get(href) ?? resolve(href)]));
-    return { source, input, parsed, resolve, pictures: files.pictures, targets };
+    const diagrams = planDiagrams?.(parsed.report.figures, addresses);
+    const targets = new Map(addresses.map((href) => [href, diagrams?.get(href) ?? resolve(href)]));
+    return { source, input, parsed, resolve, pictures: files.pictures, targets, collected };
   });
 }
 
@@ -158,6 +174,12 @@ async function withFormulas(
   const { convertFormula } = await import('../../formulas/convert-formula.js');
   const unreadable = await runWithinLimit(signal, () => findUnreadable(formulas, convertFormula));
   return { ...parsed, findings: [...findings, ...unreadable] };
+}
+
+/** What decides which diagrams are drawn: imported, with the readers of diagrams, only for reports that have some. */
+async function loadPlanner({ report }: ParsedReport): Promise<typeof PlanDiagrams | undefined> {
+  if (!report.figures.some(({ form }) => form === 'diagram')) return undefined;
+  return (await import('../../figures/diagrams/plan-diagrams.js')).planDiagrams;
 }
 
 /** A report's README as messages name it, whether it has one or should have: relative to `root`, `/` on every system. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Config, Shard } from '../../config/config.js';
 import { generator } from '../../config/package-files.js';
+import type { Audience } from '../../model/audience.js';
 import { partFolder } from '../../model/part-folder.js';
 import type { SiteFile } from '../../site/plan.js';
 import { sha256 } from '../../store/store.js';
@@ -20,7 +21,7 @@ export interface PartIndex {
   readonly course: string;
   readonly shard: Shard;
   /** Flags that override the configuration; paths are relative to the course. */
-  readonly flags: { readonly template: readonly string[]; readonly singleFile: boolean };
+  readonly flags: { readonly template: readonly string[]; readonly singleFile: boolean; readonly for: Audience };
   /** Number of groups in the whole course. */
   readonly groups: number;
   readonly entries: readonly PartEntry[];
@@ -33,6 +34,8 @@ export interface PartEntry {
   /** The path of its README as messages name it; of one that is missing, where it should be. */
   readonly readme: string;
   readonly hasReadme: boolean;
+  /** See `ReportFolder`. */
+  readonly absent?: true;
   readonly commit: string | null;
   /** Digest of its file in the part's folder, or why its report could not be read. */
   readonly content: { readonly sha256: string } | { readonly failure: ReadFailure };
@@ -60,12 +63,13 @@ export async function partFiles({ groups, config, shard, total }: PartInput): Pr
       group: source.group,
       readme: displayReadme(config.root, source),
       hasReadme: source.readme !== undefined,
+      ...(source.absent ? { absent: true } : {}),
       commit: await commitOf(source),
       content: 'failure' in group ? { failure: group.failure } : { sha256: digests.get(pathOf(source)) ?? '' },
     };
   });
   const template = config.templates.map((file) => path.relative(config.root, file));
-  const flags = { template, singleFile: config.singleFile };
+  const flags = { template, singleFile: config.singleFile, for: config.audience };
   const index: PartIndex = { generator, course, flags, shard, groups: total, entries: await Promise.all(entries) };
   return [
     { path: `${partFolder}/part.json`, content: `${JSON.stringify(index)}\n` },

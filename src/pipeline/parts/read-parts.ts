@@ -26,9 +26,9 @@ export async function readPartFlags(folders: readonly string[]): Promise<PartInd
  */
 export async function readParts(folders: readonly string[], course: string): Promise<readonly Part[]> {
   const parts = await Promise.all(folders.map(readPart));
-  for (const part of parts) refuseOther(part, course);
   const [first] = parts;
   if (!first) throw new UserError('There is no part to merge.', 'Name the folders that `report html --shard` wrote.');
+  for (const part of parts) refuseOther(part, { course, first });
   const { count } = first.shard;
   const byIndex = new Map<number, Part>();
   for (const part of parts) {
@@ -75,11 +75,22 @@ async function readPart(folder: string): Promise<Part> {
   }
 }
 
-function refuseOther({ folder, generator: other, course }: Part, expected: string): void {
+/** Who a part was built for, within a sentence. */
+const readerNames = { staff: 'staff', public: 'the public' } as const;
+
+function refuseOther(
+  { folder, generator: other, course, flags }: Part,
+  { course: expected, first }: { readonly course: string; readonly first: Part },
+): void {
   if (other !== generator)
     throw new UserError(
       `${folder} was built by ${other}, and this is ${generator}.`,
       'Build all parts with this version.',
+    );
+  if (flags.for !== first.flags.for)
+    throw new UserError(
+      `${folder} was built for ${readerNames[flags.for]}, and ${first.folder} for ${readerNames[first.flags.for]}.`,
+      'Build all parts with the same `--for`.',
     );
   if (course !== expected)
     throw new UserError(

@@ -1,6 +1,7 @@
 import { type Cohort, openCohort } from '../../cohort/cohort.js';
 import type { CohortSource } from '../../cohort/cohort-id.js';
 import type { CohortEntry } from '../../cohort/entry.js';
+import type { GroupSummary } from '../../cohort/summary.js';
 import type { Template } from '../../parse/template/template.js';
 import type { SiteFile } from '../../site/plan.js';
 import type { MadeGroup } from '../group/group-output.js';
@@ -21,11 +22,33 @@ export function cohortFigures(groups: readonly MadeGroup[]): readonly SiteFile[]
   return groups.flatMap((group) => ('failure' in group ? [] : group.sharedFiles));
 }
 
-function entryOf(group: MadeGroup, { singleFile }: PageContext, templates: ReadonlyMap<string, Template>): CohortEntry {
-  const { group: name, slug } = group.source;
+function entryOf(
+  group: MadeGroup,
+  { singleFile, site }: PageContext,
+  templates: ReadonlyMap<string, Template>,
+): CohortEntry {
+  const { group: name, slug, absent } = group.source;
   const shared = { group: name, slug, href: pageAddress(slug, singleFile) };
-  if ('failure' in group) return { ...shared, outcome: { failure: group.failure.reason } };
-  const { summary, content } = group;
+  const isPublic = site.audience === 'public';
+  if ('failure' in group)
+    return {
+      ...shared,
+      outcome: { failure: isPublic ? ownPageOnly : group.failure.reason, ...(absent ? { absent } : {}) },
+    };
+  const { content } = group;
+  const summary = isPublic ? withoutProblems(group.summary) : group.summary;
   const template = templates.get(summary.template ?? '');
   return { ...shared, outcome: { summary, content, ...(template ? { template } : {}) } };
+}
+
+/** Stands for the reason why a report could not be built, on pages where others read it. */
+const ownPageOnly = 'Its page says why.';
+
+/** What is wrong with a report is shown to the public on its own page only. */
+function withoutProblems(summary: GroupSummary): GroupSummary {
+  return {
+    ...summary,
+    problems: { errors: 0, warnings: 0 },
+    questions: summary.questions.map((question) => ({ ...question, problems: [] })),
+  };
 }

@@ -2,6 +2,7 @@ import { type Cohort, paths } from '../../cohort/cohort.js';
 import type { CohortMember } from '../../cohort/entry.js';
 import { templateOf } from '../../cohort/group-templates.js';
 import { checklistPages } from '../../cohort/pages/checklist-page.js';
+import { evidenceFiles } from '../../cohort/pages/evidence-files.js';
 import { indexPages } from '../../cohort/pages/index-page.js';
 import type { CohortPage } from '../../cohort/pages/pager.js';
 import type { QuestionContents } from '../../cohort/pages/question-answers.js';
@@ -40,6 +41,7 @@ export function cohortPages(cohort: Cohort, { context, keptTexts, signal }: Page
   return [
     ...ifShown(paths.groups, () => plainPages('cohort', indexPages(cohort), making)),
     ...ifShown(paths.checklist, () => plainPages('checklist', checklistPages(cohort), making)),
+    ...evidenceFiles(cohort).map(({ path, content }) => ({ path, make: async () => ({ content: content() }) })),
     ...ifShown(paths.similar, () => [similarPage(making)]),
     ...ifShown(paths.search, () => searchPages(making)),
     ...cohort.questions.flatMap((question) => answerPages(question, making)),
@@ -75,13 +77,12 @@ function plainPages<Kind extends keyof Views>(
 }
 
 function similarPage({ cohort, renderPage, keptTexts, signal, facts }: CohortMaking): SharedPage {
-  const texts = once(() => readTexts(cohort.members));
   return {
     path: paths.similar,
     make: () => {
       keepSimilar(cohort, keptTexts);
       return keptTexts.keep(['similar', facts(), comparedFacts(cohort)], async () => {
-        const pairs = await findSimilar(cohort, { texts, keptTexts, signal });
+        const pairs = await findSimilar(cohort, { keptTexts, signal });
         return runInterruptibly(signal, () => renderPage('similar', viewSimilarPage(cohort, pairs)));
       });
     },
@@ -128,12 +129,13 @@ function answerPages(
   { cohort, renderPage, keptTexts, signal, facts }: CohortMaking,
 ): readonly SharedPage[] {
   const answers = once(() => digestOf(cohort.members.map(({ asked }) => asked.get(question.id) ?? [])));
+  const kind = cohort.site.audience === 'public' ? 'publicQuestion' : 'question';
   return questionPages(cohort, question).map(({ path, shown, view }) => ({
     path,
     make: () =>
       keptTexts.keep(['question', path, facts(), answers()], async () => {
         const contents = await readQuestions(shown);
-        return runInterruptibly(signal, () => renderPage('question', view(contents)));
+        return runInterruptibly(signal, () => renderPage(kind, view(contents)));
       }),
   }));
 }

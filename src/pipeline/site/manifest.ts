@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { generator } from '../../config/package-files.js';
+import type { Audience } from '../../model/audience.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
 import { numberOrKey } from '../../model/question-key.js';
 import type { SiteFile } from '../../site/plan.js';
 import { sha256 } from '../../store/store.js';
 import type { MadeGroup } from '../group/group-output.js';
+import type { CollectedFacts } from '../group/report-facts.js';
 
 /** One group with all its files of the site. */
 export interface ManifestEntry {
@@ -13,38 +17,85 @@ export interface ManifestEntry {
 }
 
 /**
- * Writes down where every page came from, so that a machine can tell what changed and what was wrong.
+ * Writes down where every page came from, so that a machine can tell what changed and, on a site for staff, what was wrong.
  *
  * @param shared The files that belong to no group.
  */
-export function manifestFile(entries: readonly ManifestEntry[], shared: readonly SiteFile[]): SiteFile {
-  const manifest = { generator, version: 1, outputs: digestsOf(shared), groups: entries.map(describe) };
-  return { path: 'manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` };
+export function manifestFile(
+  entries: readonly ManifestEntry[],
+  { shared, audience }: { readonly shared: readonly SiteFile[]; readonly audience: Audience },
+): SiteFile {
+  const parts = (): Iterable<Buffer> => partsOf(entries, { outputs: digestsOf(shared), audience });
+  const hash = createHash('sha256');
+  let length = 0;
+  for (const part of parts()) {
+    hash.update(part);
+    length += part.length;
+  }
+  return { path: 'manifest.json', content: async () => join(parts(), length), sha256: hash.digest('hex') };
 }
 
-function describe({ group, commit, files }: ManifestEntry): object {
+/** The manifest group by group: that of some thousand groups would take more memory as objects and text than as bytes. */
+function* partsOf(
+  entries: readonly ManifestEntry[],
+  { outputs, audience }: { readonly outputs: Readonly<Record<string, string>>; readonly audience: Audience },
+): Iterable<Buffer> {
+  const frame = JSON.stringify({ generator, version: 1, audience, outputs, groups: [] }, null, 2);
+  const end = ']\n}';
+  yield Buffer.from(frame.slice(0, -end.length));
+  let separator = '';
+  for (const entry of entries) {
+    const lines = `\n${JSON.stringify(describe(entry, audience), null, 2)}`.replaceAll('\n', '\n    ');
+    yield Buffer.from(separator + lines);
+    separator = ',';
+  }
+  yield Buffer.from(`${entries.length > 0 ? '\n  ' : ''}${end}\n`);
+}
+
+function join(parts: Iterable<Uint8Array>, length: number): Uint8Array {
+  const whole = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function describe({ group, commit, files }: ManifestEntry, audience: Audience): object {
   const { slug, group: name } = group.source;
+  const known = { slug, group: name, commit };
   const outputs = digestsOf(files);
-  if ('failure' in group) return { slug, group: name, commit, failed: true, reason: group.failure.reason, outputs };
+  const isPublic = audience === 'public';
+  if ('failure' in group)
+    return { ...known, failed: true, ...(isPublic ? {} : { reason: group.failure.reason }), outputs };
   const { facts, summary, diagnostics } = group;
   return {
-    slug,
-    group: name,
-    commit,
+    ...known,
     failed: false,
     source: facts.source,
+    ...(facts.collected ? { collected: describeCollected(facts.collected, audience) } : {}),
     template: facts.template,
-    counts: { ...summary.progress, ...summary.problems },
+    counts: { ...summary.progress, ...(isPublic ? {} : summary.problems) },
     questions: facts.questions,
     missing: facts.missing.map(numberOrKey),
     outputs,
-    diagnostics: diagnostics.map(({ slug: _, span, question, ...diagnostic }) => ({
-      ...diagnostic,
-      ...(question === undefined ? {} : { question: numberOrKey(question) }),
-      path: span.path,
-      line: span.line,
-      column: span.column,
-    })),
+    ...(isPublic ? {} : { diagnostics: diagnostics.map(describeDiagnostic) }),
+  };
+}
+
+/** To the public no more than which commit it is. */
+function describeCollected({ repository, commit, committerDate, ...more }: CollectedFacts, audience: Audience): object {
+  return { repository, commit, committerDate, ...(audience === 'public' ? {} : more) };
+}
+
+function describeDiagnostic({ slug: _, span, question, ...diagnostic }: Diagnostic): object {
+  return {
+    ...diagnostic,
+    ...(question === undefined ? {} : { question: numberOrKey(question) }),
+    path: span.path,
+    line: span.line,
+    column: span.column,
   };
 }
 

@@ -1,3 +1,4 @@
+import { compileEvidence } from '../../cohort/evidence.js';
 import type { Config } from '../../config/config.js';
 import { compiledLayouts, generator, packageAssets, packageLayouts } from '../../config/package-files.js';
 import type { ConvertFormula } from '../../formulas/convert-formula.js';
@@ -17,7 +18,7 @@ import type { PreparedGroup } from '../group/prepare-group.js';
 /** Opens what the pages of a site are made with. */
 export async function openPageContext(config: Config): Promise<PageContext> {
   const { id: _, ...shown } = config.site;
-  const site: SiteFacts = { ...shown, title: config.title, generator };
+  const site: SiteFacts = { ...shown, title: config.title, generator, audience: config.audience };
   return {
     renderPage: openPages(openLayouts(config.layouts, packageLayouts, await loadCompiledLayouts(compiledLayouts)), [
       config.assets,
@@ -35,6 +36,7 @@ export async function openPageContext(config: Config): Promise<PageContext> {
     site,
     counting: config.words,
     singleFile: config.singleFile,
+    evidence: compileEvidence(config.audience === 'public' ? [] : config.evidence),
   };
 }
 

@@ -54,6 +54,7 @@ export async function withRedaction<Result>(
       group: path.basename(copy.folder),
       slug: slugs[index] ?? '',
       ...(copy.readme === undefined ? {} : { readme: copy.readme }),
+      ...(copy.absent ? { absent: true as const } : {}),
     }));
     const questions = new Map(copies.map((copy) => [copy.folder, copy.questions]));
     return work({
@@ -67,6 +68,7 @@ export async function withRedaction<Result>(
 interface Copy {
   readonly folder: string;
   readonly readme: string | undefined;
+  readonly absent?: true;
   /** Questions whose answers were removed. */
   readonly questions: ReadonlySet<QuestionKey>;
 }
@@ -84,7 +86,8 @@ async function copyReport(group: ReadGroup | FailedGroup, { config, root, taken 
   const pseudonyms = studentNumber ? createPseudonyms(studentNumber) : (text: string) => text;
   const folder = unused(path.join(root, pseudonyms(placeIn(config.root, original.folder))), taken);
   await copyFigures({ from: original.folder, to: folder, pseudonyms });
-  const { readme } = original;
+  const { readme, absent } = original;
+  if (absent) return { folder, readme: undefined, absent, questions: new Set() };
   if ('failure' in group) {
     // It cannot be read, and so not be published: its copy fails as it does.
     const copied =

@@ -79,7 +79,7 @@ export function listSiteFiles({
       }));
       const shared: SiteFile[] = [...figures];
       for (const page of pages().values()) shared.push(await page());
-      return manifestFile(await Promise.all(entries), shared);
+      return manifestFile(await Promise.all(entries), { shared, audience: config.audience });
     }),
   };
 }

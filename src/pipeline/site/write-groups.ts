@@ -17,7 +17,7 @@ export interface WriteTask extends Omit<SiteInput, 'groups' | 'signal'> {
 /** A site as it was written. */
 export interface WrittenSite {
   readonly result: BuildResult;
-  /** The content of `manifest.json`. */
+  /** The SHA-256 of `manifest.json`. */
   readonly manifest: string;
 }
 
@@ -41,14 +41,14 @@ export async function writeGroups(
   });
   return {
     result: { groups: groups.map(toResult), figures, site, notes: notesOnTemplates(input.templates), out },
-    manifest: String(files.find(({ path }) => path === 'manifest.json')?.content),
+    manifest: files.find(({ path }) => path === 'manifest.json')?.sha256 ?? '',
   };
 }
 
 function toResult(group: MadeGroup): BuildResult['groups'][number] {
-  const { slug, group: name } = group.source;
+  const { slug, group: name, absent } = group.source;
   return 'failure' in group
-    ? { slug, group: name, failed: true, reason: group.failure.reason, diagnostics: [] }
+    ? { slug, group: name, failed: true, ...(absent ? { absent } : {}), reason: group.failure.reason, diagnostics: [] }
     : { slug, group: name, failed: false, diagnostics: group.diagnostics };
 }
 

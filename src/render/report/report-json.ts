@@ -1,5 +1,5 @@
 import { readableText } from '../html/readable-text.js';
-import type { MeasureView, QuestionView, ReportView } from '../views/report.js';
+import type { MeasureView, OriginView, QuestionView, ReportView } from '../views/report.js';
 
 /**
  * A report as JSON for other programs: the content that a reader of its page sees. It is derived from the page's data,
@@ -7,7 +7,17 @@ import type { MeasureView, QuestionView, ReportView } from '../views/report.js';
  *
  * This is a public format: fields are added, never renamed.
  */
-export function reportJson({ group, slug, title, progress, checklist, sections, body, generator }: ReportView): string {
+export function reportJson({
+  group,
+  slug,
+  title,
+  progress,
+  checklist,
+  sections,
+  body,
+  origin,
+  generator,
+}: ReportView): string {
   const report = {
     version: 1,
     generator,
@@ -15,6 +25,7 @@ export function reportJson({ group, slug, title, progress, checklist, sections, 
     group,
     title,
     progress,
+    ...(origin ? { collected: jsonOrigin(origin) } : {}),
     checklist: checklist.groups.map((part) => ({
       title: part.title,
       items: part.items.map(({ html, done, note }) => ({ text: readableText(html), done, note })),
@@ -23,6 +34,10 @@ export function reportJson({ group, slug, title, progress, checklist, sections, 
     ...(body ? { text: readableText(body.html) } : {}),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function jsonOrigin({ repository, commit, date, commitHref }: OriginView): object {
+  return { repository, commit, date, address: commitHref };
 }
 
 function describe(question: QuestionView, section: string): object {

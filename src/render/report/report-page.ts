@@ -1,4 +1,5 @@
 import { countDone } from '../../model/checklist.js';
+import type { CollectRecord } from '../../model/collected.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { anchorPrefixes, questionsOf, type Report } from '../../model/report.js';
 import { countProblems, progressOf, type ReportProgress, type WordCounting } from '../../model/report-progress.js';
@@ -9,6 +10,7 @@ import type { ProseContext } from '../html/prose-context.js';
 import type { SafeHtml } from '../safe-html.js';
 import { type SiteFacts, viewPage } from '../views/page.js';
 import type { BodyView, ChecklistView, QuestionPlace, QuestionView, ReportView, SectionView } from '../views/report.js';
+import { viewOrigin } from './report-origin.js';
 import { viewProblems } from './report-question.js';
 import { viewSections } from './report-sections.js';
 
@@ -23,6 +25,7 @@ export interface ReportViewInput {
   readonly site: SiteFacts;
   /** The page's URL relative to the site's root. */
   readonly path: string;
+  readonly collected: CollectRecord | null;
 }
 
 /** Heading levels of the page: the group is 1, a section 2, a question 3, and headings in an answer are below that. */
@@ -63,6 +66,7 @@ export function viewReport(input: ReportViewInput): ReportView {
     problemCount: countProblems(diagnostics),
     todo: todoOf(sections, progress),
     templateNote: templateNote(report),
+    origin: viewOrigin(input.collected, site.audience),
   };
 }
 

@@ -68,8 +68,8 @@ export interface QuestionPageView extends PageView {
   readonly answers: readonly GroupAnswerView[];
   /** Number of groups of this part without an answer. */
   readonly unanswered: number;
-  /** Data for the grading script as JSON: the site's identity, its groups and its questions. */
-  readonly gradingData: SafeHtml;
+  /** Data for the grading script as JSON: the site's identity, its groups and its questions; null on a public site. */
+  readonly gradingData: SafeHtml | null;
 }
 
 /** A less frequent wording of a question. */
@@ -102,8 +102,8 @@ export interface GroupAnswerView {
   readonly status: QuestionStatus;
   readonly statusLabel: string;
   readonly answer: SafeHtml | null;
-  /** Digest of the answer's source, to detect that an answer changed after it was marked. */
-  readonly digest: string;
+  /** Digest of the answer's source, to detect that an answer changed after it was marked; null on a public site. */
+  readonly digest: string | null;
   readonly words: MeasureView;
   /** Instead of words, where their number is limited, as in Chinese; else null. */
   readonly characters: MeasureView | null;

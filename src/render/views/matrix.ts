@@ -22,6 +22,8 @@ export interface ChecklistPageView extends PageView {
   readonly items: number;
   /** Whether any group added a note to an item. */
   readonly noted: boolean;
+  /** Whether any item of any group has evidence, so that there are `evidence.csv` and `evidence.json`. */
+  readonly evident: boolean;
   /** Median share of ticked items: `65 %`. */
   readonly median: string;
   /** Groups whose reports could not be read, and groups without a checklist. */
@@ -41,6 +43,15 @@ export interface ChecklistColumnView {
   readonly total: number;
   /** Height of the bar for its share, of 20. */
   readonly bar: number;
+  /** How many of its items are in each state of evidence; null where none is expected or the report was not collected. */
+  readonly evidence: EvidenceCountsView | null;
+}
+
+/** Numbers of items by what was found for them. */
+export interface EvidenceCountsView {
+  readonly found: number;
+  readonly nothing: number;
+  readonly unticked: number;
 }
 
 /** The items under one heading. */
@@ -62,6 +73,8 @@ export interface ChecklistRowView {
   /** Length of the bar for its share, of 40. */
   readonly bar: number;
   readonly notes: readonly ChecklistNoteView[];
+  /** Of the groups of this part; none on a public site. */
+  readonly evidence: readonly ChecklistEvidenceView[];
 }
 
 /** A cell of the matrix: a group's state of an item. */
@@ -69,6 +82,21 @@ export interface ChecklistCellView {
   /** `absent` where a group's checklist lacks the item. */
   readonly state: 'done' | 'open' | 'absent';
   readonly noted: boolean;
+  /** Whether files speak for it: of a ticked item `found` or `nothing`, of another `unticked` if there are some; else null. */
+  readonly evidence: 'found' | 'nothing' | 'unticked' | null;
+}
+
+/** What was found for an item in a group's repository. */
+export interface ChecklistEvidenceView {
+  readonly group: string;
+  /** URL of the checklist on the group's own page. */
+  readonly href: string;
+  /** `found`, `nothing found`, `not ticked, but found` */
+  readonly label: string;
+  /** The first files; no link where the repository is not on the web. */
+  readonly files: readonly { readonly path: string; readonly href: string | null }[];
+  /** Number of files that are not listed. */
+  readonly more: number;
 }
 
 /** A note that a group added to an item. */

@@ -1,3 +1,5 @@
+import type { Audience } from '../../model/audience.js';
+
 /** Data that every layout receives: metadata and navigation. */
 export interface PageView {
   /** BCP 47 language tag of the page. */
@@ -18,6 +20,8 @@ export interface PageView {
   /** The pages over all groups; empty on a report's own page, whose bytes must not depend on other reports. */
   readonly nav: readonly NavView[];
   readonly generator: string;
+  /** Who the site is for: `staff` or `public`. */
+  readonly audience: Audience;
 }
 
 /** A link with its text. */
@@ -47,6 +51,7 @@ export interface SiteFacts {
   /** Absolute URL of the site, ending in `/`; null if it is unknown. */
   readonly base: string | null;
   readonly generator: string;
+  readonly audience: Audience;
 }
 
 /** A page over all groups. */

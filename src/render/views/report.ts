@@ -38,6 +38,23 @@ export interface ReportView extends PageView {
   };
   /** A sentence that names the template that the report was compared with; null if there was none. */
   readonly templateNote: string | null;
+  /** The commit that the report was collected from; null if it was not collected. */
+  readonly origin: OriginView | null;
+}
+
+/** The commit that a report was collected from. */
+export interface OriginView {
+  /** Its address without scheme; of a folder or ZIP file, its path. */
+  readonly repository: string;
+  readonly repositoryHref: string | null;
+  /** Full hexadecimal name of the commit, and its beginning; null if the source is no repository. */
+  readonly commit: string | null;
+  readonly short: string | null;
+  readonly commitHref: string | null;
+  /** The committer's date, ISO 8601. */
+  readonly date: string | null;
+  /** How it was chosen, and what is remarkable about it; sentences, none on a public site. */
+  readonly notes: readonly string[];
 }
 
 /** A link to a question of this page. */

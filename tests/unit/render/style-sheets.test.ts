@@ -31,8 +31,9 @@ it('every sheet is in a page, and the reference says in which', () => {
       if (occasionalStyles.some((occasional) => occasional.sheet === sheet))
         return `${sheet}: those with ${sheet.replace(/^prose-|\.css$/g, '').replace('figure-row', 'rows of figure')}s`;
       const using = kinds.filter(({ styles }) => (styles as readonly string[]).includes(sheet));
-      const pages = using.map(({ layout }) => layout.replace('.njk', ''));
-      return `${sheet}: ${pages.length === kinds.length ? 'all' : pages.join(', ')}`;
+      // Two kinds of pages may have one layout.
+      const pages = [...new Set(using.map(({ layout }) => layout.replace('.njk', '')))];
+      return `${sheet}: ${using.length === kinds.length ? 'all' : pages.join(', ')}`;
     }),
   );
 });

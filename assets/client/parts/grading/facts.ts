@@ -1,10 +1,18 @@
 import { median } from '../../../../src/cohort/statistics.js';
-import type { Deck, Reply } from './deck.js';
+
+/** The answers of a page that no filter hides. */
+export interface CountedAnswers {
+  readonly shown: readonly CountedAnswer[];
+}
+
+interface CountedAnswer {
+  readonly element: HTMLElement;
+}
 
 const kinds = ['error', 'warning'] as const;
 
 /** Counts what the head of the page says of the answers: of those that are shown. */
-export function updateFacts({ shown }: Deck): void {
+export function updateFacts({ shown }: CountedAnswers): void {
   const answered = shown.filter(({ element }) => element.classList.contains('reply-answered'));
   setText('[data-fact="answered"]', String(answered.length));
   setText('[data-fact="answers"]', `/${shown.length}`);
@@ -29,7 +37,7 @@ function setText(selector: string, text: string): void {
 }
 
 /** Words or characters, which stand before figures. */
-function lengthOf({ element }: Reply): number {
+function lengthOf({ element }: CountedAnswer): number {
   return Number.parseInt(element.querySelector('.measure b')?.textContent ?? '', 10) || 0;
 }
 

@@ -1,12 +1,20 @@
 import { readChoices, writeChoices } from '../table/address.js';
 import { TemplateFilter } from '../template-filter.js';
-import type { Deck } from './deck.js';
-import { updateFacts } from './facts.js';
+import { type CountedAnswers, updateFacts } from './facts.js';
 
 const names = ['template'] as const;
 
+/** The answers of a page, all and those in all its parts, which a choice may hide. */
+export interface FilteredAnswers extends CountedAnswers {
+  readonly replies: readonly unknown[];
+  /** Number of answers in all parts of the page. */
+  readonly all: number;
+  /** Hides the answers of other groups. */
+  filter(fits: (template: string | undefined) => boolean): void;
+}
+
 /** Limits the answers to groups that fill in one template. Links to other questions keep the choice. */
-export function startFilter(deck: Deck, changed: () => void): void {
+export function startFilter(deck: FilteredAnswers, changed: () => void): void {
   const filter = new TemplateFilter();
   const links = document.querySelectorAll<HTMLAnchorElement>(
     '.sheet-cell, .bar-question a[rel], .turn a, .pager a, .pager-turn a',

@@ -1,0 +1,36 @@
+import { constants, open } from 'node:fs/promises';
+import path from 'node:path';
+import { type CollectRecord, recordName } from '../../model/collected.js';
+import { maxRecordBytes, type ReadRecord, readCollectRecord } from '../../model/read-collect-record.js';
+
+/** The record of where a report was collected, if the folder has one. */
+export interface Collected {
+  /** The content of the file; null where there is none, or it is too large. */
+  readonly text: string | null;
+  readonly read: ReadRecord | null;
+}
+
+/** Reads the record beside a README. It lies among files of strangers: a link is not followed, and nothing in it is trusted. */
+export async function readCollected(folder: string): Promise<Collected> {
+  const text = await readText(path.join(folder, recordName));
+  return { text, read: text === null ? null : readCollectRecord(text) };
+}
+
+/** The record; null where there is none, or it is damaged. */
+export function recordIn({ read }: Collected): CollectRecord | null {
+  return read?.record ?? null;
+}
+
+/** Without O_NONBLOCK opening a named pipe would block. */
+const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+async function readText(file: string): Promise<string | null> {
+  const handle = await open(file, flags).catch(() => undefined);
+  if (!handle) return null;
+  try {
+    const stats = await handle.stat();
+    return stats.isFile() && stats.size <= maxRecordBytes ? await handle.readFile('utf8') : null;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,187 @@
+/** Repositories that attack `report collect`, and runs of it that are killed: nothing runs, nothing is written elsewhere. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseCount, randomBelow } from '../support/long-tests.js';
+import { type Classroom, listen, openClassroom } from './collect-servers.js';
+import { runReport, startReport } from './run-report.js';
+
+const at = '2026-01-19T10:00:00Z';
+const good = { 'reports/README.md': 'good\n' };
+
+let room: Classroom;
+let endless: Server;
+let endlessPort = 0;
+
+beforeAll(async () => {
+  room = await openClassroom();
+  endless = createServer((socket) => {
+    socket.on('error', () => undefined);
+    const send = (): void => {
+      // A packet line of references that never ends.
+      while (!socket.destroyed && socket.write(`003d${'a'.repeat(40)} refs/heads/aaaaaaa\n`));
+    };
+    socket.on('drain', send);
+    send();
+  });
+  endlessPort = await listen(endless);
+});
+afterAll(async () => {
+  endless.close();
+  await room.close();
+});
+
+/** All paths below the course's folder and the home and temporary folders. */
+function everything(): readonly string[] {
+  return readdirSync(join(room.root, '..'), { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !path.startsWith('srv'),
+  );
+}
+
+describe.skipIf(process.platform === 'win32')('hostile repositories', () => {
+  it('run nothing, write nothing elsewhere, and do not stop the others', { timeout: 120_000 }, async () => {
+    const marker = join(room.root, '..', 'pwned');
+    const run = `touch ${marker}`;
+    const names = {
+      'reports/a.png': 'a',
+      'reports/A.PNG': 'another',
+      'reports/.GIT/config': `[core]\n\tfsmonitor = ${run}\n`,
+      'reports/git~1/hooks/post-checkout': run,
+      'reports/.g\u200cit/config': 'x',
+      'reports/con.png': 'x',
+      'reports/back\\slash.png': 'x',
+      'reports/.collect.json': '{}',
+    };
+    await room.repository('names', [{ at, files: { ...good, ...names } }]);
+    await room.repository('filters', [
+      {
+        at,
+        files: {
+          ...good,
+          '.gitattributes': '* filter=evil diff=evil textconv=evil\n',
+          '.gitconfig': `[filter "evil"]\n\tsmudge = ${run}\n`,
+          '.gitmodules': `[submodule "x"]\n\tpath = x\n\turl = ext::${run}\n`,
+          '.mailmap': 'X <x@y.example> <ada@one.example>\n',
+        },
+        special: { x: { mode: '160000', to: 'b'.repeat(40) } },
+      },
+    ]);
+    for (const [name, value] of Object.entries({
+      'core.fsmonitor': run,
+      'core.hooksPath': '/tmp',
+      'uploadpack.packObjectsHook': run,
+    }))
+      await room.git('filters', 'config', name, value);
+    await room.repository('large', [{ at, files: { ...good, 'reports/large.bin': Buffer.alloc(60_000_000) } }]);
+    const nested = Object.fromEntries(
+      Array.from({ length: caseCount(30_000, 1_000_000) }, (_, n) => [`data/${n}`, 'same']),
+    );
+    await room.repository('many', [{ at, files: { ...good, ...nested } }]);
+    await room.repository('crowded', [
+      {
+        at,
+        files: {
+          ...good,
+          ...Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`reports/f/${n}.png`, 'same'])),
+        },
+      },
+    ]);
+    await room.repository('good', [{ at, files: good }]);
+    const before = new Set(everything());
+    await room.write(
+      'hostile.csv',
+      [
+        'group,repository',
+        ...['names', 'filters', 'large', 'many', 'crowded', 'good'].map((name) => `${name},${room.daemon(name)}`),
+        `endless,git://127.0.0.1:${endlessPort}/x.git`,
+        `program,ext::${run}`,
+        `option,--upload-pack=${run}`,
+        `../up,${room.http('good')}`,
+        'local,file:///etc',
+        '',
+      ].join('\n'),
+    );
+    const { stdout, stderr, status } = await room.collect('hostile.csv', '--timeout', '40', '--authors');
+    expect(status).toBe(1);
+    expect(existsSync(marker)).toBe(false);
+    expect(stderr).toContain(`hostile.csv:9:9 error “ext::${run}” would start a program.`);
+    expect(stderr).toContain(`hostile.csv:10:8 error “--upload-pack=${run}” begins with “-”`);
+    const lines = new Map(stdout.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line]));
+    expect(lines.get('endless')).toMatch(/^endless: failed: /);
+    expect(lines.get('local')).toMatch(/^local: failed: git is not allowed to use this kind of address/);
+    expect(lines.get('large')).toBe('large: left out: large.bin (larger than 50 MB)');
+    expect(lines.get('crowded')).toContain('the folder has more than 2000 files');
+    expect(lines.get('names')).toContain('left out: ');
+    for (const group of ['names', 'filters', 'large', 'many', 'crowded', 'good'])
+      expect(readFileSync(join(room.root, 'reports', group, 'README.md'), 'utf8'), group).toBe('good\n');
+    expect(readdirSync(join(room.root, 'reports', 'names')).sort()).toEqual(['.collect.json', 'A.PNG', 'README.md']);
+    const added = everything().filter(
+      (path) => !before.has(path) && !/^course\/(?:reports|hostile\.csv|\.cache)/.test(path),
+    );
+    expect(added).toEqual([]);
+  });
+
+  it('get no credential printed or stored', { timeout: 60_000 }, async () => {
+    const secret = 'hunter2secret';
+    const host = new URL(room.http('good')).host;
+    await room.write(
+      'secret.csv',
+      `group,repository\nsecret,http://me:${secret}@${host}/good.git\nnone,http://me:${secret}@${host}/none.git\n`,
+    );
+    const variable = `HANDIN_TOKEN_${host.replace(/[^0-9]+/g, '_')}`;
+    const { stdout, stderr } = await runReport(['collect', 'secret.csv'], {
+      cwd: room.root,
+      env: { ...room.env, [variable]: secret },
+    });
+    expect(stderr).toMatch(/2 groups, 1 new, 1 failed/);
+    expect(stdout + stderr).not.toContain(secret);
+    for (const path of await readdir(join(room.root, 'reports', 'secret')))
+      expect(readFileSync(join(room.root, 'reports', 'secret', path), 'utf8')).not.toContain(secret);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a run that is killed', () => {
+  it('is completed by the next one', { timeout: 600_000 }, async () => {
+    const groups = Array.from({ length: 8 }, (_, index) => `k${index + 1}`);
+    for (const name of groups)
+      await room.repository(name, [{ at, files: { 'reports/README.md': `${name}\n`, 'reports/a.png': 'a' } }]);
+    await room.write(
+      'killed.csv',
+      ['group,repository', ...groups.map((name) => `${name},${room.daemon(name)}`)].join('\n'),
+    );
+    const args = ['collect', 'killed.csv', '--into', 'killed'];
+    const snapshot = (): Readonly<Record<string, string>> => {
+      const folder = join(room.root, 'killed');
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+        (entry) => !entry.isDirectory(),
+      );
+      return Object.fromEntries(
+        files.map(({ parentPath, name }) => [
+          join(parentPath, name).slice(folder.length),
+          readFileSync(join(parentPath, name), 'utf8'),
+        ]),
+      );
+    };
+    const started = performance.now();
+    await runReport(args, { cwd: room.root, env: room.env });
+    const usual = performance.now() - started;
+    const expected = snapshot();
+    const kills = caseCount(3, 10);
+    const below = randomBelow({ numRuns: kills, seed: 2026 });
+    for (let count = 0; count < kills; count += 1) {
+      await rm(join(room.root, 'killed'), { recursive: true });
+      const child = startReport(args, { cwd: room.root, env: room.env });
+      const ended = new Promise((resolve) => child.on('close', resolve));
+      await sleep(below(Math.ceil(usual)));
+      child.kill(count % 2 === 0 ? 'SIGKILL' : 'SIGINT');
+      await ended;
+      const { status } = await runReport(args, { cwd: room.root, env: room.env });
+      expect(status).toBe(0);
+      expect(snapshot(), `kill ${count}`).toEqual(expected);
+    }
+    expect(await readdir(join(room.root, '..', 'temporary'))).toEqual([]);
+  });
+});
