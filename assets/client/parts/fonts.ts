@@ -11,10 +11,14 @@ export function awaitFonts(): void {
   const show = (): void => {
     if (root.dataset.fonts === undefined) return;
     delete root.dataset.fonts;
-    // What is hidden cannot have the focus.
-    const field = document.querySelector<HTMLElement>('[autofocus]');
-    if (document.activeElement === document.body && !location.hash) field?.focus();
+    requestAnimationFrame(() => setTimeout(focusField));
   };
   addEventListener('load', () => setTimeout(show, limit));
   void Promise.allSettled([...document.fonts].map((face) => face.load())).then(show);
+}
+
+/** Browsers that looked for the field to focus while it was hidden do not look again. */
+function focusField(): void {
+  if (document.activeElement !== document.body || location.hash !== '') return;
+  document.querySelector<HTMLElement>('[autofocus]')?.focus();
 }
