@@ -30,7 +30,7 @@ async function writeClient() {
   const target = join(stage, 'assets');
   const [{ files: scripts }, styles] = await Promise.all([
     bundleClient(assets, target),
-    bundleStyles(join(assets, 'styles'), target),
+    bundleStyles(root, join(assets, 'styles'), target),
   ]);
   mkdirSync(target);
   for (const [path, content] of [...scripts, ...styles]) writeFileSync(path, content);

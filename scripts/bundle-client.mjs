@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
+import { fontPackages } from './bundle-fonts.mjs';
 
 /**
  * Bundles and minifies the scripts of the pages with the packages that they use. Scripts directly in `assets/client` are
@@ -9,7 +10,7 @@ import { build } from 'esbuild';
  *
  * @param {string} assets The package's folder of assets.
  * @param {string} target Folder for the files.
- * Returns the files by path, among them `LICENSES.txt` with the licences of the packages in the scripts.
+ * Returns the files by path, among them `LICENSES.txt` with the licences of the packages in the scripts and of the fonts.
  */
 export async function bundleClient(assets, target) {
   const client = join(assets, 'client');
@@ -34,7 +35,8 @@ export async function bundleClient(assets, target) {
     const notices = (packagesOf.get(path) ?? []).map((folder) => `${noticeOf(folder)}\n`);
     files.set(path, notices.join('') + text);
   }
-  files.set(join(target, 'LICENSES.txt'), licencesOf([...new Set([...packagesOf.values()].flat())].sort()));
+  const fonts = fontPackages.map((folder) => join(assets, '..', folder));
+  files.set(join(target, 'LICENSES.txt'), licencesOf([...new Set([...packagesOf.values()].flat()), ...fonts].sort()));
   return { files, metafile };
 }
 
@@ -58,7 +60,7 @@ function licencesOf(folders) {
     const { name, version } = readManifest(folder);
     return `${name} ${version}\n\n${readLicence(folder).trim()}\n`;
   });
-  return `Parts of these packages are in the scripts of this folder.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+  return `Parts of these packages are in the scripts and style sheets of this folder.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
 /**

@@ -54,6 +54,7 @@ export function summarize(input: SummaryInput): { readonly summary: GroupSummary
     compared: report.template !== undefined,
     progress: view.progress,
     problems: countProblems(diagnostics),
+    rules: [...new Set(diagnostics.map(({ rule }) => rule))].sort(),
     checklist: summarizeChecklist(input),
     questions: questions.map((question) => question.summary),
     whole: view.body ? { textBytes: Buffer.byteLength(texts.whole) } : null,

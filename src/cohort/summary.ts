@@ -1,4 +1,5 @@
 import type { CollectRecord } from '../model/collected.js';
+import type { RuleName } from '../model/diagnostic.js';
 import type { Prompt } from '../model/report.js';
 import type { ProblemCount, ReportProgress } from '../model/report-progress.js';
 import type { SafeHtml } from '../render/safe-html.js';
@@ -18,6 +19,8 @@ export interface GroupSummary {
   readonly compared: boolean;
   readonly progress: ReportProgress;
   readonly problems: ProblemCount;
+  /** The rules that found something, sorted by name. */
+  readonly rules: readonly RuleName[];
   readonly checklist: Pick<ChecklistView, 'done' | 'total'> & { readonly groups: readonly ItemGroup[] };
   /** All questions on the report's page, including missing ones. */
   readonly questions: readonly QuestionSummary[];

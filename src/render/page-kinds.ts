@@ -1,5 +1,5 @@
 /** Style sheets that come first in every page: colours and type, and the parts around the content. */
-const shared = ['base.css', 'header.css', 'masthead.css', 'theme.css'] as const;
+const shared = ['fonts.css', 'base.css', 'header.css', 'masthead.css', 'theme.css'] as const;
 /** An answer as Markdown became HTML, with its prompt, counts and problems. */
 const answers = [
   'fold.css',
@@ -35,12 +35,29 @@ export const pageKinds = {
       'template-filter.css',
       'cohort.css',
       'charts.css',
+      'questions-table.css',
       'groups.css',
       'groups-cards.css',
       'pager.css',
       paper,
     ],
     script: 'cohort.js',
+  },
+  publicCohort: {
+    layout: 'cohort.njk',
+    styles: [
+      ...shared,
+      'table.css',
+      'template-filter.css',
+      'cohort.css',
+      'charts.css',
+      'questions-table.css',
+      'groups.css',
+      'groups-cards.css',
+      'pager.css',
+      paper,
+    ],
+    script: 'groups.js',
   },
   checklist: {
     layout: 'checklist.njk',

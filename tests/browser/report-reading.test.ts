@@ -171,9 +171,9 @@ describe('stored preferences', () => {
     reading({ javaScriptEnabled: false, viewport: laptop }, loose, async (page) => {
       const told = (): Promise<readonly boolean[]> =>
         page
-          .locator('.notes, .fact-problems, .todo, .measure strong')
+          .locator('.notes, .fact-problems, .todo h2, .todo ul, .measure strong')
           .evaluateAll((elements) => elements.map((element) => element.checkVisibility()));
-      expect(await page.locator('.todo').innerText()).toMatch(/^Questions? without an answer: \d/);
+      expect(await page.locator('.todo').innerText()).toMatch(/^To do\s+Questions? without an answer: \d/);
       expect((await told()).every(Boolean)).toBe(true);
       await page.getByLabel('Hide problems').check();
       expect((await told()).some(Boolean)).toBe(false);

@@ -1,6 +1,5 @@
 import { applyProblems } from './choices.js';
 import { remember } from './storage.js';
-import { afterUpdate, beforeUpdate } from './update.js';
 
 /** CSS opens and closes the drawer (`:target`); the script adds Escape, and restores the focus. */
 export function startDrawer(): void {
@@ -11,60 +10,6 @@ export function startDrawer(): void {
     location.replace('#bar');
     opener.focus({ preventScroll: true });
   });
-}
-
-/** Scroll spy: highlights the current question in the sidebar, and keeps its cell in view there. */
-export function startPosition(): void {
-  const contents = document.querySelector<HTMLElement>('.contents');
-  if (!contents) return;
-  const here = document.querySelector('.bar-here');
-  const inView = new Set<Element>();
-  let questions: readonly HTMLElement[] = [];
-  let current: HTMLElement | null = null;
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries) {
-        if (entry.isIntersecting) inView.add(entry.target);
-        else inView.delete(entry.target);
-      }
-      const question = questions.find((candidate) => inView.has(candidate));
-      const cell = question ? cellOf(question, document) : null;
-      if (cell === current) return;
-      current?.removeAttribute('aria-current');
-      cell?.setAttribute('aria-current', 'location');
-      current = cell;
-      if (here) here.textContent = question?.querySelector('.question-anchor')?.lastElementChild?.textContent ?? '';
-      if (cell) keepInView(contents, cell);
-    },
-    // A band in the upper part of the window, where people read.
-    { rootMargin: '-15% 0px -70% 0px' },
-  );
-  const observe = (): void => {
-    observer.disconnect();
-    inView.clear();
-    questions = [...document.querySelectorAll<HTMLElement>('.question')];
-    for (const question of questions) observer.observe(question);
-  };
-  observe();
-  beforeUpdate((next) => {
-    const question = questions.find((candidate) => inView.has(candidate));
-    if (question) cellOf(question, next)?.setAttribute('aria-current', 'location');
-    const nextHere = next.querySelector('.bar-here');
-    if (here && nextHere) nextHere.textContent = here.textContent;
-  });
-  afterUpdate(observe);
-}
-
-/** A question's cell in the sidebar. */
-function cellOf({ id }: HTMLElement, page: Document): HTMLElement | null {
-  return page.querySelector(`.contents a.cell[href="#${CSS.escape(id)}"]`);
-}
-
-function keepInView(box: HTMLElement, cell: HTMLElement): void {
-  const outer = box.getBoundingClientRect();
-  const inner = cell.getBoundingClientRect();
-  if (inner.top < outer.top + 40) box.scrollTop += inner.top - outer.top - 40;
-  else if (inner.bottom > outer.bottom - 40) box.scrollTop += inner.bottom - outer.bottom + 40;
 }
 
 /** Opens a part of the checklist that is linked to, and all parts for printing. */

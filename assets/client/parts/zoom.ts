@@ -89,7 +89,10 @@ class Viewer {
 
 /** The caption of a figure, without the link that enlarges it. */
 function captionOf(link: HTMLAnchorElement): string {
-  const parts = link.closest('.figure')?.querySelector('figcaption')?.childNodes ?? [];
+  const figure = link.closest('.figure');
+  const own = figure?.matches('.figure-captioned') ? figure.nextElementSibling?.textContent?.trim() : undefined;
+  if (own) return own;
+  const parts = figure?.querySelector('figcaption')?.childNodes ?? [];
   return [...parts]
     .map((part) => (part instanceof HTMLAnchorElement ? '' : (part.textContent ?? '')))
     .join('')

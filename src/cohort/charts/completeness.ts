@@ -9,16 +9,17 @@ const binWidth = (plot.right - plot.left) / 11;
 /**
  * Draws the distribution of the share of questions that groups answered.
  *
- * @param shares From 0 to 1, one per group; at least one.
+ * @param shares From 0 to 1, one per group with questions; at least one.
+ * @param groups Number of all groups
  */
-export function chartCompleteness(shares: readonly number[]): SpreadView {
+export function chartCompleteness(shares: readonly number[], groups: number): SpreadView {
   const counts = Array.from({ length: 11 }, (_, bin) => shares.filter((share) => binOfShare(share) === bin).length);
   const middle = median(shares);
   return {
     median: percent(middle),
     label: 'Answered, median',
     axisTitle: 'Share answered',
-    summary: summarize(shares),
+    summary: summarize(shares, groups),
     ...drawSpread({
       places: shares.map(positionOf),
       bins: counts.map((count, bin) => ({
@@ -44,13 +45,16 @@ function positionOf(share: number): number {
   return plot.left + (share >= 1 ? 10.5 : share * 10) * binWidth;
 }
 
-function summarize(shares: readonly number[]): string {
+function summarize(shares: readonly number[], groups: number): string {
   const complete = shares.filter((share) => share >= 1).length;
   const lowest = percent(minOf(shares) ?? 0);
-  if (shares.length === 1)
+  const rest = groups > shares.length ? ' The others have no questions that could be read.' : '';
+  if (groups === 1)
     return complete === 1 ? 'The group answered every question.' : `The group answered ${lowest} of its questions.`;
-  if (complete === shares.length) return `All ${shares.length} groups answered every question.`;
-  if (shares.every((share) => share === shares[0])) return `Every group answered ${lowest} of its questions.`;
-  const who = complete === 0 ? 'No group' : `${complete} of ${shares.length} groups`;
-  return `${who} answered every question; the least complete answered ${lowest}.`;
+  if (complete === groups) return `All ${groups} groups answered every question.`;
+  if (complete === shares.length) return `${complete} of ${groups} groups answered every question.${rest}`;
+  if (rest === '' && shares.every((share) => share === shares[0]))
+    return `Every group answered ${lowest} of its questions.`;
+  const who = complete === 0 ? 'No group' : `${complete} of ${groups} groups`;
+  return `${who} answered every question; the least complete answered ${lowest}.${rest}`;
 }

@@ -17,7 +17,23 @@ interface Spread {
  * Draws a distribution: a dot for each group as long as the stacked dots fit the plot, because dots show every value
  * exactly; otherwise a histogram.
  */
-export function drawSpread({ places, bins, ticks, middle }: Spread): SpreadShapes {
+export function drawSpread(spread: Spread): SpreadShapes {
+  const [first] = spread.places;
+  // Where all are equal, the sentence beside the drawing says everything.
+  return spread.places.every((place) => place === first) ? noShapes : drawShapes(spread);
+}
+
+const noShapes: SpreadShapes = {
+  width: plot.width,
+  height: 0,
+  axis: { y: 0, from: 0, to: 0 },
+  dots: [],
+  bars: [],
+  ticks: [],
+  middle: 0,
+};
+
+function drawShapes({ places, bins, ticks, middle }: Spread): SpreadShapes {
   const levels = stackDots(places, Math.floor((plot.axis - plot.top) / dotPitch));
   // Low stacks need less height.
   const axis = levels ? plot.top + dotPitch * ((maxOf(levels) ?? 0) + 1) : plot.axis;

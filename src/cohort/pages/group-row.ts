@@ -19,7 +19,7 @@ export interface RowContext {
 /** Estimated bytes of the table row of a group. */
 export function rowBytes({ group, outcome }: CohortEntry): number {
   const text = 'failure' in outcome ? outcome.failure : outcome.summary.title;
-  return 1150 + 4 * Buffer.byteLength(group) + Buffer.byteLength(text);
+  return 1250 + 6 * Buffer.byteLength(group) + 2 * Buffer.byteLength(text);
 }
 
 /** Makes the table row of a group whose report could not be read. */
@@ -35,7 +35,7 @@ export function viewFailedGroup(
 /** Makes the table row of a group. */
 export function viewGroup(member: CohortMember, { questions, commonTitle }: RowContext): CohortGroupView {
   const { group, href, outcome } = member;
-  const { title, progress, problems } = outcome.summary;
+  const { title, progress, problems, rules } = outcome.summary;
   const states = statusById(member);
   const ids = questions.map(({ id }) => id);
   const withState = (has: (status: QuestionStatus) => boolean): readonly string[] =>
@@ -52,6 +52,7 @@ export function viewGroup(member: CohortMember, { questions, commonTitle }: RowC
     missing: writeRanges(withState((status) => status === 'missing')),
     strip: drawStrip(ids, states),
     ...problems,
+    rules,
   };
 }
 
@@ -60,12 +61,13 @@ const noReport = {
   template: '',
   progress: null,
   state: 'failed',
-  stateLabel: 'Failed',
+  stateLabel: 'Could not be read',
   unanswered: '',
   missing: '',
   strip: { answered: '', open: '', missing: '' },
   errors: 0,
   warnings: 0,
+  rules: [],
 } as const;
 
 /** @param most Number of questions of the cohort. */
@@ -80,7 +82,5 @@ function stateOf(
       ? { state: 'open', stateLabel: 'No questions', open: most + 1 }
       : { state: 'free', stateLabel: 'No questions', open: 0 };
   const open = questions - answered;
-  return open === 0
-    ? { state: 'answered', stateLabel: 'All answered', open }
-    : { state: 'open', stateLabel: `${open} open`, open };
+  return { state: open === 0 ? 'answered' : 'open', stateLabel: '', open };
 }

@@ -1,10 +1,10 @@
 import { once } from '../../model/once.js';
 import type { ReportProgress } from '../../model/report-progress.js';
-import type { QuestionLinkView } from '../../render/views/cohort.js';
-import type { CohortGroupView, CohortView, QuestionBarView } from '../../render/views/groups.js';
+import type { SpreadView } from '../../render/views/chart.js';
+import type { CohortGroupView, CohortView, GroupFiltersView } from '../../render/views/groups.js';
 import { viewPage } from '../../render/views/page.js';
 import { chartCompleteness } from '../charts/completeness.js';
-import { chartLength } from '../charts/length.js';
+import { chartLength, chartProblems } from '../charts/counts.js';
 import { measureStrips } from '../charts/strip.js';
 import { type Cohort, paths } from '../cohort.js';
 import { countTemplates } from '../group-templates.js';
@@ -12,7 +12,7 @@ import { splitIntoParts } from '../parts.js';
 import { nameInList } from '../short-names.js';
 import { type RowContext, rowBytes, viewFailedGroup, viewGroup } from './group-row.js';
 import { type CohortPage, type PagePart, pagesOfParts, titleOfPart } from './pager.js';
-import { linkQuestions } from './question-links.js';
+import { viewQuestions } from './question-rows.js';
 
 /** Makes the site's first page, in as many parts as it needs: all groups, with charts. */
 export function indexPages(cohort: Cohort): readonly CohortPage<CohortView>[] {
@@ -31,9 +31,7 @@ export function indexPages(cohort: Cohort): readonly CohortPage<CohortView>[] {
 }
 
 function viewCohort(cohort: Cohort, groups: readonly CohortGroupView[], part: PagePart): CohortView {
-  const { site, members, templates, questions, pages } = cohort;
-  const progress = members.map(({ outcome }) => outcome.summary.progress);
-  const asked = progress.filter((report) => report.questions > 0);
+  const { id, site, members, templates, questions, pages } = cohort;
   return {
     ...viewPage(site, {
       path: part.path,
@@ -47,11 +45,12 @@ function viewCohort(cohort: Cohort, groups: readonly CohortGroupView[], part: Pa
     title: site.title,
     groups: groups.slice(part.from, part.to),
     pager: part.pager,
-    questions: chartQuestions(linkQuestions(cohort, paths.groups)),
+    ...viewQuestions(cohort),
+    cohort: site.audience === 'public' ? null : id.id,
     templates: countTemplates(members, templates),
     strip: measureStrips(questions.map(nameInList)),
-    completeness: asked.length > 0 ? chartCompleteness(asked.map(shareAnswered)) : null,
-    length: progress.length > 0 ? chartLength(progress.map(({ words }) => words)) : null,
+    filters: filtersOf(groups),
+    spreads: spreadsOf(cohort),
     totals: totalsOf(groups),
   };
 }
@@ -69,17 +68,48 @@ function shareAnswered({ answered, questions }: ReportProgress): number {
   return answered / questions;
 }
 
+function spreadsOf({ site, entries, members }: Cohort): readonly SpreadView[] {
+  const progress = members.map(({ outcome }) => outcome.summary.progress);
+  if (progress.length === 0) return [];
+  const asked = progress.filter(({ questions }) => questions > 0);
+  const problems = members.map(({ outcome }) => outcome.summary.problems);
+  return [
+    ...(asked.length > 0 ? [chartCompleteness(asked.map(shareAnswered), entries.length)] : []),
+    chartLength(progress.map(({ words }) => words)),
+    ...(site.audience === 'public' ? [] : [chartProblems(problems.map(({ errors, warnings }) => errors + warnings))]),
+  ];
+}
+
 function totalsOf(groups: readonly CohortGroupView[]): CohortView['totals'] {
   const count = (has: (group: CohortGroupView) => boolean): number => groups.filter(has).length;
   const sum = (of: (group: CohortGroupView) => number): number => groups.reduce((all, group) => all + of(group), 0);
   return {
     groups: groups.length,
-    open: count(({ state }) => state === 'open'),
+    complete: count(({ state }) => state === 'answered'),
     failed: count(({ state }) => state === 'failed'),
-    withErrors: count(({ errors }) => errors > 0),
-    withWarnings: count(({ warnings }) => warnings > 0),
     errors: sum(({ errors }) => errors),
     warnings: sum(({ warnings }) => warnings),
+  };
+}
+
+/** Filters that would show all groups or none are left out. */
+function filtersOf(groups: readonly CohortGroupView[]): GroupFiltersView {
+  const filtersSome = (count: number): boolean => count > 0 && count < groups.length;
+  const states = [
+    { value: 'open', title: 'With open questions', has: ({ state }: CohortGroupView) => state === 'open' },
+    { value: 'errors', title: 'With errors', has: ({ errors }: CohortGroupView) => errors > 0 },
+    { value: 'failed', title: 'Could not be read', has: ({ state }: CohortGroupView) => state === 'failed' },
+  ] as const;
+  const byRule = new Map<string, number>();
+  for (const { rules } of groups) for (const rule of rules) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
+  return {
+    states: states
+      .map(({ value, title, has }) => ({ value, title, groups: groups.filter(has).length }))
+      .filter((state) => filtersSome(state.groups)),
+    rules: [...byRule]
+      .map(([rule, count]) => ({ rule, groups: count }))
+      .filter((rule) => filtersSome(rule.groups))
+      .sort((a, b) => (a.rule < b.rule ? -1 : 1)),
   };
 }
 
@@ -88,24 +118,4 @@ function mostCommonTitle(titles: readonly string[]): string | null {
   const counts = new Map<string, number>();
   for (const title of titles) counts.set(title, (counts.get(title) ?? 0) + 1);
   return [...counts].find(([, count]) => count * 2 > titles.length)?.[0] ?? null;
-}
-
-/** Height of a full bar. */
-const barHeight = 40;
-
-/** Minimum visible height of a bar, and of the gap above it. */
-const minBarHeight = 2;
-
-/**
- * Draws a bar per question for the groups that answered it. One group more than none, or less than all, stays visible
- * among hundreds.
- */
-export function chartQuestions(questions: readonly QuestionLinkView[]): readonly QuestionBarView[] {
-  return questions.map((question) => ({ ...question, bar: barOf(question) }));
-}
-
-function barOf({ answered, groups }: QuestionLinkView): number {
-  if (answered === 0) return 0;
-  if (answered === groups) return barHeight;
-  return Math.min(Math.max(Math.round((barHeight * answered) / groups), minBarHeight), barHeight - minBarHeight);
 }

@@ -1,11 +1,6 @@
 import { type Figure, type FigureTarget, sourceOfDiagram } from '../../model/figure.js';
+import { diagramLimits, tooManyDiagrams } from './diagram-limits.js';
 import { tryReading } from './read-diagram.js';
-
-/** Limits of one report: at these, drawing takes a few seconds. `size` adds up the sizes of its diagrams. */
-const limits = { diagrams: 40, size: 800 } as const;
-
-/** Why a diagram beyond the limits is not drawn. */
-export const tooManyDiagrams = `A report may have ${limits.diagrams} diagrams, with ${limits.size} parts and arrows together.`;
 
 /**
  * Decides from their sources alone which of a report's diagrams are drawn: as many as the limits allow, in the order of
@@ -24,10 +19,10 @@ export function planDiagrams(
   for (const href of addresses) {
     if (!diagrams.has(href)) continue;
     const source = sourceOfDiagram(href);
-    const isFull = count >= limits.diagrams || size >= limits.size;
+    const isFull = count >= diagramLimits.diagrams || size >= diagramLimits.size;
     const read = isFull ? undefined : tryReading(source);
     const own = read && 'diagram' in read ? read.diagram.parts + read.diagram.edges : 0;
-    const refused = isFull || size + own > limits.size ? tooManyDiagrams : undefined;
+    const refused = isFull || size + own > diagramLimits.size ? tooManyDiagrams : undefined;
     targets.set(href, { kind: 'diagram', source, ...(refused === undefined ? {} : { refused }) });
     if (refused !== undefined || own === 0) continue;
     count += 1;

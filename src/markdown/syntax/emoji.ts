@@ -1,5 +1,4 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
-import emoji from 'markdown-it-emoji/lib/data/full.mjs';
 
 /**
  * A short name between colons. Unlike on GitHub, none begins or ends inside a word, a number or another pair of colons:
@@ -9,9 +8,21 @@ const code = /(?<![\p{L}\p{N}:]):([a-z0-9_+-]+):(?![\p{L}\p{N}:])/gu;
 
 const hint = /:[a-z0-9_+-]+:/;
 
+/** The emoji by their short names, once a document needed them. */
+let emoji: Readonly<Record<string, string>> = {};
+
+/**
+ * Loads the names for `emojiCodes` if the Markdown of a document has some. The table takes longer to load than a README to
+ * parse, and most reports have no short name; the rules of a parser are synchronous, so it is loaded before one runs.
+ */
+export async function loadEmoji(markdown: string): Promise<void> {
+  if (hint.test(markdown)) emoji = (await import('markdown-it-emoji/lib/data/full.mjs')).default;
+}
+
 /**
  * Replaces `:tada:` and the other short names of GitHub by their emoji; what is no name stays as it is. The plugin that the
- * names come from looks for each of them in every text, and copies the list of tokens for each that it finds.
+ * names come from looks for each of them in every text, and copies the list of tokens for each that it finds. `loadEmoji`
+ * must have read the document before.
  */
 export function emojiCodes(md: MarkdownIt): void {
   md.core.ruler.after('linkify', 'emoji', (state) => {

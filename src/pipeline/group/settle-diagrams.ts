@@ -1,4 +1,4 @@
-import { tooManyDiagrams } from '../../figures/diagrams/plan-diagrams.js';
+import { tooManyDiagrams } from '../../figures/diagrams/diagram-limits.js';
 import type { Finding } from '../../model/diagnostic.js';
 import type { Figure, FigureOutcome } from '../../model/figure.js';
 import type { ParsedReport } from '../../parse/parse-report.js';

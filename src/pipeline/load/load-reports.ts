@@ -1,11 +1,12 @@
 /** The one way in: every command that reads reports finds and reads them here. */
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
-import { planDiagrams } from '../../figures/diagrams/plan-diagrams.js';
+import type { planDiagrams as PlanDiagrams } from '../../figures/diagrams/plan-diagrams.js';
 import { indexFiles } from '../../figures/resolve/file-index.js';
 import { type FolderListing, listFiles } from '../../figures/resolve/list-files.js';
 import { resolveFigure } from '../../figures/resolve/resolve-figure.js';
 import { findUnreadable } from '../../formulas/find-unreadable.js';
+import { loadEmoji } from '../../markdown/syntax/emoji.js';
 import type { FigureTarget } from '../../model/figure.js';
 import { figureAddresses } from '../../parse/document/size-limits.js';
 import { type ParsedReport, parseReport, type ReportInput } from '../../parse/parse-report.js';
@@ -130,6 +131,7 @@ async function parseRaw(
   { source, text, path: shown, listing, collected }: RawReport,
   { config, templates, signal }: ParseTask,
 ): Promise<ReadGroup> {
+  await loadEmoji(text);
   const files = indexFiles(listing.files, listing.outside, source.group);
   const resolve = (href: string): FigureTarget => resolveFigure(href, files);
   const input: ReportInput = {
@@ -147,11 +149,12 @@ async function parseRaw(
     },
   };
   const parsed = await withFormulas(await runWithinLimit(signal, () => parseReport(input)), { config, signal });
+  const planDiagrams = await loadPlanner(parsed);
   return runWithinLimit(signal, () => {
     const linked = parsed.report.links.filter(({ href }) => isLinkedDocument(href) && resolve(href).kind === 'local');
     const addresses = figureAddresses([...parsed.report.figures, ...linked]);
-    const diagrams = planDiagrams(parsed.report.figures, addresses);
-    const targets = new Map(addresses.map((href) => [href, diagrams.get(href) ?? resolve(href)]));
+    const diagrams = planDiagrams?.(parsed.report.figures, addresses);
+    const targets = new Map(addresses.map((href) => [href, diagrams?.get(href) ?? resolve(href)]));
     return { source, input, parsed, resolve, pictures: files.pictures, targets, collected };
   });
 }
@@ -171,6 +174,12 @@ async function withFormulas(
   const { convertFormula } = await import('../../formulas/convert-formula.js');
   const unreadable = await runWithinLimit(signal, () => findUnreadable(formulas, convertFormula));
   return { ...parsed, findings: [...findings, ...unreadable] };
+}
+
+/** What decides which diagrams are drawn: imported, with the readers of diagrams, only for reports that have some. */
+async function loadPlanner({ report }: ParsedReport): Promise<typeof PlanDiagrams | undefined> {
+  if (!report.figures.some(({ form }) => form === 'diagram')) return undefined;
+  return (await import('../../figures/diagrams/plan-diagrams.js')).planDiagrams;
 }
 
 /** A report's README as messages name it, whether it has one or should have: relative to `root`, `/` on every system. */

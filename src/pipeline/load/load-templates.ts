@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { nearestName } from '../../config/nearest-name.js';
+import { loadEmoji } from '../../markdown/syntax/emoji.js';
 import { readQuestionName, type SettingsByQuestion, templateBase } from '../../model/question-settings.js';
 import { UserError } from '../../model/user-error.js';
 import { applySettings } from '../../parse/limits/apply-settings.js';
@@ -31,6 +32,7 @@ async function loadTemplate(file: string): Promise<Template> {
       'Correct --template, or `template` in build.config.ts.',
     );
   });
+  await loadEmoji(text);
   const template = parseTemplate(text, path.basename(file));
   if (template.questions.size === 0) throw noQuestion(file, template);
   const samples = await readSamples(file);

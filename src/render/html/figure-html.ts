@@ -10,6 +10,8 @@ export interface FigureMarkup {
   readonly alt: string;
   /** The width in pixels that the report specifies. */
   readonly width?: number;
+  /** Whether the author's own caption follows, so that the alternative text is not one. */
+  readonly captioned?: boolean;
   /** The URL of the link that the report puts around it. */
   readonly link?: string;
   /** Its version for dark pages. */
@@ -31,7 +33,7 @@ export interface FigureAddresses {
 const shownWidths = [
   { window: '84rem', figure: 868 },
   { window: '72rem', figure: 792 },
-  { window: '46rem', figure: 608 },
+  { window: '46rem', figure: 576 },
 ] as const;
 
 /** The width for browsers without `srcset`. */
@@ -66,7 +68,7 @@ function commonVariants({ variants }: Pick<FigureAsset, 'variants'>): readonly F
 }
 
 function picture(asset: FigureAsset, markup: FigureMarkup): string {
-  const { href, alt, dark, link, diagram } = markup;
+  const { href, alt, dark, link, diagram, captioned } = markup;
   const full = fullVariant(asset);
   const { width, height } = shownSize(full, markup.width);
   const classes = [
@@ -74,6 +76,7 @@ function picture(asset: FigureAsset, markup: FigureMarkup): string {
     ...(asset.transparent ? ['figure-transparent'] : []),
     ...(width < 400 ? ['figure-small'] : []),
     ...(height > 1.2 * width ? ['figure-tall'] : []),
+    ...(captioned ? ['figure-captioned'] : []),
   ];
   const image = dark
     ? `${shownImage(asset, { ...markup, scheme: 'light' })}${shownImage(dark, { ...markup, scheme: 'dark' })}`
@@ -83,7 +86,11 @@ function picture(asset: FigureAsset, markup: FigureMarkup): string {
     link === undefined || markup.files.embedded
       ? ''
       : `<a class="figure-zoom figure-enlarge" ${generated} href="${escapeHtml(markup.files.addressOf(full))}">Enlarge</a>`;
-  const description = diagram ? escapeHtml(diagram.title) : describesFigure(alt, href) ? escapeHtml(alt) : '';
+  const description = diagram
+    ? escapeHtml(diagram.title)
+    : !captioned && describesFigure(alt, href)
+      ? escapeHtml(alt)
+      : '';
   const whole = asset.file ? fileLink(asset.file, 'The first frame of a long animation', markup.files) : '';
   const parts = [description, enlarge, whole].filter((part) => part !== '');
   const caption = parts.length === 0 ? '' : `<figcaption ${generated}>${parts.join(' ')}</figcaption>`;

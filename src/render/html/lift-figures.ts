@@ -4,6 +4,7 @@
  * only linked to follows the paragraph. Elements of HTML that no paragraph can contain, such as `<details>`, split it too.
  */
 import type { Token } from 'markdown-it';
+import { markCaptioned } from './captions.js';
 import { type FigureMeta, type InlinePart, type LiftOptions, splitInline } from './split-inline.js';
 
 /** The meta data of a token for a row of figures. */
@@ -16,7 +17,9 @@ export interface FigureRowMeta {
  * in one paragraph or in several, become one token.
  */
 export function liftFigures(tokens: readonly Token[], options: LiftOptions): Token[] {
-  return withRows(lifted(tokens, options), options);
+  const result = withRows(lifted(tokens, options), options);
+  markCaptioned(result);
+  return result;
 }
 
 /** Joins consecutive figures into rows. */

@@ -48,7 +48,7 @@ function shownBy({ href, link }: FigureMeta, prose: ProseContext | undefined): s
 }
 
 function markupOf(meta: FigureMeta, prose: ProseContext): FigureMarkup {
-  const { alt, width, dark, link } = meta;
+  const { alt, width, dark, link, captioned } = meta;
   const href = shownBy(meta, prose);
   const target = link === undefined || href === link ? undefined : prose.addressOf(link);
   const inDark = dark === undefined ? undefined : prose.outcomes.get(dark);
@@ -57,6 +57,7 @@ function markupOf(meta: FigureMeta, prose: ProseContext): FigureMarkup {
     alt,
     files: prose.files,
     ...(width === undefined ? {} : { width }),
+    ...(captioned ? { captioned } : {}),
     ...(target === undefined ? {} : { link: target }),
     ...(inDark && 'asset' in inDark ? { dark: inDark.asset } : {}),
   };

@@ -20,6 +20,8 @@ export interface FigureMeta {
   readonly dark?: string | undefined;
   /** The URL of the link around it. */
   readonly link?: string | undefined;
+  /** Whether the author's own caption follows. */
+  readonly captioned?: boolean;
 }
 
 /** The meta data of an image's token. */

@@ -1,4 +1,4 @@
-/** A distribution over the groups: shapes of a drawing in CSS pixels, and its description. */
+/** A distribution over the groups: shapes of a drawing in CSS pixels, without any if all groups are equal; and its description. */
 export interface SpreadView extends SpreadShapes {
   /** The median, shown large: `87 %`. */
   readonly median: string;
@@ -22,6 +22,30 @@ export interface SpreadShapes {
   readonly ticks: readonly Tick[];
   /** Position of the median. */
   readonly middle: number;
+}
+
+/**
+ * How long the answers to a question are, as a box plot along the axis of `LengthScale`, in its units. Lengths beyond its
+ * end are drawn at the end.
+ */
+export interface LengthsView {
+  /** From the shortest to the longest. */
+  readonly range: { readonly from: number; readonly to: number };
+  /** The middle half. */
+  readonly half: { readonly from: number; readonly to: number };
+  readonly middle: number;
+  /** What most groups were asked for; null for no limit. */
+  readonly asked: { readonly from: number; readonly to: number } | null;
+  /** In words. */
+  readonly median: number;
+  /** The same in words: `12 to 240 words, half of them 60 to 110`. */
+  readonly summary: string;
+}
+
+/** The axis that the lengths of the answers to all questions share. */
+export interface LengthScale {
+  readonly width: number;
+  readonly ticks: readonly Tick[];
 }
 
 /** A dot for one group. */

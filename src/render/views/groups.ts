@@ -1,5 +1,5 @@
 import type { ReportProgress } from '../../model/report-progress.js';
-import type { SpreadView, StripScale, StripView } from './chart.js';
+import type { LengthScale, LengthsView, SpreadView, StripScale, StripView } from './chart.js';
 import type { QuestionLinkView } from './cohort.js';
 import type { PageView } from './page.js';
 import type { PagerView } from './pager.js';
@@ -12,26 +12,39 @@ export interface CohortView extends PageView {
   readonly pager: PagerView | null;
   /** The groups of this part; everything else is over all parts. */
   readonly groups: readonly CohortGroupView[];
-  /** Links to all questions, with the number of groups that answered each. */
-  readonly questions: readonly QuestionBarView[];
+  /** All questions, with what differs between the answers to each. */
+  readonly questions: readonly QuestionRowView[];
+  /** The axis of the lengths of answers. */
+  readonly lengths: LengthScale;
+  /** The id under which marks are stored in the reader's browser; null on a public site. */
+  readonly cohort: string | null;
   /** Templates that groups use, with the number of groups, for a filter; empty if all use the same. */
   readonly templates: readonly TemplateCountView[];
   /** Geometry shared by the strips of all groups. */
   readonly strip: StripScale;
-  /** Distributions of completeness and length over the groups; null if no report has a question. */
-  readonly completeness: SpreadView | null;
-  readonly length: SpreadView | null;
+  /** Filters of the table that show some groups and not all. */
+  readonly filters: GroupFiltersView;
+  /** How groups differ: distributions of completeness, length and problems; empty if no report could be read. */
+  readonly spreads: readonly SpreadView[];
   readonly totals: {
     readonly groups: number;
-    /** Number of groups with unanswered questions. */
-    readonly open: number;
+    /** Number of groups that answered every question, and whose report could not be read. */
+    readonly complete: number;
     readonly failed: number;
-    /** Number of groups with errors, and with warnings. */
-    readonly withErrors: number;
-    readonly withWarnings: number;
     readonly errors: number;
     readonly warnings: number;
   };
+}
+
+/** Filters of the table of groups. */
+export interface GroupFiltersView {
+  readonly states: readonly {
+    readonly value: 'open' | 'errors' | 'failed';
+    readonly title: string;
+    readonly groups: number;
+  }[];
+  /** Rules that found something in some groups. */
+  readonly rules: readonly { readonly rule: string; readonly groups: number }[];
 }
 
 /** A group as a row of the first page's table. */
@@ -47,7 +60,7 @@ export interface CohortGroupView {
   readonly template: string;
   /** `free` for a report without questions if no template says that it should have some. */
   readonly state: 'answered' | 'open' | 'failed' | 'free';
-  /** `All answered`, `3 open`, `Failed`, `Nothing handed in`, `No questions`. */
+  /** `No questions`, `Could not be read`, `Nothing handed in`; empty where the strip says it. */
   readonly stateLabel: string;
   /**
    * Number of unanswered questions. For sorting, a report without questions and one that could not be read have more
@@ -61,10 +74,15 @@ export interface CohortGroupView {
   readonly strip: StripView;
   readonly errors: number;
   readonly warnings: number;
+  /** The rules that found something. */
+  readonly rules: readonly string[];
 }
 
-/** A question link with the bar for its answers. */
-export interface QuestionBarView extends QuestionLinkView {
-  /** Height of the bar, of 40. */
-  readonly bar: number;
+/** A question as a row of the first page: what differs between the answers to it. */
+export interface QuestionRowView extends QuestionLinkView {
+  /** The lengths of the answers; null if there is none. */
+  readonly lengths: LengthsView | null;
+  /** Problems of all answers. */
+  readonly errors: number;
+  readonly warnings: number;
 }

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chartCompleteness } from '../../../src/cohort/charts/completeness.js';
-import { chartLength } from '../../../src/cohort/charts/length.js';
+import { chartLength, chartProblems } from '../../../src/cohort/charts/counts.js';
 import { binOf, niceStep } from '../../../src/cohort/charts/scale.js';
 import { drawStrip, measureStrips } from '../../../src/cohort/charts/strip.js';
-import { chartQuestions } from '../../../src/cohort/pages/index-page.js';
 import { writeRanges } from '../../../src/cohort/ranges.js';
 import { median, percent, quantile } from '../../../src/cohort/statistics.js';
 import type { SpreadView } from '../../../src/render/views/chart.js';
@@ -20,8 +19,13 @@ const shares = fc.array(
   { minLength: 1, maxLength: 500 },
 );
 
-/** Checks that shapes are inside their drawing, do not overlap, and represent each group once. */
-function expectSound(chart: SpreadView, groups: number): void {
+/** Checks that shapes are inside their drawing, do not overlap, and represent each group once; none if all are equal. */
+function expectSound(chart: SpreadView, values: readonly number[]): void {
+  const groups = values.length;
+  if (new Set(values).size === 1) {
+    expect([chart.height, chart.dots, chart.bars]).toEqual([0, [], []]);
+    return;
+  }
   const { width, height, axis, dots, bars, ticks, middle } = chart;
   expect(dots.length + bars.reduce((sum, { count }) => sum + count, 0)).toBe(groups);
   for (const [index, { x, y }] of dots.entries()) {
@@ -45,8 +49,8 @@ function expectSound(chart: SpreadView, groups: number): void {
 
 describe('the distribution charts', () => {
   it('are valid for any values', () => {
-    fc.assert(fc.property(counts, (words) => expectSound(chartLength(words), words.length)));
-    fc.assert(fc.property(shares, (list) => expectSound(chartCompleteness(list), list.length)));
+    fc.assert(fc.property(counts, (words) => expectSound(chartLength(words), words)));
+    fc.assert(fc.property(shares, (list) => expectSound(chartCompleteness(list, list.length), list)));
   });
 
   it('show dots that fit the plot, and bars otherwise', () => {
@@ -54,17 +58,15 @@ describe('the distribution charts', () => {
     expect([chartLength(spread).dots.length, chartLength(spread).bars.length]).toEqual([30, 0]);
     const many = Array.from({ length: 500 }, (_, index) => 1000 + 9 * index);
     expect([chartLength(many).dots.length, chartLength(many).bars.length > 4]).toEqual([0, true]);
-    const equal = Array.from({ length: 60 }, () => 250);
-    expect(chartLength(equal).bars.map(({ count }) => count)).toEqual([60]);
   });
 
   it('separate groups that answered everything from those that nearly did', () => {
     const nearly = [...Array.from({ length: 20 }, () => 499 / 500), ...Array.from({ length: 30 }, () => 1)];
-    expect(chartCompleteness(nearly).bars.map(({ count }) => count)).toEqual([20, 30]);
+    expect(chartCompleteness(nearly, 50).bars.map(({ count }) => count)).toEqual([20, 30]);
   });
 
   it('are summarized in words', () => {
-    const told = (list: readonly number[]): string => chartCompleteness(list).summary;
+    const told = (list: readonly number[]): string => chartCompleteness(list, list.length).summary;
     expect([told([1]), told([0.5]), told([1, 1, 1]), told([0, 0]), told([1, 0.999, 0.42]), told([0.2, 0.7])]).toEqual([
       'The group answered every question.',
       'The group answered 50\u00a0% of its questions.',
@@ -72,6 +74,20 @@ describe('the distribution charts', () => {
       'Every group answered 0\u00a0% of its questions.',
       '1 of 3 groups answered every question; the least complete answered 42\u00a0%.',
       'No group answered every question; the least complete answered 20\u00a0%.',
+    ]);
+    const oneWithout = (list: readonly number[]): string => chartCompleteness(list, list.length + 1).summary;
+    const without = 'The others have no questions that could be read.';
+    expect([oneWithout([1, 1]), oneWithout([1]), oneWithout([0.5, 0.5]), oneWithout([1, 0.5])]).toEqual([
+      `2 of 3 groups answered every question. ${without}`,
+      `1 of 2 groups answered every question. ${without}`,
+      `No group answered every question; the least complete answered 50\u00a0%. ${without}`,
+      `1 of 3 groups answered every question; the least complete answered 50\u00a0%. ${without}`,
+    ]);
+    expect([[0], [2, 2], [0, 1], [1, 9]].map((problems) => chartProblems(problems).summary)).toEqual([
+      'The report has no problems.',
+      'Every report has 2 problems.',
+      'The least faulty report has no problems, the most faulty 1.',
+      'The least faulty report has 1 problem, the most faulty 9.',
     ]);
     expect([[1], [7, 7], [800, 3000]].map((words) => chartLength(words).summary)).toEqual([
       'The group wrote 1 word.',
@@ -106,19 +122,6 @@ describe('bins', () => {
   it('have steps close to the ideal width', () => {
     expect([0, 0.3, 1.4, 1.5, 3, 4, 14, 380, 510, 80_000].map(niceStep)).toEqual([
       1, 1, 1, 2, 2, 5, 10, 500, 500, 100_000,
-    ]);
-  });
-});
-
-describe('the bars of questions', () => {
-  const bar = (answered: number, groups: number): number | undefined =>
-    chartQuestions([
-      { id: '1', short: '1', distinction: '', title: '', asks: '', href: '', current: false, answered, groups },
-    ])[0]?.bar;
-
-  it('distinguish one group among hundreds from none and from all', () => {
-    expect([bar(0, 500), bar(1, 500), bar(250, 500), bar(499, 500), bar(500, 500), bar(1, 1)]).toEqual([
-      0, 2, 20, 38, 40, 40,
     ]);
   });
 });

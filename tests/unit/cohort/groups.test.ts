@@ -29,17 +29,17 @@ const cohort = withFailing(
 );
 
 describe('the table of groups', () => {
-  const { groups, totals } = whole(indexPages(cohort));
+  const { groups, totals, filters } = whole(indexPages(cohort));
 
   it('shows the progress of each group, and which questions are unanswered or missing', () => {
     expect(
       groups.map(({ group, stateLabel, unanswered, missing }) => [group, stateLabel, unanswered, missing]),
     ).toEqual([
-      ['ash', 'All answered', '', ''],
-      ['birch', '2 open', '2, 3', ''],
-      ['cedar', '1 open', '', '3'],
+      ['ash', '', '', ''],
+      ['birch', '', '2, 3', ''],
+      ['cedar', '', '', '3'],
       ['dogwood', 'No questions', '', ''],
-      ['rowan', 'Failed', '', ''],
+      ['rowan', 'Could not be read', '', ''],
     ]);
   });
 
@@ -51,28 +51,77 @@ describe('the table of groups', () => {
     expect(groups.map(({ title }) => title)).toEqual(['', 'The birch report', '', '', '']);
   });
 
-  it('counts the groups of each filter', () => {
-    expect([totals.groups, totals.open, totals.failed]).toEqual([5, 3, 1]);
-    expect(totals.withErrors).toBe(groups.filter(({ errors }) => errors > 0).length);
+  it('counts groups and problems', () => {
+    expect([totals.groups, totals.complete, totals.failed]).toEqual([5, 1, 1]);
     expect(totals.errors).toBe(groups.reduce((sum, { errors }) => sum + errors, 0));
+  });
+
+  it('has filters by state and by rule, with the number of groups that each shows', () => {
+    expect(filters.states.map(({ value, groups: shown }) => [value, shown])).toEqual([
+      ['open', 3],
+      ['errors', groups.filter(({ errors }) => errors > 0).length],
+      ['failed', 1],
+    ]);
+    const withRule = (name: string): number => groups.filter(({ rules }) => rules.includes(name)).length;
+    expect(filters.rules.map(({ rule }) => rule)).toEqual([...new Set(groups.flatMap(({ rules }) => rules))].sort());
+    for (const { rule, groups: shown } of filters.rules) expect(shown).toBe(withRule(rule));
+  });
+
+  it('has no filter that shows all groups or none', () => {
+    const open = whole(indexPages(cohortOf({ ash: report('A', ''), birch: report('B', '') }, '# Other\n')));
+    expect(open.groups.map(({ state, rules }) => [state, rules])).toEqual([
+      ['open', ['answer-missing']],
+      ['open', ['answer-missing']],
+    ]);
+    expect(open.filters).toEqual({ states: [], rules: [] });
   });
 });
 
-describe('the bars of questions', () => {
-  it('link to every question, and count only groups that were asked it', () => {
+describe('the table of questions', () => {
+  it('links to every question, and counts only groups that were asked it', () => {
     const editions = cohortOf({ old: report('Old', 'One.'), new: report('New', 'One.', 'Two.') }, '# Other\n');
     const { questions } = whole(indexPages(editions));
-    expect(questions.map(({ href, answered, groups, bar }) => [href, answered, groups, bar])).toEqual([
-      ['questions/1.html', 2, 2, 40],
-      ['questions/2.html', 1, 1, 40],
+    expect(questions.map(({ href, answered, groups }) => [href, answered, groups])).toEqual([
+      ['questions/1.html', 2, 2],
+      ['questions/2.html', 1, 1],
     ]);
   });
 
-  it('count a duplicate question as answered if either is', () => {
+  it('counts a duplicate question as answered if either is', () => {
     const twice = `# Twice\n\n${question(1, '')}\n${question(1, 'Here it is.')}`;
     const { questions, groups } = whole(indexPages(cohortOf({ twice, once: report('Once', '') }, '# Other\n')));
     expect(questions.map(({ answered, groups: of }) => [answered, of])).toEqual([[1, 2]]);
     expect(groups.map(({ strip }) => strip.answered)).toEqual(['M0 6h5', '']);
+  });
+});
+
+describe('the lengths of answers', () => {
+  const words = (count: number): string => Array.from({ length: count }, () => 'word').join(' ');
+  const limited = (answer: string): string =>
+    `# R\n\n### Question 1\n\n> **Why?**\n>\n> Recommended answer length: 10-20 words.\n>\n> Answer:\n\n${answer}\n`;
+
+  it('are drawn along one axis, with what was asked for', () => {
+    const view = whole(
+      indexPages(
+        cohortOf({ a: limited(words(5)), b: limited(words(15)), c: limited(words(40)), d: limited('') }, '# O\n'),
+      ),
+    );
+    expect(view.questions.map(({ lengths }) => lengths)).toEqual([
+      {
+        range: { from: 39, to: 228 },
+        half: { from: 66, to: 163.2 },
+        middle: 93,
+        asked: { from: 66, to: 120 },
+        median: 15,
+        summary: '5 to 40 words, half of the answers 10 to 28',
+      },
+    ]);
+    expect(view.lengths.ticks.map(({ label }) => label)).toEqual(['0', '10', '20', '30', '40']);
+  });
+
+  it('are missing where nobody answered, and one value where all are equal', () => {
+    const view = whole(indexPages(cohortOf({ a: report('R', words(3), ''), b: report('R', words(3), '') }, '# O\n')));
+    expect(view.questions.map(({ lengths }) => lengths?.summary)).toEqual(['3 words', undefined]);
   });
 });
 
@@ -122,8 +171,12 @@ describe('two questions with one number', () => {
 describe('the charts', () => {
   it('exist for a single report, and not if no report has a question', () => {
     const one = whole(indexPages(withFailing(cohortOf({ ash: report('One', 'Yes.') }, template))));
-    expect([one.completeness?.median, one.length?.median]).toEqual(['33\u00a0%', '1']);
+    expect(one.spreads.map(({ median, label }) => `${label}: ${median}`)).toEqual([
+      'Answered, median: 33\u00a0%',
+      'Words, median: 1',
+      'Problems, median: 2',
+    ]);
     const none = whole(indexPages(withFailing(cohortOf({}, template))));
-    expect([none.completeness, none.length, none.questions, none.strip.units]).toEqual([null, null, [], 0]);
+    expect([none.spreads, none.questions, none.strip.units]).toEqual([[], [], 0]);
   });
 });

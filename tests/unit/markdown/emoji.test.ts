@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadEmoji } from '../../../src/markdown/syntax/emoji.js';
 import { plainText } from '../../../src/parse/text/plain-text.js';
 import { readProse } from '../../../src/parse/text/prose.js';
 import { rendered } from './rendered.js';
+
+beforeAll(() => loadEmoji(':tada:'));
 
 describe('a short name between colons', () => {
   it.each([

@@ -1,5 +1,6 @@
 /** Reports that are made to take long, parsed, checked and rendered. `HANDIN_LONG_TESTS=1` tries all, each a megabyte long. */
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadEmoji } from '../../../src/markdown/syntax/emoji.js';
 import { parseTemplate } from '../../../src/parse/template/parse-template.js';
 import { longTests } from '../../support/long-tests.js';
 import { fit, ordinary, pathological } from '../../support/pathological.js';
@@ -52,6 +53,8 @@ const grown = new Set([
   'questions in comments',
 ]);
 const chosen = Object.entries(pathological).filter(([name]) => longTests || usual.includes(name));
+
+beforeAll(() => loadEmoji(':tada:'));
 
 describe('A report', () => {
   const size = longTests ? 1_000_000 : 60_000;

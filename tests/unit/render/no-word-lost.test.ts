@@ -1,6 +1,7 @@
 /** Property: whatever a group writes, and wherever its definitions stand, every word of it is on the page. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadEmoji } from '../../../src/markdown/syntax/emoji.js';
 import { questionsOf } from '../../../src/model/report.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
 import { searchOf } from '../../support/long-tests.js';
@@ -198,6 +199,8 @@ function pageOf(text: string): string {
   // The source of a formula, which nobody sees.
   return html.replace(/ alttext="[^"]*"/g, '');
 }
+
+beforeAll(() => loadEmoji(':tada:'));
 
 describe('a report of footnotes, definitions, HTML, formulas and pictures', () => {
   it(

@@ -56,11 +56,28 @@ const render = (markdown: string, own = true): string =>
     .trim();
 
 const figure =
-  '<figure class="figure"><a class="figure-zoom" href="figures/a-1200w.webp"><img src="figures/a-800w.webp" srcset="figures/a-800w.webp 800w, figures/a-1200w.webp 1200w" sizes="(min-width: 84rem) 868px, (min-width: 72rem) 792px, (min-width: 46rem) 608px, 100vw" width="1200" height="600" alt="A curve" loading="lazy" decoding="async"></a><figcaption data-generated>A curve</figcaption></figure>';
+  '<figure class="figure"><a class="figure-zoom" href="figures/a-1200w.webp"><img src="figures/a-800w.webp" srcset="figures/a-800w.webp 800w, figures/a-1200w.webp 1200w" sizes="(min-width: 84rem) 868px, (min-width: 72rem) 792px, (min-width: 46rem) 576px, 100vw" width="1200" height="600" alt="A curve" loading="lazy" decoding="async"></a><figcaption data-generated>A curve</figcaption></figure>';
 
 describe('figures', () => {
   it('replace a paragraph that contains nothing else', () => {
     expect(render('![A curve](figures/a.png)')).toBe(figure);
+  });
+
+  it.each([
+    ['numbered', 'Figure 1: How the loss fell.'],
+    ['in italics, below on the next line', '*Fig. 2. How the loss fell.*'],
+    ['the same words', 'A curve.'],
+  ])('have the author’s caption instead of their description: %s', (_, caption) => {
+    const html = render(`![A curve](figures/a.png)\n${caption}`);
+    expect(html).toContain(`alt="A curve"`);
+    expect(html).not.toContain('figcaption');
+    expect(html).toContain(caption.replace(/\*(.*)\*/, '<em>$1</em>'));
+  });
+
+  it('keep their description before a sentence about them', () => {
+    expect(render('![A curve](figures/a.png)\n\nFigure 1 shows the loss.')).toContain(
+      '<figcaption data-generated>A curve',
+    );
   });
 
   it('split the paragraph that they are in', () => {

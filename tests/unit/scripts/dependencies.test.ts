@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleClient } from '../../../scripts/bundle-client.mjs';
+import { fontPackages } from '../../../scripts/bundle-fonts.mjs';
 import { bundleProgram } from '../../../scripts/bundle-program.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -70,6 +71,10 @@ describe('the bundles of the pages’ scripts', () => {
     ]);
     const licences = bundles.files.get('/target/LICENSES.txt') ?? '';
     expect(licences).toMatch(/^idiomorph \d+\.\d+\.\d+\n\nZero-Clause BSD$/m);
+    for (const name of fontPackages.map((folder) => folder.replace('node_modules/', ''))) {
+      expect(manifest.devDependencies).toHaveProperty([name]);
+      expect(licences).toMatch(new RegExp(`^${name} [\\d.]+\n[^]{0,200}SIL Open Font License`, 'm'));
+    }
   });
 });
 

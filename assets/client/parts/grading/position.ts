@@ -31,7 +31,8 @@ export function startPosition(deck: Deck, changed: (reply: Reply | undefined) =>
     waiting = false;
     if (Math.abs(scrollY - heldAt) < 2) return;
     heldAt = Number.NaN;
-    set(readAt(deck.shown, innerHeight * 0.3));
+    // At the top one reads the question, although the first answer may stand as high as that.
+    set(scrollY > 0 ? readAt(deck.shown, innerHeight * 0.3) : undefined);
   };
   addEventListener(
     'scroll',

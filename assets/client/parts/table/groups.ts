@@ -5,7 +5,7 @@ import { orderOf, type Sorting, startHeads } from './heads.js';
 import { type GroupRow, plain, readRows } from './rows.js';
 import { sortRows } from './sort.js';
 
-const names = ['find', 'show', 'template', 'sort', 'order'] as const;
+const names = ['find', 'show', 'rule', 'template', 'sort', 'order'] as const;
 
 /** Sorts and filters the table of groups. */
 export function startGroups(): void {
@@ -22,6 +22,7 @@ class GroupTable {
   private sorting: Sorting = { sort: '', order: 'ascending' };
   private readonly find: HTMLInputElement | null;
   private readonly show: readonly HTMLInputElement[];
+  private readonly rule: HTMLSelectElement | null;
   private readonly template = new TemplateFilter();
   private readonly markSorted: (sorting: Sorting) => void;
 
@@ -33,6 +34,7 @@ class GroupTable {
     this.order = this.rows;
     this.find = tools.querySelector('input[name="find"]');
     this.show = [...tools.querySelectorAll<HTMLInputElement>('input[name="show"]')];
+    this.rule = tools.querySelector('select[name="rule"]');
     this.markSorted = startHeads(table, (sorting) => {
       this.sort(sorting);
       this.save();
@@ -50,12 +52,14 @@ class GroupTable {
   }
 
   /** Applies the settings of the fragment; without any, the table stays as it is. */
-  private apply({ find = '', show = '', template = '', sort = '', order }: Choices): void {
-    if (find !== '' || show !== '' || template !== '' || sort !== '') {
+  private apply({ find = '', show = '', rule = '', template = '', sort = '', order }: Choices): void {
+    if (find !== '' || show !== '' || rule !== '' || template !== '' || sort !== '') {
       if (this.find) this.find.value = find;
       // A bookmarked URL may name a filter or a column that no longer exists.
       const option = this.show.find(({ value }) => value === show) ?? this.show[0];
       if (option) option.checked = true;
+      if (this.rule) this.rule.value = rule;
+      if (this.rule && this.rule.selectedIndex < 0) this.rule.value = '';
       this.template.choose(template);
       if (Object.hasOwn(this.rows[0]?.values ?? {}, sort)) this.sort({ sort, order: orderOf(order) });
     }
@@ -72,9 +76,14 @@ class GroupTable {
   private filter(): void {
     const text = plain(this.find?.value ?? '');
     const shown = this.shown();
+    const rule = this.rule?.value ?? '';
     let count = 0;
     for (const row of this.rows) {
-      const fits = row.text.includes(text) && (shown === '' || row.is.has(shown)) && this.template.fits(row.template);
+      const fits =
+        row.text.includes(text) &&
+        (shown === '' || row.is.has(shown)) &&
+        (rule === '' || row.rules.has(rule)) &&
+        this.template.fits(row.template);
       row.element.hidden = !fits;
       count += Number(fits);
     }
@@ -101,6 +110,7 @@ class GroupTable {
     writeChoices({
       find: this.find?.value ?? '',
       show: this.shown(),
+      rule: this.rule?.value ?? '',
       template: this.template.value,
       sort,
       order: sort === '' ? '' : order,

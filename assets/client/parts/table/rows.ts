@@ -5,8 +5,10 @@ export interface GroupRow {
   readonly element: HTMLTableRowElement;
   /** Normalized name of the group and title of its report, for the filter. */
   readonly text: string;
-  /** Filters that the group matches: `open`, `errors`, `warnings`, `failed`. */
+  /** States that the group is in: `open`, `errors`, `failed`. */
   readonly is: ReadonlySet<string>;
+  /** The rules that found something. */
+  readonly rules: ReadonlySet<string>;
   /** The template that the group fills in, empty for none; undefined where its report could not be read. */
   readonly template: string | undefined;
   /** By column. */
@@ -28,6 +30,7 @@ export function readRows(table: HTMLTableElement): readonly GroupRow[] {
       element,
       text: plain(element.cells[0]?.textContent ?? ''),
       is: new Set(element.dataset.is?.split(' ')),
+      rules: new Set(element.dataset['rules']?.split(' ')),
       template: element.dataset['template'],
       values: Object.fromEntries(values),
     };
