@@ -1,4 +1,3 @@
-import type { GroupAnswer } from '../similar/types.js';
 import type { Cohort, CohortQuestion } from './cohort.js';
 import type { CohortMember } from './entry.js';
 import type { QuestionSummary, ReportTexts } from './summary.js';
@@ -8,16 +7,19 @@ export interface ComparedAnswers {
   /** The index of the question. */
   readonly question: number;
   readonly answers: readonly ComparedAnswer[];
+  /** Of their texts. */
+  readonly bytes: number;
 }
 
-interface ComparedAnswer {
+/** What a group answered to one question. */
+export interface ComparedAnswer {
   /** The index of the group. */
   readonly group: number;
-  readonly slug: string;
   /** Several to one question are joined; null for a report without questions, which is compared as a whole. */
   readonly parts: readonly QuestionSummary[] | null;
   /** Digests of its texts. */
   readonly digests: readonly string[];
+  readonly bytes: number;
 }
 
 /** The question index of reports without questions. */
@@ -28,8 +30,8 @@ export function listCompared({
   members,
   questions,
 }: Pick<Cohort, 'members' | 'questions'>): readonly ComparedAnswers[] {
-  const wholes = members.flatMap(({ slug, outcome: { summary } }, group) =>
-    summary.whole ? [{ group, slug, parts: null, digests: [summary.texts] }] : [],
+  const wholes = members.flatMap(({ outcome: { summary } }, group) =>
+    summary.whole ? [{ group, parts: null, digests: [summary.texts], bytes: summary.whole.textBytes }] : [],
   );
   return [
     { question: wholeReport, answers: wholes },
@@ -37,25 +39,25 @@ export function listCompared({
       question,
       answers: members.flatMap((member, group) => answerOf(member, asked, group)),
     })),
-  ].filter(({ answers }) => answers.length > 1);
+  ]
+    .filter(({ answers }) => answers.length > 1)
+    .map((compared) => ({ ...compared, bytes: compared.answers.reduce((sum, { bytes }) => sum + bytes, 0) }));
 }
 
-function answerOf({ slug, asked, outcome }: CohortMember, { id }: CohortQuestion, group: number): ComparedAnswer[] {
+function answerOf({ asked, outcome }: CohortMember, { id }: CohortQuestion, group: number): ComparedAnswer[] {
   const parts = outcome.summary.whole ? [] : (asked.get(id) ?? []).filter(({ status }) => status === 'answered');
-  return parts.length === 0 ? [] : [{ group, slug, parts, digests: parts.map(({ text }) => text) }];
+  if (parts.length === 0) return [];
+  return [
+    {
+      group,
+      parts,
+      digests: parts.map(({ text }) => text),
+      bytes: parts.reduce((sum, { textBytes }) => sum + textBytes, 0),
+    },
+  ];
 }
 
-/**
- * The answers to one question with their texts.
- *
- * @param texts By slug.
- */
-export function readCompared(
-  { question, answers }: ComparedAnswers,
-  texts: ReadonlyMap<string, ReportTexts>,
-): readonly GroupAnswer[] {
-  return answers.map(({ group, slug, parts }) => {
-    const { answers: own = [], whole = '' } = texts.get(slug) ?? {};
-    return { group, question, text: parts === null ? whole : parts.map(({ index }) => own[index] ?? '').join('\n\n') };
-  });
+/** The text of an answer that is compared. */
+export function textOfAnswer({ parts }: ComparedAnswer, { answers, whole }: ReportTexts): string {
+  return parts === null ? whole : parts.map(({ index }) => answers[index] ?? '').join('\n\n');
 }

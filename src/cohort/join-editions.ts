@@ -44,8 +44,9 @@ export function joinEditions(read: readonly ReadCohortEntry[], templates: readon
   const listed = usedTemplates(read, templates);
   const editions: NamedEdition[] = listed.map(editionOfTemplate);
   const own = new Map<ReadCohortEntry, number>();
+  const readWords = rememberWords();
   for (const entry of read) {
-    const edition = editionOfReport(entry);
+    const edition = editionOfReport(entry, readWords);
     if (edition.questions.length === 0) continue;
     own.set(entry, editions.length);
     editions.push(edition);
@@ -84,8 +85,18 @@ function editionOfTemplate({ name, questions }: Template): NamedEdition {
   };
 }
 
+/** Splits each text once: most groups have the same prompts. */
+function rememberWords(): typeof wordsOf {
+  const known = new Map<string, readonly string[]>();
+  return (text) => {
+    const words = known.get(text) ?? wordsOf(text);
+    known.set(text, words);
+    return words;
+  };
+}
+
 /** The questions of a report that its template lacks. */
-function editionOfReport({ group, outcome }: ReadCohortEntry): NamedEdition {
+function editionOfReport({ group, outcome }: ReadCohortEntry, readWords: typeof wordsOf): NamedEdition {
   const { summary, template } = outcome;
   const questions = new Map<QuestionKey, EditionQuestion>();
   const labels = new Map<QuestionKey, { label: string; section: string }>();
@@ -94,7 +105,7 @@ function editionOfReport({ group, outcome }: ReadCohortEntry): NamedEdition {
   for (const { key, label, section } of summary.questions) {
     if (template?.questions.has(key) || questions.has(key)) continue;
     const { text = '', example = '' } = prompts.get(key) ?? {};
-    questions.set(key, { key, words: wordsOf(text), example: wordsOf(example) });
+    questions.set(key, { key, words: readWords(text), example: readWords(example) });
     labels.set(key, { label, section });
   }
   return { ...namesOf(group), questions: [...questions.values()], labels };

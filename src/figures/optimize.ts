@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { FigureAsset, FigureOutcome, FigureTarget, FigureVariant, LinkedFile } from '../model/figure.js';
 import type { Store } from '../store/store.js';
 import { describeDiagram } from './diagrams/describe-diagram.js';
-import { configureSharp, figureConcurrency } from './encode/concurrency.js';
+import { figureConcurrency } from './encode/concurrency.js';
 import type { Prepared, PreparedFile } from './encode/prepare.js';
 import { createPreparer } from './encode/prepare.js';
 import type { FigureOptions } from './encode/recipe.js';
@@ -56,7 +56,6 @@ export interface FigureOptimizer {
 
 /** Creates the optimizer of one build. */
 export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimizer {
-  configureSharp();
   const { cache, remote } = settings;
   const preparer = createPreparer(cache, settings.options);
   const remoteKeys = new Set<string>();

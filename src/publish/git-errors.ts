@@ -1,6 +1,6 @@
 import { UserError } from '../model/user-error.js';
-import { GitFailure } from '../process/run-git.js';
 import { hideCredentials } from '../process/hide-credentials.js';
+import { GitFailure } from '../process/run-git.js';
 import type { Remote } from './remote.js';
 
 /** Where a git command that asks a remote is directed; named in its error messages. */

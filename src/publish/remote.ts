@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { UserError } from '../model/user-error.js';
-import { firstValue, type GitSetting } from './git-settings.js';
 import { hideCredentials } from '../process/hide-credentials.js';
+import { firstValue, type GitSetting } from './git-settings.js';
 import type { SourceRepository } from './source-repository.js';
 
 /** Where the site is pushed to. */

@@ -76,9 +76,9 @@ describe('the choice of a template', () => {
     const factTexts = async (): Promise<readonly string[]> =>
       (await facts.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
     expect(await factTexts()).toEqual([
-      'Answered 1/2',
-      'Words, median 12',
-      'Words asked for 3–30',
+      'answered 1/2',
+      'words, median 12',
+      'words asked for 3–30',
       'Problems 1 warning',
     ]);
     await page.getByRole('button', { name: 'Next answer' }).click();
@@ -95,12 +95,12 @@ describe('the choice of a template', () => {
     await page.getByLabel('Template').selectOption('2024');
     expect(await page.locator('.bar-marked').textContent()).toBe('0 of 1 marked');
     expect(await rest.isVisible()).toBe(false);
-    expect(await factTexts()).toEqual(['Answered 1/1', 'Words, median 6', 'Words asked for 3–30', 'Problems None']);
+    expect(await factTexts()).toEqual(['answered 1/1', 'words, median 6', 'words asked for 3–30', 'Problems None']);
     await page.getByLabel('Template').selectOption({ label: 'All' });
     expect(await factTexts()).toEqual([
-      'Answered 2/3',
-      'Words, median 9',
-      'Words asked for 3–30',
+      'answered 2/3',
+      'words, median 9',
+      'words asked for 3–30',
       'Problems 1 warning',
     ]);
   });

@@ -62,7 +62,7 @@ describe('help', () => {
       stdout: '',
       stderr:
         "error: command-argument value 'rule' is invalid for argument 'topic'. Allowed choices are html, merge, check, watch, " +
-        'init, publish, help, rules, configuration, markdown, layouts.\nRun `report help --help` for what it takes.\n',
+        'collect, init, publish, help, rules, configuration, markdown, layouts.\nRun `report help --help` for what it takes.\n',
     });
   });
 

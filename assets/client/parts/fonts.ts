@@ -16,7 +16,5 @@ export function awaitFonts(): void {
     if (document.activeElement === document.body && !location.hash) field?.focus();
   };
   addEventListener('load', () => setTimeout(show, limit));
-  const loaded = Promise.allSettled([...document.fonts].map((face) => face.load()));
-  // Not before a frame in which the text was laid out anew.
-  void loaded.then(() => requestAnimationFrame(() => requestAnimationFrame(show)));
+  void Promise.allSettled([...document.fonts].map((face) => face.load())).then(show);
 }

@@ -1,3 +1,4 @@
+import type { Audience } from '../../model/audience.js';
 import { once } from '../../model/once.js';
 import type { ReportProgress } from '../../model/report-progress.js';
 import type { SpreadView } from '../../render/views/chart.js';
@@ -49,7 +50,7 @@ function viewCohort(cohort: Cohort, groups: readonly CohortGroupView[], part: Pa
     cohort: site.audience === 'public' ? null : id.id,
     templates: countTemplates(members, templates),
     strip: measureStrips(questions.map(nameInList)),
-    filters: filtersOf(groups),
+    filters: filtersOf(groups, site.audience),
     spreads: spreadsOf(cohort),
     totals: totalsOf(groups),
   };
@@ -76,7 +77,7 @@ function spreadsOf({ site, entries, members }: Cohort): readonly SpreadView[] {
   return [
     ...(asked.length > 0 ? [chartCompleteness(asked.map(shareAnswered), entries.length)] : []),
     chartLength(progress.map(({ words }) => words)),
-    ...(site.audience === 'public' ? [] : [chartProblems(problems.map(({ errors, warnings }) => errors + warnings))]),
+    ...(site.audience === 'staff' ? [chartProblems(problems.map(({ errors, warnings }) => errors + warnings))] : []),
   ];
 }
 
@@ -92,8 +93,8 @@ function totalsOf(groups: readonly CohortGroupView[]): CohortView['totals'] {
   };
 }
 
-/** Filters that would show all groups or none are left out. */
-function filtersOf(groups: readonly CohortGroupView[]): GroupFiltersView {
+/** Filters that would show all groups or none are left out, and for the public those by problems. */
+function filtersOf(groups: readonly CohortGroupView[], audience: Audience): GroupFiltersView {
   const filtersSome = (count: number): boolean => count > 0 && count < groups.length;
   const states = [
     { value: 'open', title: 'With open questions', has: ({ state }: CohortGroupView) => state === 'open' },
@@ -101,11 +102,12 @@ function filtersOf(groups: readonly CohortGroupView[]): GroupFiltersView {
     { value: 'failed', title: 'Could not be read', has: ({ state }: CohortGroupView) => state === 'failed' },
   ] as const;
   const byRule = new Map<string, number>();
-  for (const { rules } of groups) for (const rule of rules) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
+  if (audience === 'staff')
+    for (const { rules } of groups) for (const rule of rules) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
   return {
     states: states
       .map(({ value, title, has }) => ({ value, title, groups: groups.filter(has).length }))
-      .filter((state) => filtersSome(state.groups)),
+      .filter((state) => filtersSome(state.groups) && (audience === 'staff' || state.value !== 'errors')),
     rules: [...byRule]
       .map(([rule, count]) => ({ rule, groups: count }))
       .filter((rule) => filtersSome(rule.groups))

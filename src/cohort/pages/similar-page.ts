@@ -8,12 +8,12 @@ import { nameInList } from '../short-names.js';
  * Maximum number of pairs shown with their texts: more than anybody reads in one sitting, and still a page that opens
  * at once.
  */
-const maxShownPairs = 100;
+export const maxShownPairs = 100;
 
 /**
  * Makes the page of similar answers.
  *
- * @param similar All pairs; those that share most come first.
+ * @param similar All pairs; those that share most come first. Only those that are shown need their texts.
  */
 export function viewSimilarPage(
   { site, members, questions, pages }: Cohort,

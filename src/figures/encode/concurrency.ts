@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import sharp from 'sharp';
 
 /** Size of libuv's thread pool, unless `UV_THREADPOOL_SIZE` says otherwise. */
 const defaultPool = 4;
@@ -14,10 +13,4 @@ const defaultPool = 4;
 export function figureConcurrency(): number {
   const pool = Number(process.env['UV_THREADPOOL_SIZE'] ?? defaultPool);
   return Math.max(1, Math.min(availableParallelism(), Number.isInteger(pool) ? pool : defaultPool));
-}
-
-/** Configures sharp for the whole process: no cache, since each figure is opened once. */
-export function configureSharp(): void {
-  sharp.concurrency(1);
-  sharp.cache(false);
 }

@@ -1,7 +1,7 @@
 import { type Header, readHeader } from '../inspect/read-header.js';
 import { sniff } from '../inspect/sniff.js';
 import { damaged, type Incomplete, isUnreadable, linkedContent, type Unreadable } from '../inspect/unreadable.js';
-import { configureSharp } from './concurrency.js';
+import { configureSharp } from './configure-sharp.js';
 import { encodeAnimation, readOpacity } from './encode-animation.js';
 import { encodeApng } from './encode-apng.js';
 import type { EncodedFigure, EncodeJob } from './encode-job.js';

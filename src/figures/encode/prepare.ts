@@ -1,11 +1,9 @@
-import sharp from 'sharp';
 import type { FigureVariant, LinkedFile } from '../../model/figure.js';
+import { once } from '../../model/once.js';
 import type { Json, Store, StoreEntry } from '../../store/store.js';
 import { sha256 } from '../../store/store.js';
 import { isUnreadable } from '../inspect/unreadable.js';
-import { encodeFigure } from './encode-figure.js';
 import type { FigureOptions } from './recipe.js';
-import { sortedWidths } from './widths.js';
 
 /** A figure's variants as stored in the cache, before they get file names. */
 export type Prepared =
@@ -39,14 +37,15 @@ export interface Preparer {
 
 /** Makes a preparer over a cache. */
 export function createPreparer(cache: Store, options: FigureOptions): Preparer {
-  const recipe = recipeKey(options);
+  // Without a figure to prepare, sharp is not loaded.
+  const encoder = once(async () => (await import('./open-encoder.js')).openEncoder(options));
   const usedKeys = new Set<string>();
   const inFlight = new Map<string, Promise<Preparation>>();
 
   const encode = async (key: string, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<Preparation> => {
     const known = fromEntry(await cache.get(key));
     if (known) return { key, result: known, encoded: false };
-    const figure = await encodeFigure({ bytes, options, signal });
+    const figure = await (await encoder()).encode({ bytes, options, signal });
     const linked = figure.file ? [figure.file] : [];
     const file = linked.map(({ format, bytes: content }) => describeFile(format, content))[0];
     // Failures are cached too, so that the next build does not try again.
@@ -80,6 +79,7 @@ export function createPreparer(cache: Store, options: FigureOptions): Preparer {
   };
 
   const prepare = async (bytes: Uint8Array, signal?: AbortSignal): Promise<Preparation> => {
+    const { recipe } = await encoder();
     const key = `figure:${sha256(bytes)}:${recipe}`;
     usedKeys.add(key);
     const running = inFlight.get(key);
@@ -107,14 +107,4 @@ function describeFile(format: string, content: Uint8Array): PreparedFile {
 function fromEntry(entry: StoreEntry | undefined): Prepared | undefined {
   const value: Json | undefined = entry?.value;
   return value === undefined ? undefined : (value as unknown as Prepared);
-}
-
-/** To be incremented whenever the same file and options give other bytes or another message. */
-const recipeVersion = 6;
-
-/** Everything besides the source's bytes that determines the result, as part of the cache key. */
-function recipeKey(options: FigureOptions): string {
-  const { widths, formats, quality, full, maxPixels } = options;
-  const versions = [sharp.versions.sharp, sharp.versions.vips, sharp.versions.webp];
-  return JSON.stringify([recipeVersion, versions, sortedWidths(widths), formats, quality, full, maxPixels]);
 }

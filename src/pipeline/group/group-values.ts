@@ -4,6 +4,7 @@ import { type KeptTexts, openKeptTexts } from '../incremental/kept-texts.js';
 import type { RawReport } from '../load/load-reports.js';
 import { courseDigest, groupKey, openDigests } from './group-key.js';
 import type { GroupOutput } from './group-output.js';
+import { shareValues } from './share-values.js';
 import { findGroup, type OutputToStore, storeGroup } from './store-group.js';
 
 /** The outputs of groups, kept between builds. */
@@ -31,6 +32,7 @@ export function openGroupValues({ config, store }: ValuesInput): GroupValues | u
   if (!config.useCache || config.markdown) return undefined;
   const digests = openDigests(config);
   const course = courseDigest(config, digests);
+  const home = { store, share: shareValues() };
   const keys = new Map<string, string>();
   const usedKeys = new Set<string>();
   return {
@@ -40,7 +42,7 @@ export function openGroupValues({ config, store }: ValuesInput): GroupValues | u
     find: async (raw) => {
       const key = groupKey(raw, course, digests);
       keys.set(raw.source.folder, key);
-      const found = await findGroup(key, raw.source, store);
+      const found = await findGroup(key, raw.source, home);
       for (const used of found?.uses ?? []) usedKeys.add(used);
       return found?.group;
     },
@@ -49,7 +51,7 @@ export function openGroupValues({ config, store }: ValuesInput): GroupValues | u
       const key = keys.get(output.source.folder);
       if (key === undefined || !output.isFinal) return output;
       usedKeys.add(key);
-      return storeGroup(key, made, store);
+      return storeGroup(key, made, home);
     },
   };
 }

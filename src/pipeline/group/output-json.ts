@@ -3,6 +3,7 @@ import { sha256 } from '../../store/store.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { type ContentSource, encodeContent, openContent } from './group-content.js';
 import type { GroupOutput } from './group-output.js';
+import { type Share, shareOutput } from './share-values.js';
 
 /** A file of the site by its content. */
 export interface FileDigest {
@@ -42,14 +43,16 @@ export function encodeOutput(output: GroupOutput, content: readonly number[]): s
 /** What an output in JSON is completed with. */
 export interface OutputHome extends Pick<ContentSource, 'read' | 'lost'> {
   readonly source: ReportFolder;
+  /** What it has in common with other outputs. */
+  readonly share: Share;
   /** Reads the content of a file of the site. */
   readonly contentOf: (file: FileDigest) => () => Promise<Uint8Array>;
 }
 
 /** Completes a group's output that was read from JSON. */
-export function completeOutput(json: OutputJson, { source, read, lost, contentOf }: OutputHome): GroupOutput {
+export function completeOutput(json: OutputJson, { source, share, read, lost, contentOf }: OutputHome): GroupOutput {
   const withContent = (file: FileDigest): SiteFile => ({ ...file, content: contentOf(file) });
-  const { summary, facts, diagnostics, figures, files, sharedFiles, content: lengths } = json;
+  const { summary, facts, diagnostics, figures, files, sharedFiles, content: lengths } = shareOutput(json, share);
   const content = openContent({ lengths, summary, read, lost });
   return {
     source,

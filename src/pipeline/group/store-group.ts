@@ -5,6 +5,7 @@ import { sha256 } from '../../store/store.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { GroupOutput } from './group-output.js';
 import { completeOutput, encodeOutput, type FileDigest, type OutputJson } from './output-json.js';
+import type { Share } from './share-values.js';
 
 /** Thrown when a blob that the store listed cannot be read. */
 export class LostContent extends Error {}
@@ -19,6 +20,12 @@ interface GroupRecord {
   readonly uses: readonly string[];
   /** Digests of the downloads among them, by key. */
   readonly downloads: readonly (readonly [key: string, sha256: string])[];
+}
+
+/** Where the groups of a build are kept, and what they have in common. */
+export interface GroupHome {
+  readonly store: Store;
+  readonly share: Share;
 }
 
 /** A stored group, and the entries of the store that it keeps in use. */
@@ -39,7 +46,11 @@ export interface OutputToStore {
  *
  * @returns the output with its pages and its content in the store instead of in memory
  */
-export async function storeGroup(key: string, { output, uses }: OutputToStore, store: Store): Promise<GroupOutput> {
+export async function storeGroup(
+  key: string,
+  { output, uses }: OutputToStore,
+  { store, share }: GroupHome,
+): Promise<GroupOutput> {
   const { bytes, lengths } = await output.encodeContent();
   const text = encodeOutput(output, lengths);
   const json = Buffer.from(text);
@@ -51,7 +62,7 @@ export async function storeGroup(key: string, { output, uses }: OutputToStore, s
   };
   // Figures are in the store already, under their own keys.
   const pages = output.files.flatMap(({ content }) => (typeof content === 'string' ? [Buffer.from(content)] : []));
-  const stored = open(JSON.parse(text) as OutputJson, { record, source: output.source, store });
+  const stored = open(JSON.parse(text) as OutputJson, { record, source: output.source, store, share });
   const blobs = [...stored.files, ...stored.sharedFiles].flatMap(({ sha256: digest }) => digest ?? []);
   await store.put(key, record as unknown as Json, [json, bytes, ...pages], blobs);
   return {
@@ -67,24 +78,25 @@ function withOwnContent(stored: readonly SiteFile[], files: readonly SiteFile[])
 }
 
 /** Finds a stored group whose downloads are still in the store and unchanged. */
-export async function findGroup(key: string, source: ReportFolder, store: Store): Promise<FoundGroup | undefined> {
+export async function findGroup(key: string, source: ReportFolder, home: GroupHome): Promise<FoundGroup | undefined> {
+  const { store } = home;
   const record = (await store.get(key))?.value as unknown as GroupRecord | undefined;
   if (!record || !(await areUnchanged(record, store))) return undefined;
   const bytes = await store.blob(record.output);
   if (!bytes) return undefined;
   const json = JSON.parse(Buffer.from(bytes).toString('utf8')) as OutputJson;
-  return { group: open(json, { record, source, store }), uses: [key, ...record.uses] };
+  return { group: open(json, { record, source, ...home }), uses: [key, ...record.uses] };
 }
 
-interface StoredGroup {
+interface StoredGroup extends GroupHome {
   readonly record: GroupRecord;
   readonly source: ReportFolder;
-  readonly store: Store;
 }
 
-function open(json: OutputJson, { record, source, store }: StoredGroup): GroupOutput {
+function open(json: OutputJson, { record, source, store, share }: StoredGroup): GroupOutput {
   return completeOutput(json, {
     source,
+    share,
     read: (range) => store.slice(record.content, range),
     lost: () => new LostContent(`the cache no longer has the answers of ${source.slug}`),
     contentOf: (file) => contentOf(file, store),

@@ -54,7 +54,7 @@ export function findUnchangedBuild(request: BuildRequest): BuildResult | undefin
 
 /** A build as it ended. */
 export interface EndedBuild extends Omit<BuildRecord, 'outputs'> {
-  /** The content of `manifest.json`, which identifies the site. */
+  /** The SHA-256 of `manifest.json`, which identifies the site. */
   readonly manifest: string;
 }
 
@@ -71,7 +71,7 @@ export function recordBuild(request: BuildRequest, { inputs, result, manifest }:
 function stampSite(folder: string, manifest: string): Stamps | undefined {
   try {
     const stamps = stampPaths(treeOf(folder));
-    return readFileSync(path.join(folder, 'manifest.json'), 'utf8') === manifest ? stamps : undefined;
+    return sha256(readFileSync(path.join(folder, 'manifest.json'))) === manifest ? stamps : undefined;
   } catch (error) {
     // For a moment another process has moved it aside.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

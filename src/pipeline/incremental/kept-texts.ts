@@ -38,15 +38,14 @@ export function openKeptTexts({ store, course, onKey }: KeptTextsInput): KeptTex
     use,
     keep: async (inputs, make) => {
       const key = use(inputs);
-      const remake = async (): Promise<KeptText & { readonly content: Buffer }> => {
+      const remake = async () => {
         const content = Buffer.from(await make());
         const [digest = ''] = (await store.put(key, null, [content])).blobs;
-        return { sha256: digest, content };
+        return { digest, content };
       };
-      const [known] = (await store.get(key))?.blobs ?? [];
-      if (known === undefined) return remake();
-      // What is damaged is found only when it is read.
-      return { sha256: known, content: async () => (await store.blob(known)) ?? (await remake()).content };
+      const digest = (await store.get(key))?.blobs[0] ?? (await remake()).digest;
+      // Read when it is written, so that not all texts are in memory at once. What is damaged is found only then.
+      return { sha256: digest, content: async () => (await store.blob(digest)) ?? (await remake()).content };
     },
   };
 }

@@ -10,6 +10,7 @@ import { addFigures, noFigures } from '../group/figure-totals.js';
 import { courseDigest, openDigests } from '../group/group-key.js';
 import type { GroupOutput, MadeGroup } from '../group/group-output.js';
 import { completeOutput, type FileDigest, type OutputJson } from '../group/output-json.js';
+import { type Share, shareValues } from '../group/share-values.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { loadTemplates } from '../load/load-templates.js';
 import { openPageContext } from '../site/page-context.js';
@@ -37,7 +38,8 @@ export async function mergeSite(
   const templates = await loadTemplates(config.templates, config.questions);
   const parts = await readParts(folders, course);
   const places = inOrder(parts);
-  const groups = await Promise.all(places.map(({ part, entry }) => readGroup(part, entry, config)));
+  const share = shareValues();
+  const groups = await Promise.all(places.map((place) => readGroup(place, config, share)));
   const commits = new Map(places.map(({ entry }) => [entry.slug, entry.commit]));
   const { result } = await writeGroups(groups, {
     config,
@@ -80,7 +82,7 @@ function inOrder(parts: readonly Part[]): readonly Place[] {
   });
 }
 
-async function readGroup(part: Part, entry: PartEntry, { root }: Config): Promise<MadeGroup> {
+async function readGroup({ part, entry }: Place, { root }: Config, share: Share): Promise<MadeGroup> {
   const { slug, group, readme, hasReadme, absent, content } = entry;
   const source: ReportFolder = {
     folder: path.resolve(root, path.dirname(readme)),
@@ -96,6 +98,7 @@ async function readGroup(part: Part, entry: PartEntry, { root }: Config): Promis
   const json = JSON.parse(Buffer.from(bytes.subarray(0, end)).toString('utf8')) as OutputJson;
   return completeOutput(json, {
     source,
+    share,
     read: ({ start, length }) => readRange(path.join(part.folder, file.path), { start: end + 1 + start, length }),
     lost: () => changed(path.join(part.folder, file.path)),
     contentOf: (file) => () => readPartFile(part, file),

@@ -78,13 +78,12 @@ function plainPages<Kind extends keyof Views>(
 }
 
 function similarPage({ cohort, renderPage, keptTexts, signal, facts }: CohortMaking): SharedPage {
-  const texts = once(() => readTexts(cohort.members));
   return {
     path: paths.similar,
     make: () => {
       keepSimilar(cohort, keptTexts);
       return keptTexts.keep(['similar', facts(), comparedFacts(cohort)], async () => {
-        const pairs = await findSimilar(cohort, { texts, keptTexts, signal });
+        const pairs = await findSimilar(cohort, { keptTexts, signal });
         return runInterruptibly(signal, () => renderPage('similar', viewSimilarPage(cohort, pairs)));
       });
     },

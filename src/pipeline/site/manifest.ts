@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { generator } from '../../config/package-files.js';
 import type { Audience } from '../../model/audience.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
@@ -24,9 +25,41 @@ export function manifestFile(
   entries: readonly ManifestEntry[],
   { shared, audience }: { readonly shared: readonly SiteFile[]; readonly audience: Audience },
 ): SiteFile {
-  const groups = entries.map((entry) => describe(entry, audience));
-  const manifest = { generator, version: 1, audience, outputs: digestsOf(shared), groups };
-  return { path: 'manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` };
+  const parts = (): Iterable<Buffer> => partsOf(entries, { outputs: digestsOf(shared), audience });
+  const hash = createHash('sha256');
+  let length = 0;
+  for (const part of parts()) {
+    hash.update(part);
+    length += part.length;
+  }
+  return { path: 'manifest.json', content: async () => join(parts(), length), sha256: hash.digest('hex') };
+}
+
+/** The manifest group by group: that of some thousand groups would take more memory as objects and text than as bytes. */
+function* partsOf(
+  entries: readonly ManifestEntry[],
+  { outputs, audience }: { readonly outputs: Readonly<Record<string, string>>; readonly audience: Audience },
+): Iterable<Buffer> {
+  const frame = JSON.stringify({ generator, version: 1, audience, outputs, groups: [] }, null, 2);
+  const end = ']\n}';
+  yield Buffer.from(frame.slice(0, -end.length));
+  let separator = '';
+  for (const entry of entries) {
+    const lines = `\n${JSON.stringify(describe(entry, audience), null, 2)}`.replaceAll('\n', '\n    ');
+    yield Buffer.from(separator + lines);
+    separator = ',';
+  }
+  yield Buffer.from(`${entries.length > 0 ? '\n  ' : ''}${end}\n`);
+}
+
+function join(parts: Iterable<Uint8Array>, length: number): Uint8Array {
+  const whole = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 function describe({ group, commit, files }: ManifestEntry, audience: Audience): object {

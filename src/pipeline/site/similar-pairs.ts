@@ -1,41 +1,102 @@
 import type { Cohort } from '../../cohort/cohort.js';
-import { type ComparedAnswers, listCompared, readCompared } from '../../cohort/compared-answers.js';
+import { type ComparedAnswers, listCompared, textOfAnswer } from '../../cohort/compared-answers.js';
+import { maxShownPairs } from '../../cohort/pages/similar-page.js';
 import { digestOf } from '../../cohort/short-hash.js';
-import type { ReportTexts } from '../../cohort/summary.js';
 import { once } from '../../model/once.js';
 import { runInterruptibly } from '../../process/interrupts.js';
 import { openComparison, rankPairs } from '../../similar/find-similar-answers.js';
-import type { SimilarPair } from '../../similar/types.js';
+import type { GroupAnswer, SimilarPair } from '../../similar/types.js';
 import type { KeptText, KeptTexts } from '../incremental/kept-texts.js';
 
 /** How answers are compared. */
 export interface ComparisonTask {
-  /** The texts of all reports, by slug, when they are needed. */
-  readonly texts: () => Promise<ReadonlyMap<string, ReportTexts>>;
   readonly keptTexts: KeptTexts;
   readonly signal: AbortSignal;
 }
 
-/** Finds the similar answers of a cohort; of a question whose answers were compared before, again. */
+/**
+ * Finds the similar answers of a cohort; of a question whose answers were compared before, again. Those that are not shown
+ * may be without their texts.
+ */
 export async function findSimilar(
   cohort: Cohort,
-  { texts, keptTexts, signal }: ComparisonTask,
+  { keptTexts, signal }: ComparisonTask,
 ): Promise<readonly SimilarPair[]> {
   const given = givenFacts(cohort);
   const comparison = once(async () => {
-    const all = [...(await texts()).values()];
-    return runInterruptibly(signal, () => openComparison([...new Set(all.flatMap((text) => text.given))]));
+    const texts = new Set<string>();
+    for (const { outcome } of cohort.members) for (const text of (await outcome.content.texts()).given) texts.add(text);
+    return runInterruptibly(signal, () => openComparison([...texts]));
   });
   const found: SimilarPair[] = [];
-  for (const compared of listCompared(cohort)) {
-    const kept = await keptTexts.keep(pairsFacts(compared, given), async () => {
-      const compare = await comparison();
-      const answers = readCompared(compared, await texts());
-      return JSON.stringify(await runInterruptibly(signal, () => compare(answers)));
-    });
-    for (const pair of JSON.parse(await textOf(kept)) as readonly SimilarPair[]) found.push(pair);
+  for (const batch of inBatches(listCompared(cohort))) {
+    const read = once(() => readAnswers(batch, cohort));
+    for (const [index, compared] of batch.entries()) {
+      const kept = await keptTexts.keep(pairsFacts(compared, given), async () => {
+        const compare = await comparison();
+        const answers = (await read())[index] ?? [];
+        return JSON.stringify(await runInterruptibly(signal, () => withoutHiddenTexts(compare(answers))));
+      });
+      for (const pair of JSON.parse(await textOf(kept)) as readonly SimilarPair[]) found.push(pair);
+    }
   }
   return rankPairs(found);
+}
+
+/**
+ * Removes the texts that the page cannot show: of pairs that do not rank high enough even among those of their question.
+ * In a large cohort they would fill the memory.
+ */
+function withoutHiddenTexts(pairs: readonly SimilarPair[]): readonly SimilarPair[] {
+  const shown = new Set(rankPairs(pairs).slice(0, maxShownPairs));
+  return pairs.map((pair) => {
+    if (shown.has(pair)) return pair;
+    const [a, b] = pair.sides;
+    return {
+      ...pair,
+      sides: [
+        { group: a.group, segments: [] },
+        { group: b.group, segments: [] },
+      ],
+    };
+  });
+}
+
+/** Bytes of answers that are in memory at once. */
+const batchBytes = 32_000_000;
+
+/** Groups questions: the texts of all answers would be too much of a large cohort, and a report's are read together. */
+function inBatches(questions: readonly ComparedAnswers[]): readonly (readonly ComparedAnswers[])[] {
+  const batches: ComparedAnswers[][] = [];
+  let room = 0;
+  for (const compared of questions) {
+    const last = batches.at(-1);
+    if (last && compared.bytes <= room) last.push(compared);
+    else {
+      batches.push([compared]);
+      room = batchBytes;
+    }
+    room -= compared.bytes;
+  }
+  return batches;
+}
+
+/** The answers to some questions with their texts. */
+async function readAnswers(
+  questions: readonly ComparedAnswers[],
+  { members }: Cohort,
+): Promise<readonly (readonly GroupAnswer[])[]> {
+  const read = questions.map((): GroupAnswer[] => []);
+  const byGroup = questions.map(({ answers }) => new Map(answers.map((answer) => [answer.group, answer])));
+  for (const [group, { outcome }] of members.entries()) {
+    if (!byGroup.some((answers) => answers.has(group))) continue;
+    const texts = await outcome.content.texts();
+    for (const [index, { question }] of questions.entries()) {
+      const answer = byGroup[index]?.get(group);
+      if (answer) read[index]?.push({ group, question, text: textOfAnswer(answer, texts) });
+    }
+  }
+  return read;
 }
 
 /** Keeps the pairs of answers that were found before, where the page that shows them need not be made. */

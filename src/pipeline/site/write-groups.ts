@@ -17,7 +17,7 @@ export interface WriteTask extends Omit<SiteInput, 'groups' | 'signal'> {
 /** A site as it was written. */
 export interface WrittenSite {
   readonly result: BuildResult;
-  /** The content of `manifest.json`. */
+  /** The SHA-256 of `manifest.json`. */
   readonly manifest: string;
 }
 
@@ -41,7 +41,7 @@ export async function writeGroups(
   });
   return {
     result: { groups: groups.map(toResult), figures, site, notes: notesOnTemplates(input.templates), out },
-    manifest: String(files.find(({ path }) => path === 'manifest.json')?.content),
+    manifest: files.find(({ path }) => path === 'manifest.json')?.sha256 ?? '',
   };
 }
 

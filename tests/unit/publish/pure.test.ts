@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formatChanges, formatFindings, formatPublication } from '../../../src/cli/publish-output.js';
+import { hideCredentials } from '../../../src/process/hide-credentials.js';
 import { domainOf } from '../../../src/publish/domain.js';
 import { formatSettings, missingSettings, parseSettings } from '../../../src/publish/git-settings.js';
-import { hideCredentials } from '../../../src/process/hide-credentials.js';
 import { commitMessage, parseManifest } from '../../../src/publish/manifest.js';
 import { findRemote } from '../../../src/publish/remote.js';
 import { compareSizes } from '../../../src/publish/size-limits.js';
