@@ -52,7 +52,8 @@ export interface OutputHome extends Pick<ContentSource, 'read' | 'lost'> {
 /** Completes a group's output that was read from JSON. */
 export function completeOutput(json: OutputJson, { source, share, read, lost, contentOf }: OutputHome): GroupOutput {
   const withContent = (file: FileDigest): SiteFile => ({ ...file, content: contentOf(file) });
-  const { summary, facts, diagnostics, figures, files, sharedFiles, content: lengths } = shareOutput(json, share);
+  const { facts, figures, files, sharedFiles, content: lengths } = json;
+  const { summary, diagnostics } = shareOutput(json, share);
   const content = openContent({ lengths, summary, read, lost });
   return {
     source,

@@ -1,6 +1,6 @@
 import type { GroupSummary, QuestionSummary } from '../../cohort/summary.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
-import type { OutputJson } from './output-json.js';
+import type { GroupOutput } from './group-output.js';
 
 /** Replaces a value of plain data by the first one that was equal to it. */
 export type Share = <Value>(value: Value) => Value;
@@ -25,11 +25,13 @@ function firstOf<Value>(known: Map<string, Value>, key: string, value: Value): V
 }
 
 /** Shares what an output that stays in memory has in common with others. Digests are not: nearly all of them differ. */
-export function shareOutput(json: OutputJson, share: Share): OutputJson {
+export function shareOutput(
+  { summary, diagnostics }: Pick<GroupOutput, 'summary' | 'diagnostics'>,
+  share: Share,
+): Pick<GroupOutput, 'summary' | 'diagnostics'> {
   return {
-    ...json,
-    summary: shareSummary(json.summary, share),
-    diagnostics: json.diagnostics.map((diagnostic) => shareDiagnostic(diagnostic, share)),
+    summary: shareSummary(summary, share),
+    diagnostics: diagnostics.map((diagnostic) => shareDiagnostic(diagnostic, share)),
   };
 }
 

@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
-import type sanitizeHtml from 'sanitize-html';
+import sanitizeHtml from 'sanitize-html';
 import { droppedWithContent } from '../../markdown/html/elements.js';
-import { once } from '../../model/once.js';
 import {
   rewriteTag,
   rewrittenElements,
@@ -19,14 +17,11 @@ export function sanitize(html: string, options: SanitizeOptions): string {
   return sanitizeSimple(html, options) ?? sanitizeAny(html, options);
 }
 
-/** With its parsers it takes longer to load than a small change takes to build. An import could not be synchronous. */
-const loadSanitizeHtml = once(() => createRequire(import.meta.url)('sanitize-html') as typeof sanitizeHtml);
-
 /** Sanitizes any HTML. */
 export function sanitizeAny(html: string, options: SanitizeOptions): string {
   const rewrite: sanitizeHtml.Transformer = (name, attributes) =>
     rewriteTag(name, attributes, options) ?? { tagName: name, attribs: attributes };
-  return loadSanitizeHtml()(html, {
+  return sanitizeHtml(html, {
     ...rules,
     transformTags: Object.fromEntries(rewrittenElements.map((name) => [name, rewrite])),
   });
