@@ -1,5 +1,5 @@
 /** The site for the public has nothing in it that is for staff. */
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -91,6 +91,22 @@ it.each(forStaff)('has %s for staff alone', (_, pattern, file) => {
   // The page of a report that could not be built says why.
   expect(found.map(([path]) => path).filter((path) => path !== 'dogwood/index.html')).toEqual([]);
 });
+
+it('has nothing for staff when it is redacted, either', async () => {
+  const config = readFileSync(join(root, 'build.config.ts'), 'utf8');
+  writeIn(root, 'build.config.ts', config.replace(' };', ', privacy: { redact: true } };'));
+  expect((await report('html', '--for', 'public', '--out', 'redacted')).status).toBe(1);
+  writeIn(root, 'build.config.ts', config);
+  const files = Object.entries(site('redacted')).filter(([path]) => path !== 'dogwood/index.html');
+  expect(files.length).toBeGreaterThan(10);
+  for (const [what, pattern] of forStaff)
+    expect([
+      what,
+      files.filter(([path, content]) => pattern.test(`${path}\n${content}`)).map(([path]) => path),
+    ]).toEqual([what, []]);
+  // The repository names its owner.
+  expect(JSON.stringify(files)).not.toMatch(/git\.example|abc1234567|Ada Byron|Eve Planted|Contributor of|Author of/);
+}, 60_000);
 
 it('shows the problems of a group on its own page only', () => {
   const files = Object.entries(site('public'));
