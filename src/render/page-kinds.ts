@@ -37,6 +37,22 @@ export const pageKinds = {
     ],
     script: 'cohort.js',
   },
+  publicCohort: {
+    layout: 'cohort.njk',
+    styles: [
+      ...shared,
+      'table.css',
+      'template-filter.css',
+      'cohort.css',
+      'charts.css',
+      'questions-table.css',
+      'groups.css',
+      'groups-cards.css',
+      'pager.css',
+      paper,
+    ],
+    script: 'groups.js',
+  },
   checklist: {
     layout: 'checklist.njk',
     styles: [

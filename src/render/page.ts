@@ -15,6 +15,8 @@ import type { SimilarPageView } from './views/similar.js';
 export interface Views {
   readonly report: ReportView;
   readonly cohort: CohortView;
+  /** The same on a public site, without marks. */
+  readonly publicCohort: CohortView;
   readonly checklist: ChecklistPageView;
   readonly question: QuestionPageView;
   /** The same on a public site, without marks. */

@@ -1,5 +1,5 @@
 /** The site for the public has nothing in it that is for staff. */
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -66,7 +66,10 @@ const forStaff: readonly (readonly [what: string, pattern: RegExp, file: string]
   ['tools for marks', /Hide names and shuffle/, 'questions/1.html'],
   ['digests of answers', /data-digest/, 'questions/1.html'],
   ['the script of marks', /handin:marks|Every answer/, 'questions/1.html'],
-  ['a filter for problems', /With errors/, 'index.html'],
+  ['a filter for problems', /<select name="rule"/, 'index.html'],
+  ['rules in the rows of groups', /data-rules="[^"]/, 'index.html'],
+  ['marks by question', /Your marks|data-questions=/, 'index.html'],
+  ['a choice of problems', /<option value="figure-missing-file/, 'index.html'],
   ['a column of problems', /data-sort="errors"/, 'index.html'],
   ['why a report could not be built', /README\.md is UTF-16/, 'index.html'],
   ['evidence that was found', /measure\/level\.csv/, 'checklist.html'],
@@ -88,6 +91,22 @@ it.each(forStaff)('has %s for staff alone', (_, pattern, file) => {
   // The page of a report that could not be built says why.
   expect(found.map(([path]) => path).filter((path) => path !== 'dogwood/index.html')).toEqual([]);
 });
+
+it('has nothing for staff when it is redacted, either', async () => {
+  const config = readFileSync(join(root, 'build.config.ts'), 'utf8');
+  writeIn(root, 'build.config.ts', config.replace(' };', ', privacy: { redact: true } };'));
+  expect((await report('html', '--for', 'public', '--out', 'redacted')).status).toBe(1);
+  writeIn(root, 'build.config.ts', config);
+  const files = Object.entries(site('redacted')).filter(([path]) => path !== 'dogwood/index.html');
+  expect(files.length).toBeGreaterThan(10);
+  for (const [what, pattern] of forStaff)
+    expect([
+      what,
+      files.filter(([path, content]) => pattern.test(`${path}\n${content}`)).map(([path]) => path),
+    ]).toEqual([what, []]);
+  // The repository names its owner.
+  expect(JSON.stringify(files)).not.toMatch(/git\.example|abc1234567|Ada Byron|Eve Planted|Contributor of|Author of/);
+}, 60_000);
 
 it('shows the problems of a group on its own page only', () => {
   const files = Object.entries(site('public'));

@@ -47,7 +47,7 @@ function viewCohort(cohort: Cohort, groups: readonly CohortGroupView[], part: Pa
     groups: groups.slice(part.from, part.to),
     pager: part.pager,
     ...viewQuestions(cohort),
-    cohort: id.id,
+    cohort: site.audience === 'public' ? null : id.id,
     templates: countTemplates(members, templates),
     strip: measureStrips(questions.map(nameInList)),
     filters: filtersOf(groups, site.audience),

@@ -49,6 +49,7 @@ function withoutProblems(summary: GroupSummary): GroupSummary {
   return {
     ...summary,
     problems: { errors: 0, warnings: 0 },
+    rules: [],
     questions: summary.questions.map((question) => ({ ...question, problems: [] })),
   };
 }

@@ -37,9 +37,10 @@ export function cohortPages(cohort: Cohort, { context, keptTexts, signal }: Page
   const shown = new Set(cohort.pages.map(({ path }) => path));
   const ifShown = (path: string, pages: () => readonly SharedPage[]): readonly SharedPage[] =>
     shown.has(path) ? pages() : [];
+  const isPublic = cohort.site.audience === 'public';
   const making: CohortMaking = { cohort, renderPage, keptTexts, signal, facts };
   return [
-    ...ifShown(paths.groups, () => plainPages('cohort', indexPages(cohort), making)),
+    ...ifShown(paths.groups, () => plainPages(isPublic ? 'publicCohort' : 'cohort', indexPages(cohort), making)),
     ...ifShown(paths.checklist, () => plainPages('checklist', checklistPages(cohort), making)),
     ...evidenceFiles(cohort).map(({ path, content }) => ({ path, make: async () => ({ content: content() }) })),
     ...ifShown(paths.similar, () => [similarPage(making)]),

@@ -16,8 +16,8 @@ export interface CohortView extends PageView {
   readonly questions: readonly QuestionRowView[];
   /** The axis of the lengths of answers. */
   readonly lengths: LengthScale;
-  /** The id under which marks are stored in the reader's browser. */
-  readonly cohort: string;
+  /** The id under which marks are stored in the reader's browser; null on a public site. */
+  readonly cohort: string | null;
   /** Templates that groups use, with the number of groups, for a filter; empty if all use the same. */
   readonly templates: readonly TemplateCountView[];
   /** Geometry shared by the strips of all groups. */

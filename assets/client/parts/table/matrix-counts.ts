@@ -10,11 +10,26 @@ interface CountedRow {
   readonly bar: Element | null;
   readonly done: ChildNode | undefined;
   readonly total: Element | null;
-  readonly notes: HTMLElement | null;
-  readonly notesTitle: Element | null;
-  /** With the cell of the group that wrote each. */
-  readonly listed: readonly { readonly note: HTMLElement; readonly cell: HTMLElement | undefined }[];
+  readonly lists: readonly FoldedList[];
 }
+
+/** A folded list below an item: notes of groups, or evidence. */
+interface FoldedList {
+  readonly element: HTMLElement;
+  readonly title: Element | null;
+  readonly titleOf: (count: number) => string;
+  /** With the cell of the group that each is about. */
+  readonly listed: readonly { readonly entry: HTMLElement; readonly cell: HTMLElement | undefined }[];
+}
+
+const lists = [
+  { selector: '.matrix-notes', cells: '.n', titleOf: (count: number) => `${count} note${count === 1 ? '' : 's'}` },
+  {
+    selector: '.evidence',
+    cells: '.e-found, .e-nothing, .e-unticked',
+    titleOf: (count: number) => `Evidence for ${count} group${count === 1 ? '' : 's'}`,
+  },
+] as const;
 
 /** Counts, notes and median of the groups whose columns are shown. */
 export class MatrixCounts {
@@ -33,9 +48,9 @@ export class MatrixCounts {
     this.sums = [...(table.tHead?.rows[1]?.cells ?? [])].slice(leadingCells);
   }
 
-  /** Shows the notes of these groups only. */
+  /** Shows notes and evidence of these groups only. */
   updateNotes(): void {
-    for (const row of this.counted) updateNotes(row);
+    for (const { lists } of this.counted) lists.forEach(updateList);
   }
 
   /** Counts anew. Items that no group shown has on its list are hidden. */
@@ -54,18 +69,20 @@ export class MatrixCounts {
 function readRow(row: HTMLTableRowElement): CountedRow {
   const cells = [...row.cells].slice(leadingCells);
   const count = row.cells[1];
-  // Notes stand in the order of the groups.
-  const noted = cells.filter((cell) => cell.classList.contains('n'));
-  const listed = [...row.querySelectorAll<HTMLElement>('.matrix-notes li')];
   return {
     row,
     cells,
     bar: count?.querySelector('path') ?? null,
     done: [...(count?.childNodes ?? [])].find(({ nodeType }) => nodeType === Node.TEXT_NODE),
     total: count?.querySelector('.matrix-of') ?? null,
-    notes: row.querySelector<HTMLElement>('.matrix-notes'),
-    notesTitle: row.querySelector('.matrix-notes summary'),
-    listed: listed.map((note, index) => ({ note, cell: noted[index] })),
+    lists: lists.flatMap(({ selector, cells: about, titleOf }) => {
+      const element = row.querySelector<HTMLElement>(selector);
+      if (!element) return [];
+      // Entries stand in the order of the groups.
+      const concerned = cells.filter((cell) => cell.matches(about));
+      const listed = [...element.querySelectorAll('li')].map((entry, index) => ({ entry, cell: concerned[index] }));
+      return [{ element, title: element.querySelector('summary'), titleOf, listed }];
+    }),
   };
 }
 
@@ -78,11 +95,11 @@ function updateRow({ row, cells, bar, done, total }: CountedRow): void {
   if (total) total.textContent = `/${present.length}`;
 }
 
-function updateNotes({ notes, notesTitle, listed }: CountedRow): void {
-  for (const { note, cell } of listed) note.hidden = cell?.hidden ?? false;
-  const count = listed.filter(({ note }) => !note.hidden).length;
-  if (notes) notes.hidden = count === 0;
-  if (notesTitle) notesTitle.textContent = `${count} note${count === 1 ? '' : 's'}`;
+function updateList({ element, title, titleOf, listed }: FoldedList): void {
+  for (const { entry, cell } of listed) entry.hidden = cell?.hidden ?? false;
+  const count = listed.filter(({ entry }) => !entry.hidden).length;
+  element.hidden = count === 0;
+  if (title) title.textContent = titleOf(count);
 }
 
 /** The share that `4 of 6` is. */
