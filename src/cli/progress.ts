@@ -1,4 +1,6 @@
+import { once } from '../model/once.js';
 import type { Progress } from '../model/progress.js';
+import { limitHeapGrowth } from '../process/limit-heap-growth.js';
 import { printable, type Terminal } from './terminal.js';
 
 // Why no spinner library (ora, yocto-spinner, cli-progress and @clack/prompts were considered): none has a delay before it
@@ -25,8 +27,11 @@ export interface ShownRun {
   readonly clear: () => void;
 }
 
+/** From this many reports or figures on, memory matters more than CPU time. */
+const manyItems = 500;
+
 /**
- * Shows the progress of a run on standard error.
+ * Shows the progress of a run on standard error, and saves memory in one with much to do.
  *
  * @param elapsed Milliseconds since the start of the command.
  */
@@ -35,7 +40,12 @@ export function showProgress(
   elapsed: () => number,
 ): ShownRun {
   const progress = createProgress({ terminal: stderr, elapsed, write: (text) => process.stderr.write(text) });
-  return { hooks: { signal, onProgress: progress.update }, clear: progress.clear };
+  const saveMemory = once(limitHeapGrowth);
+  const onProgress = (step: Progress): void => {
+    if (step.total >= manyItems) saveMemory();
+    progress.update(step);
+  };
+  return { hooks: { signal, onProgress }, clear: progress.clear };
 }
 
 /** Milliseconds before the first output. */

@@ -1,7 +1,8 @@
 import { viewPage } from '../../render/views/page.js';
 import type { SegmentView, SimilarPageView, SimilarPairView } from '../../render/views/similar.js';
+import type { GroupPair, SimilarPairs } from '../../similar/collect-pairs.js';
 import type { Segment, SimilarPair } from '../../similar/types.js';
-import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
+import { type Cohort, paths } from '../cohort.js';
 import { nameInList } from '../short-names.js';
 
 /**
@@ -10,66 +11,55 @@ import { nameInList } from '../short-names.js';
  */
 export const maxShownPairs = 100;
 
-/**
- * Makes the page of similar answers.
- *
- * @param similar All pairs; those that share most come first. Only those that are shown need their texts.
- */
+/** Makes the page of similar answers. */
 export function viewSimilarPage(
   { site, members, questions, pages }: Cohort,
-  similar: readonly SimilarPair[],
+  { count, best, together, groups }: SimilarPairs,
 ): SimilarPageView {
-  const anchors = new Map(similar.slice(0, maxShownPairs).map((pair, index) => [pair, `pair-${index + 1}`]));
-  const summary = summarize(similar, anchors, questions);
+  const anchors = new Map(best.map((pair, index) => [keyOf(pair), `pair-${index + 1}`]));
   const title = 'Similar answers';
   return {
     ...viewPage(site, {
       path: paths.similar,
       title,
       documentTitle: `${title} · ${site.title}`,
-      description: `Answers of different groups that share long passages: ${similar.length} pairs.`,
+      description: `Answers of different groups that share long passages: ${count} pairs.`,
       pages,
     }),
     title,
     groups: members.length,
-    together: summary.length,
-    summary: summary.slice(0, maxShownPairs).map(({ groups: [a, b], ...rest }) => ({
-      names: [members[a]?.group ?? '', members[b]?.group ?? ''],
-      ...rest,
-    })),
-    pairs: [...anchors].map(([pair, id]) => viewPair(pair, id, { members, questions })),
-    more: similar.length - anchors.size,
+    together,
+    summary: groups.map((pair) => viewGroups(pair, { members, questions, anchors })),
+    pairs: best.map((pair, index) => viewPair(pair, `pair-${index + 1}`, { members, questions })),
+    more: count - best.length,
   };
 }
 
-interface GroupPair {
-  readonly groups: readonly [number, number];
-  readonly questions: { readonly place: number; readonly short: string; readonly href: string }[];
-  words: number;
+function keyOf({ question, sides: [a, b] }: SimilarPair): string {
+  return `${question} ${a.group} ${b.group}`;
 }
 
-/** Summarizes similar answers per pair of groups. */
-function summarize(
-  similar: readonly SimilarPair[],
-  anchors: ReadonlyMap<SimilarPair, string>,
-  questions: readonly CohortQuestion[],
-): readonly GroupPair[] {
-  const pairs = new Map<string, GroupPair>();
-  for (const pair of similar) {
-    const [{ group: a }, { group: b }] = pair.sides;
-    const known = pairs.get(`${a} ${b}`) ?? { groups: [a, b], questions: [], words: 0 };
-    pairs.set(`${a} ${b}`, known);
-    const anchor = anchors.get(pair);
-    const question = questions[pair.question];
-    known.questions.push({
-      place: pair.question,
-      short: question ? nameInList(question) : 'whole report',
-      href: anchor !== undefined ? `#${anchor}` : question ? paths.question(question.id) : paths.groups,
-    });
-    known.words += pair.words;
-  }
-  for (const pair of pairs.values()) pair.questions.sort((a, b) => a.place - b.place);
-  return [...pairs.values()].sort((a, b) => b.words - a.words);
+/** The similar answers of two groups. */
+function viewGroups(
+  { groups: [a, b], questions: shared, words }: GroupPair,
+  {
+    members,
+    questions,
+    anchors,
+  }: Pick<Cohort, 'members' | 'questions'> & { readonly anchors: ReadonlyMap<string, string> },
+): SimilarPageView['summary'][number] {
+  return {
+    names: [members[a]?.group ?? '', members[b]?.group ?? ''],
+    questions: shared.map((place) => {
+      const question = questions[place];
+      const anchor = anchors.get(`${place} ${a} ${b}`);
+      return {
+        short: question ? nameInList(question) : 'whole report',
+        href: anchor !== undefined ? `#${anchor}` : question ? paths.question(question.id) : paths.groups,
+      };
+    }),
+    words,
+  };
 }
 
 function viewPair(

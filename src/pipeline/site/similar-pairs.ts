@@ -4,8 +4,9 @@ import { maxShownPairs } from '../../cohort/pages/similar-page.js';
 import { digestOf } from '../../cohort/short-hash.js';
 import { once } from '../../model/once.js';
 import { runInterruptibly } from '../../process/interrupts.js';
-import { openComparison, rankPairs } from '../../similar/find-similar-answers.js';
-import type { GroupAnswer, SimilarPair } from '../../similar/types.js';
+import { collectPairs, condensePairs, type PairsOfQuestion, type SimilarPairs } from '../../similar/collect-pairs.js';
+import { openComparison } from '../../similar/find-similar-answers.js';
+import type { GroupAnswer } from '../../similar/types.js';
 import type { KeptText, KeptTexts } from '../incremental/kept-texts.js';
 
 /** How answers are compared. */
@@ -14,52 +15,29 @@ export interface ComparisonTask {
   readonly signal: AbortSignal;
 }
 
-/**
- * Finds the similar answers of a cohort; of a question whose answers were compared before, again. Those that are not shown
- * may be without their texts.
- */
-export async function findSimilar(
-  cohort: Cohort,
-  { keptTexts, signal }: ComparisonTask,
-): Promise<readonly SimilarPair[]> {
+/** Finds the similar answers of a cohort; of a question whose answers were compared before, again. */
+export async function findSimilar(cohort: Cohort, { keptTexts, signal }: ComparisonTask): Promise<SimilarPairs> {
   const given = givenFacts(cohort);
   const comparison = once(async () => {
     const texts = new Set<string>();
     for (const { outcome } of cohort.members) for (const text of (await outcome.content.texts()).given) texts.add(text);
     return runInterruptibly(signal, () => openComparison([...texts]));
   });
-  const found: SimilarPair[] = [];
+  const found = collectPairs(maxShownPairs);
   for (const batch of inBatches(listCompared(cohort))) {
     const read = once(() => readAnswers(batch, cohort));
     for (const [index, compared] of batch.entries()) {
       const kept = await keptTexts.keep(pairsFacts(compared, given), async () => {
         const compare = await comparison();
         const answers = (await read())[index] ?? [];
-        return JSON.stringify(await runInterruptibly(signal, () => withoutHiddenTexts(compare(answers))));
+        return runInterruptibly(signal, () =>
+          JSON.stringify(condensePairs(compared.question, compare(answers), maxShownPairs)),
+        );
       });
-      for (const pair of JSON.parse(await textOf(kept)) as readonly SimilarPair[]) found.push(pair);
+      found.add(JSON.parse(await textOf(kept)) as PairsOfQuestion);
     }
   }
-  return rankPairs(found);
-}
-
-/**
- * Removes the texts that the page cannot show: of pairs that do not rank high enough even among those of their question.
- * In a large cohort they would fill the memory.
- */
-function withoutHiddenTexts(pairs: readonly SimilarPair[]): readonly SimilarPair[] {
-  const shown = new Set(rankPairs(pairs).slice(0, maxShownPairs));
-  return pairs.map((pair) => {
-    if (shown.has(pair)) return pair;
-    const [a, b] = pair.sides;
-    return {
-      ...pair,
-      sides: [
-        { group: a.group, segments: [] },
-        { group: b.group, segments: [] },
-      ],
-    };
-  });
+  return found.collect();
 }
 
 /** Bytes of answers that are in memory at once. */
