@@ -176,7 +176,7 @@ async function withFormulas(
   return { ...parsed, findings: [...findings, ...unreadable] };
 }
 
-/** What decides which diagrams are drawn: imported, with the readers of diagrams, only for reports that have some. */
+/** Imports what plans diagrams, with the parsers of their sources, only for reports that have some. */
 async function loadPlanner({ report }: ParsedReport): Promise<typeof PlanDiagrams | undefined> {
   if (!report.figures.some(({ form }) => form === 'diagram')) return undefined;
   return (await import('../../figures/diagrams/plan-diagrams.js')).planDiagrams;
