@@ -51,7 +51,7 @@ beforeAll(async () => {
   expect((await runReport(['init', '--pages', '--shards', '3'], { cwd: at(course) })).status).toBe(0);
   workflow = parse(readFileSync(at(course, '.github', 'workflows', 'pages.yml'), 'utf8')) as Workflow;
   cpSync(at(course), at('single'), { recursive: true });
-  expect((await runReport(['html', '--out', 'site'], { cwd: at('single') })).status).toBe(1);
+  expect((await runReport(['html', '--for', 'public', '--out', 'site'], { cwd: at('single') })).status).toBe(1);
 }, 60_000);
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -120,7 +120,7 @@ describe.skipIf(process.platform === 'win32')('the workflow in parts', () => {
     for (const part of [1, 2, 3]) expect(buildPart(part)).toMatchObject({ status: 0 });
     expect(mergeParts()).toMatchObject({ status: 0, stdout: '' });
     cpSync(at(course), at('anew'), { recursive: true });
-    expect((await runReport(['html', '--out', 'site'], { cwd: at('anew') })).status).toBe(0);
+    expect((await runReport(['html', '--for', 'public', '--out', 'site'], { cwd: at('anew') })).status).toBe(0);
     expect(readTree(at('merging', 'site'))).toEqual(readTree(at('anew', 'site')));
   }, 60_000);
 
