@@ -37,7 +37,7 @@ describe('the search page, opened from disk', () => {
     const trouble: string[] = [];
     page.on('console', (message) => trouble.push(message.text()));
     page.on('pageerror', (error) => trouble.push(error.message));
-    // `autofocus` takes effect asynchronously.
+    // The field has the focus once the fonts are there.
     await page.locator('#query').focus();
     await page.keyboard.type('markdwon');
     const hit = page.locator('.hit').first();

@@ -17,8 +17,11 @@ export function awaitFonts(): void {
   void Promise.allSettled([...document.fonts].map((face) => face.load())).then(show);
 }
 
-/** Browsers that looked for the field to focus while it was hidden do not look again. */
+/**
+ * Focuses the field marked with `data-autofocus`. The attribute `autofocus` would not do: browsers that look for it while
+ * the page is hidden do not look again, and those that look later report that the focus was taken.
+ */
 function focusField(): void {
   if (document.activeElement !== document.body || location.hash !== '') return;
-  document.querySelector<HTMLElement>('[autofocus]')?.focus();
+  document.querySelector<HTMLElement>('[data-autofocus]')?.focus();
 }
