@@ -1,14 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import { checkCommand } from './check.js';
-import { collectCommand } from './collect.js';
 import { exitStatus } from './exit-status.js';
 import { addHelpCommand, listTopics } from './help.js';
-import { htmlCommand } from './html.js';
-import { initCommand } from './init.js';
-import { mergeCommand } from './merge.js';
-import { publishCommand } from './publish.js';
 import { reportFailure } from './run-command.js';
-import { watchCommand } from './watch.js';
 
 /**
  * Parses the command line, runs the command, and sets the exit code. A command imports its implementation when it runs,
@@ -18,7 +11,8 @@ import { watchCommand } from './watch.js';
  */
 export async function run(args: readonly string[], version: string): Promise<void> {
   try {
-    await createProgram(version).parseAsync(args, { from: 'user' });
+    const program = await createProgram(args[0], version);
+    await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     // Commander has already printed the error or the help.
     if (error instanceof CommanderError)
@@ -27,23 +21,28 @@ export async function run(args: readonly string[], version: string): Promise<voi
   }
 }
 
-function createProgram(version: string): Command {
+/** In the order of the help. */
+const commands: Readonly<Record<string, (version: string) => Promise<Command>>> = {
+  html: async () => (await import('./html.js')).htmlCommand(),
+  merge: async () => (await import('./merge.js')).mergeCommand(),
+  check: async (version) => (await import('./check.js')).checkCommand(version),
+  watch: async () => (await import('./watch.js')).watchCommand(),
+  collect: async () => (await import('./collect.js')).collectCommand(),
+  init: async (version) => (await import('./init.js')).initCommand(version),
+  publish: async () => (await import('./publish.js')).publishCommand(),
+};
+
+/** @param first The first argument: if it names a command, the others are not loaded, which saves start-up time. */
+async function createProgram(first: string | undefined, version: string): Promise<Command> {
   const program = new Command('report')
     .description('Turns report folders into self-contained pages, and checks the answers in them.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .addHelpText('after', `\nTopics of \`report help\`:\n${listTopics()}`);
-  const commands = [
-    htmlCommand(),
-    mergeCommand(),
-    checkCommand(version),
-    watchCommand(),
-    collectCommand(),
-    initCommand(version),
-    publishCommand(),
-  ];
-  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  const named = first !== undefined && Object.hasOwn(commands, first) ? commands[first] : undefined;
+  for (const create of named ? [named] : Object.values(commands))
+    program.addCommand((await create(version)).copyInheritedSettings(program));
   addHelpCommand(program);
   for (const command of [program, ...program.commands]) {
     command

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { loadRoster } from '../../collect/roster/load-roster.js';
 import type { Config } from '../../config/config.js';
 import { slugKey } from '../../site/group-slug.js';
 import type { ReportFolder } from './discover-reports.js';
@@ -17,6 +16,7 @@ export async function withAbsent(
   { roster, audience, root }: Config,
 ): Promise<readonly ReportFolder[]> {
   if (!roster || audience === 'public') return folders;
+  const { loadRoster } = await import('../../collect/roster/load-roster.js');
   const { rows } = await loadRoster(roster);
   const present = new Set(folders.map(({ folder }) => slugKey(path.basename(folder))));
   const home = path.dirname(folders[0]?.folder ?? path.join(root, 'reports', 'group'));
