@@ -51,7 +51,10 @@ const startOfCheck = {
   check: ['config/resolve.ts', 'config/load.ts', 'pipeline/check/check-reports.ts'],
 };
 
-/** @returns {import('rollup').GetManualChunk} */
+/**
+ * @param {string} source
+ * @returns {import('rollup').GetManualChunk}
+ */
 function chunkOf(source) {
   /** @type {Map<string, string>} */
   const names = new Map();

@@ -1,9 +1,10 @@
-/** Pictures as reports write them for GitHub: each row a report, built by the program. */
+/** Pictures as reports write them for GitHub: each row a report. They are built in this process, which saves its start. */
 import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { build } from '../../src/index.js';
 import type { CheckOutput } from '../../src/pipeline/check/check-output.js';
 import { readTree, writeIn } from '../support/course-files.js';
 import { runReport } from './run-report.js';
@@ -51,8 +52,7 @@ async function run(
   const prompt = asked === '' ? 'What did you see?' : `Insert ${asked} of the harvest.`;
   writeIn(cwd, 'reports/one/README.md', `# Report\n\n### Question 1\n\n> **${prompt}**\n>\n> Answer:\n\n${answer}\n`);
   for (const [name, content] of Object.entries(files)) writeIn(cwd, `reports/one/${name}`, content);
-  const built = await runReport(['html', '--no-cache'], { cwd });
-  expect(built.stderr).not.toContain('bug');
+  await build({ cwd, cache: false });
   const site = readTree(join(cwd, 'site'));
   const { groups } = JSON.parse(Buffer.from(site['manifest.json'] ?? '', 'latin1').toString()) as Manifest;
   const messages = (groups[0]?.diagnostics ?? []).map(({ line, rule, message }) => `${line} ${rule}: ${message}`);
