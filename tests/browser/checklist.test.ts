@@ -58,6 +58,17 @@ describe('the checklist table', () => {
     await page.context().close();
   });
 
+  it('leads to the page of a report that could not be read, which says who has to do what', async () => {
+    const page = await visit();
+    await page.getByRole('link', { name: 'unreadable' }).click();
+    expect((await page.locator('.failure-body > :not(.failure-path)').allTextContents()).slice(0, 3)).toEqual([
+      'README.md is not UTF-8: the bytes on line 1 are no text.',
+      'For the group to do',
+      'Save it as UTF-8.',
+    ]);
+    await page.context().close();
+  });
+
   it('has totals of rows and columns', async () => {
     const page = await visit();
     const all = await cells(page);

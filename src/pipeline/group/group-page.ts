@@ -110,6 +110,7 @@ export function failureFile(
     group,
     reason: failure.reason,
     advice: failure.advice,
+    responsible: failure.responsible,
     path,
   });
   return { path: pagePath(slug, context.singleFile), content: page };

@@ -156,6 +156,8 @@ export interface FailureView extends PageView {
   readonly reason: string;
   /** What to do about it, one sentence. */
   readonly advice: string;
+  /** Who has to do it: `group`, `staff` or `makers` (of this program). */
+  readonly responsible: 'group' | 'staff' | 'makers';
   /** The file, as the user named it. */
   readonly path: string;
 }
