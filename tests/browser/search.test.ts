@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -38,6 +38,13 @@ async function foundText(page: Page): Promise<readonly string[]> {
 }
 
 describe('the search page, opened from disk', () => {
+  it('leads to pages that say nothing of the machine on which they were built', async () => {
+    for (const group of ['blue-heron', 'loose-ends']) {
+      const html = await readFile(join(folder, group, 'index.html'), 'utf8');
+      expect([html.includes(root), html.includes('vscode:')]).toEqual([false, false]);
+    }
+  });
+
   it('searches as you type, highlights hits, and links to the answer', async () => {
     const page = await open();
     const trouble: string[] = [];

@@ -43,5 +43,5 @@ function phraseAt(text: string, word: string): string | undefined {
 }
 
 function isFollower(word: string): boolean {
-  return word.length > 4 && /^\p{L}+$/u.test(word);
+  return word.length > 5 && /^\p{L}+$/u.test(word);
 }
