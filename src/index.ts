@@ -12,6 +12,7 @@ export {
   type UserRemoteConfig,
   type UserRosterConfig,
   type UserSiteConfig,
+  type UserWatchConfig,
 } from './config/define-config.js';
 export type { Diagnostic, RuleName, Severity } from './model/diagnostic.js';
 export type { Progress } from './model/progress.js';

@@ -1,6 +1,7 @@
 import { startCellTips } from './parts/cell-tip.js';
 import { startCopy } from './parts/code.js';
 import { startDrawer, startFolds, startSettings } from './parts/contents.js';
+import { startFound } from './parts/found.js';
 import { startPaper } from './parts/paper.js';
 import { startPermalinks } from './parts/permalink.js';
 import { startPosition } from './parts/scroll-spy.js';
@@ -18,5 +19,6 @@ startPosition();
 startCellTips();
 startCopy();
 startPermalinks();
+startFound();
 startZoom();
 allowInPlaceUpdates();

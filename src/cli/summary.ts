@@ -21,10 +21,11 @@ export function formatBuildSummary({ result, out, milliseconds }: BuildSummaryIn
   const absent = groups.filter((group) => group.absent).length;
   const failed = groups.filter((group) => group.failed).length - absent;
   const lacking = [...(failed > 0 ? [`${failed} failed`] : []), ...(absent > 0 ? [`${absent} handed in nothing`] : [])];
+  const shown = groups.reduce((sum, group) => sum + group.figures, 0);
   const sizes = `${formatBytes(figures.sourceBytes)} → ${formatBytes(figures.outputBytes)}`;
   const parts = [
     count(groups.length, 'group') + (lacking.length > 0 ? ` (${lacking.join(', ')})` : ''),
-    count(figures.total, 'figure') + (figures.sourceBytes > 0 ? ` (${sizes})` : ''),
+    count(shown, 'figure') + (figures.sourceBytes > 0 ? ` (${sizes})` : ''),
     ...describeProblems(countProblems(groups.flatMap(({ diagnostics }) => diagnostics))),
     formatDuration(milliseconds),
   ];

@@ -58,6 +58,11 @@ Examples:
   report watch --port 8080 --no-follow
   report watch --poll`;
 
+/** Whether nobody else can see the pages: an address of a file would tell them of this machine, and lead nowhere. */
+function isThisMachine(host = 'localhost'): boolean {
+  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/i.test(host);
+}
+
 function parsePort(value: string): number {
   const port = Number(value);
   if (/^\d{1,5}$/.test(value) && port <= 65_535) return port;
@@ -85,7 +90,7 @@ async function watch(paths: readonly string[], options: WatchOptions, context: C
   const { hooks, clear } = showProgress(context, elapsed);
   const root = process.cwd();
   const flags: Flags = { paths, ...(options.template ? { template: options.template } : {}) };
-  const opening = openPreview({ root, flags, hooks });
+  const opening = openPreview({ root, flags, hooks, editor: isThisMachine(options.host) });
   const { preview, first } = await opening.finally(clear);
   const script = await readFile(path.join(packageAssets[0] ?? '', 'live.js'), 'utf8');
   const server = await startServer({ files: preview, script, host: options.host, port: options.port });

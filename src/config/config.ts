@@ -44,6 +44,8 @@ export interface Config {
   readonly markdown: NonNullable<UserConfig['markdown']> | null;
   readonly highlight: boolean;
   readonly math: boolean;
+  /** The address that opens a line in an editor, with placeholders; null for none. Only the preview has such links. */
+  readonly watch: { readonly editor: string | null };
   /** One file per report, figures inside. */
   readonly singleFile: boolean;
   readonly audience: Audience;

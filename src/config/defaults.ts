@@ -5,6 +5,7 @@ import type {
   UserPrivacyConfig,
   UserRemoteConfig,
   UserSiteConfig,
+  UserWatchConfig,
 } from './define-config.js';
 
 type Complete<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> };
@@ -40,6 +41,11 @@ export const privacyDefaults = {
   questions: [],
 } as const satisfies Complete<UserPrivacyConfig>;
 
+/** Defaults for the preview. */
+export const watchDefaults = {
+  editor: 'vscode://file{path}:{line}:{column}',
+} as const satisfies Complete<UserWatchConfig>;
+
 /** Defaults of the configuration. */
 export const defaults = {
   title: 'Reports',
@@ -56,6 +62,7 @@ export const defaults = {
   evidence: [],
   highlight: true,
   math: true,
+  watch: watchDefaults,
 } as const satisfies Complete<Omit<UserConfig, 'site' | 'markdown' | 'roster' | 'deadline'>>;
 
 /**

@@ -89,6 +89,7 @@ export interface UserConfig {
    * @default true
    */
   readonly math?: boolean | undefined;
+  readonly watch?: UserWatchConfig | undefined;
 }
 
 /** How figures are prepared for the page. */
@@ -182,6 +183,16 @@ export interface UserSiteConfig {
    * @default []
    */
   readonly links?: readonly { readonly title: string; readonly href: string }[] | undefined;
+}
+
+/** The preview of `report watch`. */
+export interface UserWatchConfig {
+  /**
+   * Address that opens a problem's line in an editor: `{path}` is the absolute path of the README, which begins with `/`,
+   * `{line}` and `{column}` count from 1. `false` for no such links. No site that is built has them.
+   * @default 'vscode://file{path}:{line}:{column}'
+   */
+  readonly editor?: string | false | undefined;
 }
 
 /** The course's groups. */

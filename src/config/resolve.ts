@@ -3,7 +3,15 @@ import { parseInstant } from '../model/parse-instant.js';
 import type { Range, SettingsByQuestion } from '../model/question-settings.js';
 import { cacheFolderOf } from './cache-folder.js';
 import type { Config, FigureConfig, Flags, PrivacyConfig, RosterConfig, SiteConfig } from './config.js';
-import { defaults, figureDefaults, maxPartBytes, privacyDefaults, remoteDefaults, siteDefaults } from './defaults.js';
+import {
+  defaults,
+  figureDefaults,
+  maxPartBytes,
+  privacyDefaults,
+  remoteDefaults,
+  siteDefaults,
+  watchDefaults,
+} from './defaults.js';
 import type { UserConfig, UserRange } from './define-config.js';
 import { guardOut } from './guard-out.js';
 import type { LoadedConfig } from './load.js';
@@ -48,6 +56,7 @@ export function resolveConfig({ root, loaded: { path, user, sources }, flags }: 
     markdown: user.markdown ?? null,
     highlight: user.highlight ?? defaults.highlight,
     math: user.math ?? defaults.math,
+    watch: { editor: (user.watch?.editor ?? watchDefaults.editor) || null },
     singleFile: flags.singleFile ?? false,
     audience: flags.for ?? 'staff',
     strict: flags.strict ?? false,

@@ -97,6 +97,21 @@ const site = z
   })
   .describe('an object with settings for the site');
 
+const watch = z
+  .strictObject({
+    editor: z
+      .union([
+        z
+          .string()
+          // A scheme that runs or shows something in the page itself opens no editor.
+          .regex(/^(?!(?:javascript|data|vbscript|blob|file):)[a-z][a-z\d+.-]*:.*\{path\}/i),
+        z.literal(false),
+      ])
+      .describe("an address such as 'vscode://file{path}:{line}:{column}', or false")
+      .optional(),
+  })
+  .describe('an object with `editor`');
+
 const columnNames = z
   .union([z.string().min(1), z.array(z.string().min(1)).min(1).readonly()])
   .describe("the name of a column, or a list of names such as ['Student A', 'Student B']");
@@ -168,6 +183,7 @@ export const userConfigSchema = z
       .optional(),
     highlight: switchField.optional(),
     math: switchField.optional(),
+    watch: watch.optional(),
   })
   .describe('an object, as `defineConfig({ … })` returns it');
 

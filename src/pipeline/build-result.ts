@@ -26,9 +26,11 @@ export interface GroupResult {
   /** Why it failed, a sentence. */
   readonly reason?: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** Figures in its answers, as its page, its `report.json` and limits count them; 0 where it failed. */
+  readonly figures: number;
 }
 
-/** Distinct figures of all reports. */
+/** Distinct files of figures of all reports, in answers and elsewhere. */
 export interface FigureTotals {
   readonly total: number;
   /** Of them, prepared in this build, taken from the cache, and failed. */

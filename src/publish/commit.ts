@@ -3,6 +3,7 @@ import { GitFailure } from '../process/run-git.js';
 import { domainOf } from './domain.js';
 import { addExtraFiles } from './extra-files.js';
 import { quoteGit } from './git-errors.js';
+import { homeAddress } from './home-address.js';
 import { commitMessage } from './manifest.js';
 import type { PublishInput } from './publish-input.js';
 import type { Published } from './published.js';
@@ -26,6 +27,8 @@ export interface SiteCommit {
 export interface CommitInput {
   readonly input: PublishInput;
   readonly published: Published;
+  /** The address of the remote for git. */
+  readonly remote: string;
   /** The commit that is checked out where the command was started; null when there is none. */
   readonly head: string | null;
 }
@@ -59,12 +62,13 @@ export async function makeCommit(staging: Staging, commit: CommitInput): Promise
   }
 }
 
-async function fillIndex(staging: Staging, { input, published }: CommitInput): Promise<readonly string[]> {
+async function fillIndex(staging: Staging, { input, published, remote }: CommitInput): Promise<readonly string[]> {
   const { config, site } = input;
   await staging.git('add', '--all', '--force', '--', '.');
   const wanted = domainOf(config.site.base);
   const kept = published.files.get('CNAME');
-  await addExtraFiles(staging, { config, site, domain: kept ? null : wanted });
+  const home = homeAddress({ base: config.site.base, domain: published.domain, remote });
+  await addExtraFiles(staging, { config, site, domain: kept ? null : wanted, home });
   if (!kept) return [];
   await staging.git('update-index', '--add', '--cacheinfo', `${kept.mode},${kept.hash},CNAME`);
   return wanted === null || wanted === published.domain

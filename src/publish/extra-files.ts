@@ -11,6 +11,8 @@ export interface ExtraInput {
   readonly site: SiteFolder;
   /** The custom domain; null for none, or where the branch has a `CNAME` already. */
   readonly domain: string | null;
+  /** The address of the start of the site; null where it is unknown. */
+  readonly home: string | null;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ExtraInput {
 export async function addExtraFiles({ folder, git }: Staging, input: ExtraInput): Promise<void> {
   const extras = new Map([
     ['.nojekyll', ''],
-    [notFoundFile, notFoundPage(input.config, input.site)],
+    [notFoundFile, notFoundPage(input.config, input.site, input.home)],
   ]);
   if (input.domain !== null) extras.set('CNAME', `${input.domain}\n`);
   const place = join(folder, 'extras');

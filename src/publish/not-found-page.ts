@@ -11,15 +11,19 @@ export const notFoundFile = '404.html';
 
 type NotFoundConfig = Pick<Config, 'title' | 'site' | 'layouts' | 'assets'>;
 
-/** Renders the page for addresses at which nothing is published. */
-export function notFoundPage(config: NotFoundConfig, site: SiteFolder): string {
+/**
+ * Renders the page for addresses at which nothing is published.
+ *
+ * @param home The address of the start of the site; null where it is unknown.
+ */
+export function notFoundPage(config: NotFoundConfig, site: SiteFolder, home: string | null): string {
   const renderPage = openPages(openLayouts(config.layouts, packageLayouts), [config.assets, ...packageAssets]);
-  return renderPage('notFound', viewNotFound(config, site));
+  return renderPage('notFound', viewNotFound(config, site, home));
 }
 
-/** The page is shown at any depth, so it contains absolute URLs only. */
-function viewNotFound({ title, site }: NotFoundConfig, { files }: SiteFolder): NotFoundView {
-  const homeHref = files.includes(startPage) ? site.base : null;
+/** The page is shown at any depth, so its URLs are absolute, or absolute on the host. */
+function viewNotFound({ title, site }: NotFoundConfig, { files }: SiteFolder, address: string | null): NotFoundView {
+  const homeHref = files.includes(startPage) ? address : null;
   const links = site.links.filter(({ href }) => /^(?:https?|mailto):/i.test(href));
   const own = 'Page not found';
   const view = viewPage(

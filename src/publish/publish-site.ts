@@ -51,7 +51,7 @@ export async function withPublication<Result>(
       return found;
     });
     hooks.onProgress({ stage: 'Putting the commit together', done: 0, total: 0 });
-    const commit = await makeCommit(opened, { input, published, head: source.commit });
+    const commit = await makeCommit(opened, { input, published, remote: remote.url, head: source.commit });
     const findings = commit.upToDate ? [] : await scanSite(site, config, hooks);
     const editNotes = commit.upToDate ? [] : await findHandEdits(site, hooks);
     return await work({

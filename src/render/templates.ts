@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import nunjucks from 'nunjucks';
 import { UserError } from '../model/user-error.js';
 import type { CompiledLayouts } from './compiled-layouts.js';
+import { messageHtml } from './message-html.js';
 import { SafeHtml } from './safe-html.js';
 
 /** Renders a layout with a page's data. */
@@ -46,6 +47,7 @@ export function openLayouts(courseFolder: string, packageFolder: string, compile
     ],
     options,
   );
+  engine.addFilter('message', messageHtml);
   return (layout, context) => {
     try {
       return engine.render(layout, context);

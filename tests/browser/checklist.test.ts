@@ -58,6 +58,17 @@ describe('the checklist table', () => {
     await page.context().close();
   });
 
+  it('leads to the page of a report that could not be read, which says who has to do what', async () => {
+    const page = await visit();
+    await page.getByRole('link', { name: 'unreadable' }).click();
+    expect((await page.locator('.failure-body > :not(.failure-path)').allTextContents()).slice(0, 3)).toEqual([
+      'README.md is not UTF-8: the bytes on line 1 are no text.',
+      'For the group to do',
+      'Save it as UTF-8.',
+    ]);
+    await page.context().close();
+  });
+
   it('has totals of rows and columns', async () => {
     const page = await visit();
     const all = await cells(page);
@@ -113,6 +124,35 @@ describe('the checklist table', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForURL(/group-5\/index\.html#checklist$/);
+    await page.context().close();
+  });
+
+  it('scrolls with the page where the window has room, with its head at the top', async () => {
+    const page = await visit({ width: 1440, height: 400 });
+    const region = page.getByRole('region', { name: 'Items by groups' });
+    expect(await region.getAttribute('tabindex')).toBeNull();
+    await page.locator('tbody tr').last().scrollIntoViewIfNeeded();
+    expect((await page.locator('thead').boundingBox())?.y).toBe(0);
+    await page.setViewportSize(phone);
+    await expect.poll(() => region.getAttribute('tabindex')).toBe('0');
+    await page.context().close();
+  });
+
+  it('cuts a long name in the middle; its whole is said, and shown with the focus', async () => {
+    const page = await visit();
+    const name = 'long-name-'.repeat(8);
+    const link = page.getByRole('link', { name, exact: true });
+    expect(await link.textContent()).toBe('long-name-l…e-long-name-');
+    await link.focus();
+    expect(await page.locator('.matrix-at').textContent()).toBe(name);
+    const colour = await page.locator('col[data-at]').evaluate((col) => getComputedStyle(col).backgroundColor);
+    const row = page
+      .locator('tbody tr')
+      .filter({ has: page.locator('summary') })
+      .first();
+    await row.locator('summary').focus();
+    expect(await row.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe(colour);
+    expect(await page.locator('col[data-at]').count()).toBe(0);
     await page.context().close();
   });
 

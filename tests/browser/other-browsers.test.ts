@@ -77,6 +77,9 @@ describe.each(['Firefox', 'WebKit'] as const)('%s', (name) => {
       await browser.press(...'markdown');
       await until(browser, `document.querySelector('.hit mark') !== null`);
       expect(await browser.evaluate(scrollsSideways)).toBe(false);
+      await browser.evaluate(`void document.querySelector('.hit a').click()`);
+      const marked = `!('highlights' in CSS) || CSS.highlights.get('found')?.size > 0`;
+      await until(browser, `document.querySelector(':target .answer') !== null && (${marked})`);
       await browser.open(from[place]('index.html'));
       const shown = `[...document.querySelectorAll('.groups tbody tr')].filter((row) => row.checkVisibility()).length`;
       expect(await browser.evaluate(shown)).toBe(3);

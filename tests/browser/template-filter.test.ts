@@ -113,8 +113,25 @@ describe('the choice of a template', () => {
     await page.getByLabel('most done first').check();
     expect(await names.allTextContents()).toEqual(['beech', 'cedar']);
     expect(await page.locator('.matrix tbody tr').nth(1).locator('td:visible').count()).toBe(3);
+    const editions = page.locator('.matrix-editions th:visible');
+    expect(await editions.allTextContents()).toEqual(['2025']);
     await page.getByLabel('Template').selectOption({ label: 'All' });
-    expect(await names.count()).toBe(3);
+    // Of beech and cedar more is done, but they fill in another template.
+    expect(await names.allTextContents()).toEqual(['alder', 'beech', 'cedar']);
+    expect(await editions.allTextContents()).toEqual(['2024', '2025']);
+    const [edition, group] = [await editions.last().boundingBox(), await names.nth(1).boundingBox()];
+    expect(edition?.x).toBeLessThanOrEqual(group?.x ?? 0);
+    expect(
+      await page
+        .locator('.matrix col')
+        .nth(3)
+        .evaluate((col) => getComputedStyle(col).backgroundColor),
+    ).not.toBe(
+      await page
+        .locator('.matrix col')
+        .nth(2)
+        .evaluate((col) => getComputedStyle(col).backgroundColor),
+    );
   });
 
   it('limits the counts, notes and median of the checklist to the groups shown', async () => {

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { bin } from './run-report.js';
 
@@ -54,8 +55,14 @@ const soon = { timeout: 15_000, interval: 30 };
 it('serves the site, rebuilds after each save, and writes no site', async () => {
   const home = await watch();
   expect(await page(`${home}ash/`)).toContain('Because it is so.');
-  await writeFile(join(root, 'reports', 'ash', 'README.md'), readme('Because of the belt.'));
+  await writeFile(join(root, 'reports', 'ash', 'README.md'), readme('Because of the belt. TODO'));
   await expect.poll(() => page(`${home}ash/`), soon).toContain('Because of the belt.');
+  const text = await readFile(join(root, 'reports', 'ash', 'README.md'), 'utf8');
+  const above = text.slice(0, text.indexOf('TODO')).split('\n');
+  const place = `README.md:${above.length}:${(above.at(-1)?.length ?? 0) + 1}`;
+  const path = pathToFileURL(join(root, 'reports', 'ash')).pathname;
+  expect(await page(`${home}ash/`)).toContain(`<a href="vscode://file${path}/${place}">line ${above.length}</a>`);
+  expect(await page(`${home}questions/1.html`)).not.toContain('vscode:');
   expect(await page(`${home}questions/1.html`)).toContain('Because of the belt.');
   await rename(join(root, 'reports', 'birch'), join(root, 'reports', 'cedar'));
   await expect.poll(() => page(home), soon).toContain('cedar');

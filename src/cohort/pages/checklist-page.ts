@@ -1,10 +1,17 @@
+import { groupBy } from '../../model/group-by.js';
 import { once } from '../../model/once.js';
-import type { ChecklistColumnView, ChecklistPageView, ChecklistRowView } from '../../render/views/matrix.js';
+import type {
+  ChecklistColumnView,
+  ChecklistEditionView,
+  ChecklistPageView,
+  ChecklistRowView,
+} from '../../render/views/matrix.js';
 import { viewPage } from '../../render/views/page.js';
 import { type Cohort, paths } from '../cohort.js';
 import type { CohortEntry, CohortMember } from '../entry.js';
 import { countTemplates, templateOf } from '../group-templates.js';
 import { splitIntoParts } from '../parts.js';
+import { type ShortGroupNames, shortGroupNames } from '../short-group-names.js';
 import { median, percent } from '../statistics.js';
 import { countEvidence, evidenceState, hasEvidence, viewEvidence } from './evidence.js';
 import { type MergedPart, type MergedRow, mergeChecklists } from './merge-checklists.js';
@@ -12,18 +19,29 @@ import { type CohortPage, type PagePart, pagesOfParts, titleOfPart } from './pag
 
 /** Makes the page of the checklist matrix, in as many parts as it needs: items by groups. */
 export function checklistPages(cohort: Cohort): readonly CohortPage<ChecklistPageView>[] {
-  const { members, maxPartBytes } = cohort;
-  const listed = members.filter(({ outcome }) => outcome.summary.checklist.total > 0);
+  const { members, templates, maxPartBytes } = cohort;
+  const listed = byTemplate(
+    members.filter(({ outcome }) => outcome.summary.checklist.total > 0),
+    templates,
+  );
   const items = listed.reduce((most, { outcome }) => Math.max(most, outcome.summary.checklist.total), 0);
   const parts = splitIntoParts(
     listed.map((member) => columnBytes(member, items)),
     maxPartBytes,
   );
   const merged = once(() => mergeChecklists(listed.map(({ outcome }) => outcome.summary.checklist)));
-  return pagesOfParts(paths.checklist, { parts, groups: listed.map(({ group }) => group) }, (part) => ({
+  const names = listed.map(({ group }) => group);
+  const shortNames = once(() => shortGroupNames(names));
+  return pagesOfParts(paths.checklist, { parts, groups: names }, (part) => ({
     path: part.path,
-    view: () => viewChecklistPage(cohort, { listed, merged: merged(), part }),
+    view: () => viewChecklistPage(cohort, { listed, merged: merged(), names: shortNames(), part }),
   }));
+}
+
+/** Groups that fill in the same template side by side, in the order of the configuration; those of none come last. */
+function byTemplate(members: readonly CohortMember[], templates: readonly string[]): readonly CohortMember[] {
+  const groups = groupBy(members, templateOf);
+  return [...templates, ''].flatMap((title) => groups.get(title) ?? []);
 }
 
 /** A cell has a few bytes, but takes the browser as long as this many bytes of text do. */
@@ -47,12 +65,14 @@ function columnBytes({ group, outcome }: CohortMember, items: number): number {
 interface ChecklistPart {
   readonly listed: readonly CohortMember[];
   readonly merged: readonly MergedPart[];
+  /** Of all that are listed. */
+  readonly names: ShortGroupNames;
   readonly part: PagePart;
 }
 
 function viewChecklistPage(
   { site, entries, members, templates, pages }: Cohort,
-  { listed, merged, part }: ChecklistPart,
+  { listed, merged, names, part }: ChecklistPart,
 ): ChecklistPageView {
   const title = 'Checklist';
   const groups = listed.slice(part.from, part.to);
@@ -61,6 +81,8 @@ function viewChecklistPage(
     items: rows.map((row) => viewRow(row, groups, part.from)),
   }));
   const items = parts.flatMap((part) => part.items);
+  const columns = groups.map((member, index) => viewColumn(member, names.short[part.from + index] ?? member.group));
+  const counted = countTemplates(listed, templates);
   return {
     ...viewPage(site, {
       path: part.path,
@@ -73,10 +95,12 @@ function viewChecklistPage(
     title,
     pager: part.pager,
     all: listed.length,
-    groups: groups.map(viewColumn),
-    templates: countTemplates(listed, templates),
+    groups: columns,
+    shared: names.shared,
+    templates: counted,
+    editions: counted.length > 0 ? editionsOf(columns) : [],
     density: densityOf(groups.length),
-    names: listed.every(({ group }) => group.length <= maxShortName) ? 'short' : 'long',
+    names: names.short.every((name) => name.length <= maxShortName) ? 'short' : 'long',
     parts,
     items: items.length,
     noted: items.some(({ notes }) => notes.length > 0),
@@ -88,18 +112,24 @@ function viewChecklistPage(
   };
 }
 
-/** Maximum length of a group's name that fits narrow layouts. */
+/** Maximum length of a group's short name that fits narrow layouts. */
 const maxShortName = 14;
 
 function linkTo({ group, href }: CohortEntry): ChecklistPageView['failed'][number] {
   return { title: group, href };
 }
 
-function viewColumn(member: CohortMember): ChecklistColumnView {
+/** The neighbouring columns of one template each. */
+function editionsOf(columns: readonly ChecklistColumnView[]): readonly ChecklistEditionView[] {
+  return [...groupBy(columns, ({ template }) => template)].map(([title, { length }]) => ({ title, groups: length }));
+}
+
+function viewColumn(member: CohortMember, short: string): ChecklistColumnView {
   const { group, href, outcome } = member;
   const { done, total } = outcome.summary.checklist;
   return {
     group,
+    short,
     href: `${href}#checklist`,
     template: templateOf(member),
     done,

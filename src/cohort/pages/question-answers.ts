@@ -73,8 +73,17 @@ export function viewAnswer(reply: Reply, { path, contents, isMarked }: AnswersPa
     words,
     characters,
     figures,
-    problems: problems.filter((problem) => !isNaming(textOf(problem))),
-    namingProblems: problems.filter((problem) => isNaming(textOf(problem))),
+    problems: problems.filter((problem) => !isNaming(textOf(problem))).map(withoutLinks),
+    namingProblems: problems.filter((problem) => isNaming(textOf(problem))).map(withoutLinks),
+  };
+}
+
+/** Links to the report would name the group in the browser's status bar. */
+function withoutLinks(problem: ProblemView): ProblemView {
+  return {
+    ...problem,
+    where: [],
+    mentioned: problem.mentioned.map((place) => ({ ...place, href: null, editor: null })),
   };
 }
 

@@ -105,7 +105,8 @@ export function describeReport(report: CheckedReport | UnreadReport): ReportOutp
   const { slug, group, path } = report;
   if (isUnread(report)) {
     const nothing = { template: null, questions: [], checklist: { done: 0, total: 0 }, diagnostics: [] };
-    return { slug, group, path, ...nothing, failure: report.failure };
+    const { reason, advice } = report.failure;
+    return { slug, group, path, ...nothing, failure: { reason, advice } };
   }
   const { template, questions, checklist, diagnostics } = report;
   return {

@@ -53,7 +53,12 @@ function unopened(target: FigureOutcome['target']): FigureOutcome {
  *
  * @returns Why nothing was written, or undefined.
  */
-export async function writeFix({ source, before, text, applied }: PlannedFix): Promise<ReadFailure | undefined> {
+export async function writeFix({
+  source,
+  before,
+  text,
+  applied,
+}: PlannedFix): Promise<Pick<ReadFailure, 'reason' | 'advice'> | undefined> {
   if (applied.length === 0 || source.readme === undefined) return undefined;
   try {
     const file = await realpath(path.join(source.folder, source.readme));

@@ -4,6 +4,7 @@ import { runWithinLimit } from '../../process/time-limit.js';
 import { embeddedVariant, type FigureAddresses } from '../../render/html/figure-html.js';
 import type { ProseRenderer } from '../../render/html/prose.js';
 import type { RenderPage } from '../../render/page.js';
+import type { EditorLink } from '../../render/report/problem-places.js';
 import { reportJson } from '../../render/report/report-json.js';
 import { viewReport } from '../../render/report/report-page.js';
 import { type SiteFacts, type SitePage, viewPage } from '../../render/views/page.js';
@@ -24,6 +25,8 @@ export interface PageContext {
   readonly singleFile: boolean;
   /** None on a public site. */
   readonly evidence: readonly EvidenceRule[];
+  /** Only in the preview: a site that is built has no path of this machine. */
+  readonly editor?: EditorLink | undefined;
 }
 
 /** What one group's page is made with. */
@@ -67,6 +70,7 @@ function makePage(group: PreparedGroup, context: GroupContext, files: FigureAddr
     site,
     path: pageAddress(slug, singleFile),
     collected,
+    editor: context.editor,
     ...(template ? { template } : {}),
   });
   return {
@@ -110,6 +114,7 @@ export function failureFile(
     group,
     reason: failure.reason,
     advice: failure.advice,
+    responsible: failure.responsible,
     path,
   });
   return { path: pagePath(slug, context.singleFile), content: page };

@@ -33,6 +33,7 @@ export function describeAbsent(source: ReportFolder): FailedGroup {
     failure: {
       reason: 'Nothing was handed in.',
       advice: 'The group is on the roster and has no folder: fetch its report with `report collect`, or ask the group.',
+      responsible: 'staff',
     },
   };
 }

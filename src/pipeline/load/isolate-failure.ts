@@ -28,12 +28,17 @@ export async function isolateFailure<Result>(
         failure: {
           reason: `This report could not be processed. ${error.message}`,
           advice: 'A `markdown` function of the configuration may not end on it. Else it is a fault in Handin.',
+          responsible: 'staff',
         },
       };
     const reason = `Handin failed on this report: ${error instanceof Error ? error.message : String(error)}`;
     return {
       source,
-      failure: { reason, advice: 'That is a fault in Handin, not in the report. Please tell its makers.' },
+      failure: {
+        reason,
+        advice: 'That is a fault in Handin, not in the report. Please tell its makers.',
+        responsible: 'makers',
+      },
     };
   }
 }

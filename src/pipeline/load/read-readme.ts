@@ -6,10 +6,14 @@ import type { ReportFolder } from './discover-reports.js';
 /** A report's text, or why there is none. */
 export type ReadResult = { readonly text: string } | { readonly failure: ReadFailure };
 
-/** Why a report could not be read, and what its authors can do. */
+/** Who has to act where a report could not be read: its authors, those who build the site, or the makers of Handin. */
+export type Responsible = 'group' | 'staff' | 'makers';
+
+/** Why a report could not be read, and what to do. */
 export interface ReadFailure {
   readonly reason: string;
   readonly advice: string;
+  readonly responsible: Responsible;
 }
 
 /** Most bytes of a README: twenty times the longest report seen. */
@@ -36,15 +40,15 @@ async function readRegularFile(file: string): Promise<Buffer | ReadFailure> {
   try {
     const stats = await handle.stat();
     if (!stats.isFile())
-      return {
-        reason: stats.isDirectory() ? 'README.md is a folder.' : 'README.md is not an ordinary file.',
-        advice: 'Put the report into a text file of that name.',
-      };
+      return describe(
+        stats.isDirectory() ? 'README.md is a folder.' : 'README.md is not an ordinary file.',
+        'Put the report into a text file of that name.',
+      );
     if (stats.size > maxBytes)
-      return {
-        reason: `README.md has ${stats.size.toLocaleString('en')} bytes; a report may have ${maxBytes.toLocaleString('en')}.`,
-        advice: 'Check that it is the report, and keep figures in files of their own.',
-      };
+      return describe(
+        `README.md has ${stats.size.toLocaleString('en')} bytes; a report may have ${maxBytes.toLocaleString('en')}.`,
+        'Check that it is the report, and keep figures in files of their own.',
+      );
     return await handle.readFile();
   } finally {
     await handle.close();
@@ -72,15 +76,20 @@ function explain(error: unknown): ReadResult {
     return fail(
       'There is no permission to read README.md.',
       'Make the file readable for the user who builds the site.',
+      'staff',
     );
   if (code === 'ENOENT')
     return fail('README.md is a link to a file that does not exist.', 'Put the file itself into the folder.');
   if (code === 'EISDIR') return fail('README.md is a folder.', 'Put the report into a text file of that name.');
   if (code === 'ELOOP') return fail('README.md is a link to itself.', 'Put the file itself into the folder.');
   if (code === undefined) throw error;
-  return fail(`README.md could not be read (${code}).`, 'Check the file, and build again.');
+  return fail(`README.md could not be read (${code}).`, 'Check the file, and build again.', 'staff');
 }
 
-function fail(reason: string, advice: string): ReadResult {
-  return { failure: { reason, advice } };
+function fail(reason: string, advice: string, responsible: Responsible = 'group'): ReadResult {
+  return { failure: describe(reason, advice, responsible) };
+}
+
+function describe(reason: string, advice: string, responsible: Responsible = 'group'): ReadFailure {
+  return { reason, advice, responsible };
 }

@@ -2,6 +2,7 @@ import type { Config, Flags } from '../../config/config.js';
 import { loadConfig } from '../../config/load.js';
 import { resolveConfig } from '../../config/resolve.js';
 import type { Template } from '../../parse/template/template.js';
+import type { EditorLink } from '../../render/report/problem-places.js';
 import { openStore } from '../../store/store.js';
 import type { BuildHooks } from '../build-result.js';
 import type { MadeGroup } from '../group/group-output.js';
@@ -12,6 +13,7 @@ import type { ReportFolder } from '../load/discover-reports.js';
 import { isolateFailure } from '../load/isolate-failure.js';
 import { type Course, loadReports, openCourse } from '../load/load-reports.js';
 import { openPageContext } from '../site/page-context.js';
+import { editorLink } from './editor-link.js';
 import type { RebuildScope } from './rebuild-scope.js';
 import { failedState, type GroupState, remakeGroup } from './remake-group.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
@@ -37,6 +39,8 @@ export interface SiteInput {
   readonly root: string;
   readonly flags: Flags;
   readonly hooks: BuildHooks;
+  /** Problems lead to the editor: only where the pages are shown on this machine alone. */
+  readonly editor?: boolean;
 }
 
 /** The changes of a first build: everything. */
@@ -68,7 +72,8 @@ export async function rebuild(input: SiteInput, changes: RebuildScope, before?: 
     (state) => 'failure' in state.read && known?.groups.get(state.read.source.folder) !== state,
   );
   if (lost && known && !changes.reports) return rebuild(input, { ...changes, reports: true }, before);
-  const context = known && !changes.pages ? known.context : await openPageContext(config);
+  const context =
+    known && !changes.pages ? known.context : { ...(await openPageContext(config)), editor: editorOf(config, input) };
   const groups = new Map<string, SiteGroup>();
   for (const [folder, state] of states) {
     const old = known?.groups.get(folder);
@@ -79,6 +84,12 @@ export async function rebuild(input: SiteInput, changes: RebuildScope, before?: 
   const snapshot = takeSnapshot({ groups: rendered, config, context, templates, cohort: rendered.length > 1, signal });
   if (changes.pages || !known) await snapshot.makePages(signal);
   return { config, templates, folders, groups, context, snapshot };
+}
+
+function editorOf({ root, watch }: Config, { editor = false }: SiteInput): EditorLink | undefined {
+  const pattern = watch.editor;
+  if (!editor || pattern === null) return undefined;
+  return (file, { line, column }) => editorLink(pattern, root, { file, line, column });
 }
 
 async function readConfig({ root, flags }: SiteInput): Promise<Config> {

@@ -48,8 +48,16 @@ export async function writeGroups(
 function toResult(group: MadeGroup): BuildResult['groups'][number] {
   const { slug, group: name, absent } = group.source;
   return 'failure' in group
-    ? { slug, group: name, failed: true, ...(absent ? { absent } : {}), reason: group.failure.reason, diagnostics: [] }
-    : { slug, group: name, failed: false, diagnostics: group.diagnostics };
+    ? {
+        slug,
+        group: name,
+        failed: true,
+        ...(absent ? { absent } : {}),
+        reason: group.failure.reason,
+        diagnostics: [],
+        figures: 0,
+      }
+    : { slug, group: name, failed: false, diagnostics: group.diagnostics, figures: group.summary.progress.figures };
 }
 
 /** Codes of system errors that are about the place a site is written to. */

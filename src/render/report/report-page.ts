@@ -10,6 +10,7 @@ import type { ProseContext } from '../html/prose-context.js';
 import type { SafeHtml } from '../safe-html.js';
 import { type SiteFacts, viewPage } from '../views/page.js';
 import type { BodyView, ChecklistView, QuestionPlace, QuestionView, ReportView, SectionView } from '../views/report.js';
+import { type EditorLink, placesIn } from './problem-places.js';
 import { viewOrigin } from './report-origin.js';
 import { viewProblems } from './report-question.js';
 import { viewSections } from './report-sections.js';
@@ -26,6 +27,8 @@ export interface ReportViewInput {
   /** The page's URL relative to the site's root. */
   readonly path: string;
   readonly collected: CollectRecord | null;
+  /** Only in the preview. */
+  readonly editor?: EditorLink | undefined;
 }
 
 /** Heading levels of the page: the group is 1, a section 2, a question 3, and headings in an answer are below that. */
@@ -36,8 +39,10 @@ export function viewReport(input: ReportViewInput): ReportView {
   const { report, diagnostics, counting, site, path } = input;
   const progress = progressOf(report, counting);
   const shown = new Set([...questionsOf(report).map(({ key }) => key), ...report.missing]);
+  const placeOf = placesIn(report, input.editor);
   const sections = viewSections({
     ...input,
+    placeOf,
     answerHtml: (markdown, idPrefix) => renderExcerpt(input, markdown, { idPrefix, headingLevel: levels.answer }),
     introHtml: (markdown, idPrefix) => renderExcerpt(input, markdown, { idPrefix, headingLevel: levels.section }),
   });
@@ -62,7 +67,7 @@ export function viewReport(input: ReportViewInput): ReportView {
     preambleTitle: report.template?.fits ? 'Instructions from the template' : 'Introduction',
     sections,
     body: viewBody(input),
-    problems: viewProblems(ofReport),
+    problems: viewProblems(ofReport, { placeOf, beside: false }),
     problemCount: countProblems(diagnostics),
     todo: todoOf(sections, progress),
     templateNote: templateNote(report),

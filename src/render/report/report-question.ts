@@ -5,7 +5,8 @@ import type { Question } from '../../model/report.js';
 import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
 import type { TemplateQuestion } from '../../parse/template/template.js';
 import type { SafeHtml } from '../safe-html.js';
-import type { MeasureView, ProblemView, QuestionView } from '../views/report.js';
+import type { MeasureView, ProblemPlaceView, ProblemView, QuestionView } from '../views/report.js';
+import type { PlaceOf } from './problem-places.js';
 
 /**
  * Renders an excerpt of a report; null when there is nothing to render. `idPrefix` is the prefix of all anchors in it.
@@ -82,20 +83,41 @@ export function placeQuestion(question: UnplacedQuestion, place: number): Questi
   return { ...question, short, named: words > 1 || !question.label.includes(short) };
 }
 
-/** Converts diagnostics to notes; equal ones on several lines are merged. */
-export function viewProblems(diagnostics: readonly Diagnostic[]): readonly ProblemView[] {
-  const notes = new Map<string, ProblemView & { readonly lines: number[] }>();
+/** Converts diagnostics to notes; equal ones on several lines are merged. `beside`: they stand beside their question. */
+export function viewProblems(
+  diagnostics: readonly Diagnostic[],
+  { placeOf, beside }: { readonly placeOf: PlaceOf; readonly beside: boolean },
+): readonly ProblemView[] {
+  const notes = new Map<string, ProblemView & { readonly lines: number[]; readonly where: ProblemPlaceView[] }>();
   for (const { rule, severity, message, span, suggestion } of diagnostics) {
     const known = notes.get(`${rule} ${message}`);
+    const place = placeOf(span);
     if (known) {
       known.lines.push(span.line);
+      if (isSaid(place, beside)) known.where.push(place);
       continue;
     }
     // Most messages already contain the suggestion.
     const extra = suggestion !== undefined && !message.includes(suggestion) ? suggestion : null;
-    notes.set(`${rule} ${message}`, { rule, severity, message, suggestion: extra, lines: [span.line] });
+    const mentioned = [...message.matchAll(/\bon line (\d+)/g)]
+      .map(([, line]) => placeOf({ line: Number(line), column: 1 }))
+      .filter(({ question }) => question !== null);
+    notes.set(`${rule} ${message}`, {
+      rule,
+      severity,
+      message,
+      suggestion: extra,
+      lines: [span.line],
+      where: isSaid(place, beside) ? [place] : [],
+      mentioned,
+    });
   }
   return [...notes.values()];
+}
+
+/** Beside its question only what leads to the editor is said. */
+function isSaid({ editor }: ProblemPlaceView, beside: boolean): boolean {
+  return !beside || editor !== null;
 }
 
 function measureCharacters(constraints: readonly Constraint[], count: number): MeasureView | null {

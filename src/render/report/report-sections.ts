@@ -4,7 +4,8 @@ import { questionLookup } from '../../model/question-lookup.js';
 import { questionsOf, type Report } from '../../model/report.js';
 import type { WordCounting } from '../../model/report-progress.js';
 import type { Template } from '../../parse/template/template.js';
-import type { SectionView } from '../views/report.js';
+import type { ProblemView, SectionView } from '../views/report.js';
+import type { PlaceOf } from './problem-places.js';
 import {
   placeQuestion,
   type RenderExcerpt,
@@ -20,6 +21,7 @@ export interface SectionsInput {
   readonly template?: Template;
   readonly diagnostics: readonly Diagnostic[];
   readonly counting: WordCounting;
+  readonly placeOf: PlaceOf;
   /** Renderers for answers, and for the text below a section's heading. */
   readonly answerHtml: RenderExcerpt;
   readonly introHtml: RenderExcerpt;
@@ -29,13 +31,15 @@ export interface SectionsInput {
 export function viewSections(input: SectionsInput): readonly SectionView[] {
   const { report, diagnostics, counting, template, answerHtml: html, introHtml } = input;
   const problems = problemsByQuestion(report, diagnostics);
+  const problemsOf = (id: string): readonly ProblemView[] =>
+    viewProblems(problems.get(id) ?? [], { placeOf: input.placeOf, beside: true });
   const sections = report.sections.map(
     ({ id, title, intro, questions }): UnplacedSection => ({
       id,
       title,
       intro: introHtml(intro?.markdown, id),
       questions: questions.map((question) =>
-        viewQuestion(question, { html, counting, problems: viewProblems(problems.get(question.id) ?? []) }),
+        viewQuestion(question, { html, counting, problems: problemsOf(question.id) }),
       ),
     }),
   );
@@ -43,7 +47,7 @@ export function viewSections(input: SectionsInput): readonly SectionView[] {
   const complete = withMissing(
     sections,
     missing.map((question) => ({
-      view: viewMissing(question, { html, problems: viewProblems(problems.get(anchorOfKey(question.key)) ?? []) }),
+      view: viewMissing(question, { html, problems: problemsOf(anchorOfKey(question.key)) }),
       section: question.section,
     })),
     [...(template?.questions.keys() ?? [])],

@@ -11,11 +11,15 @@ export interface ChecklistPageView extends PageView {
   readonly all: number;
   /** The columns of this part: groups with a checklist. Counts of items are over all parts. */
   readonly groups: readonly ChecklistColumnView[];
+  /** What all names begin with and no short name shows; empty for nothing. */
+  readonly shared: string;
   /** Templates that these groups use, for a filter; empty if all use the same. */
   readonly templates: readonly TemplateCountView[];
+  /** The columns of each template, side by side; empty if all groups use the same. */
+  readonly editions: readonly ChecklistEditionView[];
   /** How much space a column can have. */
   readonly density: 'few' | 'some' | 'many' | 'crowd';
-  /** How much space the longest group name needs. */
+  /** How much space the longest short name needs. */
   readonly names: 'short' | 'long';
   readonly parts: readonly ChecklistPartView[];
   /** Number of items in all parts. */
@@ -34,6 +38,8 @@ export interface ChecklistPageView extends PageView {
 /** A column of the matrix: a group. */
 export interface ChecklistColumnView {
   readonly group: string;
+  /** What tells it from the other columns: `…07-kestrel`; the name itself where it is short. */
+  readonly short: string;
   /** URL of the checklist on the group's own page. */
   readonly href: string;
   /** The template that the group uses; empty for none. */
@@ -45,6 +51,14 @@ export interface ChecklistColumnView {
   readonly bar: number;
   /** How many of its items are in each state of evidence; null where none is expected or the report was not collected. */
   readonly evidence: EvidenceCountsView | null;
+}
+
+/** The columns of this part whose groups use one template. */
+export interface ChecklistEditionView {
+  /** Its name; empty for none. */
+  readonly title: string;
+  /** Number of columns. */
+  readonly groups: number;
 }
 
 /** Numbers of items by what was found for them. */

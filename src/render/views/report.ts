@@ -147,6 +147,21 @@ export interface ProblemView {
   /** Lines in the report's README, ascending; equal problems on several lines are merged. */
   readonly lines: readonly number[];
   readonly suggestion: string | null;
+  /** Where it is, if that has to be said: nothing for what stands beside its question. */
+  readonly where: readonly ProblemPlaceView[];
+  /** Lines that its message mentions and that lie in a question. */
+  readonly mentioned: readonly ProblemPlaceView[];
+}
+
+/** A line of a report's README, and where that is on the page. */
+export interface ProblemPlaceView {
+  readonly line: number;
+  /** The label of the question that it lies in; null for none, and where it is clear. */
+  readonly question: string | null;
+  /** URL of that question; null on pages of other groups. */
+  readonly href: string | null;
+  /** URL that opens the line in an editor; null outside the preview. */
+  readonly editor: string | null;
 }
 
 /** Data of the page of a report that could not be built. */
@@ -156,6 +171,8 @@ export interface FailureView extends PageView {
   readonly reason: string;
   /** What to do about it, one sentence. */
   readonly advice: string;
+  /** Who has to do it: `group`, `staff` or `makers` (of this program). */
+  readonly responsible: 'group' | 'staff' | 'makers';
   /** The file, as the user named it. */
   readonly path: string;
 }

@@ -144,24 +144,30 @@ describe('formatBuildSummary', () => {
     notes: [],
     out: '/x/site',
   };
-  const group = { slug: 'a', group: 'a', failed: false, diagnostics: [] };
+  const group = { slug: 'a', group: 'a', failed: false, diagnostics: [], figures: 0 };
 
   it('counts groups, figures and problems', () => {
     const result = {
       ...empty,
       groups: [
-        { ...group, diagnostics: [diagnostic(), diagnostic({ severity: 'warn' }), diagnostic({ severity: 'warn' })] },
+        {
+          ...group,
+          figures: 9,
+          diagnostics: [diagnostic(), diagnostic({ severity: 'warn' }), diagnostic({ severity: 'warn' })],
+        },
+        { ...group, figures: 6 },
         { ...group, failed: true },
       ],
+      // Files of prompts among them.
       figures: { ...empty.figures, total: 474, sourceBytes: 124_000_000, outputBytes: 19_240_000 },
     };
     expect(formatBuildSummary({ result, out: 'site', milliseconds: 31_240 })).toBe(
-      'site: 2 groups (1 failed), 474 figures (124 MB → 19.2 MB), 1 error, 2 warnings, 31 s',
+      'site: 3 groups (1 failed), 15 figures (124 MB → 19.2 MB), 1 error, 2 warnings, 31 s',
     );
   });
 
   it('omits the sizes when every figure failed', () => {
-    const result = { ...empty, groups: [group], figures: { ...empty.figures, total: 1, failed: 1 } };
+    const result = { ...empty, groups: [{ ...group, figures: 1 }], figures: { ...empty.figures, total: 1, failed: 1 } };
     expect(formatBuildSummary({ result, out: 'site', milliseconds: 90 })).toBe(
       'site: 1 group, 1 figure, no errors, no warnings, 90 ms',
     );

@@ -55,9 +55,17 @@ const withError = {
   slug: 'a',
   group: 'a',
   failed: false,
+  figures: 0,
   diagnostics: [{ rule: 'answer-missing', severity: 'error', message: 'No answer.', slug: 'a', span }],
 } as const;
-const failed = { slug: 'b', group: 'b\u001b[2J', failed: true, reason: 'It is no text.', diagnostics: [] } as const;
+const failed = {
+  slug: 'b',
+  group: 'b\u001b[2J',
+  failed: true,
+  reason: 'It is no text.',
+  diagnostics: [],
+  figures: 0,
+} as const;
 
 it('overrides the configuration with flags', async () => {
   await writeFile(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Scope } from '../../../assets/client/parts/search/data.js';
 import { createEngine } from '../../../assets/client/parts/search/engine.js';
 
 const engine = createEngine({
@@ -15,21 +16,42 @@ const ready = engine.add([
   [1, 2, 'q2-2', 'Configuration lives in config_cloud.yaml.'],
 ]);
 
-const all = (): boolean => true;
+const all = { fits: () => true };
 
-async function find(query: string, fits: (template: string) => boolean = all): Promise<readonly string[]> {
+async function find(query: string, scope: Scope = all): Promise<readonly string[]> {
   await ready;
   return engine
-    .search(query, fits)
+    .search(query, scope)
     .slice(0)
-    .map(({ href }) => href);
+    .map(({ href, anchor }) => `${href}#${anchor}`);
 }
 
 describe('search', () => {
   it('finds answers of the groups that fit, and forgives errors where they have none without', async () => {
-    expect(await find('cloud', (template) => template === '2025')).toEqual(['blue-heron/index.html#q1']);
-    expect(await find('dokcer', (template) => template === '')).toEqual([]);
-    expect(await find('coverge', (template) => template === '2025')).toEqual(['blue-heron/index.html#q2']);
+    expect(await find('cloud', { fits: (template) => template === '2025' })).toEqual(['blue-heron/index.html#q1']);
+    expect(await find('dokcer', { fits: (template) => template === '' })).toEqual([]);
+    expect(await find('coverge', { fits: (template) => template === '2025' })).toEqual(['blue-heron/index.html#q2']);
+  });
+
+  it('finds answers to one question', async () => {
+    expect(await find('cloud', { ...all, question: 2 })).toEqual(['gr%C3%BCne/index.html#q2-2']);
+  });
+
+  it('names searches that find something, as the answers write it', async () => {
+    const texts = [
+      'Prüfungen laufen nachts.',
+      'Die Prüfungen laufen im Licht.',
+      'Im Schatten warten Hüllen.',
+      'a',
+      'b',
+    ];
+    const filler = ['c', 'd', 'e', 'f', 'Schatten warten lang.'];
+    const course = createEngine({ groups: [{ name: 'a', href: 'a/index.html', template: '' }], questions: ['1'] });
+    expect(course.examples()).toEqual([]);
+    await course.add([...texts, ...filler].map((text, index) => [0, 0, `q${index}`, text] as const));
+    const examples = course.examples();
+    expect(examples).toEqual(['prüfungen', '"schatten warten"']);
+    for (const example of examples) expect(course.search(example, all).total).toBeGreaterThan(0);
   });
 
   it('finds answers with all words, whatever their case and accents', async () => {
@@ -47,7 +69,10 @@ describe('search', () => {
 
   it('finds words in quotation marks as a phrase', async () => {
     expect(await find('"coverage of the code"')).toEqual(['gr%C3%BCne/index.html#q1']);
+    expect(await find('„Coverage of the code“')).toEqual(['gr%C3%BCne/index.html#q1']);
     expect(await find('"code coverage"')).toEqual([]);
+    const [hit] = engine.search('cloud "of the code"', all).slice(0);
+    expect(hit?.wanted).toEqual({ terms: new Set(['cloud']), phrases: [['of', 'the', 'code']] });
   });
 
   it('finds groups by their names', async () => {
@@ -61,7 +86,7 @@ describe('search', () => {
   it('returns the words to highlight', async () => {
     await ready;
     const [hit] = engine.search('dokcer', all).slice(0);
-    expect(hit?.terms).toEqual(new Set(['docker']));
+    expect(hit?.wanted.terms).toEqual(new Set(['docker']));
   });
 
   it('leaves out fuzzy matches when there are enough exact ones', async () => {
@@ -73,7 +98,7 @@ describe('search', () => {
     await course.add(answers);
     const hits = course.search('docker', all).slice(0);
     expect(hits.map(({ question }) => question).sort()).toEqual(['1', '2', '3', '4', '5', '7']);
-    expect(hits.find(({ question }) => question === '7')?.terms).toEqual(new Set(['docker']));
+    expect(hits.find(({ question }) => question === '7')?.wanted.terms).toEqual(new Set(['docker']));
     // With few exact matches, fuzzy ones follow.
     expect(
       course

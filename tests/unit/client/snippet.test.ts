@@ -4,7 +4,7 @@ import { wordsOf } from '../../../assets/client/parts/search/words.js';
 
 /** Pieces as one string, hits in brackets. */
 function shown(text: string, ...terms: string[]): string {
-  return snippetOf(text, new Set(terms))
+  return snippetOf(text, { terms: new Set(terms), phrases: [] })
     .map((piece) => (piece.hit ? `[${piece.text}]` : piece.text))
     .join('');
 }
@@ -14,6 +14,13 @@ const filler = (count: number): string => Array.from({ length: count }, (_, inde
 describe('a snippet', () => {
   it('is the whole of a short text, with every hit marked', () => {
     expect(shown('Caché, cache; no cached thing.', 'cache')).toBe('[Caché], [cache]; no cached thing.');
+  });
+
+  it('marks a phrase as one hit, and its words nowhere else', () => {
+    const phrases = [['code', 'of', 'the']];
+    const pieces = snippetOf('The code of it: Code, of the best.', { terms: new Set(['best']), phrases });
+    expect(pieces.filter(({ hit }) => hit).map(({ text }) => text)).toEqual(['Code, of the', 'best']);
+    expect(pieces.map(({ text }) => text).join('')).toBe('The code of it: Code, of the best.');
   });
 
   it('is the window with the most distinct hits, and a few words before the first', () => {
@@ -32,7 +39,7 @@ describe('a snippet', () => {
   it('consists of pieces that join to the original text', () => {
     const text = 'Snake_case, “quotes” and emoji 👩‍🔬 are text.\nSo are lines.';
     expect(
-      snippetOf(text, new Set(['case', 'lines']))
+      snippetOf(text, { terms: new Set(['case', 'lines']), phrases: [] })
         .map((piece) => piece.text)
         .join(''),
     ).toBe(text);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openCohort } from '../../../src/cohort/cohort.js';
 import { checklistPages } from '../../../src/cohort/pages/checklist-page.js';
+import { shortGroupNames } from '../../../src/cohort/short-group-names.js';
 import { maxPartBytes } from '../../../src/config/defaults.js';
 import type { ChecklistPageView } from '../../../src/render/views/matrix.js';
 import { cohortOf, whole } from './open-cohort.js';
@@ -30,6 +31,32 @@ function drawn(page: ChecklistPageView): readonly string[] {
     }),
   ]);
 }
+
+describe('short names of groups', () => {
+  it('leaves out the words that all begin with', () => {
+    const names = ['exam-2026-group-01-heron', 'exam-2026-group-02', 'exam-2026-group-12'];
+    expect(shortGroupNames(names)).toEqual({ shared: 'exam-2026-group-', short: ['…01-heron', '…02', '…12'] });
+  });
+
+  it('leaves out no part of a word, nothing of a few characters, and no name as a whole', () => {
+    for (const names of [['group1', 'group12'], ['a-one', 'a-two'], ['exam-', 'exam-2'], ['exam-2026-only'], []])
+      expect(shortGroupNames(names)).toEqual({ shared: '', short: names });
+  });
+
+  it('cuts long names in the middle, and where they differ if that is there', () => {
+    const names = ['the quick brown fox jumps over a dog', 'some very long name ab of one and the same group'];
+    const alike = [
+      'some very long name 🦊b of one and the same group',
+      'some very long name 🦉b of one and the same group',
+    ];
+    expect(shortGroupNames([...names, ...alike]).short).toEqual([
+      'the quick b…s over a dog',
+      '…ab of one and the same…',
+      '…🦊b of one and the same…',
+      '…🦉b of one and the same…',
+    ]);
+  });
+});
 
 describe('the matrix of checklists', () => {
   it('merges the items of different editions in order, under their headings', () => {

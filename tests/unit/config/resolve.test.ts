@@ -51,6 +51,7 @@ it('fills in every default', () => {
     markdown: null,
     highlight: true,
     math: true,
+    watch: { editor: 'vscode://file{path}:{line}:{column}' },
     singleFile: false,
     audience: 'staff',
     strict: false,

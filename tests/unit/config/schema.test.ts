@@ -109,6 +109,13 @@ describe('problems', () => {
     ['an empty path', { out: '' }, ["`out` is ''; it takes the path of a folder."]],
     ['null', { math: null }, ['`math` is null; it takes true or false.']],
     [
+      'an address that runs in the page',
+      { watch: { editor: 'javascript:alert("{path}")' } },
+      [
+        "`watch.editor` is 'javascript:alert(\"{path}\")'; it takes an address such as 'vscode://file{path}:{line}:{column}', or false.",
+      ],
+    ],
+    [
       'a number out of range',
       { figures: { quality: 180 } },
       ['`figures.quality` is 180; it takes a whole number from 1 to 100.'],

@@ -3,6 +3,7 @@ import { formatChanges, formatFindings, formatPublication } from '../../../src/c
 import { hideCredentials } from '../../../src/process/hide-credentials.js';
 import { domainOf } from '../../../src/publish/domain.js';
 import { formatSettings, missingSettings, parseSettings } from '../../../src/publish/git-settings.js';
+import { homeAddress } from '../../../src/publish/home-address.js';
 import { commitMessage, parseManifest } from '../../../src/publish/manifest.js';
 import { findRemote } from '../../../src/publish/remote.js';
 import { compareSizes } from '../../../src/publish/size-limits.js';
@@ -25,6 +26,27 @@ describe('domain', () => {
     ['course.org', null],
   ])('%s', (base, domain) => {
     expect(domainOf(base)).toBe(domain);
+  });
+});
+
+describe('the address of the start of a published site', () => {
+  it.each([
+    ['git@github.com:course/reports.git', '/reports/'],
+    ['ssh://git@github.com:22/course/re.ports', '/re.ports/'],
+    ['https://token@github.com/course/reports/', '/reports/'],
+    ['https://github.com/course/Course.github.io.git', '/'],
+    ['https://git.example.org/course/reports.git', null],
+    ['https://git.example.org/github.com/reports', null],
+    ['/srv/github.com/reports.git', null],
+    ['https://github.com/course', null],
+  ])('is known from %s: %s', (remote, home) => {
+    expect(homeAddress({ base: null, domain: null, remote })).toBe(home);
+  });
+
+  it('is that of the configuration, or else the domain of the branch', () => {
+    const remote = 'git@github.com:course/reports.git';
+    expect(homeAddress({ base: 'https://a.example/b/', domain: 'c.example', remote })).toBe('https://a.example/b/');
+    expect(homeAddress({ base: null, domain: 'c.example', remote })).toBe('https://c.example/');
   });
 });
 

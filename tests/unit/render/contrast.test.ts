@@ -28,7 +28,7 @@ const grounds = ['paper', 'paper-side', 'plate'];
 const pairs: readonly (readonly [ink: string, grounds: readonly string[], least: number])[] = [
   ['ink', [...grounds, 'pen-tint', 'marker-tint', 'done-tint'], 7],
   ['ink-soft', [...grounds, 'pen-tint', 'marker-tint'], 4.5],
-  ['ink-quiet', grounds, 4.5],
+  ['ink-quiet', [...grounds, 'pen-tint'], 4.5],
   ['pen', [...grounds, 'pen-tint', 'marker-tint', 'done-tint'], 4.5],
   ['marker', [...grounds, 'marker-tint'], 4.5],
   ['caution', grounds, 4.5],

@@ -26,6 +26,7 @@ const words: Readonly<Record<string, string>> = {
   ReportProgress: 'progress',
   MeasureView: 'measure',
   ProblemView: 'problem',
+  ProblemPlaceView: 'problem place',
   QuestionLinkView: 'question link',
   SpreadView: 'spread',
   PagerView: 'pager',

@@ -1,10 +1,9 @@
-import type { SearchAnswer, SearchSite } from './data.js';
+import type { Scope, SearchAnswer, SearchSite } from './data.js';
+import { chooseExamples } from './examples.js';
 import { Field, type WordQuery } from './field.js';
 import { runsOf, wordsOf } from './words.js';
 
-interface FindOptions {
-  /** Whether groups with a template are searched. */
-  readonly fits: (template: string) => boolean;
+interface FindOptions extends Scope {
   /** Sequences of words that have to be in an answer. */
   readonly phrases: readonly (readonly string[])[];
   /** Finds answers with some of the words, not only those with all. */
@@ -70,7 +69,7 @@ export class Answers {
     return words;
   }
 
-  find(query: readonly WordQuery[], { fits, phrases, some = false }: FindOptions): FoundAnswers {
+  find(query: readonly WordQuery[], { fits, question, phrases, some = false }: FindOptions): FoundAnswers {
     const scores = new Float64Array(this.size);
     const matched = new Uint16Array(this.size);
     const matching = new Set<string>();
@@ -91,11 +90,17 @@ export class Answers {
     for (let id = 0; id < matched.length; id += 1) {
       const count = matched[id] ?? 0;
       if (count < wanted || count === 0 || !isSearched[this.answers[id]?.[0] ?? -1]) continue;
+      if (question !== undefined && this.answers[id]?.[1] !== question) continue;
       // Answers with more of the words come first.
       scores[id] = (scores[id] ?? 0) * count;
       ids.push(id);
     }
     return { ids: phrases.length > 0 ? this.withPhrases(ids, phrases) : ids, scores, matching };
+  }
+
+  /** Searches that find something: a word of several answers, and a phrase that begins with another. */
+  examples(): readonly string[] {
+    return chooseExamples(this.texts, (id) => this.answers[id]?.[3] ?? '');
   }
 
   /** Number of groups that some answers are of. */

@@ -16,6 +16,14 @@ interface SearchData extends SearchSite {
   readonly parts?: readonly string[];
 }
 
+/** Which answers are searched. */
+export interface Scope {
+  /** Whether those of groups with a template are. */
+  readonly fits: (template: string) => boolean;
+  /** The index of the only question whose answers are; undefined for all. */
+  readonly question?: number | undefined;
+}
+
 /** Reads the data in the page. */
 export function readSearchData(element: Element): SearchData {
   return JSON.parse(element.textContent) as SearchData;

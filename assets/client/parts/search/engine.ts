@@ -1,18 +1,21 @@
 import { Answers } from './answers.js';
-import type { SearchAnswer, SearchSite } from './data.js';
+import type { Scope, SearchAnswer, SearchSite } from './data.js';
 import type { WordQuery } from './field.js';
 import { allByScore, firstByScore } from './ranking.js';
-import { fold, wordsOf } from './words.js';
+import type { Wanted } from './snippet.js';
+import { wordsOf } from './words.js';
 
 /** A result. */
 export interface Hit {
   readonly group: string;
   /** Its label; empty where a whole report was found. */
   readonly question: string;
+  /** The group's page, and on it the answer's id. */
   readonly href: string;
+  readonly anchor: string;
   readonly text: string;
-  /** Words of the answer to highlight, folded. */
-  readonly terms: ReadonlySet<string>;
+  /** What to highlight in it. */
+  readonly wanted: Wanted;
 }
 
 /** All results. After a single letter these are thousands, most of which are never rendered. */
@@ -31,7 +34,9 @@ export interface Engine {
   /** Indexes more answers, in slices, so that the page stays responsive. Resolves when they can be found. */
   add(answers: readonly SearchAnswer[]): Promise<void>;
   /** Matches prefixes and misspelt words; words in quotation marks match as a phrase. */
-  search(query: string, fits: (template: string) => boolean): Found;
+  search(query: string, scope: Scope): Found;
+  /** Searches that find something in these answers; none before they are indexed. */
+  examples(): readonly string[];
 }
 
 /** From this many exact matches on, fuzzy matches are left out. */
@@ -60,10 +65,12 @@ export function createEngine({ groups, questions }: SearchSite): Engine {
         answers.add(answer);
       }
     },
-    search: (query, fits) => {
+    examples: () => answers.examples(),
+    search: (query, scope) => {
       const words = queryOf(query);
       const exact = words.map((word) => ({ ...word, errors: 0 }));
-      const options = { fits, phrases: phrasesOf(query) };
+      const phrases = phrasesOf(query);
+      const options = { ...scope, phrases };
       let found = answers.find(exact, options);
       // With enough exact matches, similar words would be noise.
       if (found.ids.length < enoughExact) found = answers.find(words, options);
@@ -76,7 +83,8 @@ export function createEngine({ groups, questions }: SearchSite): Engine {
         sorted ??= allByScore(ids, scores);
         return sorted;
       };
-      const typed = words.map(({ word }) => word);
+      // The words of a phrase are hits only where it stands.
+      const typed = wordsOf(query.replace(quoted, ' ')).map(({ folded }) => folded);
       return {
         total: ids.length,
         groups: answers.countGroups(ids),
@@ -91,8 +99,9 @@ export function createEngine({ groups, questions }: SearchSite): Engine {
                 typed,
                 answers.wordsOf(id).filter((word) => matching.has(word)),
               );
+              const { name, href } = home;
               return [
-                { group: home.name, question: questions[question] ?? '', href: `${home.href}#${anchor}`, text, terms },
+                { group: name, question: questions[question] ?? '', href, anchor, text, wanted: { terms, phrases } },
               ];
             }),
       };
@@ -113,6 +122,7 @@ function queryOf(query: string): readonly WordQuery[] {
 /** The matched words to highlight: fuzzy matches only if a typed word has no exact match. */
 function wordsToHighlight(typed: readonly string[], found: readonly string[]): ReadonlySet<string> {
   const exact = found.filter((word) => typed.some((start) => word.startsWith(start)));
+  if (typed.length === 0) return new Set();
   const isComplete = typed.every((start) => exact.some((word) => word.startsWith(start)));
   return new Set(isComplete ? exact : found);
 }
@@ -123,9 +133,12 @@ function errorsAllowed(term: string): number {
   return term.length < 6 ? 1 : 2;
 }
 
+/** Text in quotation marks of any language. */
+const quoted = /["“”„«»][^"“”„«»]+["“”„«»]/g;
+
 /** Phrases in quotation marks, as folded words. */
 function phrasesOf(query: string): readonly (readonly string[])[] {
-  return [...query.matchAll(/["“”„]([^"“”„]+)["“”„]/g)]
-    .map(([, phrase]) => wordsOf(fold(phrase ?? '')).map(({ folded }) => folded))
+  return [...query.matchAll(quoted)]
+    .map(([phrase]) => wordsOf(phrase).map(({ folded }) => folded))
     .filter((phrase) => phrase.length > 0);
 }

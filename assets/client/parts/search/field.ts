@@ -54,6 +54,17 @@ export class Field {
     return this.ids.get(word);
   }
 
+  /** The first document that contains a word, and how many do. */
+  spreadOf(id: number): { readonly first: number; readonly count: number } {
+    const postings = this.postings[id] ?? [];
+    return { first: postings[0] ?? -1, count: postings.length / 2 };
+  }
+
+  /** Number of documents. */
+  get size(): number {
+    return this.lengths.length;
+  }
+
   /** Adds the next document. */
   add(text: Uint32Array): void {
     const document = this.lengths.length;

@@ -15,12 +15,13 @@ export function startSearch(): void {
   const data = document.querySelector('#search-data');
   const form = document.querySelector<HTMLFormElement>('[data-search]');
   const box = form?.querySelector('input');
+  const hint = document.querySelector<HTMLElement>('[data-hint]');
   const list = document.querySelector<HTMLOListElement>('[data-results]');
   const status = document.querySelector('[data-status]');
-  if (!data || !form || !box || !list || !status) return;
+  if (!data || !form || !box || !list || !status || !hint) return;
   const site = readSearchData(data);
   const engine = createEngine(site);
-  const page = new SearchPage(engine, { box, list, status, all: Number(form.dataset['search']) });
+  const page = new SearchPage(engine, { box, list, status, hint, all: Number(form.dataset['search']) });
 
   form.addEventListener('submit', (event) => event.preventDefault());
   box.addEventListener('input', () => page.search());
@@ -34,12 +35,15 @@ interface Parts {
   readonly box: HTMLInputElement;
   readonly list: HTMLOListElement;
   readonly status: Element;
+  /** What can be sought, while nothing is. */
+  readonly hint: HTMLElement;
   /** Number of answers in all parts. */
   readonly all: number;
 }
 
 class SearchPage {
   private readonly template = new TemplateFilter();
+  private readonly question = document.querySelector<HTMLSelectElement>('[data-question-filter]');
   /** Why not all answers can be found. */
   private state: 'loading' | 'complete' | 'failed' = 'loading';
 
@@ -50,6 +54,7 @@ class SearchPage {
 
   start(): void {
     this.template.listen(() => this.search());
+    this.question?.addEventListener('change', () => this.search());
     this.read();
   }
 
@@ -61,6 +66,7 @@ class SearchPage {
         this.refresh();
       }
       this.state = 'complete';
+      this.showExamples();
     } catch {
       this.state = 'failed';
     }
@@ -87,21 +93,49 @@ class SearchPage {
     const choices = new URLSearchParams(location.hash.slice(1));
     this.parts.box.value = choices.get('q') ?? '';
     this.template.choose(choices.get('template'));
+    if (this.question) {
+      this.question.value = choices.get('question') ?? '';
+      if (this.question.selectedIndex < 0) this.question.value = '';
+    }
     this.search();
   }
 
   search(): void {
-    const { box, list, status } = this.parts;
+    const { box, list, status, hint } = this.parts;
     const query = box.value.trim();
     const template = this.template.value;
-    const choices = new URLSearchParams({ ...(query && { q: query }), ...(template && { template }) });
+    const question = this.question?.value;
+    const choices = new URLSearchParams({
+      ...(query && { q: query }),
+      ...(template && { template }),
+      ...(question && { question }),
+    });
     history.replaceState(null, '', `#${choices}`);
-    const found = query === '' ? undefined : this.engine.search(query, (title) => this.template.fits(title));
+    const scope = {
+      fits: (title: string) => this.template.fits(title),
+      // The first option is for all questions.
+      question: question ? (this.question?.selectedIndex ?? 0) - 1 : undefined,
+    };
+    const found = query === '' ? undefined : this.engine.search(query, scope);
+    hint.hidden = query !== '';
     list.replaceChildren(fragmentOf((found?.slice(0, shown) ?? []).map(drawHit)));
     if (found && found.total > shown) list.append(moreButton(found, shown));
     const progress = this.progress();
     const count = found && (found.total > 0 || progress === '') ? countText(found) : '';
     status.textContent = [count, progress].filter((text) => text !== '').join(' · ');
+  }
+
+  /** Links to searches that find something, in a line that is laid out already. */
+  private showExamples(): void {
+    const line = this.parts.hint.querySelector('[data-examples]');
+    const examples = this.engine.examples().map((query) => {
+      const link = document.createElement('a');
+      link.href = `#${new URLSearchParams({ q: query })}`;
+      link.textContent = query;
+      return link;
+    });
+    if (examples.length > 0) line?.append(fragmentOf(examples));
+    else line?.replaceChildren();
   }
 
   key(event: KeyboardEvent): void {
@@ -136,9 +170,15 @@ function moreButton(found: Found, from: number): HTMLLIElement {
   return item;
 }
 
-function drawHit({ group, question, href, text, terms }: Hit): HTMLLIElement {
+/** Hits that the page of a report is asked to mark: a URL has limits. */
+const marked = 8;
+
+function drawHit({ group, question, href, anchor, text, wanted }: Hit): HTMLLIElement {
+  const pieces = snippetOf(text, wanted);
+  const hits = new Set(pieces.filter(({ hit }) => hit).map(({ text: found }) => found.toLowerCase()));
+  const find = new URLSearchParams([...hits].slice(0, marked).map((hit) => ['find', hit]));
   const link = document.createElement('a');
-  link.href = href;
+  link.href = `${href}${hits.size > 0 ? `?${find}` : ''}#${anchor}`;
   const name = document.createElement('span');
   name.className = 'hit-group';
   name.dir = 'auto';
@@ -150,7 +190,7 @@ function drawHit({ group, question, href, text, terms }: Hit): HTMLLIElement {
   const snippet = document.createElement('p');
   snippet.className = 'hit-text';
   snippet.dir = 'auto';
-  for (const piece of snippetOf(text, terms)) {
+  for (const piece of pieces) {
     if (!piece.hit) snippet.append(piece.text);
     else snippet.append(Object.assign(document.createElement('mark'), { textContent: piece.text }));
   }

@@ -25,6 +25,6 @@ export function wordsOf(text: string): readonly Word[] {
 }
 
 /** Removes case, accents and width (NFKD). */
-export function fold(word: string): string {
+function fold(word: string): string {
   return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -45,7 +45,7 @@ export class MatrixCounts {
     }[],
   ) {
     this.counted = parts.flatMap(({ rows }) => rows.map(readRow));
-    this.sums = [...(table.tHead?.rows[1]?.cells ?? [])].slice(leadingCells);
+    this.sums = [...(table.querySelector<HTMLTableRowElement>('.matrix-sums')?.cells ?? [])].slice(leadingCells);
   }
 
   /** Shows notes and evidence of these groups only. */

@@ -2,6 +2,8 @@ import { fragmentOf } from '../fragment.js';
 import { TemplateFilter } from '../template-filter.js';
 import { type Choices, readChoices, writeChoices } from './address.js';
 import { MatrixCounts } from './matrix-counts.js';
+import { startHighlight } from './matrix-highlight.js';
+import { startRoom } from './matrix-room.js';
 import { numberIn, sortRows } from './sort.js';
 
 const names = ['items', 'groups', 'template'] as const;
@@ -9,7 +11,7 @@ const names = ['items', 'groups', 'template'] as const;
 /** Leading columns that are no groups: the item and its count. */
 const leadingColumns = 2;
 
-/** Sorts the table of items and groups, and highlights the column under the pointer. */
+/** Sorts the table of items and groups, and highlights the column under the pointer or with the focus. */
 export function startMatrix(): void {
   const table = document.querySelector<HTMLTableElement>('[data-matrix]');
   const tools = document.querySelector<HTMLElement>('[data-tools]');
@@ -24,9 +26,13 @@ class Matrix {
   }[];
   /** Original index of each column, by current position. */
   private columns: readonly number[];
+  /** The place of each column's edition, by the column's original index. */
+  private readonly editions: readonly number[];
   private readonly counts: MatrixCounts;
   private readonly template = new TemplateFilter();
   private readonly inputs: readonly HTMLInputElement[];
+  /** The row with the groups' names. */
+  private readonly heads: HTMLTableRowElement | null;
 
   constructor(
     private readonly table: HTMLTableElement,
@@ -34,7 +40,10 @@ class Matrix {
   ) {
     this.parts = [...table.tBodies].map((body) => ({ body, rows: [...body.rows].slice(1) }));
     this.counts = new MatrixCounts(table, this.parts);
-    this.columns = [...(table.rows[0]?.cells ?? [])].slice(leadingColumns).map((_, index) => index);
+    this.heads = table.querySelector('.matrix-heads');
+    this.columns = [...(this.heads?.cells ?? [])].slice(leadingColumns).map((_, index) => index);
+    const templates = [...(this.heads?.cells ?? [])].slice(leadingColumns).map(({ dataset }) => dataset['template']);
+    this.editions = templates.map((template) => templates.indexOf(template));
     this.inputs = [...tools.querySelectorAll('input')];
   }
 
@@ -46,7 +55,8 @@ class Matrix {
     addEventListener('hashchange', () => this.restore());
     this.restore();
     this.tools.hidden = false;
-    this.startHighlight();
+    startRoom(this.table);
+    startHighlight(this.table, leadingColumns);
   }
 
   private choices(): Choices {
@@ -72,7 +82,7 @@ class Matrix {
 
   /** Hides the columns of groups that fill in another template than the chosen one. */
   private filterGroups(): void {
-    const heads = [...(this.table.rows[0]?.cells ?? [])];
+    const heads = [...(this.heads?.cells ?? [])];
     const hidden = heads.map(
       ({ dataset }, index) => index >= leadingColumns && !this.template.fits(dataset['template']),
     );
@@ -81,7 +91,9 @@ class Matrix {
       for (const [index, cell] of [...cells].entries()) cell.hidden = hidden[index] ?? false;
     };
     hide(this.table.querySelectorAll('col'));
-    for (const row of this.table.tHead?.rows ?? []) hide(row.cells);
+    for (const row of this.headRows()) hide(row.cells);
+    for (const edition of this.table.querySelectorAll<HTMLElement>('.matrix-editions > th'))
+      edition.hidden = !this.template.fits(edition.dataset['template']);
     for (const { body, rows } of this.parts) {
       for (const row of rows) hide(row.cells);
       // Otherwise the heading would stretch the table over columns that are not there.
@@ -91,6 +103,11 @@ class Matrix {
     // The counts of a split page are of all its parts.
     if (document.querySelector('.pager')) this.counts.updateNotes();
     else this.counts.update();
+  }
+
+  /** Rows with a cell per group. */
+  private headRows(): readonly HTMLTableRowElement[] {
+    return [...(this.table.tHead?.rows ?? [])].filter(({ className }) => className !== 'matrix-editions');
   }
 
   /** Sorts the items of all parts as one list, without the headings of the parts; or restores the parts. */
@@ -105,38 +122,23 @@ class Matrix {
     if (least) this.parts[0]?.body.append(fragmentOf(sorted));
   }
 
+  /** Sorts the groups of each edition: editions stay apart. */
   private sortGroups(most: boolean): void {
     const wanted = this.columns.map((_, index) => index);
-    const sums = [...(this.table.tHead?.rows[1]?.cells ?? [])]
+    const sums = [...(this.table.querySelector<HTMLTableRowElement>('.matrix-sums')?.cells ?? [])]
       .slice(leadingColumns)
       .map(({ textContent }) => numberIn(textContent));
     const doneIn = (column: number): number | null => sums[this.columns.indexOf(column)] ?? null;
-    const next = most ? sortRows(wanted, doneIn, 'descending') : wanted;
+    const sorted = sortRows(wanted, doneIn, 'descending');
+    const next = most ? sortRows(sorted, (column) => this.editions[column] ?? 0, 'ascending') : wanted;
     if (next.every((column, index) => column === this.columns[index])) return;
     const places = next.map((column) => this.columns.indexOf(column) + leadingColumns);
-    const rows = [...(this.table.tHead?.rows ?? []), ...this.parts.flatMap(({ rows: items }) => items)];
+    const rows = [...this.headRows(), ...this.parts.flatMap(({ rows: items }) => items)];
     for (const row of rows) {
       const cells = [...row.cells];
       row.append(fragmentOf(places.flatMap((place) => cells[place] ?? [])));
     }
     this.columns = next;
-  }
-
-  /** Highlights the column under the pointer, whose header may be far away. */
-  private startHighlight(): void {
-    const columns = [...this.table.querySelectorAll('col')];
-    let at = -1;
-    const point = (index: number): void => {
-      if (index === at) return;
-      for (const marked of [columns[at], this.table.rows[0]?.cells[at]]) marked?.removeAttribute('data-at');
-      at = index;
-      for (const marked of [columns[at], this.table.rows[0]?.cells[at]]) marked?.setAttribute('data-at', '');
-    };
-    this.table.addEventListener('pointerover', ({ target }) => {
-      const cell = target instanceof Element ? target.closest('td, th') : null;
-      point(cell instanceof HTMLTableCellElement && cell.cellIndex >= leadingColumns ? cell.cellIndex : -1);
-    });
-    this.table.addEventListener('pointerleave', () => point(-1));
   }
 }
 

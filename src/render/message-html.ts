@@ -1,0 +1,33 @@
+import { escapeHtml } from '../markdown/html/escape-html.js';
+import { type SafeHtml, trustedHtml } from './safe-html.js';
+import type { ProblemPlaceView } from './views/report.js';
+
+/** What a terminal prints in backticks, and a line that a message mentions. */
+const parts = /`([^`\n]+)`|\bon line (\d+)/g;
+
+/**
+ * Makes HTML of a message, which may quote a report: what stands in backticks is code, and a line that lies in a question is
+ * named by it, with a link.
+ */
+export function messageHtml(message: unknown, places: readonly ProblemPlaceView[] = []): SafeHtml {
+  const text = String(message);
+  let html = '';
+  let end = 0;
+  for (const match of text.matchAll(parts)) {
+    const [whole, code, line] = match;
+    const replaced = code === undefined ? placeHtml(text, places, Number(line)) : `<code>${escapeHtml(code)}</code>`;
+    html += escapeHtml(text.slice(end, match.index)) + (replaced ?? escapeHtml(whole));
+    end = match.index + whole.length;
+  }
+  return trustedHtml(html + escapeHtml(text.slice(end)));
+}
+
+function placeHtml(text: string, places: readonly ProblemPlaceView[], line: number): string | undefined {
+  const place = places.find((known) => known.line === line);
+  if (!place || place.question === null) return undefined;
+  // “Question 3 was already asked in Question 3” would say nothing.
+  const isSame = text.startsWith(place.question);
+  const name = escapeHtml(isSame ? 'above' : place.question);
+  const link = place.href === null ? name : `<a href="${escapeHtml(place.href)}">${name}</a>`;
+  return isSame ? link : `in ${link}`;
+}
