@@ -7,7 +7,6 @@ import { embedFonts } from './bundle-fonts.mjs';
 
 /** Only imported by other sheets: it has no rules. */
 const breakpoints = 'breakpoints.css';
-const fonts = 'fonts.css';
 
 /**
  * Replaces the named breakpoints in the style sheets (`@custom-media`, which no browser supports yet), embeds the fonts, and minifies.
@@ -28,8 +27,7 @@ export async function bundleStyles(root, styles, target) {
     });
     // Lightning CSS would minify too, but writes `background: none` as `0 0`, which computes to another position.
     const minified = await transform(code.toString(), { loader: 'css', minify: true, target: 'es2022' });
-    const sheet = minified.code.trim();
-    files.set(join(target, name), name === fonts ? await embedFonts(root, sheet) : sheet);
+    files.set(join(target, name), await embedFonts(root, minified.code.trim()));
   }
   return files;
 }

@@ -61,6 +61,9 @@ it('carries nothing for formulas in a page that has none, and no address that a 
   expect(files['two/index.html']?.text).toMatch(/<math alttext="a\^2">/);
   expect(files['two/index.html']?.text).toMatch(/\.formula ?\{/);
   expect(files['two/index.html']?.text).not.toMatch(/url\((?!["']?data:)/);
+  const fonts = (name: string): readonly string[] => files[name]?.text.match(/url\(data:font\/woff2[^)]*/g) ?? [];
+  expect([fonts('one/index.html').length, fonts('two/index.html').length]).toEqual([5, 6]);
+  expect(fonts('two/index.html').join('').length).toBeLessThan(182_000);
   expect(JSON.parse(files['two/report.json']?.text ?? '')).toMatchObject({
     questions: [{ text: 'It is $a^2$ at $\\frc{b}$.', words: 3 }],
   });
