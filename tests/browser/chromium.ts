@@ -12,11 +12,15 @@ const args = [
   '--disable-sync',
 ];
 
-/** Starts the machine's Chromium without a window; the caller closes it. Fails when the machine has none. */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * Starts the machine's Chromium without a window; the caller closes it. Fails when the machine has none.
+ *
+ * @param env Variables besides those of this process.
+ */
+export async function launchChromium(env: Readonly<Record<string, string>> = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) {
     throw new Error('No Chromium was found. Run `npm run setup:chromium`, or set CHROMIUM to the path of one.');
   }
-  return await chromium.launch({ executablePath, args });
+  return await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
 }
