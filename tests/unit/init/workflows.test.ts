@@ -220,6 +220,30 @@ describe('the workflow that collects', () => {
   });
 });
 
+describe('the workflow that publishes the example', () => {
+  const { jobs } = parse(texts['example.yml'] ?? '') as Workflow;
+
+  it('runs nobody’s code where it may write, and nothing before Pages is set up', () => {
+    expect(jobs['build']?.if).toContain('github.event.repository.has_pages');
+    expect([jobs['build']?.permissions, jobs['deploy']?.permissions]).toEqual([
+      { contents: 'read', pages: 'read' },
+      { pages: 'write', 'id-token': 'write' },
+    ]);
+    expect(jobs['deploy']?.steps).toEqual([{ id: 'deployment', uses: 'actions/deploy-pages@v5' }]);
+  });
+
+  it('is linked to by the README as soon as the repository has an address', async () => {
+    const [manifest, readme] = await Promise.all(
+      ['package.json', 'README.md'].map((name) => readFile(new URL(name, root), 'utf8')),
+    );
+    const { repository } = JSON.parse(manifest ?? '') as { readonly repository?: string | { readonly url: string } };
+    const url = typeof repository === 'object' ? repository.url : repository;
+    const [, owner = '', name = ''] = /github(?:\.com[/:]|:)([^/]+)\/([^/]+?)(?:\.git)?$/.exec(url ?? '') ?? [];
+    const links = readme?.match(/https:\/\/[\w-]+\.github\.io\/[^)\s]*/g) ?? [];
+    expect(links).toEqual(owner === '' ? [] : [`https://${owner}.github.io/${name}/`]);
+  });
+});
+
 describe('action.yml', () => {
   const { inputs, outputs, runs } = action;
 

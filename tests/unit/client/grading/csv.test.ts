@@ -2,6 +2,9 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromSpreadsheet, readCsv, writeCsv } from '../../../../assets/client/parts/grading/csv.js';
+import { english } from '../../../../src/words/language.js';
+
+globalThis.handinWords = ['en', english.words];
 
 /** What makes cells hard: everything that means something to CSV or to a spreadsheet. */
 const cell = fc.string({

@@ -5,6 +5,9 @@ import { marksFromJson, marksToJson } from '../../../../assets/client/parts/grad
 import { merge } from '../../../../assets/client/parts/grading/merge.js';
 import type { Site } from '../../../../assets/client/parts/grading/site.js';
 import type { MarkRecord } from '../../../../src/model/mark-record.js';
+import { english } from '../../../../src/words/language.js';
+
+globalThis.handinWords = ['en', english.words];
 
 const site: Site = {
   cohort: 'rivers-2026',
