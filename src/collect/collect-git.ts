@@ -1,5 +1,6 @@
-import { mkdtemp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { hash } from 'node:crypto';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
 import type { CollectRecord } from '../model/collected.js';
 import type { RosterRow } from '../model/roster.js';
 import { hideCredentials } from '../process/hide-credentials.js';
@@ -104,7 +105,9 @@ async function takeGit(input: TakeGit): Promise<GitFacts> {
     laterDatesBefore: choice.laterDatesBefore,
     contributors: toContributors(await countCommits(history, commit, mailmap), samePerson),
     isRewritten: earlier !== null && !(await isInHistory(history, earlier)),
-    authors: context.authors ? await authorsOf({ history, filtered, commit, readme, mailmap }, samePerson) : null,
+    authors: context.authors
+      ? await authorsOf({ history, filtered, commit, readme, target, mailmap }, samePerson)
+      : null,
   };
 }
 
@@ -125,21 +128,24 @@ interface AuthorsInput {
   readonly history: GuardedGit;
   readonly filtered: boolean;
   readonly commit: string;
+  /** The README's path in the commit, and the folder that it was written into. */
   readonly readme: string;
+  readonly target: string;
   readonly mailmap: readonly string[];
 }
 
 /** Null where git cannot tell. */
 async function authorsOf(
-  { history, filtered, commit, readme, mailmap }: AuthorsInput,
+  { history, filtered, commit, readme, target, mailmap }: AuthorsInput,
   samePerson: (person: Person) => Person,
 ): Promise<CollectRecord['authors']> {
   const fetchMissing = async (refs: readonly string[]): Promise<void> => {
     await history.fetch({ refs });
   };
+  const digest = hash('sha256', await readFile(join(target, posix.basename(readme))));
   try {
     return await readLineAuthors(
-      { git: history, commit, path: readme, mailmap, fetchMissing: filtered ? fetchMissing : null },
+      { git: history, commit, path: readme, digest, mailmap, fetchMissing: filtered ? fetchMissing : null },
       samePerson,
     );
   } catch (error) {

@@ -21,6 +21,8 @@ export interface LeftOut {
 
 /** Who wrote the lines of a README: consecutive lines of one person are a run, from the first line on, without gaps. */
 export interface LineAuthors {
+  /** SHA-256 of the README, hexadecimal: of one that was edited since, the lines are others. */
+  readonly readme: string;
   readonly people: readonly { readonly name: string; readonly email: string }[];
   readonly runs: readonly LineRun[];
 }

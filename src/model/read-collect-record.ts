@@ -84,11 +84,13 @@ function toState(value: unknown): CollectRecord['state'] {
 }
 
 function toAuthors(value: unknown): LineAuthors {
-  const { people, runs } = objectOf(value, 'authors');
+  const { readme, people, runs } = objectOf(value, 'authors');
   const persons = listOf(people, 'authors.people', (person) => {
     const { name, email } = objectOf(person, 'authors.people');
     return { name: stringOf(name, 'authors.people'), email: stringOf(email, 'authors.people') };
   });
+  const digest = stringOf(readme, 'authors.readme');
+  if (!/^[0-9a-f]{64}$/.test(digest)) throw wrong('authors.readme', 'a SHA-256');
   let next = 1;
   const read = listOf(runs, 'authors.runs', (run) => {
     const fields = objectOf(run, 'authors.runs');
@@ -98,7 +100,7 @@ function toAuthors(value: unknown): LineAuthors {
     next += lines;
     return { from, lines, author };
   });
-  return { people: persons, runs: read };
+  return { readme: digest, people: persons, runs: read };
 }
 
 function objectOf(value: unknown, name: string): Readonly<Record<string, unknown>> {

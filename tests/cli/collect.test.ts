@@ -1,5 +1,5 @@
 /** `report collect` against `git daemon` and `git http-backend` on loopback. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
@@ -224,6 +224,7 @@ describe.skipIf(process.platform === 'win32')('60 repositories', () => {
         { name: 'Ada Byron', email: 'ada@one.example', commits: 1 },
       ],
       authors: {
+        readme: createHash('sha256').update('ONE\ntwo\nthree\nfour\n').digest('hex'),
         people: [
           { name: 'Bob Byron', email: 'bob@new.example' },
           { name: 'Ada Byron', email: 'ada@one.example' },

@@ -1,9 +1,10 @@
 /** The site for the public has nothing in it that is for staff. */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CollectRecord } from '../../src/model/collected.js';
+import type { CollectRecord, LineAuthors } from '../../src/model/collected.js';
 import { readTree, writeIn } from '../support/course-files.js';
 import { fullRecord } from '../unit/collect/record.js';
 import { type Run, runReport } from './run-report.js';
@@ -31,7 +32,24 @@ function recordOf(group: string, files: readonly string[]): CollectRecord {
     commit: 'abc1234567'.repeat(4),
     contributors: [{ name: `Contributor of ${group}`, email: `${group}@students.example`, commits: 3 }],
     files: ['README.md', ...files],
-    authors: { people: [{ name: `Author of ${group}`, email: `${group}@authors.example` }], runs: [] },
+    authors: authorsOf(group, text(group)),
+  };
+}
+
+/** Who wrote the lines of a README: the first of two people what is above the answer. */
+function authorsOf(group: string, readme: string): LineAuthors {
+  const lines = readme.split('\n');
+  const above = lines.findIndex((line) => line.includes(shared));
+  return {
+    readme: createHash('sha256').update(readme).digest('hex'),
+    people: ['Author', 'Other author'].map((who, index) => ({
+      name: `${who} of ${group}`,
+      email: `${group}${index}@authors.example`,
+    })),
+    runs: [
+      { from: 1, lines: above, author: 0 },
+      { from: above + 1, lines: lines.length - above, author: 1 },
+    ],
   };
 }
 
@@ -82,6 +100,10 @@ const forStaff: readonly (readonly [what: string, pattern: RegExp, file: string]
   ['how a commit was chosen', /The last one before the deadline|"chosen"/, 'ash/index.html'],
   ['that history was rewritten', /\.earlier/, 'ash/index.html'],
   ['groups that handed in nothing', /Elm[ -]tree|Nothing (?:was )?handed in/, 'index.html'],
+  ['who wrote an answer, beside it', /Line by <bdi>Other author of ash<\/bdi>/, 'questions/1.html'],
+  ['who wrote all answers', /1 line of answers/, 'ash/index.html'],
+  ['who wrote what as JSON', /ash1@authors\.example/, 'ash/report.json'],
+  ['the style of authors', /\.authors/, 'ash/index.html'],
   ['problems in the manifest', /"diagnostics"/, 'manifest.json'],
 ];
 
@@ -105,7 +127,7 @@ it('has nothing for staff when it is redacted, either', async () => {
       files.filter(([path, content]) => pattern.test(`${path}\n${content}`)).map(([path]) => path),
     ]).toEqual([what, []]);
   // The repository names its owner.
-  expect(JSON.stringify(files)).not.toMatch(/git\.example|abc1234567|Ada Byron|Eve Planted|Contributor of|Author of/);
+  expect(JSON.stringify(files)).not.toMatch(/git\.example|abc1234567|Ada Byron|Eve Planted|Contributor of|uthor of/);
 }, 60_000);
 
 it('shows the problems of a group on its own page only', () => {
@@ -137,9 +159,22 @@ it('names the commit that a report was collected from, and links to it', () => {
     expect(JSON.parse(files['ash/report.json'] ?? '')).toMatchObject({ collected: { commit, address } });
     expect(JSON.parse(files['manifest.json'] ?? '').groups[0].collected).toMatchObject({ commit });
     expect(files['cedar/index.html']).not.toContain('Collected from');
-    expect(Object.values(files).join('\n')).not.toMatch(/Contributor of|Author of|students\.example/);
+    expect(Object.values(files).join('\n')).not.toMatch(/Contributor of|\bAuthor of|students\.example/);
+    if (reader === 'public') expect(Object.values(files).join('\n')).not.toMatch(/uthor of|authors\.example/);
   }
 });
+
+it('says who wrote the lines of each answer, until the README is edited', async () => {
+  const json = (folder: string): object => JSON.parse(site(folder)['ash/report.json'] ?? '');
+  const person = { name: 'Other author of ash', email: 'ash1@authors.example', lines: 1, percent: 100 };
+  const authors = { lines: 1, people: [person] };
+  expect(json('staff')).toMatchObject({ authors, questions: [{ authors }, expect.not.objectContaining({ authors })] });
+  writeIn(root, 'reports/ash/README.md', `\n${text('ash')}`);
+  await report('html', '--out', 'edited');
+  writeIn(root, 'reports/ash/README.md', text('ash'));
+  expect(Object.values(site('edited')).join('\n')).not.toMatch(/uthor of ash|ash1@/);
+  expect(site('edited')['birch/index.html']).toContain('Line by <bdi>Other author of birch</bdi>');
+}, 60_000);
 
 it('links what leaves the folder to the repository at that commit', () => {
   const href = `https://git.example/ash/locks/blob/${'abc1234567'.repeat(4)}/src/lock%20gate.py#L3`;

@@ -73,7 +73,10 @@ export function processReport(text: string): {
     extras: { highlight: (code: string) => code, formula: convertFormula },
     reportPage: '',
   };
-  const prose = proseContext({ source, text, report, figures, diagnostics, collected: null, ...obeyed }, home);
+  const prose = proseContext(
+    { source, text, report, figures, diagnostics, collected: null, authors: null, ...obeyed },
+    home,
+  );
   const page = 'lab/index.html';
   const view = viewReport({
     report,
@@ -84,6 +87,7 @@ export function processReport(text: string): {
     site,
     path: page,
     collected: null,
+    authors: null,
     ...obeyed,
   });
   reportJson(view);

@@ -56,7 +56,7 @@ export async function groupPage(group: PreparedGroup, context: GroupContext, sig
 
 function makePage(group: PreparedGroup, context: GroupContext, files: FigureAddresses): GroupPage {
   const { renderPage, renderer, extras, counting, site, singleFile } = context;
-  const { report, diagnostics, template, collected } = group;
+  const { report, diagnostics, template, collected, authors } = group;
   const { slug } = report;
   const view = viewReport({
     report,
@@ -67,6 +67,7 @@ function makePage(group: PreparedGroup, context: GroupContext, files: FigureAddr
     site,
     path: pageAddress(slug, singleFile),
     collected,
+    authors,
     ...(template ? { template } : {}),
   });
   return {

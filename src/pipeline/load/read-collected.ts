@@ -1,7 +1,8 @@
 import { constants, open } from 'node:fs/promises';
 import path from 'node:path';
-import { type CollectRecord, recordName } from '../../model/collected.js';
+import { type CollectRecord, type LineAuthors, recordName } from '../../model/collected.js';
 import { maxRecordBytes, type ReadRecord, readCollectRecord } from '../../model/read-collect-record.js';
+import { sha256 } from '../../store/store.js';
 
 /** The record of where a report was collected, if the folder has one. */
 export interface Collected {
@@ -19,6 +20,15 @@ export async function readCollected(folder: string): Promise<Collected> {
 /** The record; null where there is none, or it is damaged. */
 export function recordIn({ read }: Collected): CollectRecord | null {
   return read?.record ?? null;
+}
+
+/**
+ * Who wrote the lines of a README; null where it is not recorded, or the lines are not those of the collected file. Git
+ * does not end lines at a carriage return alone, as the parser does.
+ */
+export function authorsIn(collected: Collected, text: string): LineAuthors | null {
+  const authors = recordIn(collected)?.authors ?? null;
+  return authors?.readme === sha256(text) && !/\r(?!\n)/.test(text) ? authors : null;
 }
 
 /** Without O_NONBLOCK opening a named pipe would block. */

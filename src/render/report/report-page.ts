@@ -1,5 +1,5 @@
 import { countDone } from '../../model/checklist.js';
-import type { CollectRecord } from '../../model/collected.js';
+import type { CollectRecord, LineAuthors } from '../../model/collected.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { anchorPrefixes, questionsOf, type Report } from '../../model/report.js';
 import { countProblems, progressOf, type ReportProgress, type WordCounting } from '../../model/report-progress.js';
@@ -10,6 +10,7 @@ import type { ProseContext } from '../html/prose-context.js';
 import type { SafeHtml } from '../safe-html.js';
 import { type SiteFacts, viewPage } from '../views/page.js';
 import type { BodyView, ChecklistView, QuestionPlace, QuestionView, ReportView, SectionView } from '../views/report.js';
+import { answersOf, viewAuthors } from './report-authors.js';
 import { viewOrigin } from './report-origin.js';
 import { viewProblems } from './report-question.js';
 import { viewSections } from './report-sections.js';
@@ -26,6 +27,8 @@ export interface ReportViewInput {
   /** The page's URL relative to the site's root. */
   readonly path: string;
   readonly collected: CollectRecord | null;
+  /** Who wrote the lines of the README; null where it is not known. */
+  readonly authors: LineAuthors | null;
 }
 
 /** Heading levels of the page: the group is 1, a section 2, a question 3, and headings in an answer are below that. */
@@ -36,8 +39,10 @@ export function viewReport(input: ReportViewInput): ReportView {
   const { report, diagnostics, counting, site, path } = input;
   const progress = progressOf(report, counting);
   const shown = new Set([...questionsOf(report).map(({ key }) => key), ...report.missing]);
+  const authorsOf = viewAuthors(report, site.audience === 'staff' ? input.authors : null);
   const sections = viewSections({
     ...input,
+    authorsOf,
     answerHtml: (markdown, idPrefix) => renderExcerpt(input, markdown, { idPrefix, headingLevel: levels.answer }),
     introHtml: (markdown, idPrefix) => renderExcerpt(input, markdown, { idPrefix, headingLevel: levels.section }),
   });
@@ -67,6 +72,7 @@ export function viewReport(input: ReportViewInput): ReportView {
     todo: todoOf(sections, progress),
     templateNote: templateNote(report),
     origin: viewOrigin(input.collected, site.audience),
+    authors: authorsOf(answersOf(report)),
   };
 }
 

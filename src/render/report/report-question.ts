@@ -5,7 +5,7 @@ import type { Question } from '../../model/report.js';
 import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
 import type { TemplateQuestion } from '../../parse/template/template.js';
 import type { SafeHtml } from '../safe-html.js';
-import type { MeasureView, ProblemView, QuestionView } from '../views/report.js';
+import type { AuthorsView, MeasureView, ProblemView, QuestionView } from '../views/report.js';
 
 /**
  * Renders an excerpt of a report; null when there is nothing to render. `idPrefix` is the prefix of all anchors in it.
@@ -19,13 +19,17 @@ export interface QuestionContext {
   readonly html: RenderExcerpt;
   readonly counting: WordCounting;
   readonly problems: readonly ProblemView[];
+  readonly authors: AuthorsView | null;
 }
 
 /** A question before its position on the page is known. */
 export type UnplacedQuestion = Omit<QuestionView, 'short' | 'named'>;
 
 /** Makes the data of a question with its answer. */
-export function viewQuestion(question: Question, { html, counting, problems }: QuestionContext): UnplacedQuestion {
+export function viewQuestion(
+  question: Question,
+  { html, counting, problems, authors }: QuestionContext,
+): UnplacedQuestion {
   const { id, key, label, title, prompt, answer, constraints } = question;
   const isAnswered = answer.status === 'answered';
   return {
@@ -42,6 +46,7 @@ export function viewQuestion(question: Question, { html, counting, problems }: Q
     words: measure(constraints, 'words', isAnswered ? wordsOfAnswer(question, counting) : 0),
     characters: measureCharacters(constraints, isAnswered ? answer.characters : 0),
     figures: measure(constraints, 'figures', answer.figures.length),
+    authors,
     problems,
   };
 }
@@ -49,7 +54,7 @@ export function viewQuestion(question: Question, { html, counting, problems }: Q
 /** Makes the data of a question of the template that the report lacks. */
 export function viewMissing(
   { key, label, title, prompt, constraints }: TemplateQuestion,
-  { html, problems }: Omit<QuestionContext, 'counting'>,
+  { html, problems }: Pick<QuestionContext, 'html' | 'problems'>,
 ): UnplacedQuestion {
   const id = anchorOfKey(key);
   return {
@@ -66,6 +71,7 @@ export function viewMissing(
     words: measure(constraints, 'words', 0),
     characters: measureCharacters(constraints, 0),
     figures: measure(constraints, 'figures', 0),
+    authors: null,
     problems,
   };
 }

@@ -5,6 +5,7 @@ import { questionsOf, type Report } from '../../model/report.js';
 import type { WordCounting } from '../../model/report-progress.js';
 import type { Template } from '../../parse/template/template.js';
 import type { SectionView } from '../views/report.js';
+import type { AuthorsOf } from './report-authors.js';
 import {
   placeQuestion,
   type RenderExcerpt,
@@ -23,11 +24,12 @@ export interface SectionsInput {
   /** Renderers for answers, and for the text below a section's heading. */
   readonly answerHtml: RenderExcerpt;
   readonly introHtml: RenderExcerpt;
+  readonly authorsOf: AuthorsOf;
 }
 
 /** Makes the data of a report's sections, including the template's questions that the report lacks. */
 export function viewSections(input: SectionsInput): readonly SectionView[] {
-  const { report, diagnostics, counting, template, answerHtml: html, introHtml } = input;
+  const { report, diagnostics, counting, template, answerHtml: html, introHtml, authorsOf } = input;
   const problems = problemsByQuestion(report, diagnostics);
   const sections = report.sections.map(
     ({ id, title, intro, questions }): UnplacedSection => ({
@@ -35,7 +37,12 @@ export function viewSections(input: SectionsInput): readonly SectionView[] {
       title,
       intro: introHtml(intro?.markdown, id),
       questions: questions.map((question) =>
-        viewQuestion(question, { html, counting, problems: viewProblems(problems.get(question.id) ?? []) }),
+        viewQuestion(question, {
+          html,
+          counting,
+          problems: viewProblems(problems.get(question.id) ?? []),
+          authors: authorsOf([question.answer]),
+        }),
       ),
     }),
   );

@@ -24,6 +24,7 @@ export const fullRecord: CollectRecord = {
   taken: { files: 1, bytes: 120 },
   rewritten: { commit: 'b'.repeat(40), keptAt: '.earlier/blue/bbbbbbbbbbbb' },
   authors: {
+    readme: 'e'.repeat(64),
     people: [{ name: 'Ada', email: 'ada@x.example' }],
     runs: [{ from: 1, lines: 4, author: 0 }],
   },

@@ -27,6 +27,7 @@ const words: Readonly<Record<string, string>> = {
   MeasureView: 'measure',
   ProblemView: 'problem',
   QuestionLinkView: 'question link',
+  AuthorsView: 'authors',
   SpreadView: 'spread',
   PagerView: 'pager',
 };
