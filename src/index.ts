@@ -19,6 +19,7 @@ export { UserError } from './model/user-error.js';
 export type { BuildResult, FigureTotals, GroupResult } from './pipeline/build-result.js';
 export type {
   CheckOutput,
+  CollectedOutput,
   DiagnosticOutput,
   LimitOutput,
   QuestionOutput,

@@ -63,7 +63,7 @@ export function processReport(text: string): {
     parsed: findings,
     ...obeyed,
   });
-  const checked = condenseReport({ report, text, diagnostics, ...obeyed }, 'read');
+  const checked = condenseReport({ report, text, diagnostics, collected: null, ...obeyed }, 'read');
   JSON.stringify(describeReport(checked));
   openPretty({ color: false, columns: 100, verbose: true }).part(checked);
   const figures = new Map([...outcomes].map(([href, outcome]) => [href, { outcome, files: [], storeKeys: [] }]));

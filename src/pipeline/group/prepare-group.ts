@@ -86,7 +86,7 @@ export function diagnose(
   outcomes: ReadonlyMap<string, FigureOutcome>,
   config: Pick<Config, 'words' | 'checks'>,
 ): readonly Diagnostic[] {
-  const record = recordIn(collected);
+  const { record, problem } = collected.read ?? {};
   return checkReport(
     {
       report,
@@ -95,6 +95,7 @@ export function diagnose(
       samples,
       counting: config.words,
       parsed: findings,
+      ...(problem === undefined ? {} : { recordProblem: problem }),
       ...(record ? { isInSource: (href: string) => linkInSource(href, record) !== undefined } : {}),
       ...(template ? { template } : {}),
     },

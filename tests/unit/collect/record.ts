@@ -5,7 +5,7 @@ export const fullRecord: CollectRecord = {
   version: 1,
   group: 'blue',
   source: 'git',
-  repository: 'https://git.example/blue/work',
+  repository: 'https://github.example/blue/work',
   branch: 'main',
   commit: 'a'.repeat(40),
   authorDate: '2026-01-20T10:00:00+01:00',
