@@ -138,7 +138,7 @@ async function collectFromFiles(attempt: Attempt): Promise<GroupOutcome> {
     const record: CollectRecord = {
       ...{ version: 1, group: row.slug, source: row.source.kind, repository: row.source.path },
       ...{ branch: null, commit: null, authorDate: null, committerDate: null, chosen: 'newest', pushedAt: null },
-      ...{ laterCommits: 0, laterDatesBefore: 0, contributors: [], authors: null, rewritten: null },
+      ...{ laterCommits: 0, laterDatesBefore: 0, shallow: false, contributors: [], authors: null, rewritten: null },
       ...taken,
       deadline: row.deadline ?? context.deadline,
       state,

@@ -41,6 +41,7 @@ function toRecord(value: unknown): CollectRecord {
     pushedAt: dateOf(fields.pushedAt, 'pushedAt'),
     laterCommits: countOf(fields.laterCommits, 'laterCommits'),
     laterDatesBefore: countOf(fields.laterDatesBefore, 'laterDatesBefore'),
+    shallow: booleanOf(fields.shallow, 'shallow'),
     folder: text('folder'),
     folderBy: oneOf(fields.folderBy, 'folderBy', ['default', 'roster', 'template']),
     contributors: listOf(fields.contributors, 'contributors', toContributor),
@@ -116,6 +117,11 @@ function listOf<T>(value: unknown, name: string, read: (item: unknown) => T): re
 function stringOf(value: unknown, name: string): string {
   if (typeof value === 'string') return value;
   throw wrong(name, 'a text');
+}
+
+function booleanOf(value: unknown, name: string): boolean {
+  if (typeof value === 'boolean') return value;
+  throw wrong(name, '“true” or “false”');
 }
 
 function countOf(value: unknown, name: string): number {

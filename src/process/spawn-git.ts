@@ -11,6 +11,8 @@ export interface GitSpawn {
   readonly args: readonly string[];
   /** Standard input; none by default. */
   readonly input?: string;
+  /** Git is killed when it prints this to standard error. */
+  readonly stopAt?: RegExp;
 }
 
 /** Bytes of standard error that are kept: a server can send messages without end. */
@@ -23,7 +25,7 @@ const maxErrorBytes = 16_384;
  * @throws GitFailure when git exits with a non-zero status; the signal's reason when it is aborted
  */
 export async function* streamGit(run: GitSpawn): AsyncGenerator<Buffer, string, undefined> {
-  const { folder, env, signal, args, input } = run;
+  const { folder, env, signal, args, input, stopAt } = run;
   signal.throwIfAborted();
   // Windows has no process groups, and would open a console.
   const detached = process.platform !== 'win32';
@@ -35,6 +37,10 @@ export async function* streamGit(run: GitSpawn): AsyncGenerator<Buffer, string, 
   });
   const kill = (): void => killGroup(child.pid, detached);
   signal.addEventListener('abort', kill, { once: true });
+  if (stopAt)
+    child.stderr.on('data', () => {
+      if (stopAt.test(stderr())) kill();
+    });
   // Git may exit before it has read its input (EPIPE); its exit status says why.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);

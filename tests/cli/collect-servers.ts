@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
@@ -32,6 +33,8 @@ export interface Classroom {
   /** Address of a repository on `git daemon`, and by smart HTTP. */
   daemon(name: string): string;
   http(name: string): string;
+  /** Its address on a server that only gives out files. */
+  files(name: string): string;
   /** Bytes that clients have received since the last call. */
   received(): number;
   /** Creates a bare repository from commits. */
@@ -82,6 +85,11 @@ export async function openClassroom(): Promise<Classroom> {
   });
   const web = createHttpServer((request, response) => serveGit(at('srv'), request, response));
   const webPort = await listen(web);
+  const plain = createHttpServer((request, response) => {
+    const file = createReadStream(join(at('srv'), new URL(request.url ?? '/', 'http://localhost').pathname));
+    file.on('error', () => response.writeHead(404).end()).pipe(response);
+  });
+  await listen(plain);
   const countedWeb = await countingProxy(webPort, (count) => {
     bytes += count;
   });
@@ -90,6 +98,7 @@ export async function openClassroom(): Promise<Classroom> {
     env,
     daemon: (name) => `git://127.0.0.1:${portOf(counted)}/${name}.git`,
     http: (name) => `http://127.0.0.1:${portOf(countedWeb)}/${name}.git`,
+    files: (name) => `http://127.0.0.1:${portOf(plain)}/${name}.git`,
     received: () => {
       const count = bytes;
       bytes = 0;
@@ -105,7 +114,7 @@ export async function openClassroom(): Promise<Classroom> {
     },
     close: async () => {
       killGroup(daemon);
-      for (const server of [counted, countedWeb, web]) server.close();
+      for (const server of [counted, countedWeb, web, plain]) server.close();
       await rm(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -139,6 +139,20 @@ beforeAll(async () => {
     ),
   );
   await room.repository('unfiltered', [{ at: early, files: answer('unfiltered') }], { filter: false });
+  // Old data, and then more commits than are asked for at first; late ones only in the second repository.
+  const more = (count: number, at: string): readonly Commit[] => Array.from({ length: count }, () => ({ at }));
+  await room.repository(
+    'heavy',
+    [
+      { at: early, files: { ...answer('heavy'), 'old.bin': randomBytes(3_000_000) } },
+      { at: early, remove: ['old.bin'] },
+      ...more(150, early),
+    ],
+    { filter: false },
+  );
+  await room.repository('buried', [{ at: early, files: answer('buried') }, ...more(120, late)], { filter: false });
+  await room.repository('dumb', [{ at: early, files: answer('dumb') }]);
+  await room.git('dumb', 'update-server-info');
   await room.write(
     'template.md',
     '### Question 1\n\n> Say what it is.\n\n--- question 1 fill here ---\n\n### Question 2\n\n> Why?\n\n--- question 2 fill here ---\n',
@@ -289,5 +303,25 @@ describe.skipIf(process.platform === 'win32')('a second run', () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(/reports: 1 group, 1 failed, /);
     expect(textOf('group4')).toBe('group4');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a server that can do less', () => {
+  it('gives no more commits than needed, or everything', { timeout: 60_000 }, async () => {
+    const groups = ['heavy', 'buried'];
+    const roster = ['group,repository', ...groups.map((name) => `${name},${room.http(name)}`)];
+    await room.write('less.csv', [...roster, `dumb,${room.files('dumb')}`, ''].join('\n'));
+    room.received();
+    const run = await room.collect('less.csv', '--deadline', deadline, '--into', 'less');
+    expect([run.stdout, run.status]).toEqual(['', 0]);
+    const record = (group: string): CollectRecord | undefined =>
+      readCollectRecord(readFileSync(join(room.root, 'less', group, '.collect.json'), 'utf8')).record;
+    expect(record('heavy')).toMatchObject({ shallow: true, laterCommits: 0, contributors: [{ commits: 100 }] });
+    expect(record('buried')).toMatchObject({ shallow: false, laterCommits: 120, contributors: [{ commits: 1 }] });
+    expect(record('dumb')).toMatchObject({ shallow: false, contributors: [{ commits: 1 }] });
+    for (const group of [...groups, 'dumb'])
+      expect(readFileSync(join(room.root, 'less', group, 'README.md'), 'utf8')).toBe(`${group}\n`);
+    // Without the 3 MB that were removed.
+    expect(room.received()).toBeLessThan(200_000);
   });
 });

@@ -15,6 +15,7 @@ export const fullRecord: CollectRecord = {
   pushedAt: '2026-01-20T09:00:05Z',
   laterCommits: 2,
   laterDatesBefore: 0,
+  shallow: false,
   folder: 'reports',
   folderBy: 'default',
   contributors: [{ name: 'Ada', email: 'ada@x.example', commits: 3 }],
