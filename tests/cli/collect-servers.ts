@@ -15,8 +15,8 @@ export interface Commit {
   /** ISO 8601. */
   readonly at: string;
   readonly files?: Readonly<Record<string, string | Buffer>>;
-  /** Symbolic links and submodules, by mode. */
-  readonly special?: Readonly<Record<string, { readonly mode: '120000' | '160000'; readonly to: string }>>;
+  /** Symbolic links, submodules, and files whose blobs are there already, by mode. */
+  readonly special?: Readonly<Record<string, { readonly mode: '120000' | '160000' | '100644'; readonly to: string }>>;
   readonly remove?: readonly string[];
   readonly branch?: string;
   /** Commits by their number, from 1; the one before by default. */
@@ -243,8 +243,8 @@ async function createRepository(
     }
     for (const [path, { mode, to }] of Object.entries(commit.special ?? {}))
       child.stdin.write(
-        mode === '160000'
-          ? `M 160000 ${to} ${path}\n`
+        mode !== '120000'
+          ? `M ${mode} ${to} ${path}\n`
           : `M 120000 inline ${path}\ndata ${Buffer.byteLength(to)}\n${to}\n`,
       );
   }

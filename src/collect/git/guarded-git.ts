@@ -73,6 +73,10 @@ const settings: readonly GitSetting[] = Object.entries({
 /** Bytes of output of one command: the history of a large repository, and some. */
 const maxOutput = 64_000_000;
 
+/** Bytes of memory of one command: to unpack half a gigabyte, and to list the branches of a repository with a million. */
+const maxMemory = 1_000_000_000;
+const maxListingMemory = 250_000_000;
+
 /** Creates a bare repository for one address. */
 export async function openGuardedGit(input: GuardedInput): Promise<GuardedGit> {
   const { folder, address, signal, maxBytes, objectFormat } = input;
@@ -87,6 +91,7 @@ export async function openGuardedGit(input: GuardedInput): Promise<GuardedGit> {
     env,
     signal,
     args: [...options, ...args],
+    maxMemory: args.includes('ls-remote') ? maxListingMemory : maxMemory,
     ...(text === undefined ? {} : { input: text }),
   });
   const config = objectFormat === 'sha1' ? plainConfig : sha256Config;
