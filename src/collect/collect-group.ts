@@ -24,6 +24,8 @@ export interface GroupOutcome {
   readonly reason?: string;
   /** What was collected now or before. */
   readonly record?: CollectRecord;
+  /** The record of what was there could not be read. */
+  readonly wasDamaged?: true;
 }
 
 /** The places of a run. */
@@ -171,7 +173,9 @@ async function complete(
 ): Promise<GroupOutcome> {
   await writeFile(join(target, recordName), `${JSON.stringify(record, undefined, 1)}\n`, { flag: 'wx' });
   await places.into.swap(row.slug, keptAt);
-  return { group: row.group, slug: row.slug, kind: existing.kind === 'none' ? 'new' : 'changed', record };
+  const kind = existing.kind === 'none' ? 'new' : 'changed';
+  const damaged = existing.kind === 'damaged' ? { wasDamaged: true as const } : {};
+  return { group: row.group, slug: row.slug, kind, record, ...damaged };
 }
 
 /** Changes with everything besides the source that decides what is collected. */

@@ -193,8 +193,10 @@ describe.skipIf(process.platform === 'win32')('folders and ZIP files', () => {
 
   it('are left alone while they are the same', async () => {
     writeIn(root, 'course/plain.zip', zipOf([{ ...report, content: 'another\n' }]));
-    const { stderr } = await collect();
-    expect(stderr).toMatch(/^reports: 26 groups, 1 changed, 8 unchanged, 3 handed in nothing, 14 failed, /m);
+    writeIn(root, 'course/reports/inner/.collect.json', '{');
+    const { stdout, stderr } = await collect();
+    expect(stdout).toContain('inner: its .collect.json was damaged, so it was collected anew\n');
+    expect(stderr).toMatch(/^reports: 26 groups, 2 changed, 7 unchanged, 3 handed in nothing, 14 failed, /m);
     expect(readFileSync(join(root, 'course/reports/plain/README.md'), 'utf8')).toBe('another\n');
   });
 });

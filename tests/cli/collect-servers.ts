@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';
@@ -237,9 +238,9 @@ async function createRepository(
     for (const path of commit.remove ?? []) child.stdin.write(`D ${path}\n`);
     for (const [path, content] of Object.entries(commit.files ?? {})) {
       const data = Buffer.from(content);
-      child.stdin.write(`M 100644 inline ${JSON.stringify(path)}\ndata ${data.length}\n`);
-      child.stdin.write(data);
-      child.stdin.write('\n');
+      const head = Buffer.from(`M 100644 inline ${JSON.stringify(path)}\ndata ${data.length}\n`);
+      // There may be a million of them.
+      if (!child.stdin.write(Buffer.concat([head, data, Buffer.from('\n')]))) await once(child.stdin, 'drain');
     }
     for (const [path, { mode, to }] of Object.entries(commit.special ?? {}))
       child.stdin.write(
