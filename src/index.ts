@@ -20,6 +20,7 @@ export { UserError } from './model/user-error.js';
 export type { BuildResult, FigureTotals, GroupResult } from './pipeline/build-result.js';
 export type {
   CheckOutput,
+  CollectedOutput,
   DiagnosticOutput,
   LimitOutput,
   QuestionOutput,

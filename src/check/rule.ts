@@ -18,6 +18,8 @@ export interface CheckInput {
   readonly samples?: ReadonlySet<string>;
   /** Whether an address leads into the repository that the report was collected from. */
   readonly isInSource?: (href: string) => boolean;
+  /** What is wrong with the record of where the report was collected from, a sentence. */
+  readonly recordProblem?: string;
   /** Which word count `words` limits apply to. */
   readonly counting: WordCounting;
   /** Findings of the parser, for rules that only it can check. */

@@ -22,6 +22,7 @@ import {
 } from './rules/parsed.js';
 import { promptChanged } from './rules/prompt-changed.js';
 import { questionDuplicate, questionMissing, questionUnknown } from './rules/questions.js';
+import { recordDamaged } from './rules/record-damaged.js';
 import { textRepeated } from './rules/text-repeated.js';
 import { textTodo } from './rules/text-todo.js';
 
@@ -53,4 +54,5 @@ export const rules: readonly Rule[] = [
   linkBroken,
   formulaUnreadable,
   reportTooLarge,
+  recordDamaged,
 ];

@@ -20,7 +20,9 @@ export function formatRosterProblems({ problems }: Roster, file: string, root: s
 export function formatOutcomes(outcomes: readonly GroupOutcome[]): string {
   const noted = outcomes.filter(({ kind }) => kind !== 'failed' && kind !== 'nothing');
   return [
-    ...noted.flatMap(({ slug, record }) => (record ? notesOn(record) : []).map((note) => `${slug}: ${note}`)),
+    ...noted.flatMap(({ slug, record, wasDamaged }) =>
+      [...(wasDamaged ? [damagedNote] : []), ...(record ? notesOn(record) : [])].map((note) => `${slug}: ${note}`),
+    ),
     ...outcomes
       .filter(({ kind }) => kind === 'nothing')
       .map(({ slug, reason }) => `${slug}: nothing handed in: ${reason}`),
@@ -29,6 +31,8 @@ export function formatOutcomes(outcomes: readonly GroupOutcome[]): string {
     .map((line) => `${printable(line)}\n`)
     .join('');
 }
+
+const damagedNote = 'its .collect.json was damaged, so it was collected anew';
 
 /** Most files that are named in one line. */
 const maxNames = 3;

@@ -150,7 +150,7 @@ interface Described {
 }
 
 function describe(question: QuestionView, { index, section, markdown, html, text, own }: Described): QuestionSummary {
-  const { id, key, label, title, status, statusLabel, words, characters, figures, problems } = question;
+  const { id, key, label, title, status, statusLabel, words, characters, figures, authors, problems } = question;
   return {
     index,
     id,
@@ -163,6 +163,7 @@ function describe(question: QuestionView, { index, section, markdown, html, text
     words,
     characters,
     figures,
+    authors,
     problems,
     ...(own ? { prompt: own } : {}),
     digest: answerDigest(markdown),

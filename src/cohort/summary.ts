@@ -55,7 +55,7 @@ export interface ItemSummary {
 export interface QuestionSummary
   extends Pick<
     QuestionView,
-    'id' | 'key' | 'label' | 'title' | 'statusLabel' | 'words' | 'characters' | 'figures' | 'problems'
+    'id' | 'key' | 'label' | 'title' | 'statusLabel' | 'words' | 'characters' | 'figures' | 'authors' | 'problems'
   > {
   /** Its index among the questions on the report's page. */
   readonly index: number;

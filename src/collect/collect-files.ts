@@ -42,7 +42,11 @@ export async function openFileSource(
 
 async function digestFile(file: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  try {
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  } catch (error) {
+    throw new CollectFailure(`the ZIP file cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
   return hash.digest('hex');
 }
 
@@ -50,8 +54,8 @@ async function digestFile(file: string): Promise<string> {
 async function digestFolder(folder: string, tree: SourceTree): Promise<string> {
   const hash = createHash('sha256');
   for (const { path } of (await tree.list()).entries) {
-    const { size, mtimeMs } = await lstat(join(folder, path));
-    hash.update(`${path}\0${size}\0${mtimeMs}\0`);
+    const stats = await lstat(join(folder, path)).catch(() => undefined);
+    hash.update(`${path}\0${stats?.size}\0${stats?.mtimeMs}\0`);
   }
   return hash.digest('hex');
 }

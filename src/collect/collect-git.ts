@@ -1,5 +1,6 @@
-import { mkdtemp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { hash } from 'node:crypto';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
 import type { CollectRecord } from '../model/collected.js';
 import type { RosterRow } from '../model/roster.js';
 import { hideCredentials } from '../process/hide-credentials.js';
@@ -68,7 +69,14 @@ interface TakeGit extends GitInput {
 async function takeGit(input: TakeGit): Promise<GitFacts> {
   const { row, address, context, branch, open, target, earlier, signal } = input;
   const history = await open();
-  const filtered = await fetchHistory(history, branch.head, branch.name, context.authors);
+  const { filtered, shallow } = await fetchHistory(history, {
+    branch: branch.name,
+    head: branch.head,
+    trees: context.authors,
+    isEnough: async () =>
+      (await findChoice(input, history, await readChain(history))) !== undefined &&
+      (earlier === null || (await isInHistory(history, earlier))),
+  });
   const chain = await readChain(history);
   const choice = await choose(input, history, chain);
   const { commit } = choice.commit;
@@ -102,44 +110,58 @@ async function takeGit(input: TakeGit): Promise<GitFacts> {
     pushedAt: pushTimeOf(commit, chain, pushes),
     laterCommits: choice.laterCommits,
     laterDatesBefore: choice.laterDatesBefore,
+    shallow,
     contributors: toContributors(await countCommits(history, commit, mailmap), samePerson),
     isRewritten: earlier !== null && !(await isInHistory(history, earlier)),
-    authors: context.authors ? await authorsOf({ history, filtered, commit, readme, mailmap }, samePerson) : null,
+    authors: context.authors
+      ? await authorsOf({ history, filtered, commit, readme, target, mailmap }, samePerson)
+      : null,
   };
 }
 
-/** The commit that the roster names, or the last one before the deadline. */
-async function choose({ row, deadline }: TakeGit, history: GuardedGit, chain: readonly ChainCommit[]): Promise<Choice> {
-  if (row.commit !== null) {
-    const commit = await readCommit(history, row.commit);
-    if (!commit) throw new CollectFailure(`the branch has no commit ${row.commit}, which the roster names`);
-    const index = chain.findIndex((entry) => entry.commit === commit.commit);
-    return { commit, chosen: 'commit', laterCommits: Math.max(0, index), laterDatesBefore: 0 };
-  }
-  const choice = chooseCommit(chain, deadline);
+/** The commit that the roster names, or the last one before the deadline; undefined where there is none. */
+async function findChoice(
+  { row, deadline }: TakeGit,
+  history: GuardedGit,
+  chain: readonly ChainCommit[],
+): Promise<Choice | undefined> {
+  if (row.commit === null) return chooseCommit(chain, deadline);
+  const commit = await readCommit(history, row.commit);
+  const index = chain.findIndex((entry) => entry.commit === commit?.commit);
+  return commit && { commit, chosen: 'commit', laterCommits: Math.max(0, index), laterDatesBefore: 0 };
+}
+
+async function choose(input: TakeGit, history: GuardedGit, chain: readonly ChainCommit[]): Promise<Choice> {
+  const choice = await findChoice(input, history, chain);
   if (choice) return choice;
-  throw new NothingHandedIn(`every commit is later than the deadline ${deadline}`);
+  const { row, deadline } = input;
+  throw row.commit === null
+    ? new NothingHandedIn(`every commit is later than the deadline ${deadline}`)
+    : new CollectFailure(`the branch has no commit ${row.commit}, which the roster names`);
 }
 
 interface AuthorsInput {
   readonly history: GuardedGit;
   readonly filtered: boolean;
   readonly commit: string;
+  /** The README's path in the commit, and the folder that it was written into. */
   readonly readme: string;
+  readonly target: string;
   readonly mailmap: readonly string[];
 }
 
 /** Null where git cannot tell. */
 async function authorsOf(
-  { history, filtered, commit, readme, mailmap }: AuthorsInput,
+  { history, filtered, commit, readme, target, mailmap }: AuthorsInput,
   samePerson: (person: Person) => Person,
 ): Promise<CollectRecord['authors']> {
   const fetchMissing = async (refs: readonly string[]): Promise<void> => {
     await history.fetch({ refs });
   };
+  const digest = hash('sha256', await readFile(join(target, posix.basename(readme))));
   try {
     return await readLineAuthors(
-      { git: history, commit, path: readme, mailmap, fetchMissing: filtered ? fetchMissing : null },
+      { git: history, commit, path: readme, digest, mailmap, fetchMissing: filtered ? fetchMissing : null },
       samePerson,
     );
   } catch (error) {

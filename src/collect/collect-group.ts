@@ -24,6 +24,8 @@ export interface GroupOutcome {
   readonly reason?: string;
   /** What was collected now or before. */
   readonly record?: CollectRecord;
+  /** The record of what was there could not be read. */
+  readonly wasDamaged?: true;
 }
 
 /** The places of a run. */
@@ -138,7 +140,7 @@ async function collectFromFiles(attempt: Attempt): Promise<GroupOutcome> {
     const record: CollectRecord = {
       ...{ version: 1, group: row.slug, source: row.source.kind, repository: row.source.path },
       ...{ branch: null, commit: null, authorDate: null, committerDate: null, chosen: 'newest', pushedAt: null },
-      ...{ laterCommits: 0, laterDatesBefore: 0, contributors: [], authors: null, rewritten: null },
+      ...{ laterCommits: 0, laterDatesBefore: 0, shallow: false, contributors: [], authors: null, rewritten: null },
       ...taken,
       deadline: row.deadline ?? context.deadline,
       state,
@@ -171,7 +173,9 @@ async function complete(
 ): Promise<GroupOutcome> {
   await writeFile(join(target, recordName), `${JSON.stringify(record, undefined, 1)}\n`, { flag: 'wx' });
   await places.into.swap(row.slug, keptAt);
-  return { group: row.group, slug: row.slug, kind: existing.kind === 'none' ? 'new' : 'changed', record };
+  const kind = existing.kind === 'none' ? 'new' : 'changed';
+  const damaged = existing.kind === 'damaged' ? { wasDamaged: true as const } : {};
+  return { group: row.group, slug: row.slug, kind, record, ...damaged };
 }
 
 /** Changes with everything besides the source that decides what is collected. */

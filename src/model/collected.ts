@@ -21,6 +21,8 @@ export interface LeftOut {
 
 /** Who wrote the lines of a README: consecutive lines of one person are a run, from the first line on, without gaps. */
 export interface LineAuthors {
+  /** SHA-256 of the README, hexadecimal: of one that was edited since, the lines are others. */
+  readonly readme: string;
   readonly people: readonly { readonly name: string; readonly email: string }[];
   readonly runs: readonly LineRun[];
 }
@@ -56,6 +58,8 @@ export interface CollectRecord {
   readonly laterCommits: number;
   /** Commits in the first-parent history of the collected one that are dated after the deadline: somebody changed dates. */
   readonly laterDatesBefore: number;
+  /** Old commits were not fetched, since the server gives none without its files: they count neither there nor below. */
+  readonly shallow: boolean;
   /** The report's folder in the source, `/` between its parts; empty for the source itself. */
   readonly folder: string;
   /** How the folder was found: its usual name, the roster, or a README that fits a template. */

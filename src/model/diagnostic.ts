@@ -32,6 +32,7 @@ export const defaultSeverities = {
   'link-broken': 'warn',
   'formula-unreadable': 'warn',
   'report-too-large': 'error',
+  'record-damaged': 'warn',
 } as const satisfies Record<string, Severity>;
 
 /** The name of a check, as it stands in configuration files and messages. */

@@ -41,6 +41,7 @@ function toRecord(value: unknown): CollectRecord {
     pushedAt: dateOf(fields.pushedAt, 'pushedAt'),
     laterCommits: countOf(fields.laterCommits, 'laterCommits'),
     laterDatesBefore: countOf(fields.laterDatesBefore, 'laterDatesBefore'),
+    shallow: booleanOf(fields.shallow, 'shallow'),
     folder: text('folder'),
     folderBy: oneOf(fields.folderBy, 'folderBy', ['default', 'roster', 'template']),
     contributors: listOf(fields.contributors, 'contributors', toContributor),
@@ -84,11 +85,13 @@ function toState(value: unknown): CollectRecord['state'] {
 }
 
 function toAuthors(value: unknown): LineAuthors {
-  const { people, runs } = objectOf(value, 'authors');
+  const { readme, people, runs } = objectOf(value, 'authors');
   const persons = listOf(people, 'authors.people', (person) => {
     const { name, email } = objectOf(person, 'authors.people');
     return { name: stringOf(name, 'authors.people'), email: stringOf(email, 'authors.people') };
   });
+  const digest = stringOf(readme, 'authors.readme');
+  if (!/^[0-9a-f]{64}$/.test(digest)) throw wrong('authors.readme', 'a SHA-256');
   let next = 1;
   const read = listOf(runs, 'authors.runs', (run) => {
     const fields = objectOf(run, 'authors.runs');
@@ -98,7 +101,7 @@ function toAuthors(value: unknown): LineAuthors {
     next += lines;
     return { from, lines, author };
   });
-  return { people: persons, runs: read };
+  return { readme: digest, people: persons, runs: read };
 }
 
 function objectOf(value: unknown, name: string): Readonly<Record<string, unknown>> {
@@ -114,6 +117,11 @@ function listOf<T>(value: unknown, name: string, read: (item: unknown) => T): re
 function stringOf(value: unknown, name: string): string {
   if (typeof value === 'string') return value;
   throw wrong(name, 'a text');
+}
+
+function booleanOf(value: unknown, name: string): boolean {
+  if (typeof value === 'boolean') return value;
+  throw wrong(name, '“true” or “false”');
 }
 
 function countOf(value: unknown, name: string): number {

@@ -12,16 +12,19 @@ const forms = {
 /** The pages of a collected commit on its host. */
 export interface SourceLinks {
   readonly repository: string;
-  readonly commit: string;
-  /** The page of a file, by its path in the repository. */
-  file(path: string): string;
+  /** Null where the host is none whose addresses are known. */
+  readonly commit: string | null;
+  /** The page of a file, by its path in the repository; null like `commit`. */
+  file(path: string): string | null;
 }
 
 /** The pages of a collected commit; null where the source is no repository on the web. */
 export function sourceLinks({ repository, commit }: Pick<CollectRecord, 'repository' | 'commit'>): SourceLinks | null {
   const home = webAddress(repository);
   if (home === null || commit === null) return null;
-  const form = forms[hostKind(new URL(home).hostname)];
+  const kind = hostKind(new URL(home).hostname);
+  if (!kind) return { repository: home, commit: null, file: () => null };
+  const form = forms[kind];
   return {
     repository: home,
     commit: `${home}${form.commit}${commit}`,
@@ -38,15 +41,18 @@ function webAddress(repository: string): string | null {
   return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\.git$/, '')}`;
 }
 
-function hostKind(host: string): keyof typeof forms {
+/** What runs on a host, by its name: courses have servers of their own, which are called `gitlab.example.org`. */
+function hostKind(host: string): keyof typeof forms | undefined {
+  if (/github/.test(host)) return 'github';
   if (/gitlab/.test(host)) return 'gitlab';
   if (/bitbucket/.test(host)) return 'bitbucket';
-  return /gitea|forgejo|codeberg/.test(host) ? 'gitea' : 'github';
+  return /gitea|forgejo|codeberg/.test(host) ? 'gitea' : undefined;
 }
 
 /**
  * Where a relative link of a report leads in its repository: the page of the file, or undefined where it leaves the
- * repository. One that begins with `/` starts at the repository's top, as on GitHub.
+ * repository or nothing is known of the host's pages. One that begins with `/` starts at the repository's top, as on
+ * GitHub.
  */
 export function linkInSource(
   href: string,
@@ -63,5 +69,6 @@ export function linkInSource(
       if (parts.pop() === undefined) return undefined;
     } else if (part !== '' && part !== '.') parts.push(part);
   }
-  return links.file(parts.join('/')) + rest;
+  const page = links.file(parts.join('/'));
+  return page === null ? undefined : page + rest;
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { watchMemory } from './process-memory.js';
 import { GitFailure } from './run-git.js';
 
 /** One run of git. */
@@ -11,30 +12,46 @@ export interface GitSpawn {
   readonly args: readonly string[];
   /** Standard input; none by default. */
   readonly input?: string;
+  /** Git is killed when it prints this to standard error. */
+  readonly stopAt?: RegExp;
+  /** Most memory in bytes, where the system tells: git keeps what a server says of its branches. */
+  readonly maxMemory?: number;
 }
 
-/** Bytes of standard error that are kept: a server can send messages without end. */
+/** Bytes of standard error that are kept, and that end git: a server can send messages without end. */
 const maxErrorBytes = 16_384;
+const maxMessageBytes = 4_000_000;
 
 /**
  * Runs git in a process group of its own and yields its standard output as it comes. Git is killed when the consumer
  * stops early. Without a controlling terminal, neither git nor ssh can prompt.
  *
- * @throws GitFailure when git exits with a non-zero status; the signal's reason when it is aborted
+ * @throws GitFailure when git exits with a non-zero status; GitOutputError when it says too much or needs too much memory; the
+ *   signal's reason when it is aborted
  */
 export async function* streamGit(run: GitSpawn): AsyncGenerator<Buffer, string, undefined> {
-  const { folder, env, signal, args, input } = run;
+  const { folder, env, signal, args, input, stopAt, maxMemory = Number.POSITIVE_INFINITY } = run;
   signal.throwIfAborted();
   // Windows has no process groups, and would open a console.
   const detached = process.platform !== 'win32';
   const child = spawn('git', [...args], { cwd: folder, env, detached, windowsHide: true, stdio: 'pipe' });
-  const stderr = keepStart(child.stderr);
+  let isTooMuch = false;
+  const giveUp = (): void => {
+    isTooMuch = true;
+    killGroup(child.pid, detached);
+  };
+  const stderr = keepStart(child.stderr, giveUp);
   const closed = new Promise<GitEnd>((resolve) => {
     child.once('error', (error) => resolve({ started: false, status: null, error }));
     child.once('close', (status) => resolve({ started: true, status }));
   });
   const kill = (): void => killGroup(child.pid, detached);
   signal.addEventListener('abort', kill, { once: true });
+  if (stopAt)
+    child.stderr.on('data', () => {
+      if (stopAt.test(stderr())) kill();
+    });
+  const unwatch = watchMemory(child.pid, maxMemory, giveUp);
   // Git may exit before it has read its input (EPIPE); its exit status says why.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
@@ -44,10 +61,12 @@ export async function* streamGit(run: GitSpawn): AsyncGenerator<Buffer, string, 
     const end = await closed;
     ended = true;
     signal.throwIfAborted();
+    if (isTooMuch) throw new GitOutputError();
     if (end.status !== 0) throw failureOf(end, stderr());
     return stderr();
   } finally {
     signal.removeEventListener('abort', kill);
+    unwatch();
     if (!ended) {
       kill();
       child.stdout.destroy();
@@ -78,14 +97,14 @@ export async function captureGit(run: GitSpawn, maxBytes: number): Promise<GitOu
     chunks.push(value);
     if (bytes <= maxBytes) continue;
     await stream.return('');
-    throw new GitOutputError(maxBytes);
+    throw new GitOutputError();
   }
 }
 
-/** Git printed more than it may. */
+/** Git printed more than it may, or needs too much memory. */
 export class GitOutputError extends Error {
-  constructor(readonly maxBytes: number) {
-    super(`git printed more than ${maxBytes} bytes`);
+  constructor() {
+    super('git has more to say than is read');
   }
 }
 
@@ -99,12 +118,13 @@ function failureOf({ started, status, error }: GitEnd, stderr: string): GitFailu
   return new GitFailure({ started, exitStatus: status, stdout: '', stderr: stderr || (error?.message ?? '') });
 }
 
-function keepStart(stream: Readable): () => string {
+function keepStart(stream: Readable, onExcess: () => void): () => string {
   const chunks: Buffer[] = [];
   let bytes = 0;
   stream.on('data', (chunk: Buffer) => {
     if (bytes < maxErrorBytes) chunks.push(chunk.subarray(0, maxErrorBytes - bytes));
     bytes += chunk.length;
+    if (bytes > maxMessageBytes) onExcess();
   });
   return () => Buffer.concat(chunks).toString('utf8');
 }

@@ -11,6 +11,7 @@ export const occasionalStyles = [
   { sheet: 'figure-row.css', marker: 'class="figure-row"' },
   { sheet: 'alert.css', marker: 'class="markdown-alert' },
   { sheet: 'formula.css', marker: '<math ' },
+  { sheet: 'author.css', marker: 'class="authors' },
   { sheet: 'diagram.css', marker: 'class="figure-source"' },
 ] as const;
 

@@ -82,7 +82,9 @@ it('shows evidence to staff, with links to the files at the collected commit', a
   await page.getByText('Evidence for 1 group').first().click();
   const link = page.getByRole('link', { name: 'flights/one.log' });
   expect(await link.isVisible()).toBe(true);
-  expect(await link.getAttribute('href')).toBe(`https://git.example/blue/work/blob/${'a'.repeat(40)}/flights/one.log`);
+  expect(await link.getAttribute('href')).toBe(
+    `https://github.example/blue/work/blob/${'a'.repeat(40)}/flights/one.log`,
+  );
   const cells = await page.locator('[data-matrix] tbody td:not(.matrix-count)').allTextContents();
   expect(cells).toEqual(['done', 'done, found', 'open', 'open, but found']);
   expect(await page.locator('.evidence-sums td').allTextContents()).toEqual(['', '', '1/1 +1']);

@@ -1,38 +1,53 @@
 /** Repositories that attack `report collect`, and runs of it that are killed: nothing runs, nothing is written elsewhere. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseCount, randomBelow } from '../support/long-tests.js';
-import { type Classroom, listen, openClassroom } from './collect-servers.js';
+import { caseCount, longTests, randomBelow } from '../support/long-tests.js';
+import { type Classroom, openClassroom } from './collect-servers.js';
+import { openEndless } from './endless-servers.js';
 import { runReport, startReport } from './run-report.js';
 
 const at = '2026-01-19T10:00:00Z';
 const good = { 'reports/README.md': 'good\n' };
 
 let room: Classroom;
-let endless: Server;
-let endlessPort = 0;
+let endless: readonly { readonly server: Server; readonly address: string }[] = [];
 
 beforeAll(async () => {
   room = await openClassroom();
-  endless = createServer((socket) => {
-    socket.on('error', () => undefined);
-    const send = (): void => {
-      // A packet line of references that never ends.
-      while (!socket.destroyed && socket.write(`003d${'a'.repeat(40)} refs/heads/aaaaaaa\n`));
-    };
-    socket.on('drain', send);
-    send();
-  });
-  endlessPort = await listen(endless);
+  endless = await Promise.all((['references', 'messages', 'objects'] as const).map(openEndless));
 });
 afterAll(async () => {
-  endless.close();
+  for (const { server } of endless) server.close();
   await room.close();
 });
+
+/** Adds repositories with a blob of 2 GB, all zeros; returns what is said of them. */
+async function addHuge(): Promise<Readonly<Record<string, string>>> {
+  const file = join(room.root, '..', 'zeros');
+  await writeFile(file, '');
+  await truncate(file, 2 ** 31);
+  const places = {
+    picture: ['reports/huge.png', 'data/huge.bin'],
+    readme: ['reports/README.md'],
+    candidate: ['README.md'],
+  };
+  for (const [name, paths] of Object.entries(places)) {
+    await room.repository(name, []);
+    const to = await room.git(name, '-c', 'core.compression=1', 'hash-object', '-w', file);
+    const special = Object.fromEntries(paths.map((path) => [path, { mode: '100644', to }] as const));
+    await room.repository(name, [{ at, files: name === 'picture' ? good : {}, special }]);
+  }
+  await rm(file);
+  return {
+    picture: 'left out: huge.png (larger than 50 MB)',
+    readme: 'failed: the README cannot be taken: larger than 50 MB',
+    candidate: 'nothing handed in: there is no folder reports with a README.md',
+  };
+}
 
 /** All paths below the course's folder and the home and temporary folders. */
 function everything(): readonly string[] {
@@ -77,7 +92,7 @@ describe.skipIf(process.platform === 'win32')('hostile repositories', () => {
       await room.git('filters', 'config', name, value);
     await room.repository('large', [{ at, files: { ...good, 'reports/large.bin': Buffer.alloc(60_000_000) } }]);
     const nested = Object.fromEntries(
-      Array.from({ length: caseCount(30_000, 1_000_000) }, (_, n) => [`data/${n}`, 'same']),
+      Array.from({ length: caseCount(100_000, 1_000_000) }, (_, n) => [`data/${n >> 8}/${n}`, 'same']),
     );
     await room.repository('many', [{ at, files: { ...good, ...nested } }]);
     await room.repository('crowded', [
@@ -90,27 +105,36 @@ describe.skipIf(process.platform === 'win32')('hostile repositories', () => {
       },
     ]);
     await room.repository('good', [{ at, files: good }]);
+    // Half a gigabyte is written before the last server ends, and it takes long to read two.
+    const huge = longTests ? await addHuge() : {};
+    const objects = longTests ? ['objects'] : [];
     const before = new Set(everything());
     await room.write(
       'hostile.csv',
       [
         'group,repository',
         ...['names', 'filters', 'large', 'many', 'crowded', 'good'].map((name) => `${name},${room.daemon(name)}`),
-        `endless,git://127.0.0.1:${endlessPort}/x.git`,
+        ...['references', 'messages', ...objects].map((name, index) => `${name},${endless[index]?.address}`),
         `program,ext::${run}`,
         `option,--upload-pack=${run}`,
         `../up,${room.http('good')}`,
         'local,file:///etc',
+        ...Object.keys(huge).map((name) => `${name},${room.http(name)}`),
         '',
       ].join('\n'),
     );
     const { stdout, stderr, status } = await room.collect('hostile.csv', '--timeout', '40', '--authors');
     expect(status).toBe(1);
     expect(existsSync(marker)).toBe(false);
-    expect(stderr).toContain(`hostile.csv:9:9 error “ext::${run}” would start a program.`);
-    expect(stderr).toContain(`hostile.csv:10:8 error “--upload-pack=${run}” begins with “-”`);
+    expect(stderr).toContain(`hostile.csv:${10 + objects.length}:9 error “ext::${run}” would start a program.`);
+    expect(stderr).toContain(`hostile.csv:${11 + objects.length}:8 error “--upload-pack=${run}” begins with “-”`);
     const lines = new Map(stdout.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line]));
-    expect(lines.get('endless')).toMatch(/^endless: failed: /);
+    const tooMuch = 'failed: git has more to say about the repository than is read';
+    expect(lines.get('messages')).toBe(`messages: ${tooMuch}`);
+    // Elsewhere the time limit ends it.
+    if (process.platform === 'linux') expect(lines.get('references')).toBe(`references: ${tooMuch}`);
+    if (longTests) expect(lines.get('objects')).toBe('objects: failed: the server sends more than 500 MB');
+    for (const [name, says] of Object.entries(huge)) expect(lines.get(name)).toBe(`${name}: ${says}`);
     expect(lines.get('local')).toMatch(/^local: failed: git is not allowed to use this kind of address/);
     expect(lines.get('large')).toBe('large: left out: large.bin (larger than 50 MB)');
     expect(lines.get('crowded')).toContain('the folder has more than 2000 files');

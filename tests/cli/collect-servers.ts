@@ -1,4 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
@@ -14,8 +16,8 @@ export interface Commit {
   /** ISO 8601. */
   readonly at: string;
   readonly files?: Readonly<Record<string, string | Buffer>>;
-  /** Symbolic links and submodules, by mode. */
-  readonly special?: Readonly<Record<string, { readonly mode: '120000' | '160000'; readonly to: string }>>;
+  /** Symbolic links, submodules, and files whose blobs are there already, by mode. */
+  readonly special?: Readonly<Record<string, { readonly mode: '120000' | '160000' | '100644'; readonly to: string }>>;
   readonly remove?: readonly string[];
   readonly branch?: string;
   /** Commits by their number, from 1; the one before by default. */
@@ -32,6 +34,8 @@ export interface Classroom {
   /** Address of a repository on `git daemon`, and by smart HTTP. */
   daemon(name: string): string;
   http(name: string): string;
+  /** Its address on a server that only gives out files. */
+  files(name: string): string;
   /** Bytes that clients have received since the last call. */
   received(): number;
   /** Creates a bare repository from commits. */
@@ -82,6 +86,11 @@ export async function openClassroom(): Promise<Classroom> {
   });
   const web = createHttpServer((request, response) => serveGit(at('srv'), request, response));
   const webPort = await listen(web);
+  const plain = createHttpServer((request, response) => {
+    const file = createReadStream(join(at('srv'), new URL(request.url ?? '/', 'http://localhost').pathname));
+    file.on('error', () => response.writeHead(404).end()).pipe(response);
+  });
+  await listen(plain);
   const countedWeb = await countingProxy(webPort, (count) => {
     bytes += count;
   });
@@ -90,6 +99,7 @@ export async function openClassroom(): Promise<Classroom> {
     env,
     daemon: (name) => `git://127.0.0.1:${portOf(counted)}/${name}.git`,
     http: (name) => `http://127.0.0.1:${portOf(countedWeb)}/${name}.git`,
+    files: (name) => `http://127.0.0.1:${portOf(plain)}/${name}.git`,
     received: () => {
       const count = bytes;
       bytes = 0;
@@ -105,7 +115,7 @@ export async function openClassroom(): Promise<Classroom> {
     },
     close: async () => {
       killGroup(daemon);
-      for (const server of [counted, countedWeb, web]) server.close();
+      for (const server of [counted, countedWeb, web, plain]) server.close();
       await rm(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -228,14 +238,14 @@ async function createRepository(
     for (const path of commit.remove ?? []) child.stdin.write(`D ${path}\n`);
     for (const [path, content] of Object.entries(commit.files ?? {})) {
       const data = Buffer.from(content);
-      child.stdin.write(`M 100644 inline ${JSON.stringify(path)}\ndata ${data.length}\n`);
-      child.stdin.write(data);
-      child.stdin.write('\n');
+      const head = Buffer.from(`M 100644 inline ${JSON.stringify(path)}\ndata ${data.length}\n`);
+      // There may be a million of them.
+      if (!child.stdin.write(Buffer.concat([head, data, Buffer.from('\n')]))) await once(child.stdin, 'drain');
     }
     for (const [path, { mode, to }] of Object.entries(commit.special ?? {}))
       child.stdin.write(
-        mode === '160000'
-          ? `M 160000 ${to} ${path}\n`
+        mode !== '120000'
+          ? `M ${mode} ${to} ${path}\n`
           : `M 120000 inline ${path}\ndata ${Buffer.byteLength(to)}\n${to}\n`,
       );
   }

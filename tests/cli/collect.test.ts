@@ -1,5 +1,5 @@
 /** `report collect` against `git daemon` and `git http-backend` on loopback. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
@@ -21,6 +21,10 @@ const lfs = 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\
 const data = Object.fromEntries(
   Array.from({ length: caseCount(2, 20) }, (_, n) => [`data/${n}.bin`, randomBytes(10_000_000)]),
 );
+
+const template =
+  '### Question 1\n\n> Say what it is.\n\n--- question 1 fill here ---\n\n### Question 2\n\n> Why?\n\n--- question 2 fill here ---\n';
+const fitting = template.replaceAll(/--- question . fill here ---/g, 'An answer.');
 
 /** The repositories that are special; of each kind, what becomes of it is asserted below. */
 const special: Readonly<Record<string, readonly Commit[]>> = {
@@ -53,7 +57,7 @@ const special: Readonly<Record<string, readonly Commit[]>> = {
   empty: [],
   bare: [{ at: early, files: { 'README.md': '# Code\n' } }],
   elsewhere: [
-    { at: early, files: { 'README.md': '# Code\n', 'docs/hand-in/README.md': 'REPORT', 'docs/hand-in/a.png': 'png' } },
+    { at: early, files: { 'README.md': '# Code\n', 'docs/hand-in/README.md': fitting, 'docs/hand-in/a.png': 'png' } },
   ],
   named: [{ at: early, files: { 'paper/README.md': 'paper\n', 'paper/figures/a.png': 'png' } }],
   big: [{ at: early, files: { ...answer('big'), ...data } }],
@@ -139,12 +143,22 @@ beforeAll(async () => {
     ),
   );
   await room.repository('unfiltered', [{ at: early, files: answer('unfiltered') }], { filter: false });
-  await room.write(
-    'template.md',
-    '### Question 1\n\n> Say what it is.\n\n--- question 1 fill here ---\n\n### Question 2\n\n> Why?\n\n--- question 2 fill here ---\n',
+  // Old data, and then more commits than are asked for at first; late ones only in the second repository.
+  const more = (count: number, at: string): readonly Commit[] => Array.from({ length: count }, () => ({ at }));
+  await room.repository(
+    'heavy',
+    [
+      { at: early, files: { ...answer('heavy'), 'old.bin': randomBytes(3_000_000) } },
+      { at: early, remove: ['old.bin'] },
+      ...more(150, early),
+    ],
+    { filter: false },
   );
+  await room.repository('buried', [{ at: early, files: answer('buried') }, ...more(120, late)], { filter: false });
+  await room.repository('dumb', [{ at: early, files: answer('dumb') }]);
+  await room.git('dumb', 'update-server-info');
+  await room.write('template.md', template);
   await room.write('build.config.ts', "export default { template: 'template.md' };\n");
-  await room.git('elsewhere', 'rev-parse', 'HEAD');
   const chosen = await room.git('chosen', 'rev-parse', 'main~1');
   const cells: Readonly<Record<string, readonly string[]>> = {
     branched: ['final'],
@@ -183,13 +197,13 @@ describe.skipIf(process.platform === 'win32')('60 repositories', () => {
       expect.stringMatching(
         /^deleted: failed: there is no such repository, or none that you may see$|^deleted: failed: the server does not let you in/,
       ) as string,
-      'elsewhere: nothing handed in: there is no folder reports with a README.md, nor a README that fits the template',
+      'elsewhere: the report was found in docs/hand-in: it fits the template',
       'empty: nothing handed in: the repository is empty',
       'pointers: left out: figures/c (a symbolic link), link.png (a symbolic link), sub (a submodule) and 1 more',
       'slow: failed: it takes longer than 25 s',
     ]);
     expect(first.status).toBe(1);
-    expect(first.stderr).toMatch(/reports: 60 groups, 54 new, 4 handed in nothing, 2 failed, /);
+    expect(first.stderr).toMatch(/reports: 60 groups, 55 new, 3 handed in nothing, 2 failed, /);
     // The other data are not transferred: 20 MB, 200 MB in long tests.
     expect(received).toBeLessThan(1_500_000);
   });
@@ -204,6 +218,7 @@ describe.skipIf(process.platform === 'win32')('60 repositories', () => {
     ['chosen', 'one', 1],
     ['backdated', 'three', 0],
     ['named', 'paper', 0],
+    ['elsewhere', fitting.trim(), 0],
     ['big', 'big', 0],
     ['unfiltered', 'unfiltered', 0],
     ['group1', 'group1', 1],
@@ -224,6 +239,7 @@ describe.skipIf(process.platform === 'win32')('60 repositories', () => {
         { name: 'Ada Byron', email: 'ada@one.example', commits: 1 },
       ],
       authors: {
+        readme: createHash('sha256').update('ONE\ntwo\nthree\nfour\n').digest('hex'),
         people: [
           { name: 'Bob Byron', email: 'bob@new.example' },
           { name: 'Ada Byron', email: 'ada@one.example' },
@@ -245,10 +261,10 @@ describe.skipIf(process.platform === 'win32')('a second run', () => {
     const before = snapshot(at());
     room.received();
     const { stderr, status } = await room.collect('quick.csv', ...args);
-    expect(stderr).toMatch(/reports: 58 groups, 54 unchanged, 4 handed in nothing, /);
+    expect(stderr).toMatch(/reports: 58 groups, 55 unchanged, 3 handed in nothing, /);
     expect(status).toBe(0);
     expect(snapshot(at())).toEqual(before);
-    // 0 to 2 kB each, but for the 4 groups of which there is nothing to take.
+    // 0 to 2 kB each, but for the 3 groups of which there is nothing to take.
     expect(room.received()).toBeLessThan(120_000);
   });
 
@@ -288,5 +304,25 @@ describe.skipIf(process.platform === 'win32')('a second run', () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(/reports: 1 group, 1 failed, /);
     expect(textOf('group4')).toBe('group4');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a server that can do less', () => {
+  it('gives no more commits than needed, or everything', { timeout: 60_000 }, async () => {
+    const groups = ['heavy', 'buried'];
+    const roster = ['group,repository', ...groups.map((name) => `${name},${room.http(name)}`)];
+    await room.write('less.csv', [...roster, `dumb,${room.files('dumb')}`, ''].join('\n'));
+    room.received();
+    const run = await room.collect('less.csv', '--deadline', deadline, '--into', 'less');
+    expect([run.stdout, run.status]).toEqual(['', 0]);
+    const record = (group: string): CollectRecord | undefined =>
+      readCollectRecord(readFileSync(join(room.root, 'less', group, '.collect.json'), 'utf8')).record;
+    expect(record('heavy')).toMatchObject({ shallow: true, laterCommits: 0, contributors: [{ commits: 100 }] });
+    expect(record('buried')).toMatchObject({ shallow: false, laterCommits: 120, contributors: [{ commits: 1 }] });
+    expect(record('dumb')).toMatchObject({ shallow: false, contributors: [{ commits: 1 }] });
+    for (const group of [...groups, 'dumb'])
+      expect(readFileSync(join(room.root, 'less', group, 'README.md'), 'utf8')).toBe(`${group}\n`);
+    // Without the 3 MB that were removed.
+    expect(room.received()).toBeLessThan(200_000);
   });
 });

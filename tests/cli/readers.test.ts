@@ -1,9 +1,10 @@
 /** The site for the public has nothing in it that is for staff. */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CollectRecord } from '../../src/model/collected.js';
+import type { CollectRecord, LineAuthors } from '../../src/model/collected.js';
 import { readTree, writeIn } from '../support/course-files.js';
 import { fullRecord } from '../unit/collect/record.js';
 import { type Run, runReport } from './run-report.js';
@@ -27,11 +28,28 @@ function recordOf(group: string, files: readonly string[]): CollectRecord {
   return {
     ...fullRecord,
     group,
-    repository: `https://git.example/${group}/locks`,
+    repository: `https://github.example/${group}/locks`,
     commit: 'abc1234567'.repeat(4),
     contributors: [{ name: `Contributor of ${group}`, email: `${group}@students.example`, commits: 3 }],
     files: ['README.md', ...files],
-    authors: { people: [{ name: `Author of ${group}`, email: `${group}@authors.example` }], runs: [] },
+    authors: authorsOf(group, text(group)),
+  };
+}
+
+/** Who wrote the lines of a README: the first of two people what is above the answer. */
+function authorsOf(group: string, readme: string): LineAuthors {
+  const lines = readme.split('\n');
+  const above = lines.findIndex((line) => line.includes(shared));
+  return {
+    readme: createHash('sha256').update(readme).digest('hex'),
+    people: ['Author', 'Other author'].map((who, index) => ({
+      name: `${who} of ${group}`,
+      email: `${group}${index}@authors.example`,
+    })),
+    runs: [
+      { from: 1, lines: above, author: 0 },
+      { from: above + 1, lines: lines.length - above, author: 1 },
+    ],
   };
 }
 
@@ -47,7 +65,7 @@ beforeAll(async () => {
   writeIn(
     root,
     'roster.csv',
-    'group,repository,members\nAsh,https://git.example/ash/locks,Ada Byron of Ash\nBirch,,\nElm tree,https://git.example/elm/secret,Eve Planted\nCedar,,\ndogwood,,\n',
+    'group,repository,members\nAsh,https://github.example/ash/locks,Ada Byron of Ash\nBirch,,\nElm tree,https://github.example/elm/secret,Eve Planted\nCedar,,\ndogwood,,\n',
   );
   writeIn(root, 'reports/ash/.collect.json', JSON.stringify(recordOf('ash', ['measure/level.csv', 'plots/level.svg'])));
   writeIn(root, 'reports/birch/.collect.json', JSON.stringify(recordOf('birch', ['notes.txt'])));
@@ -82,6 +100,10 @@ const forStaff: readonly (readonly [what: string, pattern: RegExp, file: string]
   ['how a commit was chosen', /The last one before the deadline|"chosen"/, 'ash/index.html'],
   ['that history was rewritten', /\.earlier/, 'ash/index.html'],
   ['groups that handed in nothing', /Elm[ -]tree|Nothing (?:was )?handed in/, 'index.html'],
+  ['who wrote an answer, beside it', /Line by <bdi>Other author of ash<\/bdi>/, 'questions/1.html'],
+  ['who wrote all answers', /1 line of answers/, 'ash/index.html'],
+  ['who wrote what as JSON', /ash1@authors\.example/, 'ash/report.json'],
+  ['the style of authors', /\.authors/, 'ash/index.html'],
   ['problems in the manifest', /"diagnostics"/, 'manifest.json'],
 ];
 
@@ -105,7 +127,7 @@ it('has nothing for staff when it is redacted, either', async () => {
       files.filter(([path, content]) => pattern.test(`${path}\n${content}`)).map(([path]) => path),
     ]).toEqual([what, []]);
   // The repository names its owner.
-  expect(JSON.stringify(files)).not.toMatch(/git\.example|abc1234567|Ada Byron|Eve Planted|Contributor of|Author of/);
+  expect(JSON.stringify(files)).not.toMatch(/github\.example|abc1234567|Ada Byron|Eve Planted|Contributor of|uthor of/);
 }, 60_000);
 
 it('shows the problems of a group on its own page only', () => {
@@ -122,41 +144,73 @@ it('tells of groups on the roster that handed in nothing, wherever all groups ar
   expect([status, stdout]).toEqual([1, expect.stringContaining('\nElm tree handed in nothing.\n')]);
   expect(stderr).toContain('5 groups (1 failed, 1 handed in nothing)');
   expect(site('rostered')).toEqual(site('staff'));
+  expect(site('staff')['checklist.html']).toMatch(
+    /2 groups handed in nothing and have no column: .*>Elm tree<|1 group handed in nothing and has no column: .*>Elm tree</,
+  );
   const checked = await report('check', '--format', 'csv');
   expect([checked.status, checked.stdout]).toEqual([1, expect.stringContaining('\nElm tree,,,absent,')]);
+  const commit = 'abc1234567'.repeat(4);
+  const collected = `https://github.example/ash/locks,${commit},2026-01-20T10:00:00+01:00,deadline\r\n`;
+  expect(checked.stdout).toMatch(/^ash,1,.*deadline\r$/m);
+  expect(checked.stdout).toContain(collected);
+  const { reports } = JSON.parse((await report('check', '--format', 'json')).stdout);
+  expect(reports[0].collected).toEqual({
+    repository: 'https://github.example/ash/locks',
+    commit,
+    date: '2026-01-20T10:00:00+01:00',
+    address: `https://github.example/ash/locks/commit/${commit}`,
+    chosen: 'deadline',
+    laterCommits: 2,
+  });
   expect((await report('check', 'reports/ash', '--format', 'csv')).stdout).not.toContain('Elm tree');
   expect(JSON.stringify([site('staff'), site('public')])).not.toMatch(/Ada Byron|Eve Planted|elm\/secret/);
 }, 60_000);
 
 it('names the commit that a report was collected from, and links to it', () => {
   const commit = 'abc1234567'.repeat(4);
-  const address = `https://git.example/ash/locks/commit/${commit}`;
+  const address = `https://github.example/ash/locks/commit/${commit}`;
   for (const reader of ['staff', 'public']) {
     const files = site(reader);
     expect(files['ash/index.html']).toContain(`<a href="${address}"><code>abc1234567</code></a>`);
     expect(JSON.parse(files['ash/report.json'] ?? '')).toMatchObject({ collected: { commit, address } });
     expect(JSON.parse(files['manifest.json'] ?? '').groups[0].collected).toMatchObject({ commit });
     expect(files['cedar/index.html']).not.toContain('Collected from');
-    expect(Object.values(files).join('\n')).not.toMatch(/Contributor of|Author of|students\.example/);
+    expect(files['cedar/index.html']).toContain(
+      '.collect.json is damaged: it is no JSON. So nothing is said of the commit. Run `report collect` again.',
+    );
+    expect(Object.values(files).join('\n')).not.toMatch(/Contributor of|\bAuthor of|students\.example/);
+    if (reader === 'public') expect(Object.values(files).join('\n')).not.toMatch(/uthor of|authors\.example/);
   }
 });
 
+it('says who wrote the lines of each answer, until the README is edited', async () => {
+  const json = (folder: string): object => JSON.parse(site(folder)['ash/report.json'] ?? '');
+  const person = { name: 'Other author of ash', email: 'ash1@authors.example', lines: 1, percent: 100 };
+  const authors = { lines: 1, people: [person] };
+  expect(json('staff')).toMatchObject({ authors, questions: [{ authors }, expect.not.objectContaining({ authors })] });
+  writeIn(root, 'reports/ash/README.md', `\n${text('ash')}`);
+  await report('html', '--out', 'edited');
+  writeIn(root, 'reports/ash/README.md', text('ash'));
+  expect(Object.values(site('edited')).join('\n')).not.toMatch(/uthor of ash|ash1@/);
+  expect(site('edited')['birch/index.html']).toContain('Line by <bdi>Other author of birch</bdi>');
+}, 60_000);
+
 it('links what leaves the folder to the repository at that commit', () => {
-  const href = `https://git.example/ash/locks/blob/${'abc1234567'.repeat(4)}/src/lock%20gate.py#L3`;
+  const href = `https://github.example/ash/locks/blob/${'abc1234567'.repeat(4)}/src/lock%20gate.py#L3`;
   for (const file of ['ash/index.html', 'questions/1.html']) expect(site('public')[file]).toContain(`href="${href}"`);
   expect(site('public')['cedar/index.html']).not.toMatch(/href="[^"]*lock%20gate/);
 });
 
 it('says of each tick what was found, with links to the files', () => {
   const page = site('staff')['checklist.html'] ?? '';
-  const file = `https://git.example/ash/locks/blob/${'abc1234567'.repeat(4)}/measure/level.csv`;
+  const file = `https://github.example/ash/locks/blob/${'abc1234567'.repeat(4)}/measure/level.csv`;
   expect(page).toContain(`<b>found</b>: <a href="${file}">measure/level.csv</a>`);
   expect(page).toContain('>birch</a>: <b>nothing found</b></li>');
   expect(page).toContain('<b>not ticked, but found</b>: <a href="');
   expect(site('staff')['evidence.csv']?.split('\n').slice(0, 3)).toEqual([
     'group,repository,commit,item,tags,ticked,evidence,count,files',
-    `ash,https://git.example/ash/locks,${'abc1234567'.repeat(4)},Measure,M1,yes,found,1,measure/level.csv`,
-    `ash,https://git.example/ash/locks,${'abc1234567'.repeat(4)},Draw,,no,"not ticked, but found",1,plots/level.svg`,
+    `ash,https://github.example/ash/locks,${'abc1234567'.repeat(4)},Measure,M1,yes,found,1,measure/level.csv`,
+    `ash,https://github.example/ash/locks,${'abc1234567'.repeat(4)},Draw,,no,"not ticked, but found",1,plots/level.svg`,
   ]);
   expect(JSON.parse(site('staff')['evidence.json'] ?? '').groups).toMatchObject([
     { slug: 'ash', counts: { found: 1, nothing: 0, unticked: 1 } },

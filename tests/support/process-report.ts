@@ -64,7 +64,7 @@ export function processReport(text: string): {
     parsed: findings,
     ...obeyed,
   });
-  const checked = condenseReport({ report, text, diagnostics, ...obeyed }, 'read');
+  const checked = condenseReport({ report, text, diagnostics, collected: null, ...obeyed }, 'read');
   JSON.stringify(describeReport(checked));
   openPretty({ color: false, columns: 100, verbose: true }).part(checked);
   const figures = new Map([...outcomes].map(([href, outcome]) => [href, { outcome, files: [], storeKeys: [] }]));
@@ -74,7 +74,10 @@ export function processReport(text: string): {
     extras: { highlight: (code: string) => code, formula: convertFormula },
     reportPage: '',
   };
-  const prose = proseContext({ source, text, report, figures, diagnostics, collected: null, ...obeyed }, home);
+  const prose = proseContext(
+    { source, text, report, figures, diagnostics, collected: null, authors: null, ...obeyed },
+    home,
+  );
   const page = 'lab/index.html';
   const view = viewReport({
     report,
@@ -85,6 +88,7 @@ export function processReport(text: string): {
     site,
     path: page,
     collected: null,
+    authors: null,
     ...obeyed,
   });
   reportJson(view);

@@ -24,6 +24,10 @@ const columns = [
   'characters',
   'min_characters',
   'max_characters',
+  'repository',
+  'commit',
+  'commit_date',
+  'commit_chosen',
 ];
 
 type Cell = string | number | undefined;
@@ -54,7 +58,7 @@ function toCsv(rows: readonly (readonly Cell[])[]): string {
   );
 }
 
-function rowOf({ group }: CheckedReport, entry: QuestionProblems): readonly Cell[] {
+function rowOf({ group, collected }: CheckedReport, entry: QuestionProblems): readonly Cell[] {
   const { key, label, number, title, question, diagnostics } = entry;
   const { errors, warnings } = countProblems(diagnostics);
   const limit = (kind: Constraint['kind']): readonly Cell[] => {
@@ -78,6 +82,11 @@ function rowOf({ group }: CheckedReport, entry: QuestionProblems): readonly Cell
     // Only where they are limited.
     hasCharacters ? question?.characters : undefined,
     ...limit('characters'),
+    // Only of a report that was collected.
+    collected?.repository,
+    collected?.commit ?? undefined,
+    collected?.committerDate ?? undefined,
+    collected?.chosen,
   ];
 }
 

@@ -112,7 +112,8 @@ function viewChecklistPage(
       t,
     ),
     // They are the same for all parts, and may be long.
-    failed: part.number > 1 ? [] : entries.filter(({ outcome }) => 'failure' in outcome).map(linkTo),
+    failed: part.number > 1 ? [] : entries.filter(({ outcome }) => 'failure' in outcome && !outcome.absent).map(linkTo),
+    absent: part.number > 1 ? [] : entries.filter(({ outcome }) => 'failure' in outcome && outcome.absent).map(linkTo),
     without: part.number > 1 ? [] : members.filter(({ outcome }) => outcome.summary.checklist.total === 0).map(linkTo),
   };
 }

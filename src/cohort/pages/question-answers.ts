@@ -56,7 +56,7 @@ export interface AnswersPage {
 export function viewAnswer(reply: Reply, { path, contents, isMarked }: AnswersPage): GroupAnswerView {
   const { member, question, nth, problems } = reply;
   const { group, slug, href } = member;
-  const { id, title, status, statusLabel, digest, words, characters, figures } = question;
+  const { id, title, status, statusLabel, digest, words, characters, figures, authors } = question;
   // Some groups write their own names after the number, and problems quote headings.
   const isNaming = findNames([group, slug, ...(title === question.label ? [] : [title])]);
   return {
@@ -73,6 +73,7 @@ export function viewAnswer(reply: Reply, { path, contents, isMarked }: AnswersPa
     words,
     characters,
     figures,
+    authors,
     problems: problems.filter((problem) => !isNaming(textOf(problem))).map(withoutLinks),
     namingProblems: problems.filter((problem) => isNaming(textOf(problem))).map(withoutLinks),
   };

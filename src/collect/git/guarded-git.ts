@@ -12,16 +12,21 @@ export interface GuardedGit {
   run(args: readonly string[], input?: string): Promise<GitOutput>;
   /** Yields what git prints. */
   stream(args: readonly string[], input?: string): AsyncGenerator<Buffer, string, undefined>;
-  /** Fetches from the address within the limit on bytes; says whether the server left out what the filter says. */
-  fetch(wanted: Fetch): Promise<{ readonly filtered: boolean }>;
+  /** Fetches from the address within the limit on bytes. */
+  fetch(wanted: Fetch): Promise<void>;
 }
+
+/** What git says before it fetches everything from a server that knows no filters. */
+export const cannotFilter = /filtering not recognized by server/;
 
 /** What is fetched. */
 export interface Fetch {
   /** Names of objects, or `refspec`s. */
   readonly refs: readonly string[];
-  /** A filter for `--filter`. */
+  /** A filter for `--filter`. A server that cannot leave objects out fails with a message that `cannotFilter` matches. */
   readonly filter?: string;
+  /** Most commits in a row. */
+  readonly depth?: number;
 }
 
 /** What a repository is opened for. */
@@ -68,6 +73,10 @@ const settings: readonly GitSetting[] = Object.entries({
 /** Bytes of output of one command: the history of a large repository, and some. */
 const maxOutput = 64_000_000;
 
+/** Bytes of memory of one command: to unpack half a gigabyte, and to list the branches of a repository with a million. */
+const maxMemory = 1_000_000_000;
+const maxListingMemory = 250_000_000;
+
 /** Creates a bare repository for one address. */
 export async function openGuardedGit(input: GuardedInput): Promise<GuardedGit> {
   const { folder, address, signal, maxBytes, objectFormat } = input;
@@ -82,6 +91,7 @@ export async function openGuardedGit(input: GuardedInput): Promise<GuardedGit> {
     env,
     signal,
     args: [...options, ...args],
+    maxMemory: args.includes('ls-remote') ? maxListingMemory : maxMemory,
     ...(text === undefined ? {} : { input: text }),
   });
   const config = objectFormat === 'sha1' ? plainConfig : sha256Config;
@@ -93,7 +103,7 @@ export async function openGuardedGit(input: GuardedInput): Promise<GuardedGit> {
   return {
     run,
     stream: (args, text) => streamGit(open(['--git-dir=.', ...args], text)),
-    fetch: async ({ refs, filter }) => {
+    fetch: async ({ refs, filter, depth }) => {
       const args = [
         'fetch',
         '--quiet',
@@ -102,22 +112,20 @@ export async function openGuardedGit(input: GuardedInput): Promise<GuardedGit> {
         '--no-recurse-submodules',
         '--no-auto-gc',
       ];
-      const filtering = filter === undefined ? [] : [`--filter=${filter}`];
-      const command = [
-        '--git-dir=.',
-        '-c',
-        'fetch.negotiationAlgorithm=noop',
-        ...args,
-        ...filtering,
-        '--stdin',
-        address,
+      const less = [
+        ...(filter === undefined ? [] : [`--filter=${filter}`]),
+        ...(depth === undefined ? [] : [`--depth=${depth}`]),
       ];
-      const { stderr } = await withByteLimit({ folder, maxBytes, signal }, (limited) =>
-        captureGit({ ...open(command, `${refs.join('\n')}\n`), signal: limited }, maxOutput),
-      );
-      // A filter makes git remember where to get what is missing, and it would do so whenever it meets a missing object.
-      await writeFile(join(folder, 'config'), config);
-      return { filtered: filter !== undefined && !/filtering not recognized by server/.test(stderr) };
+      const command = ['--git-dir=.', '-c', 'fetch.negotiationAlgorithm=noop', ...args, ...less, '--stdin', address];
+      const stopAt = filter === undefined ? {} : { stopAt: cannotFilter };
+      try {
+        await withByteLimit({ folder, maxBytes, signal }, (limited) =>
+          captureGit({ ...open(command, `${refs.join('\n')}\n`), ...stopAt, signal: limited }, maxOutput),
+        );
+      } finally {
+        // A filter makes git remember where to get what is missing, and it would do so whenever it meets a missing object.
+        await writeFile(join(folder, 'config'), config);
+      }
     },
   };
 }

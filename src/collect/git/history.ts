@@ -1,34 +1,78 @@
 import { GitFailure } from '../../process/run-git.js';
 import type { ChainCommit } from '../choose-commit.js';
 import { CollectFailure } from '../limits.js';
-import type { GuardedGit } from './guarded-git.js';
+import { cannotFilter, type Fetch, type GuardedGit } from './guarded-git.js';
 
 /** The ref under which the branch is fetched. */
 const tipRef = 'refs/collect/tip';
 
+/** A branch whose history is fetched. */
+export interface WantedHistory {
+  readonly branch: string;
+  /** Its tip. */
+  readonly head: string;
+  /** Fetch the trees of all commits, too. */
+  readonly trees: boolean;
+  /** Whether what was fetched will do, where older commits are missing. */
+  readonly isEnough: () => Promise<boolean>;
+}
+
+/** What was fetched. */
+export interface FetchedHistory {
+  /** Whether the server can leave objects out; if not, all objects of the commits are there. */
+  readonly filtered: boolean;
+  /** Whether older commits are missing. */
+  readonly shallow: boolean;
+}
+
 /**
- * Fetches the commits of a branch: without trees where the server allows it, else without file contents, else everything.
- *
- * @param trees Fetch the trees of all commits, too
- * @returns whether the server can leave objects out
+ * Fetches the commits of a branch: without trees where the server allows it, else without file contents, else with
+ * everything, but no more commits than needed.
  */
-export async function fetchHistory(git: GuardedGit, head: string, branch: string, trees: boolean): Promise<boolean> {
-  const ladder = trees ? ['blob:none', undefined] : ['tree:0', 'blob:none', undefined];
-  // Some servers do not give out commits by their names.
-  const refs = [`+refs/heads/${branch}:${tipRef}`];
-  for (const filter of ladder) {
+export async function fetchHistory(git: GuardedGit, wanted: WantedHistory): Promise<FetchedHistory> {
+  for (const filter of wanted.trees ? ['blob:none'] : ['tree:0', 'blob:none'])
     try {
-      const { filtered } = await git.fetch({
-        refs: branch === 'HEAD' ? [`+HEAD:${tipRef}`] : refs,
-        ...(filter === undefined ? {} : { filter }),
-      });
-      await verifyHead(git, head);
-      return filtered;
+      await fetchTip(git, wanted, { filter });
+      return { filtered: true, shallow: false };
     } catch (error) {
-      if (filter === undefined || !(error instanceof GitFailure) || !/filter/i.test(error.result.stderr)) throw error;
+      if (!(error instanceof GitFailure) || !/filter/i.test(error.result.stderr)) throw error;
+      if (cannotFilter.test(error.result.stderr)) break;
     }
+  return { filtered: false, shallow: await fetchWithFiles(git, wanted) };
+}
+
+/** Numbers of commits to try, where each has all its files. */
+const depths = [100, 1000];
+
+/** Fetches as few commits as are enough; says whether older ones are missing. */
+async function fetchWithFiles(git: GuardedGit, wanted: WantedHistory): Promise<boolean> {
+  try {
+    // Who wrote a line may have done so in the first commit.
+    for (const depth of wanted.trees ? [] : depths) {
+      await fetchTip(git, wanted, { depth });
+      if ((await git.run(['rev-parse', '--is-shallow-repository'])).stdout.trim() !== 'true') return false;
+      if (await wanted.isEnough()) return true;
+    }
+    await fetchTip(git, wanted, wanted.trees ? {} : { depth: infiniteDepth });
+  } catch (error) {
+    if (!(error instanceof GitFailure) || !/shallow/i.test(error.result.stderr)) throw error;
+    await fetchTip(git, wanted, {});
   }
-  throw new CollectFailure('the server refuses every way to fetch');
+  return false;
+}
+
+/** What git takes for all commits. */
+const infiniteDepth = 0x7fffffff;
+
+async function fetchTip(
+  git: GuardedGit,
+  { branch, head }: WantedHistory,
+  less: Pick<Fetch, 'filter' | 'depth'>,
+): Promise<void> {
+  // Some servers do not give out commits by their names.
+  const source = branch === 'HEAD' ? 'HEAD' : `refs/heads/${branch}`;
+  await git.fetch({ refs: [`+${source}:${tipRef}`], ...less });
+  await verifyHead(git, head);
 }
 
 async function verifyHead(git: GuardedGit, head: string): Promise<void> {

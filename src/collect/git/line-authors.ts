@@ -8,6 +8,8 @@ export interface BlameInput {
   readonly commit: string;
   /** The README's path in the commit. */
   readonly path: string;
+  /** SHA-256 of it. */
+  readonly digest: string;
   /** Arguments that name the mailmap. */
   readonly mailmap: readonly string[];
   /** Fetches objects by their names into `git`; null where it has everything. */
@@ -19,7 +21,7 @@ export interface BlameInput {
  * git follows renames only as far as it has what it needs.
  */
 export async function readLineAuthors(
-  { git, commit, path, mailmap, fetchMissing }: BlameInput,
+  { git, commit, path, digest, mailmap, fetchMissing }: BlameInput,
   samePerson: (person: Person) => Person,
 ): Promise<LineAuthors> {
   if (fetchMissing) {
@@ -28,11 +30,11 @@ export async function readLineAuthors(
     if (wanted.length > 0) await fetchMissing(wanted);
   }
   const { stdout } = await git.run([...mailmap, 'blame', '--porcelain', '-w', commit, '--', path]);
-  return parseBlame(stdout, samePerson);
+  return { readme: digest, ...parseBlame(stdout, samePerson) };
 }
 
 /** Reads what `git blame --porcelain` prints. */
-function parseBlame(output: string, samePerson: (person: Person) => Person): LineAuthors {
+function parseBlame(output: string, samePerson: (person: Person) => Person): Omit<LineAuthors, 'readme'> {
   const byCommit = new Map<string, { name: string; email: string }>();
   const people: Person[] = [];
   const indexes = new Map<string, number>();

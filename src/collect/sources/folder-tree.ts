@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CollectLimits } from '../limits.js';
+import { CollectFailure, type CollectLimits } from '../limits.js';
 import type { Listing, Sink, SizedEntry, SourceEntry, SourceTree } from './source.js';
 
 /** The files of a folder. Symbolic links are not followed. */
@@ -22,8 +22,7 @@ export class FolderTree implements SourceTree {
     const texts = new Map<string, string>();
     for (const entry of entries) {
       const [{ bytes } = { bytes: null }] = await this.withSizes([entry]);
-      if (bytes !== null && bytes <= maxBytes)
-        texts.set(entry.path, await readFile(join(this.folder, entry.id), 'utf8'));
+      if (bytes !== null && bytes <= maxBytes) texts.set(entry.path, (await this.content(entry)).toString('utf8'));
     }
     return texts;
   }
@@ -35,14 +34,28 @@ export class FolderTree implements SourceTree {
   }
 
   async read(entries: readonly SizedEntry[], sink: Sink): Promise<void> {
-    for (const entry of entries) await sink(entry, await readFile(join(this.folder, entry.id)));
+    for (const entry of entries) await sink(entry, await this.content(entry));
+  }
+
+  private content({ id }: SourceEntry): Promise<Buffer> {
+    return readFile(join(this.folder, id)).catch(unreadable(id));
   }
 
   private async withSizes(entries: readonly SourceEntry[]): Promise<readonly SizedEntry[]> {
     const sized: SizedEntry[] = [];
-    for (const entry of entries) sized.push({ ...entry, bytes: (await lstat(join(this.folder, entry.id))).size });
+    for (const entry of entries) {
+      const { size } = await lstat(join(this.folder, entry.id)).catch(unreadable(entry.id));
+      sized.push({ ...entry, bytes: size });
+    }
     return sized;
   }
+}
+
+/** What cannot be read fails the group, not the run. */
+function unreadable(path: string): (error: NodeJS.ErrnoException) => never {
+  return ({ code, message }) => {
+    throw new CollectFailure(`${path === '' ? 'the folder' : path} cannot be read (${code ?? message})`);
+  };
 }
 
 async function listFolder(folder: string, limit: number): Promise<Listing> {
@@ -50,7 +63,7 @@ async function listFolder(folder: string, limit: number): Promise<Listing> {
   let more = 0;
   const pending = [''];
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    const found = await readdir(join(folder, path), { withFileTypes: true });
+    const found = await readdir(join(folder, path), { withFileTypes: true }).catch(unreadable(path));
     for (const entry of found.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const name = path === '' ? entry.name : `${path}/${entry.name}`;
       if (entry.isDirectory()) {

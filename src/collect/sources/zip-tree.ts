@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { type Entry, open as openFile, type ZipFile } from 'yauzl';
 import { CollectFailure, type CollectLimits } from '../limits.js';
 import type { Listing, Sink, SizedEntry, SourceEntry, SourceTree } from './source.js';
@@ -17,7 +18,7 @@ export class ZipTree implements SourceTree {
     let more = 0;
     try {
       for await (const entry of entriesOf(zip)) {
-        if (entry.fileName.endsWith('/')) continue;
+        if (entry.fileName.endsWith('/') || isForMac(entry.fileName)) continue;
         if (list.length >= limits.listedFiles) {
           more += 1;
           continue;
@@ -30,6 +31,8 @@ export class ZipTree implements SourceTree {
       zip.close();
       throw asFailure(error);
     }
+    // Without a listener, an error while a file is read would end the process; the file's own stream tells it.
+    zip.on('error', () => undefined);
     return new ZipTree(zip, { entries: list.sort((a, b) => (a.path < b.path ? -1 : 1)), more }, entries);
   }
 
@@ -67,6 +70,11 @@ export class ZipTree implements SourceTree {
   }
 }
 
+/** macOS puts what only its own file system knows of each file into this folder. */
+function isForMac(path: string): boolean {
+  return path.startsWith('__MACOSX/');
+}
+
 function kindOf({ externalFileAttributes, versionMadeBy }: Entry): SourceEntry['kind'] {
   // The upper half is the mode where the file was made on Unix.
   const mode = versionMadeBy >> 8 === 3 ? (externalFileAttributes >>> 16) & 0o170000 : 0;
@@ -91,7 +99,7 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry, void, undefined> 
 function nextEntry(zip: ZipFile): Promise<Entry | undefined> {
   return new Promise((resolve, reject) => {
     const settle = (work: () => void): void => {
-      zip.removeAllListeners();
+      for (const event of ['entry', 'end', 'error']) zip.removeAllListeners(event);
       work();
     };
     zip.once('entry', (entry: Entry) => settle(() => resolve(entry)));
@@ -102,14 +110,18 @@ function nextEntry(zip: ZipFile): Promise<Entry | undefined> {
 }
 
 function inflate(zip: ZipFile, entry: Entry): Promise<Buffer> {
-  if (entry.isEncrypted()) throw new CollectFailure('the ZIP file is encrypted');
+  if (entry.isEncrypted()) throw new CollectFailure(`the ZIP file is encrypted: ${entry.fileName}`);
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error) return reject(asFailure(error));
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('error', (failure) => reject(asFailure(failure)));
-      stream.on('end', () => resolve(Buffer.concat(chunks)));
+      stream.on('end', () => {
+        const content = Buffer.concat(chunks);
+        if (crc32(content) === entry.crc32) resolve(content);
+        else reject(new CollectFailure(`the ZIP file is damaged: ${entry.fileName}`));
+      });
     });
   });
 }

@@ -14,15 +14,29 @@ export const usualName = 'reports';
 /** Most READMEs that are compared with the templates. */
 const maxCandidates = 20;
 
-/** The folder that holds a README: named in the roster, or the usual one. */
-export function usualFolder(entries: readonly SourceEntry[], named: string | null): FoundFolder | undefined {
+/** The folder that holds a README: named in the roster, or the usual one, in one of some folders. */
+export function usualFolder(
+  entries: readonly SourceEntry[],
+  named: string | null,
+  tops: readonly string[],
+): FoundFolder | undefined {
   const readmes = readmeFolders(entries);
-  if (named !== null) {
-    const found = nearest(readmes, named);
-    return found === undefined ? undefined : { folder: found, by: 'roster' };
+  for (const top of tops) {
+    const found = nearest(readmes, top + (named ?? usualName));
+    if (found !== undefined) return { folder: found, by: named === null ? 'default' : 'roster' };
   }
-  const found = nearest(readmes, usualName);
-  return found === undefined ? undefined : { folder: found, by: 'default' };
+  return undefined;
+}
+
+/**
+ * Folders that all of a source is in, the outermost first: none, then those that learning platforms, hosts and packers
+ * wrap it into. Each is empty or ends with `/`.
+ */
+export function wrappers(entries: readonly SourceEntry[]): readonly string[] {
+  const [first, ...others] = entries;
+  const parts = first ? folderOf(first.path).split('/') : [];
+  const tops = parts.map((_, index) => `${parts.slice(0, index + 1).join('/')}/`);
+  return ['', ...tops.filter((top) => top !== '/' && others.every(({ path }) => path.startsWith(top)))];
 }
 
 /** READMEs elsewhere that may be the report, the ones nearest to the top first. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { CollectRecord, LeftOut } from '../../model/collected.js';
 import { CollectFailure, type CollectLimits, NothingHandedIn } from '../limits.js';
 import type { SourceTree } from '../sources/source.js';
-import { candidateReadmes, type FoundFolder, folderOf, isReadme, usualFolder } from './find-folder.js';
+import { candidateReadmes, type FoundFolder, folderOf, isReadme, usualFolder, wrappers } from './find-folder.js';
 import { isLfsPointer, type PlannedFile, planFiles } from './plan-files.js';
 
 /** What a report is taken by. */
@@ -63,16 +63,15 @@ function reasonFor(leftOut: readonly LeftOut[]): string {
 
 async function findReport({ tree, folder, fits, isHandIn }: TakeInput): Promise<FoundFolder> {
   const { entries } = await tree.list();
-  const usual = usualFolder(entries, folder);
+  const usual = usualFolder(entries, folder, isHandIn ? wrappers(entries) : ['']);
   if (usual) return usual;
-  if (folder !== null) throw new NothingHandedIn(`the repository has no folder ${folder} with a README.md`);
+  if (folder !== null) throw new NothingHandedIn(`there is no folder ${folder} with a README.md`);
   const candidates = candidateReadmes(entries);
   if (fits) {
     const texts = await tree.readTexts(candidates, maxReadmeBytes);
     const fitting = candidates.find(({ path }) => fits(texts.get(path) ?? ''));
     if (fitting) return { folder: folderOf(fitting.path), by: 'template' };
   }
-  // Learning platforms wrap what was handed in into a folder or two.
   const [first] = candidates;
   if (isHandIn && first) return { folder: folderOf(first.path), by: 'default' };
   throw new NothingHandedIn(

@@ -1,7 +1,9 @@
+import type { ChosenBy, CollectRecord } from '../../model/collected.js';
 import type { Constraint } from '../../model/constraint.js';
 import type { Diagnostic, RuleName, Severity } from '../../model/diagnostic.js';
 import { numberOrKey, type QuestionKey, type QuestionNumber } from '../../model/question-key.js';
 import type { AnswerStatus, TemplateMatch } from '../../model/report.js';
+import { sourceLinks } from '../../model/source-links.js';
 import {
   type CheckedQuestion,
   type CheckedReport,
@@ -28,6 +30,8 @@ export interface ReportOutput {
   readonly path: string;
   /** The template that the report is held against; null without one. */
   readonly template: TemplateMatch | null;
+  /** Where it was collected from; only then. */
+  readonly collected?: CollectedOutput;
   /** In the order of the source. */
   readonly questions: readonly QuestionOutput[];
   readonly checklist: { readonly done: number; readonly total: number };
@@ -35,6 +39,21 @@ export interface ReportOutput {
   readonly diagnostics: readonly DiagnosticOutput[];
   /** Why the report could not be read, and what to do. Only then; the lists above are then empty. */
   readonly failure?: { readonly reason: string; readonly advice: string };
+}
+
+/** The source of a report that `report collect` fetched. */
+export interface CollectedOutput {
+  /** Its address; of a folder or ZIP file, the path in the roster. */
+  readonly repository: string;
+  /** The full name of the commit, and the committer's date; null where the source is no repository. */
+  readonly commit: string | null;
+  readonly date: string | null;
+  /** The commit's page; null where the host's addresses are not known. */
+  readonly address: string | null;
+  /** How it was chosen: as the last one before the deadline, by hand in the roster, or as the newest. */
+  readonly chosen: ChosenBy;
+  /** Commits on the branch after it. */
+  readonly laterCommits: number;
 }
 
 /** One question of a report. */
@@ -108,16 +127,23 @@ export function describeReport(report: CheckedReport | UnreadReport): ReportOutp
     const { reason, advice } = report.failure;
     return { slug, group, path, ...nothing, failure: { reason, advice } };
   }
-  const { template, questions, checklist, diagnostics } = report;
+  const { template, collected, questions, checklist, diagnostics } = report;
   return {
     slug,
     group,
     path,
     template,
+    ...(collected ? { collected: describeCollected(collected) } : {}),
     questions: questions.map(describeQuestion),
     checklist,
     diagnostics: diagnostics.map(describeDiagnostic),
   };
+}
+
+function describeCollected(record: CollectRecord): CollectedOutput {
+  const { repository, commit, committerDate, chosen, laterCommits } = record;
+  const address = sourceLinks(record)?.commit ?? null;
+  return { repository, commit, date: committerDate, address, chosen, laterCommits };
 }
 
 function describeQuestion(question: CheckedQuestion): QuestionOutput {

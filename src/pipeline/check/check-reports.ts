@@ -6,6 +6,7 @@ import { settleDiagrams } from '../group/settle-diagrams.js';
 import type { FailedGroup } from '../load/isolate-failure.js';
 import { displayReadme, loadReports, openCourse, type ReadGroup } from '../load/load-reports.js';
 import { notesOnTemplates } from '../load/load-templates.js';
+import { recordIn } from '../load/read-collected.js';
 import { findSamples } from '../load/sample-figures.js';
 import { checkFigures } from './check-figures.js';
 import {
@@ -68,7 +69,7 @@ async function checkGroup<Kept>(
   return runWithinLimit(signal, () => {
     const settled = settleDiagrams(parsed, outcomes);
     const diagnostics = diagnose({ parsed: settled, pictures, samples, collected }, outcomes, config);
-    return keep(condenseReport({ ...settled, text, diagnostics }, config.words));
+    return keep(condenseReport({ ...settled, text, diagnostics, collected: recordIn(collected) }, config.words));
   });
 }
 

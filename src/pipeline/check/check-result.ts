@@ -1,4 +1,5 @@
 import type { countDone } from '../../model/checklist.js';
+import type { CollectRecord } from '../../model/collected.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { Question, TemplateMatch } from '../../model/report.js';
 import { countProblems, type ProblemCount, type ReportProgress } from '../../model/report-progress.js';
@@ -31,6 +32,8 @@ export interface CheckedReport {
   readonly path: string;
   /** The template that the report was compared with; null without one. */
   readonly template: TemplateMatch | null;
+  /** The record of where it was collected from; null where it was not. */
+  readonly collected: CollectRecord | null;
   readonly progress: ReportProgress;
   /** In the order of the source. */
   readonly questions: readonly CheckedQuestion[];

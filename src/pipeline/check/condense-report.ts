@@ -1,4 +1,5 @@
 import { countDone } from '../../model/checklist.js';
+import type { CollectRecord } from '../../model/collected.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { questionsOf, type Report } from '../../model/report.js';
 import { progressOf, type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
@@ -14,11 +15,12 @@ export interface ReportToCondense {
   /** The README as it is. */
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
+  readonly collected: CollectRecord | null;
 }
 
 /** Takes from a report what formats print of it. */
 export function condenseReport(
-  { report, template, text, diagnostics }: ReportToCondense,
+  { report, template, text, diagnostics, collected }: ReportToCondense,
   counting: WordCounting,
 ): CheckedReport {
   const { slug, group, source } = report;
@@ -27,6 +29,7 @@ export function condenseReport(
     group,
     path: source.path,
     template: report.template ?? null,
+    collected,
     progress: progressOf(report, counting),
     questions: questionsOf(report).map(({ key, label, number, title, constraints, span, ...question }) => ({
       key,

@@ -57,6 +57,6 @@ export function groupKey(
 ): string {
   const pictures = listing.files.map((file) => [file, digests.digestOf(path.join(source.folder, file))]);
   const { slug, group } = source;
-  const record = collected.text === null ? null : sha256(collected.text);
+  const record = collected.text === null ? (collected.read?.problem ?? null) : sha256(collected.text);
   return `group:${sha256(JSON.stringify([course, slug, group, shown, sha256(text), pictures, listing.outside, record]))}`;
 }

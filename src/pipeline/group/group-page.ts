@@ -61,7 +61,7 @@ export async function groupPage(group: PreparedGroup, context: GroupContext, sig
 
 function makePage(group: PreparedGroup, context: GroupContext, files: FigureAddresses): GroupPage {
   const { renderPage, renderer, extras, counting, site, singleFile } = context;
-  const { report, diagnostics, template, collected } = group;
+  const { report, diagnostics, template, collected, authors } = group;
   const { slug } = report;
   const view = viewReport({
     report,
@@ -73,6 +73,7 @@ function makePage(group: PreparedGroup, context: GroupContext, files: FigureAddr
     path: pageAddress(slug, singleFile),
     collected,
     editor: context.editor,
+    authors,
     ...(template ? { template } : {}),
   });
   return {

@@ -1,7 +1,7 @@
 import { checkReport } from '../../check/check-report.js';
 import type { Config } from '../../config/config.js';
 import type { FigureOptimizer, OptimizedFigure } from '../../figures/optimize.js';
-import type { CollectRecord } from '../../model/collected.js';
+import type { CollectRecord, LineAuthors } from '../../model/collected.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { FigureOutcome } from '../../model/figure.js';
 import type { Report } from '../../model/report.js';
@@ -10,7 +10,7 @@ import type { Template } from '../../parse/template/template.js';
 import { runWithinLimit } from '../../process/time-limit.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { ReadGroup } from '../load/load-reports.js';
-import { recordIn } from '../load/read-collected.js';
+import { authorsIn, recordIn } from '../load/read-collected.js';
 import { findSamples } from '../load/sample-figures.js';
 import { settleDiagrams } from './settle-diagrams.js';
 
@@ -26,6 +26,8 @@ export interface PreparedGroup {
   readonly figures: ReadonlyMap<string, OptimizedFigure>;
   /** Where the report was collected; null where it was not, or the record of it is damaged. */
   readonly collected: CollectRecord | null;
+  /** Who wrote the lines of the README; null where that is not recorded, or it was edited since. */
+  readonly authors: LineAuthors | null;
 }
 
 /** What groups are prepared with. */
@@ -55,6 +57,7 @@ export async function prepareGroup(
     source,
     text: input.text,
     collected: recordIn(collected),
+    authors: authorsIn(collected, input.text),
     report,
     figures: new Map(
       [...prepared].filter(([, { outcome }]) => outcome.target.kind !== 'diagram' || 'asset' in outcome),
@@ -83,7 +86,7 @@ export function diagnose(
   outcomes: ReadonlyMap<string, FigureOutcome>,
   config: Pick<Config, 'words' | 'checks'>,
 ): readonly Diagnostic[] {
-  const record = recordIn(collected);
+  const { record, problem } = collected.read ?? {};
   return checkReport(
     {
       report,
@@ -92,6 +95,7 @@ export function diagnose(
       samples,
       counting: config.words,
       parsed: findings,
+      ...(problem === undefined ? {} : { recordProblem: problem }),
       ...(record ? { isInSource: (href: string) => linkInSource(href, record) !== undefined } : {}),
       ...(template ? { template } : {}),
     },

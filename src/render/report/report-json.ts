@@ -1,5 +1,5 @@
 import { readableText } from '../html/readable-text.js';
-import type { MeasureView, OriginView, QuestionView, ReportView } from '../views/report.js';
+import type { AuthorsView, MeasureView, OriginView, QuestionView, ReportView } from '../views/report.js';
 
 /**
  * A report as JSON for other programs: the content that a reader of its page sees. It is derived from the page's data,
@@ -16,6 +16,7 @@ export function reportJson({
   sections,
   body,
   origin,
+  authors,
   generator,
 }: ReportView): string {
   const report = {
@@ -26,6 +27,7 @@ export function reportJson({
     title,
     progress,
     ...(origin ? { collected: jsonOrigin(origin) } : {}),
+    ...jsonAuthors(authors),
     checklist: checklist.groups.map((part) => ({
       title: part.title,
       items: part.items.map(({ html, done, note }) => ({ text: readableText(html), done, note })),
@@ -40,8 +42,14 @@ function jsonOrigin({ repository, commit, date, commitHref }: OriginView): objec
   return { repository, commit, date, address: commitHref };
 }
 
+function jsonAuthors(authors: AuthorsView | null): object {
+  if (!authors) return {};
+  const people = authors.people.map(({ name, email, lines, percent }) => ({ name, email, lines, percent }));
+  return { authors: { lines: authors.lines, people } };
+}
+
 function describe(question: QuestionView, section: string): object {
-  const { id, key, label, title, status, prompt, answer, words, characters, figures } = question;
+  const { id, key, label, title, status, prompt, answer, words, characters, figures, authors } = question;
   return {
     id,
     key,
@@ -55,6 +63,7 @@ function describe(question: QuestionView, section: string): object {
     words: words.count,
     ...(characters ? { characters: characters.count } : {}),
     figures: figures.count,
+    ...jsonAuthors(authors),
     limits: {
       words: limits(words),
       ...(characters ? { characters: limits(characters) } : {}),

@@ -1,5 +1,5 @@
 import { countDone } from '../../model/checklist.js';
-import type { CollectRecord } from '../../model/collected.js';
+import type { CollectRecord, LineAuthors } from '../../model/collected.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { anchorPrefixes, questionsOf, type Report } from '../../model/report.js';
 import { countProblems, progressOf, type ReportProgress, type WordCounting } from '../../model/report-progress.js';
@@ -12,6 +12,7 @@ import type { SafeHtml } from '../safe-html.js';
 import { type SiteFacts, viewPage } from '../views/page.js';
 import type { BodyView, ChecklistView, QuestionPlace, QuestionView, ReportView, SectionView } from '../views/report.js';
 import { type EditorLink, placesIn } from './problem-places.js';
+import { answersOf, viewAuthors } from './report-authors.js';
 import { viewOrigin } from './report-origin.js';
 import { viewProblems } from './report-question.js';
 import { viewSections } from './report-sections.js';
@@ -30,6 +31,8 @@ export interface ReportViewInput {
   readonly collected: CollectRecord | null;
   /** Only in the preview. */
   readonly editor?: EditorLink | undefined;
+  /** Who wrote the lines of the README; null where it is not known. */
+  readonly authors: LineAuthors | null;
 }
 
 /** Heading levels of the page: the group is 1, a section 2, a question 3, and headings in an answer are below that. */
@@ -42,9 +45,11 @@ export function viewReport(input: ReportViewInput): ReportView {
   const progress = progressOf(report, counting);
   const shown = new Set([...questionsOf(report).map(({ key }) => key), ...report.missing]);
   const placeOf = placesIn(report, input.editor);
+  const authorsOf = viewAuthors(report, site.audience === 'staff' ? input.authors : null, t);
   const sections = viewSections({
     ...input,
     placeOf,
+    authorsOf,
     answerHtml: (markdown, idPrefix) => renderExcerpt(input, markdown, { idPrefix, headingLevel: levels.answer }),
     introHtml: (markdown, idPrefix) => renderExcerpt(input, markdown, { idPrefix, headingLevel: levels.section }),
   });
@@ -74,6 +79,7 @@ export function viewReport(input: ReportViewInput): ReportView {
     todo: todoOf(sections, progress),
     templateNote: templateNote(report, t),
     origin: viewOrigin(input.collected, site),
+    authors: authorsOf(answersOf(report)),
   };
 }
 

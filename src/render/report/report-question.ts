@@ -6,7 +6,7 @@ import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js
 import type { TemplateQuestion } from '../../parse/template/template.js';
 import type { Language } from '../../words/language.js';
 import type { SafeHtml } from '../safe-html.js';
-import type { MeasureView, ProblemPlaceView, ProblemView, QuestionView } from '../views/report.js';
+import type { AuthorsView, MeasureView, ProblemPlaceView, ProblemView, QuestionView } from '../views/report.js';
 import type { PlaceOf } from './problem-places.js';
 
 /**
@@ -26,13 +26,17 @@ export interface QuestionContext {
   readonly counting: WordCounting;
   readonly t: Language['t'];
   readonly problems: readonly ProblemView[];
+  readonly authors: AuthorsView | null;
 }
 
 /** A question before its position on the page is known. */
 export type UnplacedQuestion = Omit<QuestionView, 'short' | 'named'>;
 
 /** Makes the data of a question with its answer. */
-export function viewQuestion(question: Question, { html, counting, t, problems }: QuestionContext): UnplacedQuestion {
+export function viewQuestion(
+  question: Question,
+  { html, counting, t, problems, authors }: QuestionContext,
+): UnplacedQuestion {
   const { id, key, label, title, prompt, answer, constraints } = question;
   const isAnswered = answer.status === 'answered';
   const measure = measureWith(constraints, t);
@@ -50,6 +54,7 @@ export function viewQuestion(question: Question, { html, counting, t, problems }
     words: measure('words', isAnswered ? wordsOfAnswer(question, counting) : 0),
     characters: isLimited(constraints, 'characters') ? measure('characters', isAnswered ? answer.characters : 0) : null,
     figures: measure('figures', answer.figures.length),
+    authors,
     problems,
   };
 }
@@ -57,7 +62,7 @@ export function viewQuestion(question: Question, { html, counting, t, problems }
 /** Makes the data of a question of the template that the report lacks. */
 export function viewMissing(
   { key, label, title, prompt, constraints }: TemplateQuestion,
-  { html, t, problems }: Omit<QuestionContext, 'counting'>,
+  { html, t, problems }: Pick<QuestionContext, 'html' | 't' | 'problems'>,
 ): UnplacedQuestion {
   const id = anchorOfKey(key);
   const measure = measureWith(constraints, t);
@@ -75,6 +80,7 @@ export function viewMissing(
     words: measure('words', 0),
     characters: isLimited(constraints, 'characters') ? measure('characters', 0) : null,
     figures: measure('figures', 0),
+    authors: null,
     problems,
   };
 }

@@ -7,6 +7,7 @@ import type { Template } from '../../parse/template/template.js';
 import type { SiteFacts } from '../views/page.js';
 import type { ProblemView, SectionView } from '../views/report.js';
 import type { PlaceOf } from './problem-places.js';
+import type { AuthorsOf } from './report-authors.js';
 import {
   placeQuestion,
   type RenderExcerpt,
@@ -27,11 +28,12 @@ export interface SectionsInput {
   /** Renderers for answers, and for the text below a section's heading. */
   readonly answerHtml: RenderExcerpt;
   readonly introHtml: RenderExcerpt;
+  readonly authorsOf: AuthorsOf;
 }
 
 /** Makes the data of a report's sections, including the template's questions that the report lacks. */
 export function viewSections(input: SectionsInput): readonly SectionView[] {
-  const { report, diagnostics, counting, template, answerHtml: html, introHtml, site } = input;
+  const { report, diagnostics, counting, template, answerHtml: html, introHtml, site, authorsOf } = input;
   const { t } = site.language;
   const problems = problemsByQuestion(report, diagnostics);
   const problemsOf = (id: string): readonly ProblemView[] =>
@@ -42,7 +44,13 @@ export function viewSections(input: SectionsInput): readonly SectionView[] {
       title,
       intro: introHtml(intro?.markdown, id),
       questions: questions.map((question) =>
-        viewQuestion(question, { html, counting, t, problems: problemsOf(question.id) }),
+        viewQuestion(question, {
+          html,
+          counting,
+          t,
+          problems: problemsOf(question.id),
+          authors: authorsOf([question.answer]),
+        }),
       ),
     }),
   );

@@ -2,7 +2,7 @@ import type { AnswerStatus } from '../../model/report.js';
 import type { SafeHtml } from '../safe-html.js';
 import type { LinkView, PageView } from './page.js';
 import type { PagerView } from './pager.js';
-import type { MeasureView, ProblemView } from './report.js';
+import type { AuthorsView, MeasureView, ProblemView } from './report.js';
 import type { TemplateCountView } from './template-count.js';
 
 /** Status of an answer, or `missing` if the report lacks its question. */
@@ -108,6 +108,8 @@ export interface GroupAnswerView {
   /** Instead of words, where their number is limited, as in Chinese; else null. */
   readonly characters: MeasureView | null;
   readonly figures: MeasureView;
+  /** Who wrote it; null where it is not recorded, without an answer, and on a public site. */
+  readonly authors: AuthorsView | null;
   /** Problems that do not reveal whose answer it is. */
   readonly problems: readonly ProblemView[];
   /** Problems that contain the name of the group or its folder, hidden in anonymous grading. */

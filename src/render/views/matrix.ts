@@ -32,6 +32,8 @@ export interface ChecklistPageView extends PageView {
   readonly median: string;
   /** Groups whose reports could not be read, and groups without a checklist. */
   readonly failed: readonly LinkView[];
+  /** Groups on the roster that handed in nothing. */
+  readonly absent: readonly LinkView[];
   readonly without: readonly LinkView[];
 }
 

@@ -40,6 +40,30 @@ export interface ReportView extends PageView {
   readonly templateNote: string | null;
   /** The commit that the report was collected from; null if it was not collected. */
   readonly origin: OriginView | null;
+  /** Who wrote the lines of all answers; null where it is not recorded, and on a public site. */
+  readonly authors: AuthorsView | null;
+}
+
+/** Who wrote the lines of an answer or of all answers, as `git blame` says; blank lines do not count. */
+export interface AuthorsView {
+  readonly lines: number;
+  /** In the order of all answers together, those with most lines first. */
+  readonly people: readonly AuthorView[];
+}
+
+/** Somebody who wrote lines; beyond a few people, all others together. */
+export interface AuthorView {
+  readonly name: string;
+  /** Empty for all others. */
+  readonly email: string;
+  readonly lines: number;
+  /** Percentage of the lines: a whole number, 0 for less than half a percent. Together they are 100. */
+  readonly percent: number;
+  /** The person's place among all who wrote answers of the report, from 1. */
+  readonly place: number;
+  /** Where the person's part of a bar of 100 units begins and ends. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** The commit that a report was collected from. */
@@ -127,6 +151,8 @@ export interface QuestionView {
   /** Instead of words, where their number is limited, as in Chinese; else null. */
   readonly characters: MeasureView | null;
   readonly figures: MeasureView;
+  /** Who wrote the answer; null where it is not recorded, without an answer, and on a public site. */
+  readonly authors: AuthorsView | null;
   readonly problems: readonly ProblemView[];
 }
 

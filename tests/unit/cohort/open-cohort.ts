@@ -132,6 +132,7 @@ function entryOf(
     site,
     path: `${slug}/index.html`,
     collected: null,
+    authors: null,
     ...fitting,
   });
   const home = { folder: `../${slug}/`, page: `../${slug}/index.html` };

@@ -17,8 +17,15 @@ it.each([
   ],
   [JSON.stringify({ ...fullRecord, deadline: 'soon' }), '.collect.json is damaged: `deadline` is not a date.'],
   [
-    JSON.stringify({ ...fullRecord, authors: { people: [], runs: [{ from: 1, lines: 1, author: 0 }] } }),
+    JSON.stringify({
+      ...fullRecord,
+      authors: { ...fullRecord.authors, people: [], runs: [{ from: 1, lines: 1, author: 0 }] },
+    }),
     '.collect.json is damaged: `authors.runs` is not what it should be.',
+  ],
+  [
+    JSON.stringify({ ...fullRecord, authors: { ...fullRecord.authors, readme: '' } }),
+    '.collect.json is damaged: `authors.readme` is not a SHA-256.',
   ],
 ])('says what is wrong with %s', (text, problem) => {
   expect(readCollectRecord(text)).toEqual({ problem });

@@ -29,6 +29,7 @@ const words: Readonly<Record<string, string>> = {
   ProblemView: 'problem',
   ProblemPlaceView: 'problem place',
   QuestionLinkView: 'question link',
+  AuthorsView: 'authors',
   SpreadView: 'spread',
   PagerView: 'pager',
 };

@@ -58,6 +58,14 @@ describe('json', () => {
           group: hostileGroup,
           path,
           template: { name: 'template.md', fits: true, agreeing: 2, compared: 2 },
+          collected: {
+            repository: '=1+1',
+            commit: 'a'.repeat(40),
+            date: '2026-01-20T10:00:00+01:00',
+            address: null,
+            chosen: 'deadline',
+            laterCommits: 2,
+          },
           questions: [
             {
               key: '1',
@@ -185,15 +193,16 @@ describe('junit', () => {
 
 describe('csv', () => {
   const head =
-    'group,question,title,status,words,min_words,max_words,figures,min_figures,max_figures,errors,warnings,key,label,characters,min_characters,max_characters\r\n';
+    'group,question,title,status,words,min_words,max_words,figures,min_figures,max_figures,errors,warnings,key,label,characters,min_characters,max_characters,repository,commit,commit_date,commit_chosen\r\n';
 
   it('quotes by RFC 4180, and contains no formula', () => {
     const group = `"'=1+1,""<&'>]]>%:\\x1b[2J\\u202e\\x0d\n\ud800é"`;
+    const origin = `,'=1+1,${'a'.repeat(40)},2026-01-20T10:00:00+01:00,deadline`;
     expect(format(openCsv, result)).toBe(
-      `${head}${group},1,"Question 1 @SUM(1,2) ""quoted"" & <b>",answered,65,50,100,0,,,0,1,1,Question 1,,,\r\n` +
-        `${group},2,Question 2,empty,0,,,0,,,1,0,2,Question 2,,,\r\n` +
-        `${group},3,Question 3,missing,,,,,,,1,0,3,Question 3,,,\r\n` +
-        "'-unread,,,unreadable,,,,,,,,,,,,,\r\n",
+      `${head}${group},1,"Question 1 @SUM(1,2) ""quoted"" & <b>",answered,65,50,100,0,,,0,1,1,Question 1,,,${origin}\r\n` +
+        `${group},2,Question 2,empty,0,,,0,,,1,0,2,Question 2,,,${origin}\r\n` +
+        `${group},3,Question 3,missing,,,,,,,1,0,3,Question 3,,,${origin}\r\n` +
+        "'-unread,,,unreadable,,,,,,,,,,,,,,,,,\r\n",
     );
   });
 
@@ -201,7 +210,7 @@ describe('csv', () => {
     'prefixes a group named %j, so that it is no formula',
     (group) => {
       const cell = group.startsWith('\t') ? '\\x09=A1' : `'${group}`;
-      expect(format(openCsv, [{ ...unread, group }])).toBe(`${head}${cell},,,unreadable,,,,,,,,,,,,,\r\n`);
+      expect(format(openCsv, [{ ...unread, group }])).toBe(`${head}${cell},,,unreadable,,,,,,,,,,,,,,,,,\r\n`);
     },
   );
 });

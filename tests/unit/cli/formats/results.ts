@@ -9,6 +9,7 @@ import {
   type UnreadReport,
 } from '../../../../src/pipeline/check/check-result.js';
 import { condenseReport } from '../../../../src/pipeline/check/condense-report.js';
+import { fullRecord } from '../../collect/record.js';
 
 /** The name of a folder that breaks every format that does not escape it. */
 export const hostileGroup = '=1+1,"<&\'>]]>%:\u001b[2J\u202e\r\n\ud800é';
@@ -52,6 +53,7 @@ function at(line: number, column: number, part: Partial<Diagnostic>): Diagnostic
 export const hostile: CheckedReport = condenseReport(
   {
     text,
+    collected: { ...fullRecord, repository: '=1+1' },
     report: parseReport({
       text,
       path: hostilePath,
