@@ -57,7 +57,9 @@ function everything(): readonly string[] {
 }
 
 describe.skipIf(process.platform === 'win32')('hostile repositories', () => {
-  it('run nothing, write nothing elsewhere, and do not stop the others', { timeout: 120_000 }, async () => {
+  it('run nothing, write nothing elsewhere, and do not stop the others', {
+    timeout: caseCount(120_000, 900_000),
+  }, async () => {
     const marker = join(room.root, '..', 'pwned');
     const run = `touch ${marker}`;
     const names = {
@@ -123,7 +125,12 @@ describe.skipIf(process.platform === 'win32')('hostile repositories', () => {
         '',
       ].join('\n'),
     );
-    const { stdout, stderr, status } = await room.collect('hostile.csv', '--timeout', '40', '--authors');
+    const { stdout, stderr, status } = await room.collect(
+      'hostile.csv',
+      '--timeout',
+      String(caseCount(40, 240)),
+      '--authors',
+    );
     expect(status).toBe(1);
     expect(existsSync(marker)).toBe(false);
     expect(stderr).toContain(`hostile.csv:${10 + objects.length}:9 error “ext::${run}” would start a program.`);

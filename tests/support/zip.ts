@@ -20,16 +20,22 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   const directory: Buffer[] = [];
   let offset = 0;
   let start = 0;
+  let content = Buffer.alloc(0);
+  let packed = content;
+  let checksum = 0;
   for (const entry of entries) {
     const name = Buffer.from(entry.name);
-    const content = Buffer.from(entry.content);
-    const packed = deflateRawSync(content);
+    if (!entry.again) {
+      content = Buffer.from(entry.content);
+      packed = deflateRawSync(content);
+      checksum = crc32(content);
+    }
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     // Names are UTF-8.
     fields.writeUInt16LE(0x800 | (entry.encrypted ? 1 : 0), 2);
     fields.writeUInt16LE(8, 4);
-    fields.writeUInt32LE(crc32(content), 10);
+    fields.writeUInt32LE(checksum, 10);
     fields.writeUInt32LE(packed.length, 14);
     fields.writeUInt32LE(entry.claims ?? content.length, 18);
     fields.writeUInt16LE(name.length, 22);
