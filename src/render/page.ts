@@ -106,8 +106,7 @@ function joinAssets(
 ): KindAssets {
   const style = styles.map(read).join('\n');
   const early = read(earlyScript);
-  const own = read(script);
-  const code = wordsInScript(own, language) + own;
+  const code = wordsInScript(read(script), language);
   const icon = read('icon.svg');
   return {
     style: refuseEndTag(style, 'style'),

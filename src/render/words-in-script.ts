@@ -1,12 +1,16 @@
-import type { Language, WordKey } from '../words/language.js';
+import type { Language } from '../words/language.js';
 import { scriptJson } from './script-json.js';
 
+/** What a script has in the place of the language's tag. */
+const tagMark = 'words.language';
+
 /**
- * A statement to put before a page's script, with the words that it shows; empty where it shows none. A script shows the
- * words whose keys stand in it as strings.
+ * Writes the words into a page's script, in the places of their keys: whatever stands in it as a string and is a key. That
+ * takes fewer bytes than a list of words, and a layout of a course need not pass one on.
  */
 export function wordsInScript(script: string, { words, wordsTag }: Language): string {
-  const keys = new Set(Array.from(script.matchAll(/["'`]([a-zA-Z]+\.[a-zA-Z]+)["'`]/g), ([, key = '']) => key));
-  const shown = Object.entries(words).filter(([key]) => keys.has(key as WordKey));
-  return shown.length === 0 ? '' : `handinWords=${scriptJson([wordsTag, Object.fromEntries(shown)])};\n`;
+  const texts: Readonly<Record<string, unknown>> = { ...words, [tagMark]: wordsTag };
+  return script.replace(/(["'`])([a-zA-Z]+\.[a-zA-Z]+)\1/g, (literal, _, key: string) =>
+    Object.hasOwn(texts, key) ? scriptJson(texts[key]).toString() : literal,
+  );
 }

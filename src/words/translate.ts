@@ -1,5 +1,8 @@
 /** Words for a key: one text, or one for each plural category of the language, of which `other` is the last resort. */
-export type Wording = string | ({ readonly other: string } & { readonly [Category in Intl.LDMLPluralRule]?: string });
+export type Wording = string | PluralForms;
+
+/** A text for each plural category. */
+export type PluralForms = { readonly other: string } & { readonly [Category in Intl.LDMLPluralRule]?: string };
 
 /** What stands for the placeholders of a text. `count` decides which plural form it is. */
 export type Values = Readonly<Record<string, string | number>>;

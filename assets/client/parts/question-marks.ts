@@ -1,5 +1,5 @@
 import { readStored, storedKeys } from './grading/stored.js';
-import { t } from './words.js';
+import { decimal, t } from './words.js';
 
 /** Shows, for each question, the marks that this browser keeps: how many answers have one, and how they spread. */
 export function startQuestionMarks(): void {
@@ -43,5 +43,5 @@ function describe(marks: readonly string[]): string {
   if (numbers.some(Number.isNaN)) return String(marks.length);
   const middle = ((numbers[(numbers.length - 1) >> 1] ?? 0) + (numbers[numbers.length >> 1] ?? 0)) / 2;
   const count = marks.length;
-  return least === most ? `${count}: ${least}` : t('marks.spread', { count, least, most, median: middle });
+  return least === most ? `${count}: ${least}` : t('marks.spread', { count, least, most, median: decimal(middle) });
 }

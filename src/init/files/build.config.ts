@@ -62,6 +62,9 @@ export default defineConfig({
   // highlight: true,
   // math: true,
 
+  // What a problem in `report watch` leads to: its line in the editor. `editor: false` for none.
+  // watch: { editor: 'vscode://file{path}:{line}:{column}' },
+
   // How figures are prepared for the pages.
   // figures: {
   //   widths: [800, 1600],
