@@ -48,6 +48,7 @@ const typescript = {
     importer && id.startsWith('.') ? resolve(dirname(importer), id.replace(/\.js$/, '.ts')) : null,
   load: (id) => readFileSync(id, 'utf8'),
   transform: async (code, id) => {
+    if (id.endsWith('.json')) return { code: `export default ${code}`, map: { mappings: '' } };
     const { code: compiled, map } = await transform(code, {
       loader: 'ts',
       target: 'node20.19',

@@ -3,6 +3,7 @@
 /** Files without side effects. In folders that also contain code with side effects, they are listed one by one. */
 const pure = [
   '^src/(model|markdown|formulas|parse|check|fix|cohort|similar)/',
+  '^src/words/(?!load-language\\.ts$)',
   '^src/config/(config-names|define-config|defaults|nearest-name|schema|schema-problems)\\.ts$',
   '^src/figures/resolve/(?!list-files\\.ts$)',
   '^src/figures/inspect/sniff\\.ts$',
@@ -41,7 +42,7 @@ const floors = [
   ['model'],
   ['process'],
   ['markdown', 'config', 'store', 'similar', 'site', 'server', 'watch-files'],
-  ['formulas', 'parse', 'figures', 'init'],
+  ['formulas', 'parse', 'figures', 'init', 'words'],
   ['check', 'fix', 'render', 'redact', 'collect'],
   ['cohort'],
   ['pipeline'],
@@ -64,15 +65,16 @@ const mayImport = {
   parse: ['model', 'markdown'],
   figures: ['model', 'store'],
   init: ['model', 'config'],
+  words: ['model', 'config'],
   check: ['model', 'markdown', 'parse'],
   fix: ['model', 'markdown', 'parse'],
-  render: ['model', 'markdown', 'formulas', 'parse'],
+  render: ['model', 'markdown', 'formulas', 'parse', 'words'],
   redact: ['model', 'figures'],
   collect: ['model', 'process', 'config', 'site'],
-  cohort: ['model', 'parse', 'render', 'similar'],
+  cohort: ['model', 'parse', 'render', 'similar', 'words'],
   pipeline: below('pipeline', ['init', 'server', 'watch-files']),
   // Publishing takes a folder that was built; it reads no report and builds nothing.
-  publish: ['model', 'config', 'process', 'render', 'site'],
+  publish: ['model', 'config', 'process', 'render', 'site', 'words'],
   api: ['model', 'config', 'pipeline'],
   cli: below('cli', []),
 };

@@ -61,13 +61,14 @@ export function openCohort(site: SiteFacts, entries: readonly CohortEntry[], sou
   const { members, templates, questions: joined } = joinEditions(readEntries(entries), source.templates);
   const questions = countAnswered(joined, members, source.settings);
   const [first] = questions;
+  const { t } = site.language;
   const items = members.some(({ outcome }) => outcome.summary.checklist.total > 0);
   const pages = [
-    { title: 'Groups', path: paths.groups },
-    ...(first ? [{ title: 'Questions', path: paths.question(first.id) }] : []),
-    ...(items ? [{ title: 'Checklist', path: paths.checklist }] : []),
-    ...(members.length > 1 && site.audience === 'staff' ? [{ title: 'Similar', path: paths.similar }] : []),
-    ...(members.length > 0 ? [{ title: 'Search', path: paths.search }] : []),
+    { title: t('nav.groups'), path: paths.groups },
+    ...(first ? [{ title: t('nav.questions'), path: paths.question(first.id) }] : []),
+    ...(items ? [{ title: t('nav.checklist'), path: paths.checklist }] : []),
+    ...(members.length > 1 && site.audience === 'staff' ? [{ title: t('nav.similar'), path: paths.similar }] : []),
+    ...(members.length > 0 ? [{ title: t('nav.search'), path: paths.search }] : []),
   ];
   const id = identifyCohort(source, { questions, groups: members.length });
   const { maxPartBytes } = source;

@@ -1,3 +1,5 @@
+import type { Translate } from '../words/translate.js';
+
 /** The median; 0 for no values. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
@@ -17,7 +19,7 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /** Formats a share from 0 to 1 in whole per cent. Only 1 is shown as 100 %, and only 0 as 0 %. */
-export function percent(share: number): string {
+export function percent(share: number, t: Translate<'base.percent'>): string {
   const whole = Math.floor(share * 100 + 1e-9);
-  return `${share > 0 ? Math.max(whole, 1) : 0}\u00a0%`;
+  return t('base.percent', { number: share > 0 ? Math.max(whole, 1) : 0 });
 }

@@ -46,12 +46,19 @@ export function normalizeMark(text: string, points: number | null): string {
   return points === null || !pointsPattern.test(mark) ? mark : String(Number(mark.replace(',', '.')));
 }
 
-/** Why a text is not a valid mark, as a sentence; undefined if it is valid. */
-export function markError(text: string, points: number | null): string | undefined {
+/** Why a text is not a valid mark: the key of the words that say it, with their values. */
+export interface MarkFault {
+  readonly key: 'marks.noNumber' | 'marks.tooMany';
+  readonly mark: string;
+  readonly points: number;
+}
+
+/** Tells why a text is not a valid mark; undefined if it is valid. */
+export function markFault(text: string, points: number | null): MarkFault | undefined {
   const mark = text.trim();
   if (points === null || mark === '') return undefined;
-  if (!pointsPattern.test(mark)) return `“${mark}” is no number from 0 to ${points}.`;
-  if (Number(mark.replace(',', '.')) > points) return `${mark} is more than the ${points} points of this question.`;
+  if (!pointsPattern.test(mark)) return { key: 'marks.noNumber', mark, points };
+  if (Number(mark.replace(',', '.')) > points) return { key: 'marks.tooMany', mark, points };
   return undefined;
 }
 

@@ -4,6 +4,8 @@ import { openPages } from '../render/page.js';
 import { openLayouts } from '../render/templates.js';
 import { startPage, viewPage } from '../render/views/page.js';
 import type { NotFoundView } from '../render/views/report.js';
+import type { Language } from '../words/language.js';
+import { loadLanguage } from '../words/load-language.js';
 import type { SiteFolder } from './site-folder.js';
 
 /** The file that GitHub Pages shows for an unknown URL at any depth. */
@@ -17,22 +19,30 @@ type NotFoundConfig = Pick<Config, 'title' | 'site' | 'layouts' | 'assets'>;
  * @param home The address of the start of the site; null where it is unknown.
  */
 export function notFoundPage(config: NotFoundConfig, site: SiteFolder, home: string | null): string {
-  const renderPage = openPages(openLayouts(config.layouts, packageLayouts), [config.assets, ...packageAssets]);
-  return renderPage('notFound', viewNotFound(config, site, home));
+  const { language } = loadLanguage(config.site.lang, config.layouts);
+  const renderPage = openPages(openLayouts(config.layouts, packageLayouts, { language }), {
+    folders: [config.assets, ...packageAssets],
+    language,
+  });
+  return renderPage('notFound', viewNotFound(config, site, { address: home, language }));
 }
 
 /** The page is shown at any depth, so its URLs are absolute, or absolute on the host. */
-function viewNotFound({ title, site }: NotFoundConfig, { files }: SiteFolder, address: string | null): NotFoundView {
+function viewNotFound(
+  { title, site }: NotFoundConfig,
+  { files }: SiteFolder,
+  { address, language }: { readonly address: string | null; readonly language: Language },
+): NotFoundView {
   const homeHref = files.includes(startPage) ? address : null;
   const links = site.links.filter(({ href }) => /^(?:https?|mailto):/i.test(href));
-  const own = 'Page not found';
+  const own = language.t('notFound.title');
   const view = viewPage(
-    { ...site, title, links, noindex: true, base: null, generator, audience: 'public' },
+    { ...site, language, title, links, noindex: true, base: null, generator, audience: 'public' },
     {
       path: notFoundFile,
       title: own,
       documentTitle: `${own} · ${title}`,
-      description: 'Nothing is published at this address.',
+      description: language.t('notFound.description'),
     },
   );
   const home = homeHref === null ? [] : [{ title, href: homeHref }];

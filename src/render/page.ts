@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
+import type { Language } from '../words/language.js';
 import { contentSecurityPolicy } from './content-security-policy.js';
 import { occasionalStyles, pageKinds } from './page-kinds.js';
 import { trustedHtml } from './safe-html.js';
@@ -10,6 +11,7 @@ import type { CohortView } from './views/groups.js';
 import type { ChecklistPageView } from './views/matrix.js';
 import type { FailureView, NotFoundView, ReportView, StartView } from './views/report.js';
 import type { SimilarPageView } from './views/similar.js';
+import { wordsInScript } from './words-in-script.js';
 
 /** The data of each kind of page. */
 export interface Views {
@@ -55,8 +57,12 @@ interface PageAssets {
  * Opens the assets of pages; those of a kind are read with the first page of it.
  *
  * @param folders The folders with style sheets, scripts and the icon; the first that has a file wins
+ * @param language Scripts get the words that they show.
  */
-export function openPages(renderLayout: RenderLayout, folders: readonly string[]): RenderPage {
+export function openPages(
+  renderLayout: RenderLayout,
+  { folders, language }: { readonly folders: readonly string[]; readonly language: Language },
+): RenderPage {
   const files = new Map<string, string>();
   const read = (name: string): string => {
     const content = files.get(name) ?? readAsset(folders, name);
@@ -68,7 +74,8 @@ export function openPages(renderLayout: RenderLayout, folders: readonly string[]
     const render = (extraStyles: readonly string[]): string => {
       const key = [kind, ...extraStyles].join();
       const { styles, script: name, layout } = pageKinds[kind];
-      const asset = assets.get(key) ?? joinAssets({ styles: [...styles, ...extraStyles], script: name }, read);
+      const asset =
+        assets.get(key) ?? joinAssets({ styles: [...styles, ...extraStyles], script: name, language }, read);
       assets.set(key, asset);
       const { style, early, script, icon } = asset;
       const csp = policy?.loadsScripts ? asset.loadingCsp : asset.csp;
@@ -90,12 +97,16 @@ interface KindAssets extends PageAssets {
 }
 
 function joinAssets(
-  { styles, script }: { readonly styles: readonly string[]; readonly script: string },
+  {
+    styles,
+    script,
+    language,
+  }: { readonly styles: readonly string[]; readonly script: string; readonly language: Language },
   read: (name: string) => string,
 ): KindAssets {
   const style = styles.map(read).join('\n');
   const early = read(earlyScript);
-  const code = read(script);
+  const code = wordsInScript(read(script), language);
   const icon = read('icon.svg');
   return {
     style: refuseEndTag(style, 'style'),

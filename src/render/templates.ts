@@ -4,9 +4,11 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import nunjucks from 'nunjucks';
 import { UserError } from '../model/user-error.js';
+import { isEnglish, type Language, type WordKey } from '../words/language.js';
+import { createTranslate, type Values } from '../words/translate.js';
 import type { CompiledLayouts } from './compiled-layouts.js';
 import { messageHtml } from './message-html.js';
-import { SafeHtml } from './safe-html.js';
+import { SafeHtml, trustedHtml } from './safe-html.js';
 
 /** Renders a layout with a page's data. */
 export type RenderLayout = (layout: string, context: Readonly<Record<string, unknown>>) => string;
@@ -24,10 +26,15 @@ const original = 'handin/';
  * Output is escaped unless it is `SafeHtml`, and an undefined variable is an error. Text from reports is only passed as
  * data, never compiled.
  *
+ * @param language Its words are what `t` looks up.
  * @param compiled The package's layouts; one that has changed since is compiled again.
  * @throws UserError, when rendering, for an error while one of the course's layouts is in use; any other error is a bug
  */
-export function openLayouts(courseFolder: string, packageFolder: string, compiled?: CompiledLayouts): RenderLayout {
+export function openLayouts(
+  courseFolder: string,
+  packageFolder: string,
+  { language, compiled }: { readonly language: Language; readonly compiled?: CompiledLayouts },
+): RenderLayout {
   const loader = new nunjucks.FileSystemLoader([courseFolder, packageFolder], { noCache: false, watch: false });
   const originals = new nunjucks.FileSystemLoader(packageFolder, { noCache: false, watch: false });
   const precompiled = isDeepStrictEqual(compiled?.options, options) ? compiled : undefined;
@@ -47,6 +54,7 @@ export function openLayouts(courseFolder: string, packageFolder: string, compile
     ],
     options,
   );
+  addWords(engine, language);
   engine.addFilter('message', messageHtml);
   return (layout, context) => {
     try {
@@ -57,6 +65,29 @@ export function openLayouts(courseFolder: string, packageFolder: string, compile
       throw new UserError(`The layout ${layout} cannot be used: ${reasonOf(error)}`, `Correct it in ${courseFolder}.`);
     }
   };
+}
+
+/** Lets all layouts look words up, and mark what may be, or is, in another language than they are. */
+function addWords(engine: nunjucks.Environment, language: Language): void {
+  // Nunjucks' types lack its `lib`.
+  const { lib } = nunjucks as unknown as { readonly lib: { readonly escape: (text: string) => string } };
+  const inHtml = createTranslate(language.words, language.wordsTag, lib.escape);
+  engine.addGlobal('t', (key: WordKey, values?: Values) => {
+    if (!values || !Object.values(values).some(isHtml)) return language.t(key, values);
+    const escaped = Object.entries(values).map(([name, value]) => {
+      if (isHtml(value)) return [name, String(value)];
+      return [name, typeof value === 'string' ? lib.escape(value) : value];
+    });
+    return trustedHtml(inHtml(key, Object.fromEntries(escaped) as Values));
+  });
+  const isOther = !isEnglish(language);
+  engine.addGlobal('langOfReports', trustedHtml(isOther ? ' lang=""' : ''));
+  engine.addGlobal('langOfMessages', trustedHtml(isOther ? ' lang="en"' : ''));
+}
+
+/** Whether a value is printed as it is: HTML that we made, or what a macro printed. */
+function isHtml(value: unknown): boolean {
+  return value instanceof nunjucks.runtime.SafeString;
 }
 
 /** Null means "not found" to Nunjucks, which its types do not know. */

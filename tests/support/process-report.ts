@@ -17,11 +17,12 @@ import { reportJson } from '../../src/render/report/report-json.js';
 import { viewReport } from '../../src/render/report/report-page.js';
 import type { SiteFacts } from '../../src/render/views/page.js';
 import type { ReportView } from '../../src/render/views/report.js';
+import { english } from '../../src/words/language.js';
 import { template } from '../unit/parse/course.js';
 
 const site: SiteFacts = {
   title: 'Course',
-  lang: 'en',
+  language: english,
   noindex: true,
   links: [],
   base: null,

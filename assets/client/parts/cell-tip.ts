@@ -8,7 +8,7 @@ export function startCellTips(): void {
   const tip = document.createElement('div');
   tip.className = 'cell-tip';
   tip.id = 'cell:tip';
-  tip.setAttribute('role', 'tooltip');
+  tip.role = 'tooltip';
   const hide = (): void => tip.remove();
   const show = ({ target }: Event): void => {
     hide();

@@ -1,4 +1,5 @@
 import { beforeUpdate } from './update.js';
+import { t } from './words.js';
 
 /** Adds a copy button to each block of code. */
 export function startCopy(): void {
@@ -18,7 +19,7 @@ function addButtons(page: Document): void {
     const button = page.createElement('button');
     button.type = 'button';
     button.className = 'code-copy';
-    button.textContent = 'Copy';
+    button.textContent = t('code.copy');
     button.ariaLive = 'polite';
     frame.append(button);
   }
@@ -27,11 +28,11 @@ function addButtons(page: Document): void {
 async function copy(button: HTMLButtonElement, text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    button.textContent = 'Copied';
+    button.textContent = t('code.copied');
   } catch {
-    button.textContent = 'Not allowed';
+    button.textContent = t('code.notAllowed');
   }
   setTimeout(() => {
-    button.textContent = 'Copy';
+    button.textContent = t('code.copy');
   }, 1600);
 }

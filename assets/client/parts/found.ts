@@ -39,9 +39,10 @@ function rangesOf(answer: Element, pattern: RegExp): readonly Range[] {
   }
   let at = 0;
   const place = (offset: number, isEnd: 0 | 1): { readonly node: Node; readonly offset: number } => {
-    while ((nodes[at]?.end ?? Infinity) < offset + 1 - isEnd) at += 1;
-    const { node, end } = nodes[at] ?? { node: answer, end: 0 };
-    return { node, offset: offset - end + (node.nodeValue?.length ?? 0) };
+    // What was found lies in the text of these nodes.
+    while ((nodes[at]?.end as number) < offset + 1 - isEnd) at += 1;
+    const { node, end } = nodes[at] as (typeof nodes)[number];
+    return { node, offset: offset - end + (node.nodeValue as string).length };
   };
   return [...text.matchAll(pattern)].map(({ 0: found, index }) => {
     const range = new Range();

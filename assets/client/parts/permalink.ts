@@ -1,4 +1,5 @@
 import { afterUpdate, beforeUpdate } from './update.js';
+import { t } from './words.js';
 
 /**
  * A `#` beside the block of an answer under the pointer, which links to that block. By keyboard it comes after the other
@@ -13,7 +14,7 @@ export function startPermalinks(): void {
     if (!question || (link.isConnected && link.hash === `#${block.id}`)) return;
     const blocksOfAnswer = siblings(block);
     link.href = `#${block.id}`;
-    link.ariaLabel = `Link to part ${blocksOfAnswer.indexOf(block) + 1} of ${blocksOfAnswer.length} of this answer`;
+    link.ariaLabel = t('pin.label', { part: blocksOfAnswer.indexOf(block) + 1, all: blocksOfAnswer.length });
     if (link.parentElement !== question) question.append(link);
     align(block, question);
   };

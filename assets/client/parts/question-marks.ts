@@ -1,4 +1,5 @@
 import { readStored, storedKeys } from './grading/stored.js';
+import { decimal, t } from './words.js';
 
 /** Shows, for each question, the marks that this browser keeps: how many answers have one, and how they spread. */
 export function startQuestionMarks(): void {
@@ -41,5 +42,6 @@ function describe(marks: readonly string[]): string {
   const [least, most] = [numbers[0] ?? 0, numbers.at(-1) ?? 0];
   if (numbers.some(Number.isNaN)) return String(marks.length);
   const middle = ((numbers[(numbers.length - 1) >> 1] ?? 0) + (numbers[numbers.length >> 1] ?? 0)) / 2;
-  return `${marks.length}: ${least === most ? least : `${least}–${most}, median ${middle}`}`;
+  const count = marks.length;
+  return least === most ? `${count}: ${least}` : t('marks.spread', { count, least, most, median: decimal(middle) });
 }

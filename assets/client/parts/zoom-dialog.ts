@@ -1,4 +1,5 @@
 import { fragmentOf } from './fragment.js';
+import { t } from './words.js';
 import type { Stage } from './zoom-stage.js';
 
 /** The dialog around a figure. */
@@ -16,13 +17,13 @@ export interface ZoomDialog {
 export function createDialog(stage: Stage, step: (by: 1 | -1) => void): ZoomDialog {
   const caption = element('p', 'zoom-caption');
   const count = element('p', 'zoom-count');
-  const previous = button('←', () => step(-1), 'Previous figure');
-  const next = button('→', () => step(1), 'Next figure');
-  const size = button('Full size', () => stage.toggle());
-  const close = button('Close', () => dialog.close());
+  const previous = button('←', () => step(-1), t('zoom.previous'));
+  const next = button('→', () => step(1), t('zoom.next'));
+  const size = button(t('zoom.fullSize'), () => stage.toggle());
+  const close = button(t('base.close'), () => dialog.close());
   const tools = element('div', 'zoom-tools', count, previous, next, size, close);
   const dialog = element('dialog', 'zoom', stage.element, element('div', 'zoom-foot', caption, tools));
-  dialog.ariaLabel = 'Figure';
+  dialog.ariaLabel = t('zoom.title');
   caption.ariaLive = 'polite';
   close.autofocus = true;
   dialog.addEventListener('keydown', (event) => {

@@ -1,4 +1,5 @@
 import { afterUpdate, beforeUpdate } from './update.js';
+import { t } from './words.js';
 import { createDialog, onClose, openWithHistory } from './zoom-dialog.js';
 import { Stage } from './zoom-stage.js';
 
@@ -28,7 +29,7 @@ class Viewer {
     step: (by) => this.step(by),
     close: () => this.parts.dialog.close(),
     onZoom: (isZoomed) => {
-      this.parts.size.textContent = isZoomed ? 'Fit' : 'Full size';
+      this.parts.size.textContent = t(isZoomed ? 'zoom.fit' : 'zoom.fullSize');
     },
   });
   private readonly parts = createDialog(this.stage, (by) => this.step(by));
@@ -65,7 +66,7 @@ class Viewer {
     const ground = dark ? 'dark' : transparent ? 'light' : undefined;
     this.stage.show({ href: link.dataset.address ?? link.href, preview, ground }, from);
     caption.textContent = captionOf(link);
-    count.textContent = `${this.index + 1} of ${this.links.length}`;
+    count.textContent = t('count.of', { count: this.index + 1, all: this.links.length });
     for (const step of steps) step.hidden = this.links.length < 2;
   }
 

@@ -1,5 +1,6 @@
 import { maxOf, minOf } from '../../model/min-max.js';
 import type { LengthScale, LengthsView } from '../../render/views/chart.js';
+import type { Language } from '../../words/language.js';
 import { median, quantile } from '../statistics.js';
 import { niceStep } from './scale.js';
 
@@ -16,7 +17,10 @@ const width = 240;
 const margin = 12;
 
 /** Draws the lengths of the answers to all questions along one axis, so that they can be compared down the page. */
-export function drawLengths(questions: readonly AnswerLengths[]): {
+export function drawLengths(
+  questions: readonly AnswerLengths[],
+  t: Language['t'],
+): {
   readonly scale: LengthScale;
   readonly lengths: readonly (LengthsView | null)[];
 } {
@@ -25,11 +29,15 @@ export function drawLengths(questions: readonly AnswerLengths[]): {
     Math.round((margin + Math.min(words / end, 1) * (width - 2 * margin)) * 10) / 10;
   return {
     scale: { width, ticks: ticksUpTo(end).map((value) => ({ x: positionOf(value), label: String(value) })) },
-    lengths: questions.map((question) => viewLengths(question, positionOf)),
+    lengths: questions.map((question) => viewLengths(question, positionOf, t)),
   };
 }
 
-function viewLengths({ words, asked }: AnswerLengths, positionOf: (words: number) => number): LengthsView | null {
+function viewLengths(
+  { words, asked }: AnswerLengths,
+  positionOf: (words: number) => number,
+  t: Language['t'],
+): LengthsView | null {
   const [shortest, longest] = [minOf(words), maxOf(words)];
   if (shortest === undefined || longest === undefined) return null;
   const [low, high] = [Math.round(quantile(words, 0.25)), Math.round(quantile(words, 0.75))];
@@ -45,8 +53,8 @@ function viewLengths({ words, asked }: AnswerLengths, positionOf: (words: number
     median: Math.round(median(words)),
     summary:
       shortest === longest
-        ? `${shortest} words`
-        : `${shortest} to ${longest} words, half of the answers ${low} to ${high}`,
+        ? t('chart.lengthsEqual', { words: shortest })
+        : t('chart.lengths', { shortest, longest, low, high }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { maxOf, minOf } from '../../model/min-max.js';
 import type { SpreadView } from '../../render/views/chart.js';
+import type { Language } from '../../words/language.js';
 import { median } from '../statistics.js';
 import { binOf, niceStep } from './scale.js';
 import { drawSpread, plot } from './spread.js';
@@ -12,8 +13,12 @@ const maxTicks = 5;
  *
  * @param words One count per group; at least one.
  */
-export function chartLength(words: readonly number[]): SpreadView {
-  return chartCounts(words, { label: 'Words, median', axisTitle: 'Words', summary: summarizeWords(words) });
+export function chartLength(words: readonly number[], t: Language['t']): SpreadView {
+  return chartCounts(words, {
+    label: t('chart.wordsMedian'),
+    axisTitle: t('chart.words'),
+    summary: summarizeWords(words, t),
+  });
 }
 
 /**
@@ -21,11 +26,11 @@ export function chartLength(words: readonly number[]): SpreadView {
  *
  * @param problems One count per group; at least one.
  */
-export function chartProblems(problems: readonly number[]): SpreadView {
+export function chartProblems(problems: readonly number[], t: Language['t']): SpreadView {
   return chartCounts(problems, {
-    label: 'Problems, median',
-    axisTitle: 'Problems',
-    summary: summarizeProblems(problems),
+    label: t('chart.problemsMedian'),
+    axisTitle: t('chart.problems'),
+    summary: summarizeProblems(problems, t),
   });
 }
 
@@ -58,20 +63,18 @@ function ticksBetween(from: number, to: number): readonly number[] {
   return Array.from({ length: Math.floor((to - first) / step) + 1 }, (_, index) => first + index * step);
 }
 
-function summarizeWords(words: readonly number[]): string {
-  const [fewest, most] = [minOf(words) ?? 0, maxOf(words) ?? 0];
-  if (words.length === 1) return `The group wrote ${count(most, 'word')}.`;
-  if (fewest === most) return `Every group wrote ${count(most, 'word')}.`;
-  return `The shortest report has ${count(fewest, 'word')}, the longest ${most}.`;
+function summarizeWords(words: readonly number[], t: Language['t']): string {
+  const [least, most] = [minOf(words) ?? 0, maxOf(words) ?? 0];
+  const fewest = least === 0 ? t('count.noWords') : t('count.words', { count: least });
+  if (words.length === 1) return t('chart.onlyWords', { words: fewest });
+  if (least === most) return t('chart.allWords', { words: fewest });
+  return t('chart.spreadWords', { fewest, most });
 }
 
-function summarizeProblems(problems: readonly number[]): string {
-  const [fewest, most] = [minOf(problems) ?? 0, maxOf(problems) ?? 0];
-  if (problems.length === 1) return `The report has ${count(most, 'problem')}.`;
-  if (fewest === most) return `Every report has ${count(most, 'problem')}.`;
-  return `The least faulty report has ${count(fewest, 'problem')}, the most faulty ${most}.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number === 0 ? 'no' : number} ${noun}${number === 1 ? '' : 's'}`;
+function summarizeProblems(problems: readonly number[], t: Language['t']): string {
+  const [least, most] = [minOf(problems) ?? 0, maxOf(problems) ?? 0];
+  const fewest = least === 0 ? t('count.noProblems') : t('count.problems', { count: least });
+  if (problems.length === 1) return t('chart.onlyProblems', { problems: fewest });
+  if (least === most) return t('chart.allProblems', { problems: fewest });
+  return t('chart.spreadProblems', { fewest, most });
 }

@@ -7,6 +7,7 @@ import type {
   ChecklistRowView,
 } from '../../render/views/matrix.js';
 import { viewPage } from '../../render/views/page.js';
+import type { Language } from '../../words/language.js';
 import { type Cohort, paths } from '../cohort.js';
 import type { CohortEntry, CohortMember } from '../entry.js';
 import { countTemplates, templateOf } from '../group-templates.js';
@@ -74,11 +75,12 @@ function viewChecklistPage(
   { site, entries, members, templates, pages }: Cohort,
   { listed, merged, names, part }: ChecklistPart,
 ): ChecklistPageView {
-  const title = 'Checklist';
+  const { t } = site.language;
+  const title = t('matrix.title');
   const groups = listed.slice(part.from, part.to);
   const parts = merged.map(({ title: name, rows }) => ({
     title: name,
-    items: rows.map((row) => viewRow(row, groups, part.from)),
+    items: rows.map((row) => viewRow(row, groups, { from: part.from, t })),
   }));
   const items = parts.flatMap((part) => part.items);
   const columns = groups.map((member, index) => viewColumn(member, names.short[part.from + index] ?? member.group));
@@ -87,8 +89,8 @@ function viewChecklistPage(
     ...viewPage(site, {
       path: part.path,
       title,
-      documentTitle: `${titleOfPart(title, part)} · ${site.title}`,
-      description: `Every item of the checklist, and which of ${listed.length} groups ticked it.`,
+      documentTitle: `${titleOfPart(title, part, t)} · ${site.title}`,
+      description: t('matrix.description', { count: listed.length }),
       pages,
       section: paths.checklist,
     }),
@@ -105,7 +107,10 @@ function viewChecklistPage(
     items: items.length,
     noted: items.some(({ notes }) => notes.length > 0),
     evident: listed.some(({ outcome }) => hasEvidence(outcome.summary)),
-    median: percent(median(listed.map(({ outcome: { summary } }) => summary.checklist.done / summary.checklist.total))),
+    median: percent(
+      median(listed.map(({ outcome: { summary } }) => summary.checklist.done / summary.checklist.total)),
+      t,
+    ),
     // They are the same for all parts, and may be long.
     failed: part.number > 1 ? [] : entries.filter(({ outcome }) => 'failure' in outcome).map(linkTo),
     without: part.number > 1 ? [] : members.filter(({ outcome }) => outcome.summary.checklist.total === 0).map(linkTo),
@@ -140,7 +145,11 @@ function viewColumn(member: CohortMember, short: string): ChecklistColumnView {
 }
 
 /** @param from Number of groups in the parts before. */
-function viewRow({ item, cells }: MergedRow, groups: readonly CohortMember[], from: number): ChecklistRowView {
+function viewRow(
+  { item, cells }: MergedRow,
+  groups: readonly CohortMember[],
+  { from, t }: { readonly from: number; readonly t: Language['t'] },
+): ChecklistRowView {
   const present = [...cells.values()];
   const done = present.filter((cell) => cell.done).length;
   return {
@@ -160,7 +169,7 @@ function viewRow({ item, cells }: MergedRow, groups: readonly CohortMember[], fr
     }),
     evidence: groups.flatMap((member, index) => {
       const cell = cells.get(from + index);
-      return (cell && viewEvidence(member, cell)) ?? [];
+      return (cell && viewEvidence(member, cell, t)) ?? [];
     }),
   };
 }

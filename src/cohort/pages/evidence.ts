@@ -1,5 +1,6 @@
 import { sourceLinks } from '../../model/source-links.js';
 import type { ChecklistCellView, ChecklistEvidenceView, EvidenceCountsView } from '../../render/views/matrix.js';
+import type { Language } from '../../words/language.js';
 import type { CohortMember } from '../entry.js';
 import type { GroupSummary, ItemSummary } from '../summary.js';
 
@@ -10,7 +11,7 @@ export function evidenceState({ done, evidence }: ItemSummary): ChecklistCellVie
   return evidence.count > 0 ? 'unticked' : null;
 }
 
-/** The states of evidence in words. */
+/** The states of evidence in the files for other programs. */
 export const evidenceLabels = {
   found: 'found',
   nothing: 'nothing found',
@@ -31,7 +32,11 @@ export function countEvidence(summary: GroupSummary): EvidenceCountsView | null 
 }
 
 /** What was found for one item of a group; null where there is nothing to say. */
-export function viewEvidence({ group, href, outcome }: CohortMember, item: ItemSummary): ChecklistEvidenceView | null {
+export function viewEvidence(
+  { group, href, outcome }: CohortMember,
+  item: ItemSummary,
+  t: Language['t'],
+): ChecklistEvidenceView | null {
   const state = evidenceState(item);
   if (state === null) return null;
   const { origin } = outcome.summary;
@@ -40,7 +45,7 @@ export function viewEvidence({ group, href, outcome }: CohortMember, item: ItemS
   return {
     group,
     href: `${href}#checklist`,
-    label: evidenceLabels[state],
+    label: t(`evidence.${state}`),
     files: files.map((path) => ({ path, href: links?.file(path) ?? null })),
     more: count - files.length,
   };

@@ -1,5 +1,6 @@
 import type { QuestionStatus } from '../../render/views/cohort.js';
 import type { CohortGroupView } from '../../render/views/groups.js';
+import type { Language } from '../../words/language.js';
 import { drawStrip } from '../charts/strip.js';
 import type { CohortQuestion } from '../cohort.js';
 import { type CohortEntry, type CohortMember, statusById } from '../entry.js';
@@ -10,6 +11,7 @@ import type { GroupSummary } from '../summary.js';
 
 /** Data shared by all rows. */
 export interface RowContext {
+  readonly t: Language['t'];
   /** The cohort's questions. */
   readonly questions: readonly CohortQuestion[];
   /** The title that most reports share, which is not shown. */
@@ -26,14 +28,14 @@ export function rowBytes({ group, outcome }: CohortEntry): number {
 export function viewFailedGroup(
   { group, href }: CohortEntry,
   { failure, absent }: { readonly failure: string; readonly absent?: true },
-  { questions }: RowContext,
+  { questions, t }: RowContext,
 ): CohortGroupView {
-  const stateLabel = absent ? 'Nothing handed in' : noReport.stateLabel;
+  const stateLabel = t(absent ? 'groups.nothingHandedIn' : 'groups.unreadable');
   return { ...noReport, stateLabel, group, href, open: questions.length + 2, failure };
 }
 
 /** Makes the table row of a group. */
-export function viewGroup(member: CohortMember, { questions, commonTitle }: RowContext): CohortGroupView {
+export function viewGroup(member: CohortMember, { questions, commonTitle, t }: RowContext): CohortGroupView {
   const { group, href, outcome } = member;
   const { title, progress, problems, rules } = outcome.summary;
   const states = statusById(member);
@@ -47,7 +49,7 @@ export function viewGroup(member: CohortMember, { questions, commonTitle }: RowC
     progress,
     failure: null,
     template: templateOf(member),
-    ...stateOf(outcome.summary, questions.length),
+    ...stateOf(outcome.summary, questions.length, t),
     unanswered: writeRanges(withState((status) => status === 'empty' || status === 'placeholder')),
     missing: writeRanges(withState((status) => status === 'missing')),
     strip: drawStrip(ids, states),
@@ -61,7 +63,6 @@ const noReport = {
   template: '',
   progress: null,
   state: 'failed',
-  stateLabel: 'Could not be read',
   unanswered: '',
   missing: '',
   strip: { answered: '', open: '', missing: '' },
@@ -74,13 +75,14 @@ const noReport = {
 function stateOf(
   { compared, progress }: GroupSummary,
   most: number,
+  t: Language['t'],
 ): Pick<CohortGroupView, 'state' | 'stateLabel' | 'open'> {
   const { answered, questions } = progress;
   // A report without questions is incomplete only if a template says that it should have some.
   if (questions === 0)
     return compared
-      ? { state: 'open', stateLabel: 'No questions', open: most + 1 }
-      : { state: 'free', stateLabel: 'No questions', open: 0 };
+      ? { state: 'open', stateLabel: t('groups.noQuestions'), open: most + 1 }
+      : { state: 'free', stateLabel: t('groups.noQuestions'), open: 0 };
   const open = questions - answered;
   return { state: open === 0 ? 'answered' : 'open', stateLabel: '', open };
 }

@@ -1,9 +1,8 @@
-import type { Audience } from '../../model/audience.js';
 import { once } from '../../model/once.js';
 import type { ReportProgress } from '../../model/report-progress.js';
 import type { SpreadView } from '../../render/views/chart.js';
 import type { CohortGroupView, CohortView, GroupFiltersView } from '../../render/views/groups.js';
-import { viewPage } from '../../render/views/page.js';
+import { type SiteFacts, viewPage } from '../../render/views/page.js';
 import { chartCompleteness } from '../charts/completeness.js';
 import { chartLength, chartProblems } from '../charts/counts.js';
 import { measureStrips } from '../charts/strip.js';
@@ -20,6 +19,7 @@ export function indexPages(cohort: Cohort): readonly CohortPage<CohortView>[] {
   const { entries, maxPartBytes, questions, members } = cohort;
   const rows = once(() =>
     viewGroups(cohort, {
+      t: cohort.site.language.t,
       questions,
       commonTitle: mostCommonTitle(members.map(({ outcome }) => outcome.summary.title)),
     }),
@@ -33,13 +33,14 @@ export function indexPages(cohort: Cohort): readonly CohortPage<CohortView>[] {
 
 function viewCohort(cohort: Cohort, groups: readonly CohortGroupView[], part: PagePart): CohortView {
   const { id, site, members, templates, questions, pages } = cohort;
+  const { t } = site.language;
   return {
     ...viewPage(site, {
       path: part.path,
       // For the breadcrumbs, in which the first part is the site.
-      title: part.number === 1 ? site.title : `Groups ${part.from + 1}–${part.to}`,
-      documentTitle: titleOfPart(site.title, part),
-      description: `${groups.length} ${groups.length === 1 ? 'report' : 'reports'}: how complete each is, and what is wrong.`,
+      title: part.number === 1 ? site.title : t('groups.partTitle', { from: part.from + 1, to: part.to }),
+      documentTitle: titleOfPart(site.title, part, t),
+      description: t('groups.description', { count: groups.length }),
       pages,
       section: paths.groups,
     }),
@@ -50,7 +51,7 @@ function viewCohort(cohort: Cohort, groups: readonly CohortGroupView[], part: Pa
     cohort: site.audience === 'public' ? null : id.id,
     templates: countTemplates(members, templates),
     strip: measureStrips(questions.map(nameInList)),
-    filters: filtersOf(groups, site.audience),
+    filters: filtersOf(groups, site),
     spreads: spreadsOf(cohort),
     totals: totalsOf(groups),
   };
@@ -70,14 +71,25 @@ function shareAnswered({ answered, questions }: ReportProgress): number {
 }
 
 function spreadsOf({ site, entries, members }: Cohort): readonly SpreadView[] {
+  const { t } = site.language;
   const progress = members.map(({ outcome }) => outcome.summary.progress);
   if (progress.length === 0) return [];
   const asked = progress.filter(({ questions }) => questions > 0);
   const problems = members.map(({ outcome }) => outcome.summary.problems);
   return [
-    ...(asked.length > 0 ? [chartCompleteness(asked.map(shareAnswered), entries.length)] : []),
-    chartLength(progress.map(({ words }) => words)),
-    ...(site.audience === 'staff' ? [chartProblems(problems.map(({ errors, warnings }) => errors + warnings))] : []),
+    ...(asked.length > 0 ? [chartCompleteness(asked.map(shareAnswered), entries.length, t)] : []),
+    chartLength(
+      progress.map(({ words }) => words),
+      t,
+    ),
+    ...(site.audience === 'staff'
+      ? [
+          chartProblems(
+            problems.map(({ errors, warnings }) => errors + warnings),
+            t,
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -94,12 +106,15 @@ function totalsOf(groups: readonly CohortGroupView[]): CohortView['totals'] {
 }
 
 /** Filters that would show all groups or none are left out, and for the public those by problems. */
-function filtersOf(groups: readonly CohortGroupView[], audience: Audience): GroupFiltersView {
+function filtersOf(
+  groups: readonly CohortGroupView[],
+  { audience, language: { t } }: Pick<SiteFacts, 'audience' | 'language'>,
+): GroupFiltersView {
   const filtersSome = (count: number): boolean => count > 0 && count < groups.length;
   const states = [
-    { value: 'open', title: 'With open questions', has: ({ state }: CohortGroupView) => state === 'open' },
-    { value: 'errors', title: 'With errors', has: ({ errors }: CohortGroupView) => errors > 0 },
-    { value: 'failed', title: 'Could not be read', has: ({ state }: CohortGroupView) => state === 'failed' },
+    { value: 'open', title: t('groups.withOpen'), has: ({ state }: CohortGroupView) => state === 'open' },
+    { value: 'errors', title: t('groups.withErrors'), has: ({ errors }: CohortGroupView) => errors > 0 },
+    { value: 'failed', title: t('groups.unreadable'), has: ({ state }: CohortGroupView) => state === 'failed' },
   ] as const;
   const byRule = new Map<string, number>();
   if (audience === 'staff')

@@ -1,5 +1,6 @@
 import { toRoot } from '../../render/views/page.js';
 import type { PagerView, PartLinkView } from '../../render/views/pager.js';
+import type { Language } from '../../words/language.js';
 import { type Part, partPath } from '../parts.js';
 
 /** A page that is made when it is needed, of content that is read then. */
@@ -53,6 +54,6 @@ function viewPager(links: readonly PartLinkView[], index: number, of: number): P
 }
 
 /** The title of a part, in a browser's tab: `Question 7, part 2 of 4`. */
-export function titleOfPart(title: string, { number, count }: PagePart): string {
-  return count === 1 ? title : `${title}, part ${number} of ${count}`;
+export function titleOfPart(title: string, { number, count }: PagePart, t: Language['t']): string {
+  return count === 1 ? title : t('part.title', { title, number, count });
 }

@@ -67,6 +67,7 @@ function viewPart(
   { part, replies, anchors, head, contents }: QuestionPart,
 ): QuestionPageView {
   const { site, pages } = cohort;
+  const { t } = site.language;
   const { path, pager } = part;
   const shown = replies.slice(part.from, part.to);
   const isMarked = site.audience === 'staff';
@@ -75,8 +76,12 @@ function viewPart(
     ...viewPage(site, {
       path,
       title: label,
-      documentTitle: `${titleOfPart(label, part)} · ${site.title}`,
-      description: `Every group’s answer to ${nameInSentence(label)}: ${head.answered} of ${head.all} answered.`,
+      documentTitle: `${titleOfPart(label, part, t)} · ${site.title}`,
+      description: t('answers.description', {
+        question: nameInSentence(label),
+        answered: head.answered,
+        all: head.all,
+      }),
       pages,
       section: paths.question(cohort.questions[0]?.id ?? id),
     }),

@@ -126,6 +126,8 @@ function toAnswer({ member, group, question, anchor, index }: AnswerSource, text
 
 function viewSearchPage(cohort: Cohort, answers: number, found: Pick<SearchData, 'answers' | 'parts'>): SearchPageView {
   const { site, members, templates, questions, pages } = cohort;
+  const { t } = site.language;
+  const title = t('search.title');
   const data: SearchData = {
     groups: members.map((member) => ({ name: member.group, href: member.href, template: templateOf(member) })),
     questions: questions.map(({ label }) => label),
@@ -134,12 +136,12 @@ function viewSearchPage(cohort: Cohort, answers: number, found: Pick<SearchData,
   return {
     ...viewPage(site, {
       path: paths.search,
-      title: 'Search',
-      documentTitle: `Search · ${site.title}`,
-      description: `Full-text search over ${members.length} reports.`,
+      title,
+      documentTitle: `${title} · ${site.title}`,
+      description: t('search.description', { count: members.length }),
       pages,
     }),
-    title: 'Search',
+    title,
     questions: linkQuestions(cohort, paths.search),
     templates: countTemplates(members, templates),
     answers,

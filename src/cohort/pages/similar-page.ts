@@ -2,6 +2,7 @@ import { viewPage } from '../../render/views/page.js';
 import type { SegmentView, SimilarPageView, SimilarPairView } from '../../render/views/similar.js';
 import type { GroupPair, SimilarPairs } from '../../similar/collect-pairs.js';
 import type { Segment, SimilarPair } from '../../similar/types.js';
+import type { Language } from '../../words/language.js';
 import { type Cohort, paths } from '../cohort.js';
 import { nameInList } from '../short-names.js';
 
@@ -17,19 +18,20 @@ export function viewSimilarPage(
   { count, best, together, groups }: SimilarPairs,
 ): SimilarPageView {
   const anchors = new Map(best.map((pair, index) => [keyOf(pair), `pair-${index + 1}`]));
-  const title = 'Similar answers';
+  const { t } = site.language;
+  const title = t('similar.title');
   return {
     ...viewPage(site, {
       path: paths.similar,
       title,
       documentTitle: `${title} · ${site.title}`,
-      description: `Answers of different groups that share long passages: ${count} pairs.`,
+      description: t('similar.description', { count }),
       pages,
     }),
     title,
     groups: members.length,
     together,
-    summary: groups.map((pair) => viewGroups(pair, { members, questions, anchors })),
+    summary: groups.map((pair) => viewGroups(pair, { members, questions, anchors, t })),
     pairs: best.map((pair, index) => viewPair(pair, `pair-${index + 1}`, { members, questions })),
     more: count - best.length,
   };
@@ -46,7 +48,11 @@ function viewGroups(
     members,
     questions,
     anchors,
-  }: Pick<Cohort, 'members' | 'questions'> & { readonly anchors: ReadonlyMap<string, string> },
+    t,
+  }: Pick<Cohort, 'members' | 'questions'> & {
+    readonly anchors: ReadonlyMap<string, string>;
+    readonly t: Language['t'];
+  },
 ): SimilarPageView['summary'][number] {
   return {
     names: [members[a]?.group ?? '', members[b]?.group ?? ''],
@@ -54,7 +60,7 @@ function viewGroups(
       const question = questions[place];
       const anchor = anchors.get(`${place} ${a} ${b}`);
       return {
-        short: question ? nameInList(question) : 'whole report',
+        short: question ? nameInList(question) : t('similar.wholeReport'),
         href: anchor !== undefined ? `#${anchor}` : question ? paths.question(question.id) : paths.groups,
       };
     }),

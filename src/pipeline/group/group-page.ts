@@ -21,6 +21,8 @@ export interface PageContext {
   /** Loads what a group's code and formulas are shown with. */
   readonly openExtras: (group: PreparedGroup) => Promise<ProseExtras>;
   readonly site: SiteFacts;
+  /** What the course should know of the words of its pages, one sentence each. */
+  readonly notes: readonly string[];
   readonly counting: 'read' | 'raw';
   readonly singleFile: boolean;
   /** None on a public site. */
@@ -108,7 +110,7 @@ export function failureFile(
       path: pageAddress(slug, context.singleFile),
       title: group,
       documentTitle: group,
-      description: 'This report could not be built.',
+      description: context.site.language.t('failure.description'),
       pages,
     }),
     group,

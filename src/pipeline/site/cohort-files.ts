@@ -33,16 +33,17 @@ function entryOf(
   if ('failure' in group)
     return {
       ...shared,
-      outcome: { failure: isPublic ? ownPageOnly : group.failure.reason, ...(absent ? { absent } : {}) },
+      // On pages that others read, the reason is left out.
+      outcome: {
+        failure: isPublic ? site.language.t('groups.ownPageOnly') : group.failure.reason,
+        ...(absent ? { absent } : {}),
+      },
     };
   const { content } = group;
   const summary = isPublic ? withoutProblems(group.summary) : group.summary;
   const template = templates.get(summary.template ?? '');
   return { ...shared, outcome: { summary, content, ...(template ? { template } : {}) } };
 }
-
-/** Stands for the reason why a report could not be built, on pages where others read it. */
-const ownPageOnly = 'Its page says why.';
 
 /** What is wrong with a report is shown to the public on its own page only. */
 function withoutProblems(summary: GroupSummary): GroupSummary {

@@ -12,19 +12,28 @@ import { createProseRenderer } from '../../render/html/prose.js';
 import { openPages } from '../../render/page.js';
 import { openLayouts } from '../../render/templates.js';
 import type { SiteFacts } from '../../render/views/page.js';
+import { loadLanguage } from '../../words/load-language.js';
 import type { PageContext } from '../group/group-page.js';
 import type { PreparedGroup } from '../group/prepare-group.js';
 
 /** Opens what the pages of a site are made with. */
 export async function openPageContext(config: Config): Promise<PageContext> {
-  const { id: _, ...shown } = config.site;
-  const site: SiteFacts = { ...shown, title: config.title, generator, audience: config.audience };
+  const { id: _, lang, ...shown } = config.site;
+  const { language, notes } = loadLanguage(lang, config.layouts);
+  const site: SiteFacts = { ...shown, language, title: config.title, generator, audience: config.audience };
+  const compiled = await loadCompiledLayouts(compiledLayouts);
   return {
-    renderPage: openPages(openLayouts(config.layouts, packageLayouts, await loadCompiledLayouts(compiledLayouts)), [
-      config.assets,
-      ...packageAssets,
-    ]),
-    renderer: createProseRenderer(config.markdown ? [guarded(config.markdown)] : [], { plainDollars: !config.math }),
+    renderPage: openPages(
+      openLayouts(config.layouts, packageLayouts, { language, ...(compiled ? { compiled } : {}) }),
+      {
+        folders: [config.assets, ...packageAssets],
+        language,
+      },
+    ),
+    renderer: createProseRenderer(config.markdown ? [guarded(config.markdown)] : [], {
+      plainDollars: !config.math,
+      language,
+    }),
     openExtras: async (group) => {
       const texts = textsOf(group);
       const formula = config.math ? await openFormulas(texts) : undefined;
@@ -34,6 +43,7 @@ export async function openPageContext(config: Config): Promise<PageContext> {
       };
     },
     site,
+    notes,
     counting: config.words,
     singleFile: config.singleFile,
     evidence: compileEvidence(config.audience === 'public' ? [] : config.evidence),

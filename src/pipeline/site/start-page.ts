@@ -21,7 +21,7 @@ export function startPages(
         path: startPage,
         title: site.title,
         documentTitle: group,
-        description: `The report of ${group}.`,
+        description: site.language.t('start.description', { group }),
       }),
       group,
       href: pageAddress(slug, singleFile),

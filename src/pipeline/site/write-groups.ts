@@ -40,7 +40,13 @@ export async function writeGroups(
     throw explainUnwritable(error, out);
   });
   return {
-    result: { groups: groups.map(toResult), figures, site, notes: notesOnTemplates(input.templates), out },
+    result: {
+      groups: groups.map(toResult),
+      figures,
+      site,
+      notes: [...notesOnTemplates(input.templates), ...input.context.notes],
+      out,
+    },
     manifest: files.find(({ path }) => path === 'manifest.json')?.sha256 ?? '',
   };
 }

@@ -29,6 +29,8 @@ export interface SanitizeOptions {
   readonly resolveLink: ResolveLink;
   /** The highest level a heading may have there, 1 to 6. */
   readonly headingLevel: number;
+  /** What is said of a link that leads nowhere. */
+  readonly brokenLink: string;
 }
 
 /** A start tag; a type of its own, as sanitize-html has it. */
@@ -41,9 +43,9 @@ export interface StartTag {
 export function rewriteTag(
   name: string,
   attributes: Record<string, string>,
-  { resolveLink, headingLevel }: SanitizeOptions,
+  { resolveLink, headingLevel, brokenLink }: SanitizeOptions,
 ): StartTag | undefined {
-  if (name === 'a') return link(attributes, resolveLink);
+  if (name === 'a') return link(attributes, resolveLink, brokenLink);
   // Keeps headings written in HTML below the level of their question, like those in Markdown.
   if (/^h[1-5]$/.test(name)) return { tagName: `h${Math.max(headingLevel, Number(name[1]))}`, attribs: attributes };
   return name === 'td' || name === 'th' ? alignCell(name, attributes) : undefined;
@@ -52,13 +54,12 @@ export function rewriteTag(
 /** Elements whose start tags `rewriteTag` changes. */
 export const rewrittenElements: readonly string[] = ['a', 'h1', 'h2', 'h3', 'h4', 'h5', 'td', 'th'];
 
-function link(attributes: Record<string, string>, resolveLink: ResolveLink): StartTag {
+function link(attributes: Record<string, string>, resolveLink: ResolveLink, brokenLink: string): StartTag {
   const { href, ...rest } = attributes;
   if (href === undefined || ownAnchors.has(rest['class'] ?? '')) return { tagName: 'a', attribs: attributes };
   const target = resolveLink(href);
   if (target === 'text') return { tagName: 'span', attribs: {} };
-  if (target === 'broken')
-    return { tagName: 'span', attribs: { class: 'link-broken', title: 'This link leads nowhere from this page.' } };
+  if (target === 'broken') return { tagName: 'span', attribs: { class: 'link-broken', title: brokenLink } };
   const away = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target.href);
   return {
     tagName: 'a',

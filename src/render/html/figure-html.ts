@@ -2,6 +2,7 @@ import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { describesFigure } from '../../model/alt-text.js';
 import type { FigureAsset, FigureOutcome, FigureVariant, LinkedFile } from '../../model/figure.js';
 import { shortAddress } from '../../model/short-address.js';
+import { isEnglish, type Language } from '../../words/language.js';
 import { generated } from './generated.js';
 
 /** What is needed to render a figure. */
@@ -19,6 +20,8 @@ export interface FigureMarkup {
   /** What a diagram is called, and its source. */
   readonly diagram?: { readonly title: string; readonly source: string };
   readonly files: FigureAddresses;
+  /** The language of what is put around it. */
+  readonly language: Language;
 }
 
 /** Maps the variants of figures to URLs. */
@@ -68,7 +71,7 @@ function commonVariants({ variants }: Pick<FigureAsset, 'variants'>): readonly F
 }
 
 function picture(asset: FigureAsset, markup: FigureMarkup): string {
-  const { href, alt, dark, link, diagram, captioned } = markup;
+  const { href, alt, dark, link, diagram, captioned, language } = markup;
   const full = fullVariant(asset);
   const { width, height } = shownSize(full, markup.width);
   const classes = [
@@ -85,35 +88,40 @@ function picture(asset: FigureAsset, markup: FigureMarkup): string {
   const enlarge =
     link === undefined || markup.files.embedded
       ? ''
-      : `<a class="figure-zoom figure-enlarge" ${generated} href="${escapeHtml(markup.files.addressOf(full))}">Enlarge</a>`;
+      : `<a class="figure-zoom figure-enlarge" ${generated} href="${escapeHtml(markup.files.addressOf(full))}">${escapeHtml(language.t('prose.enlarge'))}</a>`;
   const description = diagram
     ? escapeHtml(diagram.title)
     : !captioned && describesFigure(alt, href)
       ? escapeHtml(alt)
       : '';
-  const whole = asset.file ? fileLink(asset.file, 'The first frame of a long animation', markup.files) : '';
+  const whole = asset.file ? fileLink(asset.file, markup) : '';
   const parts = [description, enlarge, whole].filter((part) => part !== '');
   const caption = parts.length === 0 ? '' : `<figcaption ${generated}>${parts.join(' ')}</figcaption>`;
-  const source = diagram ? sourceFold(diagram.source) : '';
+  const source = diagram ? sourceFold(diagram.source, language) : '';
   return `<figure class="${classes.join(' ')}">${image}${caption}${source}</figure>`;
 }
 
 /** The source of a diagram, for those who cannot see the drawing or want to copy it. */
-function sourceFold(source: string): string {
-  return `<details class="figure-source" ${generated}><summary>Source of the diagram</summary><pre class="code" tabindex="0"><code>${escapeHtml(source)}</code></pre></details>`;
+function sourceFold(source: string, { t }: Language): string {
+  return `<details class="figure-source" ${generated}><summary>${escapeHtml(t('prose.diagramSource'))}</summary><pre class="code" tabindex="0"><code>${escapeHtml(source)}</code></pre></details>`;
 }
 
-/** A link to a file beside the page, or in it; where it is not, only a sentence that says so. */
-function fileLink(file: LinkedFile, text: string, files: FigureAddresses): string {
-  const { format, bytes } = file;
-  const size = bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-  const kind = `${format.toUpperCase()}, ${size}`;
+/** A link to a long animation beside the page, or in it; where it is not, only a sentence that says so. */
+function fileLink(file: LinkedFile, { files, language }: FigureMarkup): string {
+  const { t } = language;
+  const kind = `${file.format.toUpperCase()}, ${sizeText(file.bytes, language)}`;
   const href = fileHref(file, files);
   const link =
     href === undefined
-      ? `The file (${kind}) is too large to be in this page.`
-      : `<a ${generated} ${href}>${files.embedded ? 'Save' : 'Open'} the file (${kind})</a>`;
-  return `<span class="figure-file">${text}. ${link}</span>`;
+      ? escapeHtml(t('prose.fileTooLarge', { kind }))
+      : `<a ${generated} ${href}>${escapeHtml(t(files.embedded ? 'prose.saveFile' : 'prose.openFile', { kind }))}</a>`;
+  return `<span class="figure-file">${escapeHtml(t('prose.firstFrame'))} ${link}</span>`;
+}
+
+function sizeText(bytes: number, { wordsTag }: Language): string {
+  if (bytes < 1e6) return `${Math.ceil(bytes / 1000)} kB`;
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false } as const;
+  return `${new Intl.NumberFormat(wordsTag, digits).format(bytes / 1e6)} MB`;
 }
 
 /** The attributes of a link to a file that is in the page; undefined where it is beside it, or nowhere. */
@@ -181,13 +189,14 @@ function sources(variants: readonly FigureVariant[], width: number, address: Add
   return ` srcset="${list}" sizes="${sizes.join(', ')}, 100vw"`;
 }
 
-function box(outcome: FigureOutcome | undefined, { href, alt, files, link }: FigureMarkup): string {
+function box(outcome: FigureOutcome | undefined, { href, alt, files, link, language }: FigureMarkup): string {
   const reason = outcome && 'reason' in outcome ? outcome.reason : 'This figure was not looked up.';
   const file = outcome && 'file' in outcome ? outcome.file : undefined;
   const address = outcome?.target.kind === 'remote' ? outcome.target.url : link;
   const away = address === undefined ? undefined : `href="${escapeHtml(address)}" rel="noopener noreferrer nofollow"`;
   const target = (file && fileHref(file, files)) ?? away;
   const name = escapeHtml(shortAddress(href));
+  const messageLang = isEnglish(language) ? '' : ' lang="en"';
   const title =
     target === undefined
       ? `<span class="figure-box-name" ${generated}>${name}</span>`
@@ -195,7 +204,7 @@ function box(outcome: FigureOutcome | undefined, { href, alt, files, link }: Fig
   const description = alt === '' ? '' : `<span class="figure-box-alt">${escapeHtml(alt)}</span>`;
   const missing =
     file && target === undefined
-      ? ` <span class="figure-box-reason" ${generated}>The file is too large to be in this page.</span>`
+      ? ` <span class="figure-box-reason" ${generated}>${escapeHtml(language.t('prose.tooLarge'))}</span>`
       : '';
-  return `<div class="figure-box">${[description, title, `<span class="figure-box-reason" ${generated}>${escapeHtml(reason)}</span>`].join(' ').trim()}${missing}</div>`;
+  return `<div class="figure-box">${[description, title, `<span class="figure-box-reason" ${generated}${messageLang}>${escapeHtml(reason)}</span>`].join(' ').trim()}${missing}</div>`;
 }

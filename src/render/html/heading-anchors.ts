@@ -4,6 +4,7 @@ import { wrapCoreRule } from '../../markdown/rules.js';
 import { formulaOf } from '../../markdown/syntax/formulas.js';
 import { slugify } from '../../model/slugify.js';
 import { createUniqueNames } from '../../model/unique-names.js';
+import type { Translate } from '../../words/translate.js';
 import type { RenderEnv } from './render-rules.js';
 
 /** The text that names a heading: the same as the parser's. */
@@ -21,7 +22,7 @@ function textOf(tokens: readonly Token[]): string {
  * done for it, because its time grows with the square of their number: it tells equal names apart by counting from one,
  * and it looks the heading up in the list of all tokens.
  */
-export function headingAnchors(md: MarkdownIt): void {
+export function headingAnchors(md: MarkdownIt, t: Translate<'prose.headingLink'>): void {
   md.use(anchors as unknown as (md: MarkdownIt, options: object) => void, {
     level: [1, 2, 3, 4, 5, 6],
     tabIndex: false,
@@ -33,7 +34,7 @@ export function headingAnchors(md: MarkdownIt): void {
     permalink: anchors.permalink.linkInsideHeader({
       symbol: '',
       class: 'heading-anchor',
-      renderAttrs: () => ({ 'aria-label': 'Link to this heading' }),
+      renderAttrs: () => ({ 'aria-label': t('prose.headingLink') }),
     }),
   });
   wrapCoreRule(md, 'anchor', (anchor) => (state) => {

@@ -4,8 +4,9 @@ import { type DialectEnv, inheritReferences } from '../../markdown/rules.js';
 import { fastText } from '../../markdown/syntax/fast-text.js';
 import { minOf } from '../../model/min-max.js';
 import { addNotes, notesEnv } from '../../model/notes.js';
+import { english, type Language } from '../../words/language.js';
 import { type SafeHtml, trustedHtml } from '../safe-html.js';
-import type { ResolveLink } from './allowed-html.js';
+import type { ResolveLink, SanitizeOptions } from './allowed-html.js';
 import { withBlockIds } from './block-ids.js';
 import { headingAnchors } from './heading-anchors.js';
 import { liftFigures } from './lift-figures.js';
@@ -40,18 +41,19 @@ export interface ProseRenderer {
  * Creates a renderer.
  *
  * @param extensions markdown-it plugins. Their output is sanitized like everything else.
- * @param options Whether dollar signs make no formulas
+ * @param options Whether dollar signs make no formulas, and the language of what is put around the text
  */
 export function createProseRenderer(
   extensions: readonly ((md: MarkdownIt) => void)[] = [],
-  options: Pick<DialectEnv, 'plainDollars'> = {},
+  { language = english, ...options }: Pick<DialectEnv, 'plainDollars'> & { readonly language?: Language } = {},
 ): ProseRenderer {
   const md = answerMarkdown();
-  headingAnchors(md);
-  addRenderRules(md);
+  headingAnchors(md, language.t);
+  addRenderRules(md, language);
   for (const extend of extensions) extend(md);
   // markdown-it exposes its Token class only through its states.
   const { Token } = new md.core.State('', md, {});
+  const brokenLink = language.t('prose.brokenLink');
   const lift = (tokens: readonly Token[], { linkedFigures }: ProseContext, own: boolean): Token[] =>
     liftFigures(tokens, {
       isFigure: (href) => own && linkedFigures.has(href),
@@ -71,12 +73,12 @@ export function createProseRenderer(
     shiftHeadings(tokens, place.headingLevel);
     const html = md.renderer.render(lift(tokens, context, place.own), md.options, env);
     const { own, headingLevel, idPrefix } = place;
-    return finish(html, env, { own, headingLevel, ...(own ? { idPrefix } : {}) });
+    return finish(html, env, { own, headingLevel, brokenLink, ...(own ? { idPrefix } : {}) });
   };
   const renderLine = (markdown: string, context: ProseContext): RenderedText => {
     const references = inheritReferences(context.references);
     const env: RenderEnv = { ...options, slots: [], prose: context, references };
-    return finish(md.renderInline(markdown, env), env, { own: true, headingLevel: 6 });
+    return finish(md.renderInline(markdown, env), env, { own: true, headingLevel: 6, brokenLink });
   };
   // The course's plugins may depend on anything.
   if (extensions.length > 0)
@@ -95,7 +97,7 @@ export function createProseRenderer(
   };
 }
 
-interface Finish {
+interface Finish extends Pick<SanitizeOptions, 'brokenLink'> {
   readonly own: boolean;
   readonly headingLevel: number;
   /** Set for text whose blocks get ids. */
@@ -103,7 +105,11 @@ interface Finish {
 }
 
 /** Sanitizes rendered Markdown, and completes it. */
-function finish(html: string, { slots = [], prose }: RenderEnv, { own, headingLevel, idPrefix }: Finish): RenderedText {
+function finish(
+  html: string,
+  { slots = [], prose }: RenderEnv,
+  { own, headingLevel, brokenLink, idPrefix }: Finish,
+): RenderedText {
   let isIndependent = slots.length === 0;
   const resolveLink: ResolveLink = (href) => {
     isIndependent = false;
@@ -111,7 +117,7 @@ function finish(html: string, { slots = [], prose }: RenderEnv, { own, headingLe
     if (address !== undefined) return { href: address };
     return own ? 'broken' : 'text';
   };
-  const filled = fillSlots(sanitize(html, { resolveLink, headingLevel }), slots);
+  const filled = fillSlots(sanitize(html, { resolveLink, headingLevel, brokenLink }), slots);
   return { html: trustedHtml(idPrefix === undefined ? filled : withBlockIds(filled, idPrefix)), isIndependent };
 }
 

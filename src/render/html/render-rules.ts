@@ -5,6 +5,7 @@ import { isDiagramFence } from '../../markdown/syntax/diagram-fence.js';
 import { formulaOf } from '../../markdown/syntax/formulas.js';
 import { diagramAddress } from '../../model/figure.js';
 import { shortAddress } from '../../model/short-address.js';
+import type { Language } from '../../words/language.js';
 import { aspectOf, embeddedHref, type FigureMarkup, figureHtml } from './figure-html.js';
 import { type FigureRow, figureRows } from './figure-rows.js';
 import { generated } from './generated.js';
@@ -33,9 +34,15 @@ function rowHtml<Item>({ items, share, room }: FigureRow<Item>, figure: (item: I
   return `<div class="figure-row"><div class="row-${room} shares-${share ?? 'even'}">${inside}</div></div>\n`;
 }
 
+const alerts = ['note', 'tip', 'important', 'warning', 'caution'] as const;
+
+function isAlert(type: string): type is (typeof alerts)[number] {
+  return alerts.some((alert) => alert === type);
+}
+
 /** Before the URL of a video or a recording: pages play none. */
-function mediaLabel(kind: 'Audio' | 'Video'): string {
-  return `<span ${generated}>${kind}: </span>`;
+function mediaLabel(label: string): string {
+  return `<span ${generated}>${escapeHtml(label)} </span>`;
 }
 
 /** What GitHub makes of a video that is dropped into its editor, alone on a line. */
@@ -47,7 +54,7 @@ function shownBy({ href, link }: FigureMeta, prose: ProseContext | undefined): s
   return link !== undefined && prose?.outcomes.get(link)?.target.kind === 'local' ? link : href;
 }
 
-function markupOf(meta: FigureMeta, prose: ProseContext): FigureMarkup {
+function markupOf(meta: FigureMeta, prose: ProseContext, language: Language): FigureMarkup {
   const { alt, width, dark, link, captioned } = meta;
   const href = shownBy(meta, prose);
   const target = link === undefined || href === link ? undefined : prose.addressOf(link);
@@ -56,6 +63,7 @@ function markupOf(meta: FigureMeta, prose: ProseContext): FigureMarkup {
     href,
     alt,
     files: prose.files,
+    language,
     ...(width === undefined ? {} : { width }),
     ...(captioned ? { captioned } : {}),
     ...(target === undefined ? {} : { link: target }),
@@ -64,17 +72,22 @@ function markupOf(meta: FigureMeta, prose: ProseContext): FigureMarkup {
 }
 
 /** A diagram as a figure; undefined when it was not drawn. */
-function diagramHtml(source: string, { outcomes, files }: ProseContext): string | undefined {
+function diagramHtml(source: string, { outcomes, files }: ProseContext, language: Language): string | undefined {
   const href = diagramAddress(source);
   const outcome = outcomes.get(href);
   if (!outcome || !('asset' in outcome) || !outcome.diagram) return undefined;
   const { alt, title = '' } = outcome.diagram;
-  return figureHtml(outcome, { href, alt, files, diagram: { title, source } });
+  return figureHtml(outcome, { href, alt, files, language, diagram: { title, source } });
 }
 
-/** Adds markdown-it's render rules for figures, code, tables, tasks, footnotes and alerts. */
-export function addRenderRules(md: MarkdownIt): void {
+/**
+ * Adds markdown-it's render rules for figures, code, tables, tasks, footnotes and alerts.
+ *
+ * @param language The language of what is put around the text.
+ */
+export function addRenderRules(md: MarkdownIt, language: Language): void {
   const { rules } = md.renderer;
+  const { t } = language;
   const slot = (element: 'handin-figure' | 'handin-code', html: string, env: RenderEnv): string => {
     env.slots ??= [];
     return openSlot(element, html, env.slots);
@@ -82,7 +95,11 @@ export function addRenderRules(md: MarkdownIt): void {
   const figure = (meta: FigureMeta, env: RenderEnv): string => {
     const { prose } = env;
     return prose
-      ? slot('handin-figure', figureHtml(prose.outcomes.get(shownBy(meta, prose)), markupOf(meta, prose)), env)
+      ? slot(
+          'handin-figure',
+          figureHtml(prose.outcomes.get(shownBy(meta, prose)), markupOf(meta, prose, language)),
+          env,
+        )
       : '';
   };
   rules.figure = (tokens, index, _options, env) => figure(metaAt<FigureMeta>(tokens, index), env as RenderEnv);
@@ -100,7 +117,7 @@ export function addRenderRules(md: MarkdownIt): void {
   rules.video = (tokens, index) => {
     const token = tokens[index];
     const href = String(token?.attrGet('href') ?? '');
-    const label = mediaLabel(token?.info === 'audio' ? 'Audio' : 'Video');
+    const label = mediaLabel(t(token?.info === 'audio' ? 'prose.audio' : 'prose.video'));
     return `<a class="link-video" href="${escapeHtml(href)}">${label}${escapeHtml(shortAddress(href))}</a>`;
   };
   const code = (content: string, info: string, env: RenderEnv): string => {
@@ -146,12 +163,13 @@ export function addRenderRules(md: MarkdownIt): void {
   rules.fence = (tokens, index, _options, env) => {
     const token = tokens[index] as Token;
     const { prose } = env as RenderEnv;
-    const drawing = prose && isDiagramFence(token) ? diagramHtml(token.content, prose) : undefined;
+    const drawing = prose && isDiagramFence(token) ? diagramHtml(token.content, prose, language) : undefined;
     if (drawing !== undefined) return slot('handin-figure', drawing, env as RenderEnv);
     return formula(token, env as RenderEnv) ?? code(token.content, token.info, env as RenderEnv);
   };
   rules.code_block = (tokens, index, _options, env) => code(tokens[index]?.content ?? '', '', env as RenderEnv);
-  rules.table_open = () => '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>\n';
+  const tableOpen = `<div class="table-scroll" tabindex="0" role="region" aria-label="${escapeHtml(t('prose.table'))}"><table>\n`;
+  rules.table_open = () => tableOpen;
   // The sanitizer removes `data:` addresses from links.
   const embedded = new WeakSet<Token>();
   rules.link_close = (tokens, index, options, env, self) =>
@@ -169,7 +187,7 @@ export function addRenderRules(md: MarkdownIt): void {
     }
     const isBare = token.markup === 'linkify' || token.markup === 'autolink';
     if (isBare) token.attrJoin('class', 'link-bare');
-    const label = isBare && githubVideo.test(String(token.attrGet('href') ?? '')) ? mediaLabel('Video') : '';
+    const label = isBare && githubVideo.test(String(token.attrGet('href') ?? '')) ? mediaLabel(t('prose.video')) : '';
     return self.renderToken(tokens, index, options) + label;
   };
   rules.table_close = () => '</table></div>\n';
@@ -187,15 +205,19 @@ export function addRenderRules(md: MarkdownIt): void {
     // U+FE0E asks for the arrow as text, not as a picture.
     return ` <a class="footnote-backref" ${generated} href="#fnref${own}">\u21a9\uFE0E</a>`;
   };
-  rules.footnote_block_open = () => '<section class="footnotes" aria-label="Notes"><ol>\n';
+  const notesOpen = `<section class="footnotes" aria-label="${escapeHtml(t('prose.notes'))}"><ol>\n`;
+  rules.footnote_block_open = () => notesOpen;
   rules.list_item_open = (tokens, index) => {
     const { task } = metaOf(tokens[index] as Token);
     if (!task) return '<li>';
-    return `<li class="task-list-item"><input type="checkbox" disabled${task.done ? ' checked' : ''} aria-label="${task.done ? 'Done' : 'Open'}"> `;
+    return `<li class="task-list-item"><input type="checkbox" disabled${task.done ? ' checked' : ''} aria-label="${escapeHtml(t(task.done ? 'prose.done' : 'prose.open'))}"> `;
   };
+  /** What the author calls an alert, or what alerts of its type are called. */
+  const titleOf = (title: string, type: string): string =>
+    isAlert(type) && title === type.charAt(0).toUpperCase() + type.slice(1) ? t(`alert.${type}`) : title;
   rules.alert_open = (tokens, index) => {
     const { title, type } = metaAt<{ title: string; type: string }>(tokens, index);
-    return `<div class="markdown-alert markdown-alert-${escapeHtml(type)}"><p class="markdown-alert-title">${escapeHtml(title)}</p>\n`;
+    return `<div class="markdown-alert markdown-alert-${escapeHtml(type)}"><p class="markdown-alert-title">${escapeHtml(titleOf(title, type))}</p>\n`;
   };
   rules.alert_close = () => '</div>\n';
 }

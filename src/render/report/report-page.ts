@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../model/diagnostic.js';
 import { anchorPrefixes, questionsOf, type Report } from '../../model/report.js';
 import { countProblems, progressOf, type ReportProgress, type WordCounting } from '../../model/report-progress.js';
 import type { Template } from '../../parse/template/template.js';
+import type { Language } from '../../words/language.js';
 import { embeddedVariant } from '../html/figure-html.js';
 import type { ProseRenderer } from '../html/prose.js';
 import type { ProseContext } from '../html/prose-context.js';
@@ -37,6 +38,7 @@ export const levels = { body: 2, section: 3, answer: 4 } as const;
 /** Makes the data of a report's page. */
 export function viewReport(input: ReportViewInput): ReportView {
   const { report, diagnostics, counting, site, path } = input;
+  const { t } = site.language;
   const progress = progressOf(report, counting);
   const shown = new Set([...questionsOf(report).map(({ key }) => key), ...report.missing]);
   const placeOf = placesIn(report, input.editor);
@@ -52,7 +54,7 @@ export function viewReport(input: ReportViewInput): ReportView {
       path,
       title: report.group,
       documentTitle: report.title === '' ? report.group : `${report.group} · ${report.title}`,
-      description: describe(progress),
+      description: describe(progress, t),
       ...imageOf(input),
     }),
     group: report.group,
@@ -64,14 +66,14 @@ export function viewReport(input: ReportViewInput): ReportView {
       idPrefix: anchorPrefixes.preamble,
       headingLevel: levels.section,
     }),
-    preambleTitle: report.template?.fits ? 'Instructions from the template' : 'Introduction',
+    preambleTitle: t(report.template?.fits ? 'report.instructions' : 'report.introduction'),
     sections,
     body: viewBody(input),
     problems: viewProblems(ofReport, { placeOf, beside: false }),
     problemCount: countProblems(diagnostics),
     todo: todoOf(sections, progress),
-    templateNote: templateNote(report),
-    origin: viewOrigin(input.collected, site.audience),
+    templateNote: templateNote(report, t),
+    origin: viewOrigin(input.collected, site),
   };
 }
 
@@ -86,9 +88,9 @@ function todoOf(sections: readonly SectionView[], { items, ticked }: ReportProgr
   };
 }
 
-function describe({ answered, questions, words, figures }: ReportProgress): string {
-  if (questions === 0) return `${words} words, with ${figures} ${figures === 1 ? 'figure' : 'figures'}.`;
-  return `${answered} of ${questions} questions answered in ${words} words, with ${figures} ${figures === 1 ? 'figure' : 'figures'}.`;
+function describe({ answered, questions, words, figures: count }: ReportProgress, t: Language['t']): string {
+  if (questions === 0) return t('report.descriptionWithoutQuestions', { words, count });
+  return t('report.description', { answered, questions, words, count });
 }
 
 /** The preview image of the page: the first figure of an answer. Link previews do not support SVG. */
@@ -131,10 +133,10 @@ export function isOwnText(idPrefix: string): boolean {
 }
 
 function viewChecklist(input: ReportViewInput): ChecklistView {
-  const { report, renderer, prose } = input;
+  const { report, renderer, prose, site } = input;
   const { title, groups, intro } = report.checklist;
   return {
-    title: title === '' ? 'Checklist' : title,
+    title: title === '' ? site.language.t('list.title') : title,
     ...countDone(groups.flatMap((group) => group.items)),
     intro: renderExcerpt(input, intro?.markdown, {
       idPrefix: anchorPrefixes.checklist,
@@ -153,9 +155,13 @@ function viewChecklist(input: ReportViewInput): ChecklistView {
   };
 }
 
-function templateNote({ template }: Report): string | null {
+function templateNote({ template }: Report, t: Language['t']): string | null {
   if (!template) return null;
   return template.fits
-    ? `Compared with the template ${template.name}.`
-    : `Does not follow the template ${template.name} (${template.agreeing} of ${template.compared} prompts agree): its own prompts set the limits.`;
+    ? t('report.template', { template: template.name })
+    : t('report.otherTemplate', {
+        template: template.name,
+        agreeing: template.agreeing,
+        compared: template.compared,
+      });
 }

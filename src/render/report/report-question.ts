@@ -4,6 +4,7 @@ import { anchorOfKey, shortName } from '../../model/question-key.js';
 import type { Question } from '../../model/report.js';
 import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
 import type { TemplateQuestion } from '../../parse/template/template.js';
+import type { Language } from '../../words/language.js';
 import type { SafeHtml } from '../safe-html.js';
 import type { MeasureView, ProblemPlaceView, ProblemView, QuestionView } from '../views/report.js';
 import type { PlaceOf } from './problem-places.js';
@@ -13,12 +14,17 @@ import type { PlaceOf } from './problem-places.js';
  */
 export type RenderExcerpt = (markdown: string | undefined, idPrefix: string) => SafeHtml | null;
 
-const statusLabels = { answered: 'Answered', placeholder: 'Unanswered', empty: 'Unanswered' } as const;
+const statusLabels = {
+  answered: 'status.answered',
+  placeholder: 'status.unanswered',
+  empty: 'status.unanswered',
+} as const;
 
 /** What a question is rendered with. */
 export interface QuestionContext {
   readonly html: RenderExcerpt;
   readonly counting: WordCounting;
+  readonly t: Language['t'];
   readonly problems: readonly ProblemView[];
 }
 
@@ -26,23 +32,24 @@ export interface QuestionContext {
 export type UnplacedQuestion = Omit<QuestionView, 'short' | 'named'>;
 
 /** Makes the data of a question with its answer. */
-export function viewQuestion(question: Question, { html, counting, problems }: QuestionContext): UnplacedQuestion {
+export function viewQuestion(question: Question, { html, counting, t, problems }: QuestionContext): UnplacedQuestion {
   const { id, key, label, title, prompt, answer, constraints } = question;
   const isAnswered = answer.status === 'answered';
+  const measure = measureWith(constraints, t);
   return {
     id,
     key,
     label,
     title: title === '' ? label : title,
     status: answer.status,
-    statusLabel: statusLabels[answer.status],
+    statusLabel: t(statusLabels[answer.status]),
     prompt: html(prompt.text, `${id}-prompt`),
     length: prompt.length ?? null,
     example: html(prompt.example, `${id}-example`),
     answer: html(answer.markdown, id),
-    words: measure(constraints, 'words', isAnswered ? wordsOfAnswer(question, counting) : 0),
-    characters: measureCharacters(constraints, isAnswered ? answer.characters : 0),
-    figures: measure(constraints, 'figures', answer.figures.length),
+    words: measure('words', isAnswered ? wordsOfAnswer(question, counting) : 0),
+    characters: isLimited(constraints, 'characters') ? measure('characters', isAnswered ? answer.characters : 0) : null,
+    figures: measure('figures', answer.figures.length),
     problems,
   };
 }
@@ -50,23 +57,24 @@ export function viewQuestion(question: Question, { html, counting, problems }: Q
 /** Makes the data of a question of the template that the report lacks. */
 export function viewMissing(
   { key, label, title, prompt, constraints }: TemplateQuestion,
-  { html, problems }: Omit<QuestionContext, 'counting'>,
+  { html, t, problems }: Omit<QuestionContext, 'counting'>,
 ): UnplacedQuestion {
   const id = anchorOfKey(key);
+  const measure = measureWith(constraints, t);
   return {
     id,
     key,
     label,
     title,
     status: 'missing',
-    statusLabel: 'Missing',
+    statusLabel: t('status.missing'),
     prompt: html(prompt.text, `${id}-prompt`),
     length: prompt.length ?? null,
     example: html(prompt.example, `${id}-example`),
     answer: null,
-    words: measure(constraints, 'words', 0),
-    characters: measureCharacters(constraints, 0),
-    figures: measure(constraints, 'figures', 0),
+    words: measure('words', 0),
+    characters: isLimited(constraints, 'characters') ? measure('characters', 0) : null,
+    figures: measure('figures', 0),
     problems,
   };
 }
@@ -120,15 +128,21 @@ function isSaid({ editor }: ProblemPlaceView, beside: boolean): boolean {
   return !beside || editor !== null;
 }
 
-function measureCharacters(constraints: readonly Constraint[], count: number): MeasureView | null {
-  return constraints.some(({ kind }) => kind === 'characters') ? measure(constraints, 'characters', count) : null;
+function isLimited(constraints: readonly Constraint[], kind: Constraint['kind']): boolean {
+  return constraints.some((constraint) => constraint.kind === kind);
 }
 
-function measure(constraints: readonly Constraint[], kind: Constraint['kind'], count: number): MeasureView {
-  const limit = constraints.find((constraint) => constraint.kind === kind);
-  const min = limit?.min ?? null;
-  const max = limit?.max ?? null;
-  return { count, min, max, state: limit ? stateOf(count, min, max) : 'free', range: rangeText(min, max) };
+/** Returns what compares a count with its limits. */
+function measureWith(
+  constraints: readonly Constraint[],
+  t: Language['t'],
+): (kind: Constraint['kind'], count: number) => MeasureView {
+  return (kind, count) => {
+    const limit = constraints.find((constraint) => constraint.kind === kind);
+    const min = limit?.min ?? null;
+    const max = limit?.max ?? null;
+    return { count, min, max, state: limit ? stateOf(count, min, max) : 'free', range: rangeText(min, max, t) };
+  };
 }
 
 function stateOf(count: number, min: number | null, max: number | null): MeasureView['state'] {
@@ -136,8 +150,8 @@ function stateOf(count: number, min: number | null, max: number | null): Measure
   return max !== null && count > max ? 'high' : 'ok';
 }
 
-function rangeText(min: number | null, max: number | null): string {
+function rangeText(min: number | null, max: number | null, t: Language['t']): string {
   if (min !== null && min === max) return String(min);
-  if (max !== null) return min === null || min === 0 ? `up to ${max}` : `${min}–${max}`;
-  return min === null ? '' : `at least ${min}`;
+  if (max !== null) return min === null || min === 0 ? t('range.upTo', { max }) : `${min}–${max}`;
+  return min === null ? '' : t('range.atLeast', { min });
 }

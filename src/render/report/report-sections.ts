@@ -4,6 +4,7 @@ import { questionLookup } from '../../model/question-lookup.js';
 import { questionsOf, type Report } from '../../model/report.js';
 import type { WordCounting } from '../../model/report-progress.js';
 import type { Template } from '../../parse/template/template.js';
+import type { SiteFacts } from '../views/page.js';
 import type { ProblemView, SectionView } from '../views/report.js';
 import type { PlaceOf } from './problem-places.js';
 import {
@@ -21,6 +22,7 @@ export interface SectionsInput {
   readonly template?: Template;
   readonly diagnostics: readonly Diagnostic[];
   readonly counting: WordCounting;
+  readonly site: Pick<SiteFacts, 'language'>;
   readonly placeOf: PlaceOf;
   /** Renderers for answers, and for the text below a section's heading. */
   readonly answerHtml: RenderExcerpt;
@@ -29,7 +31,8 @@ export interface SectionsInput {
 
 /** Makes the data of a report's sections, including the template's questions that the report lacks. */
 export function viewSections(input: SectionsInput): readonly SectionView[] {
-  const { report, diagnostics, counting, template, answerHtml: html, introHtml } = input;
+  const { report, diagnostics, counting, template, answerHtml: html, introHtml, site } = input;
+  const { t } = site.language;
   const problems = problemsByQuestion(report, diagnostics);
   const problemsOf = (id: string): readonly ProblemView[] =>
     viewProblems(problems.get(id) ?? [], { placeOf: input.placeOf, beside: true });
@@ -39,7 +42,7 @@ export function viewSections(input: SectionsInput): readonly SectionView[] {
       title,
       intro: introHtml(intro?.markdown, id),
       questions: questions.map((question) =>
-        viewQuestion(question, { html, counting, problems: problemsOf(question.id) }),
+        viewQuestion(question, { html, counting, t, problems: problemsOf(question.id) }),
       ),
     }),
   );
@@ -47,7 +50,7 @@ export function viewSections(input: SectionsInput): readonly SectionView[] {
   const complete = withMissing(
     sections,
     missing.map((question) => ({
-      view: viewMissing(question, { html, problems: problemsOf(anchorOfKey(question.key)) }),
+      view: viewMissing(question, { html, t, problems: problemsOf(anchorOfKey(question.key)) }),
       section: question.section,
     })),
     [...(template?.questions.keys() ?? [])],

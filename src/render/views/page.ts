@@ -1,4 +1,5 @@
 import type { Audience } from '../../model/audience.js';
+import type { Language } from '../../words/language.js';
 
 /** Data that every layout receives: metadata and navigation. */
 export interface PageView {
@@ -45,7 +46,7 @@ export interface NavView extends LinkView {
 /** Data shared by all pages of a site. */
 export interface SiteFacts {
   readonly title: string;
-  readonly lang: string;
+  readonly language: Language;
   readonly noindex: boolean;
   readonly links: readonly LinkView[];
   /** Absolute URL of the site, ending in `/`; null if it is unknown. */
@@ -84,10 +85,11 @@ export const startPage = 'index.html';
 /** Makes the data that every layout needs. URLs are relative, so that the site works in any location. */
 export function viewPage(site: SiteFacts, page: PageFacts): PageView {
   const root = toRoot(page.path);
-  const { title, base, ...shared } = site;
+  const { title, base, language, ...shared } = site;
   const home = page.path === startPage ? [] : [{ title, path: startPage }];
   return {
     ...shared,
+    lang: language.tag,
     documentTitle: page.documentTitle,
     description: page.description,
     canonical: base === null ? null : base + page.path.replace(/(^|\/)index\.html$/, '$1'),

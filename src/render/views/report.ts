@@ -53,6 +53,8 @@ export interface OriginView {
   readonly commitHref: string | null;
   /** The committer's date, ISO 8601. */
   readonly date: string | null;
+  /** The same in the language of the page. */
+  readonly dateText: string | null;
   /** How it was chosen, and what is remarkable about it; sentences, none on a public site. */
   readonly notes: readonly string[];
 }

@@ -8,6 +8,9 @@ import { writeRanges } from '../../../src/cohort/ranges.js';
 import { median, percent, quantile } from '../../../src/cohort/statistics.js';
 import type { SpreadView } from '../../../src/render/views/chart.js';
 import type { QuestionStatus } from '../../../src/render/views/cohort.js';
+import { english } from '../../../src/words/language.js';
+
+const { t } = english;
 
 const counts = fc.array(fc.oneof(fc.nat(9000), fc.constant(0), fc.nat(5)), { minLength: 1, maxLength: 500 });
 const shares = fc.array(
@@ -49,24 +52,24 @@ function expectSound(chart: SpreadView, values: readonly number[]): void {
 
 describe('the distribution charts', () => {
   it('are valid for any values', () => {
-    fc.assert(fc.property(counts, (words) => expectSound(chartLength(words), words)));
-    fc.assert(fc.property(shares, (list) => expectSound(chartCompleteness(list, list.length), list)));
+    fc.assert(fc.property(counts, (words) => expectSound(chartLength(words, t), words)));
+    fc.assert(fc.property(shares, (list) => expectSound(chartCompleteness(list, list.length, t), list)));
   });
 
   it('show dots that fit the plot, and bars otherwise', () => {
     const spread = Array.from({ length: 30 }, (_, index) => 1000 + 150 * index);
-    expect([chartLength(spread).dots.length, chartLength(spread).bars.length]).toEqual([30, 0]);
+    expect([chartLength(spread, t).dots.length, chartLength(spread, t).bars.length]).toEqual([30, 0]);
     const many = Array.from({ length: 500 }, (_, index) => 1000 + 9 * index);
-    expect([chartLength(many).dots.length, chartLength(many).bars.length > 4]).toEqual([0, true]);
+    expect([chartLength(many, t).dots.length, chartLength(many, t).bars.length > 4]).toEqual([0, true]);
   });
 
   it('separate groups that answered everything from those that nearly did', () => {
     const nearly = [...Array.from({ length: 20 }, () => 499 / 500), ...Array.from({ length: 30 }, () => 1)];
-    expect(chartCompleteness(nearly, 50).bars.map(({ count }) => count)).toEqual([20, 30]);
+    expect(chartCompleteness(nearly, 50, t).bars.map(({ count }) => count)).toEqual([20, 30]);
   });
 
   it('are summarized in words', () => {
-    const told = (list: readonly number[]): string => chartCompleteness(list, list.length).summary;
+    const told = (list: readonly number[]): string => chartCompleteness(list, list.length, t).summary;
     expect([told([1]), told([0.5]), told([1, 1, 1]), told([0, 0]), told([1, 0.999, 0.42]), told([0.2, 0.7])]).toEqual([
       'The group answered every question.',
       'The group answered 50\u00a0% of its questions.',
@@ -75,7 +78,7 @@ describe('the distribution charts', () => {
       '1 of 3 groups answered every question; the least complete answered 42\u00a0%.',
       'No group answered every question; the least complete answered 20\u00a0%.',
     ]);
-    const oneWithout = (list: readonly number[]): string => chartCompleteness(list, list.length + 1).summary;
+    const oneWithout = (list: readonly number[]): string => chartCompleteness(list, list.length + 1, t).summary;
     const without = 'The others have no questions that could be read.';
     expect([oneWithout([1, 1]), oneWithout([1]), oneWithout([0.5, 0.5]), oneWithout([1, 0.5])]).toEqual([
       `2 of 3 groups answered every question. ${without}`,
@@ -83,13 +86,13 @@ describe('the distribution charts', () => {
       `No group answered every question; the least complete answered 50\u00a0%. ${without}`,
       `1 of 3 groups answered every question; the least complete answered 50\u00a0%. ${without}`,
     ]);
-    expect([[0], [2, 2], [0, 1], [1, 9]].map((problems) => chartProblems(problems).summary)).toEqual([
+    expect([[0], [2, 2], [0, 1], [1, 9]].map((problems) => chartProblems(problems, t).summary)).toEqual([
       'The report has no problems.',
       'Every report has 2 problems.',
       'The least faulty report has no problems, the most faulty 1.',
       'The least faulty report has 1 problem, the most faulty 9.',
     ]);
-    expect([[1], [7, 7], [800, 3000]].map((words) => chartLength(words).summary)).toEqual([
+    expect([[1], [7, 7], [800, 3000]].map((words) => chartLength(words, t).summary)).toEqual([
       'The group wrote 1 word.',
       'Every group wrote 7 words.',
       'The shortest report has 800 words, the longest 3000.',
@@ -178,7 +181,7 @@ describe('formatted numbers', () => {
   });
 
   it('are 100 per cent only for all, and 0 only for none', () => {
-    expect([0, 0.001, 0.29, 0.999, 1].map(percent)).toEqual([
+    expect([0, 0.001, 0.29, 0.999, 1].map((share) => percent(share, t))).toEqual([
       '0\u00a0%',
       '1\u00a0%',
       '29\u00a0%',

@@ -16,10 +16,11 @@ import { relocate } from '../../../src/render/html/relocate.js';
 import { isOwnText, viewReport } from '../../../src/render/report/report-page.js';
 import type { QuestionPageView } from '../../../src/render/views/cohort.js';
 import type { SiteFacts } from '../../../src/render/views/page.js';
+import { english } from '../../../src/words/language.js';
 
 const site: SiteFacts = {
   title: 'Course',
-  lang: 'en',
+  language: english,
   noindex: true,
   links: [],
   base: null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { markError, normalizeMark, readRecord } from '../../../src/model/mark-record.js';
+import { markFault, normalizeMark, readRecord } from '../../../src/model/mark-record.js';
+import { english } from '../../../src/words/language.js';
 
 describe('a mark for a question with points', () => {
   it.each([
@@ -11,7 +12,7 @@ describe('a mark for a question with points', () => {
     ['0', '0'],
     ['', ''],
   ])('is a number: %j is kept as %j', (text, kept) => {
-    expect([markError(text, 5), normalizeMark(text, 5)]).toEqual([undefined, kept]);
+    expect([markFault(text, 5), normalizeMark(text, 5)]).toEqual([undefined, kept]);
   });
 
   it.each([
@@ -21,11 +22,12 @@ describe('a mark for a question with points', () => {
     ['-1', '“-1” is no number from 0 to 5.'],
     ['1e0', '“1e0” is no number from 0 to 5.'],
   ])('is refused otherwise: %j', (text, message) => {
-    expect(markError(text, 5)).toBe(message);
+    const fault = markFault(text, 5);
+    expect(fault && english.t(fault.key, { ...fault })).toBe(message);
   });
 
   it('is any text for a question without points', () => {
-    expect([markError('A-', null), normalizeMark(' A  - ', null)]).toEqual([undefined, 'A -']);
+    expect([markFault('A-', null), normalizeMark(' A  - ', null)]).toEqual([undefined, 'A -']);
   });
 });
 

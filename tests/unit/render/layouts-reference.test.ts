@@ -7,6 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { pageKinds } from '../../../src/render/page-kinds.js';
 import { openLayouts } from '../../../src/render/templates.js';
 import { viewPage } from '../../../src/render/views/page.js';
+import { english } from '../../../src/words/language.js';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 const reference = read('layouts/README.md');
@@ -72,7 +73,7 @@ it('the example of the reference works', () => {
   writeFileSync(path.join(folder, 'base.njk'), matches(reference, /```njk\n(.*?)```/gs).join());
   const site = {
     title: '',
-    lang: 'en',
+    language: english,
     noindex: true,
     links: [],
     base: null,
@@ -81,7 +82,7 @@ it('the example of the reference works', () => {
   } as const;
   const view = viewPage(site, { path: '', title: '', documentTitle: '', description: '' });
   const asset = { style: '', early: '', script: '', csp: '', icon: '' };
-  const html = openLayouts(folder, path.resolve('layouts'))('not-found.njk', {
+  const html = openLayouts(folder, path.resolve('layouts'), { language: english })('not-found.njk', {
     page: { ...view, homeHref: null },
     asset,
   });

@@ -6,6 +6,7 @@ import { sanitizeSimple } from '../../../src/render/html/sanitize-simple.js';
 
 const options: SanitizeOptions = {
   headingLevel: 4,
+  brokenLink: 'This link leads nowhere from this page.',
   resolveLink: (href) => {
     if (href.startsWith('/')) return 'broken';
     return href === 'sample.png' ? 'text' : { href };

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { UserError } from '../../../src/model/user-error.js';
 import { trustedHtml } from '../../../src/render/safe-html.js';
 import { openLayouts } from '../../../src/render/templates.js';
+import { english } from '../../../src/words/language.js';
 
 let folder: string;
 beforeEach(() => {
@@ -21,7 +22,9 @@ function put(name: string, text: string): void {
 }
 
 function render(page: object = { title: 'A & B' }): string {
-  return openLayouts(path.join(folder, 'own'), path.join(folder, 'package'))('page.njk', { page });
+  return openLayouts(path.join(folder, 'own'), path.join(folder, 'package'), { language: english })('page.njk', {
+    page,
+  });
 }
 
 function thrown(): unknown {

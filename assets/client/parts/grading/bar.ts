@@ -1,3 +1,4 @@
+import { t } from '../words.js';
 import type { Deck, Reply } from './deck.js';
 import type { Marking } from './marking.js';
 import { partWith, resumeIn, turnPart } from './parts.js';
@@ -39,17 +40,22 @@ export function startBar({ site, deck, place, marking, position, remark }: BarPa
   const isFiltered = (): boolean => deck.shown.length < deck.replies.length;
   const isSplit = deck.all > deck.replies.length;
   const beforeAny = (): string =>
-    isFiltered() ? `${deck.shown.length} of ${isSplit ? deck.replies.length : before}` : before;
+    isFiltered() ? t('count.of', { count: deck.shown.length, all: isSplit ? deck.replies.length : before }) : before;
   const placeOf = (reply: Reply): string => {
     const nth = deck.shown.indexOf(reply) + 1;
-    return isFiltered() ? `${nth} of ${deck.shown.length}` : `${deck.before + nth} of ${deck.all}`;
+    const [count, all] = isFiltered() ? [nth, deck.shown.length] : [deck.before + nth, deck.all];
+    return t('count.of', { count, all });
+  };
+  const lastPlace = (): string | undefined => {
+    if (place.lastQuestion !== undefined) return labelOf(site, place.lastQuestion);
+    if (place.last) return deck.shown.includes(place.last) ? deck.nameOf(place.last) : undefined;
+    if (elsewhere === undefined) return undefined;
+    return deck.namesHidden ? t('marks.anotherPart') : groupOf(site, place.lastElsewhere ?? '');
   };
   const offer = (): string | undefined => {
     if (began) return undefined;
-    if (place.lastQuestion !== undefined) return `Continue: ${labelOf(site, place.lastQuestion)}`;
-    if (place.last) return deck.shown.includes(place.last) ? `Continue: ${deck.nameOf(place.last)}` : undefined;
-    if (elsewhere === undefined) return undefined;
-    return `Continue: ${deck.namesHidden ? 'another part' : groupOf(site, place.lastElsewhere ?? '')}`;
+    const where = lastPlace();
+    return where === undefined ? undefined : t('marks.continue', { place: where });
   };
   const show = (reply: Reply | undefined): void => {
     if (reply) {
@@ -68,9 +74,9 @@ export function startBar({ site, deck, place, marking, position, remark }: BarPa
     else if (place.last && deck.shown.includes(place.last)) position().goTo(place.last);
     else if (elsewhere !== undefined && !began) resumeIn(elsewhere);
   };
-  const whichAnswers = (): string => {
-    if (isFiltered()) return 'shown';
-    return isSplit ? 'in this part' : 'to this question';
+  const allMarked = (): string => {
+    if (isFiltered()) return t('marks.allMarkedShown');
+    return t(isSplit ? 'marks.allMarkedPart' : 'marks.allMarked');
   };
   const nextUnmarked = (): void => {
     const here = position().current();
@@ -78,11 +84,11 @@ export function startBar({ site, deck, place, marking, position, remark }: BarPa
     const from = here ? shown.indexOf(here) + 1 : 0;
     const next = [...shown.slice(from), ...shown.slice(0, from)].find(marking.isOpen);
     if (next) position().goTo(next);
-    else remark(`Every answer ${whichAnswers()} has a mark, and none changed since.`);
+    else remark(allMarked());
   };
   const step = (by: 1 | -1): void => {
     if (position().step(by) || turnPart(by)) return;
-    remark(by === 1 ? 'This is the last answer.' : 'This is the first answer.');
+    remark(t(by === 1 ? 'marks.lastAnswer' : 'marks.firstAnswer'));
   };
 
   resumeButton?.addEventListener('click', resume);

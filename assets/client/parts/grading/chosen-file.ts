@@ -1,3 +1,4 @@
+import { t } from '../words.js';
 import { FileFault } from './file-fault.js';
 import { marksFromCsv } from './marks-csv.js';
 import type { MarksFile } from './marks-file.js';
@@ -12,10 +13,10 @@ const mostBytes = 20_000_000;
  * @throws FileFault saying what is wrong with it
  */
 export async function readMarksFile(file: Blob): Promise<MarksFile> {
-  if (file.size > mostBytes) throw new FileFault('It is larger than 20 MB, so it holds something other than marks.');
+  if (file.size > mostBytes) throw new FileFault(t('file.tooLarge'));
   const text = decode(await file.arrayBuffer());
   const now = new Date().toISOString();
-  if (text.includes('\0')) throw new FileFault('It is neither CSV nor JSON: it holds no text.');
+  if (text.includes('\0')) throw new FileFault(t('file.noText'));
   return /^\ufeff?\s*[[{]/.test(text) ? marksFromJson(text, now) : marksFromCsv(text, now);
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../words.js';
 import type { Deck } from './deck.js';
 import type { Marking } from './marking.js';
 import type { Store } from './store.js';
@@ -34,5 +35,5 @@ function fill(cell: HTMLElement, marked: number): void {
   const width = all > 0 ? Math.min(1, marked / all) * 20 : 0;
   cell.querySelector('.sheet-marked')?.setAttribute('width', width.toFixed(1));
   const text = cell.querySelector('[data-marked-text]');
-  if (text) text.textContent = marked > 0 ? `, ${marked} marked` : '';
+  if (text) text.textContent = marked > 0 ? t('answers.sheetMarked', { count: marked }) : '';
 }

@@ -1,3 +1,4 @@
+import { t } from '../words.js';
 import { FileFault } from './file-fault.js';
 
 // Libraries were weighed: csv-parse is 52 kB in a page, Papa Parse 20 kB. RFC 4180 is a page long.
@@ -29,7 +30,7 @@ export function readCsv(text: string): readonly CsvRow[] {
     cells.push(isQuoted ? raw.slice(1, -1).replaceAll('""', '"') : raw);
     line += lineBreaks(raw);
     end = matchAt(ending, source, at + raw.length);
-    if (end === undefined) throw new FileFault(`Line ${line}: text follows the quotation mark that ends a cell.`);
+    if (end === undefined) throw new FileFault(t('file.afterQuote', { line }));
     at += raw.length + end.length;
     if (end === separator) continue;
     if (cells.length > 1 || cells[0] !== '') rows.push({ line: begin, cells });
@@ -44,7 +45,7 @@ export function readCsv(text: string): readonly CsvRow[] {
 function quotedAt(source: string, at: number, line: number): string {
   let close = source.indexOf('"', at + 1);
   while (close >= 0 && source[close + 1] === '"') close = source.indexOf('"', close + 2);
-  if (close < 0) throw new FileFault(`Line ${line}: a quotation mark opens a cell and nothing closes it.`);
+  if (close < 0) throw new FileFault(t('file.openQuote', { line }));
   return source.slice(at, close + 1);
 }
 

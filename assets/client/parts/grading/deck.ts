@@ -1,4 +1,5 @@
 import { fragmentOf } from '../fragment.js';
+import { t } from '../words.js';
 import { shuffle } from './shuffle.js';
 
 /** One group's answer on the page. */
@@ -64,7 +65,8 @@ export function openDeck(): Deck | undefined {
     get namesHidden() {
       return namesHidden;
     },
-    nameOf: (reply) => (namesHidden ? `Answer ${before + replies.indexOf(reply) + 1}` : reply.group),
+    nameOf: (reply) =>
+      namesHidden ? t('answers.unnamed', { place: before + replies.indexOf(reply) + 1 }) : reply.group,
     find: (id) => original.find((reply) => reply.id === id),
     filter: (fits) => {
       for (const { element, entry } of original) {
@@ -116,8 +118,8 @@ function label(
 ): void {
   for (const target of [element, entry]) {
     const text = target.querySelector('[data-label]');
-    if (text) text.textContent = hidden ? `Answer ${place}` : '';
+    if (text) text.textContent = hidden ? t('answers.unnamed', { place }) : '';
   }
   const nth = element.querySelector('[data-nth]');
-  if (nth) nth.textContent = hidden ? ` of ${all}` : `, ${place} of ${all}`;
+  if (nth) nth.textContent = hidden ? t('answers.ofAll', { all }) : t('answers.place', { place, all });
 }

@@ -1,4 +1,5 @@
 import { hasContent, type MarkRecord, maxLengths } from '../../../../src/model/mark-record.js';
+import { t } from '../words.js';
 import { FileFault } from './file-fault.js';
 
 /** What a file says of one answer, not yet checked. */
@@ -35,23 +36,28 @@ export function readEntries(entries: readonly Entry[], now: string): readonly Ma
   });
   if (faults.length === 0) return records;
   const more = faults.length - shownFaults;
-  throw new FileFault([...faults.slice(0, shownFaults), ...(more > 0 ? [`And ${more} more.`] : [])].join('\n'));
+  throw new FileFault(
+    [...faults.slice(0, shownFaults), ...(more > 0 ? [t('file.more', { count: more })] : [])].join('\n'),
+  );
 }
+
+const faults = {
+  mark: { noText: 'file.markNoText', tooLong: 'file.markTooLong' },
+  note: { noText: 'file.noteNoText', tooLong: 'file.noteTooLong' },
+} as const;
 
 /** The entry, checked; or what is wrong with it, a sentence. */
 function readEntry(entry: Entry, now: string): MarkRecord | string {
   const { cohort, slug, question, mark, note, updated, digest } = entry;
-  if (typeof slug !== 'string' || slug === '') return 'it names no group in “slug”.';
+  if (typeof slug !== 'string' || slug === '') return t('file.noSlug');
   const key = readText(question)?.toLowerCase() ?? '';
-  if (!/^[a-z\d][a-z\d.-]*$/.test(key))
-    return `the question is ${shown(question)}, which is no key of a question such as 7 or 1a.`;
+  if (!/^[a-z\d][a-z\d.-]*$/.test(key)) return t('file.noKey', { value: shown(question) });
   const time = readTime(updated, now);
-  if (time === undefined)
-    return `${shown(updated)} is no time such as 2026-01-31T14:05:00Z. Leave “updated” empty for now.`;
+  if (time === undefined) return t('file.noTime', { value: shown(updated) });
   const texts = { mark: readText(mark), note: readText(note) };
   for (const name of ['mark', 'note'] as const) {
-    if (texts[name] === undefined) return `the ${name} is ${shown(name === 'mark' ? mark : note)}, which is no text.`;
-    if (texts[name].length > maxLengths[name]) return `the ${name} is longer than ${maxLengths[name]} characters.`;
+    if (texts[name] === undefined) return t(faults[name].noText, { value: shown(name === 'mark' ? mark : note) });
+    if (texts[name].length > maxLengths[name]) return t(faults[name].tooLong, { count: maxLengths[name] });
   }
   return {
     cohort: typeof cohort === 'string' ? cohort : '',
@@ -79,6 +85,6 @@ function readTime(value: unknown, now: string): string | undefined {
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? `“${value}”` : (JSON.stringify(value) ?? 'missing');
+  const text = typeof value === 'string' ? `“${value}”` : (JSON.stringify(value) ?? t('file.missing'));
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,5 +1,6 @@
 import type { MarkRecord } from '../../../../src/model/mark-record.js';
 import { fragmentOf } from '../fragment.js';
+import { t } from '../words.js';
 import { readMarksFile } from './chosen-file.js';
 import type { Deck } from './deck.js';
 import { FileFault } from './file-fault.js';
@@ -32,7 +33,7 @@ export function startExchange({ site, deck, store, marking }: ExchangeParts): vo
   const whose = ({ slug, key }: MarkRecord): string => {
     if (!deck.namesHidden) return groupOf(site, slug) ?? slug;
     const reply = key === deck.question ? deck.find(slug) : undefined;
-    return reply ? deck.nameOf(reply) : 'a group';
+    return reply ? deck.nameOf(reply) : t('marks.aGroup');
   };
   const question = ({ key }: MarkRecord): string => labelOf(site, key);
   const propose = ({ marks, title }: MarksFile, from: string, decline?: () => void): void => {
@@ -61,19 +62,21 @@ export function startExchange({ site, deck, store, marking }: ExchangeParts): vo
         input.value = '';
       });
   });
-  offerFormer(store, (decline) => propose({ marks: store.former(), title: site.title }, 'this browser', decline));
+  offerFormer(store, (decline) =>
+    propose({ marks: store.former(), title: site.title }, t('import.thisBrowser'), decline),
+  );
 }
 
 function heldText(records: readonly MarkRecord[]): string {
-  if (records.length === 0) return 'There are no marks or notes yet.';
+  if (records.length === 0) return t('marks.noneHeld');
   const marks = records.filter(({ mark }) => mark !== '').length;
   const notes = records.filter(({ note }) => note !== '').length;
   const questions = new Set(records.map(({ key }) => key)).size;
-  return `${counted(marks, 'mark')} and ${counted(notes, 'note')} on ${counted(questions, 'question')}.`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+  return t('marks.held', {
+    marks: t('count.marks', { count: marks }),
+    notes: t('count.notes', { count: notes }),
+    questions: t('count.questions', { count: questions }),
+  });
 }
 
 function offerFile(name: string, text: string): void {
@@ -88,8 +91,8 @@ function faultNote(file: string, error: unknown): HTMLElement {
   const note = document.createElement('p');
   note.className = 'import-fault';
   if (!(error instanceof FileFault)) console.error(error);
-  const reason = error instanceof FileFault ? error.message : 'The browser could not read it.';
-  note.textContent = `Nothing was taken from ${file}.\n${reason}`;
+  const reason = error instanceof FileFault ? error.message : t('import.unreadable');
+  note.textContent = `${t('import.nothing', { file })}\n${reason}`;
   return note;
 }
 
@@ -100,7 +103,7 @@ function offerFormer(store: Store, propose: (decline: () => void) => void): void
     const count = store.former().length;
     if (!button) return;
     button.hidden = count === 0;
-    button.textContent = `Look at ${counted(count, 'mark')} of another build …`;
+    button.textContent = t('marks.lookAtFormer', { count });
   };
   button?.addEventListener('click', () => propose(() => store.declineFormer()));
   store.listen(show);

@@ -1,4 +1,5 @@
 import { median } from '../../../../src/cohort/statistics.js';
+import { t } from '../words.js';
 
 /** The answers of a page that no filter hides. */
 export interface CountedAnswers {
@@ -11,6 +12,8 @@ interface CountedAnswer {
 
 const kinds = ['error', 'warning'] as const;
 
+const words = { error: 'count.errors', warning: 'count.warnings' } as const;
+
 /** Counts what the head of the page says of the answers: of those that are shown. */
 export function updateFacts({ shown }: CountedAnswers): void {
   const answered = shown.filter(({ element }) => element.classList.contains('reply-answered'));
@@ -22,7 +25,7 @@ export function updateFacts({ shown }: CountedAnswers): void {
     for (const count of document.querySelectorAll<HTMLElement>(`[data-fact="problems"] .count-${kind}`)) {
       count.hidden = problems === 0;
       const text = count.lastChild;
-      if (text) text.textContent = ` ${problems} ${kind}${problems === 1 ? '' : 's'}`;
+      if (text) text.textContent = ` ${t(words[kind], { count: problems })}`;
     }
   }
   const none = document.querySelector<HTMLElement>('[data-fact="no-problems"]');

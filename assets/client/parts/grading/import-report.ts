@@ -1,5 +1,6 @@
 import type { MarkRecord } from '../../../../src/model/mark-record.js';
 import { fragmentOf } from '../fragment.js';
+import { t, timeFormat } from '../words.js';
 import type { Conflict, Merge } from './merge.js';
 
 interface MergeReport {
@@ -23,41 +24,44 @@ export function describeMerge(plan: Merge, report: MergeReport): readonly HTMLEl
   const replaced = conflicts.filter(({ newer }) => taken.includes(newer));
   const left = conflicts.filter(({ newer }) => !taken.includes(newer));
   const summary = [
-    `${added.length} new`,
-    ...(replaced.length > 0 ? [`${replaced.length} later than what is here`] : []),
-    ...(left.length > 0 ? [`${left.length} earlier than what is here`] : []),
-    ...(same > 0 ? [`${same} the same`] : []),
-    ...(confirmed.length > 0 ? [`${confirmed.length} the same, confirmed for another text of the answer`] : []),
-    ...(refused.length > 0 ? [`${refused.length} not within the points`] : []),
-    ...(unknown.length > 0 ? [`${unknown.length} of other groups or questions`] : []),
+    t('import.new', { count: added.length }),
+    ...(replaced.length > 0 ? [t('import.later', { count: replaced.length })] : []),
+    ...(left.length > 0 ? [t('import.earlier', { count: left.length })] : []),
+    ...(same > 0 ? [t('import.same', { count: same })] : []),
+    ...(confirmed.length > 0 ? [t('import.confirmed', { count: confirmed.length })] : []),
+    ...(refused.length > 0 ? [t('import.notWithinPoints', { count: refused.length })] : []),
+    ...(unknown.length > 0 ? [t('import.ofOthers', { count: unknown.length })] : []),
   ];
   return [
     paragraph('import-summary', `${report.from}: ${summary.join(', ')}.`),
     ...(foreign > 0 ? [paragraph('import-foreign', foreignText(foreign, report))] : []),
-    ...list('Replaced by a later one', conflictRows(replaced, 'instead of', report)),
-    ...list('Left as they are: the file has an earlier one', conflictRows(left, 'in the file', report)),
-    ...list('Not taken in: no number, or more than the question’s points', plainRows(refused, report)),
-    ...list('Not taken in: this site has no such group or question', plainRows(unknown, report)),
-    ...(taken.length > 0 ? [takeButton(taken.length, report)] : [paragraph('', 'There is nothing to take in.')]),
+    ...list(t('import.replaced'), conflictRows(replaced, 'import.insteadOf', report)),
+    ...list(t('import.left'), conflictRows(left, 'import.inFile', report)),
+    ...list(t('import.refused'), plainRows(refused, report)),
+    ...list(t('import.unknown'), plainRows(unknown, report)),
+    ...(taken.length > 0 ? [takeButton(taken.length, report)] : [paragraph('', t('import.nothingToTake'))]),
     ...(report.decline ? [declineButton(report.decline)] : []),
   ];
 }
 
 function foreignText(count: number, { title }: MergeReport): string {
-  const whose = title === '' ? 'another cohort' : `another cohort, “${title}”`;
-  return `${count === 1 ? '1 was' : `${count} were`} written for ${whose}: take them in only if its groups and questions are the same.`;
+  return title === '' ? t('import.foreign', { count }) : t('import.foreignTitle', { count, title });
 }
 
 function nameOf(record: MarkRecord, { whose, question }: MergeReport): string {
   return `${question(record)}, ${whose(record)}`;
 }
 
-function conflictRows(conflicts: readonly Conflict[], how: string, report: MergeReport): readonly HTMLElement[] {
+function conflictRows(
+  conflicts: readonly Conflict[],
+  how: 'import.insteadOf' | 'import.inFile',
+  report: MergeReport,
+): readonly HTMLElement[] {
   return conflicts.map(({ newer, older }) =>
     row(
       paragraph('import-whose', nameOf(newer, report)),
       paragraph('import-newer', said(newer)),
-      paragraph('import-older', `${how} ${said(older)}`),
+      paragraph('import-older', t(how, { mark: said(older) })),
     ),
   );
 }
@@ -74,10 +78,10 @@ function row(...parts: readonly HTMLElement[]): HTMLElement {
   return made;
 }
 
-const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const time = timeFormat({ dateStyle: 'medium', timeStyle: 'short' });
 
 function said({ mark, note, updated }: MarkRecord): string {
-  const what = [mark === '' ? 'no mark' : mark, ...(note === '' ? [] : [`“${note}”`])].join(' · ');
+  const what = [mark === '' ? t('import.noMark') : mark, ...(note === '' ? [] : [`“${note}”`])].join(' · ');
   return `${what} (${time.format(new Date(updated))})`;
 }
 
@@ -91,10 +95,10 @@ function list(title: string, rows: readonly HTMLElement[]): readonly HTMLElement
 }
 
 function takeButton(count: number, { from, take }: MergeReport): HTMLElement {
-  const button = makeButton('tool tool-main', `Take in ${count}`);
+  const button = makeButton('tool tool-main', t('import.take', { count }));
   button.addEventListener('click', () => {
     take();
-    const done = paragraph('import-done', `${count} taken in from ${from}.`);
+    const done = paragraph('import-done', t('import.taken', { count, file: from }));
     done.tabIndex = -1;
     button.replaceWith(done);
     done.focus();
@@ -103,10 +107,10 @@ function takeButton(count: number, { from, take }: MergeReport): HTMLElement {
 }
 
 function declineButton(decline: () => void): HTMLElement {
-  const button = makeButton('tool', 'They are of another course');
+  const button = makeButton('tool', t('import.decline'));
   button.addEventListener('click', () => {
     decline();
-    const done = paragraph('import-done', 'They are left where they are and not offered again.');
+    const done = paragraph('import-done', t('import.declined'));
     done.tabIndex = -1;
     button.parentElement?.replaceChildren(done);
     done.focus();

@@ -1,9 +1,15 @@
-import type { MarkRecord } from '../../../../src/model/mark-record.js';
+import type { MarkFault, MarkRecord } from '../../../../src/model/mark-record.js';
+import { t, timeFormat } from '../words.js';
 import type { Reply } from './deck.js';
 import type { Site } from './site.js';
 
-const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const time = timeFormat({ timeStyle: 'short' });
+const dayAndTime = timeFormat({ dateStyle: 'medium', timeStyle: 'short' });
+
+/** Says why a text is no mark. */
+export function faultText({ key, ...values }: MarkFault): string {
+  return t(key, values);
+}
 
 /** Whether what was written of an answer was written of the text that it has now, as far as is known. */
 export function isCurrent({ former }: Site, { id, digest }: Reply, kept: MarkRecord | undefined): boolean {
@@ -13,15 +19,23 @@ export function isCurrent({ former }: Site, { id, digest }: Reply, kept: MarkRec
 /** Says beside the field why its mark is not kept, or was not given by today's points. */
 export function showFault(
   { element, mark }: Reply,
-  { fault, isEdited, kept }: { readonly fault: string | undefined; readonly isEdited: boolean; readonly kept: string },
+  {
+    fault,
+    isEdited,
+    kept,
+  }: { readonly fault: MarkFault | undefined; readonly isEdited: boolean; readonly kept: string },
 ): void {
   if (fault === undefined) mark.removeAttribute('aria-invalid');
   else mark.setAttribute('aria-invalid', 'true');
-  const stays = kept === '' ? '' : ` The mark is still ${kept}.`;
-  const text = fault === undefined ? '' : isEdited ? `Not kept: ${fault}${stays}` : fault;
+  const why = fault === undefined ? '' : faultText(fault);
+  const text = fault === undefined || !isEdited ? why : notKept(why, kept);
   const message = element.querySelector('[data-mark-fault]');
   // Screen readers would read the same text again.
   if (message && message.textContent !== text) message.textContent = text;
+}
+
+function notKept(fault: string, mark: string): string {
+  return mark === '' ? t('marks.notKept', { fault }) : t('marks.notKeptStill', { fault, mark });
 }
 
 interface MarkState {
@@ -42,13 +56,17 @@ export function showState({ element, entry }: Reply, { kept, isCurrent: current,
   if (button) button.hidden = current;
   element.querySelector('.marking')?.classList.toggle('marking-written', kept !== undefined);
   const mark = entry.querySelector('[data-entry-mark]');
-  if (mark) mark.textContent = kept ? `${kept.mark || 'note'}${current ? '' : ' · changed'}` : '';
+  if (mark) mark.textContent = kept ? entryText(kept.mark || t('marks.entryNote'), current) : '';
+}
+
+function entryText(mark: string, current: boolean): string {
+  return current ? mark : t('marks.entryChanged', { mark });
 }
 
 function stateText(kept: MarkRecord | undefined, current: boolean, lasting: boolean): string {
   if (!kept) return '';
   const date = new Date(kept.updated);
   const when = (date.toDateString() === new Date().toDateString() ? time : dayAndTime).format(date);
-  if (!current) return `Changed since it was marked, ${when}`;
-  return lasting ? `Kept, ${when}` : 'Kept until the page is closed';
+  if (!current) return t('marks.changed', { time: when });
+  return lasting ? t('marks.kept', { time: when }) : t('marks.keptHere');
 }

@@ -1,4 +1,4 @@
-import { type MarkRecord, markError, normalizeMark } from '../../../../src/model/mark-record.js';
+import { type MarkFault, type MarkRecord, markFault, normalizeMark } from '../../../../src/model/mark-record.js';
 import type { Deck, Reply } from './deck.js';
 import { isCurrent, showFault, showState } from './marking-state.js';
 import { pointsOf, type Site } from './site.js';
@@ -35,7 +35,7 @@ export function startMarking({ site, deck, store }: MarkingParts): Marking {
   const edited = new Set<HTMLElement>();
   let pending: { readonly reply: Reply; readonly timer: number } | undefined;
 
-  const faultOf = ({ mark }: Reply): string | undefined => markError(mark.value, points);
+  const faultOf = ({ mark }: Reply): MarkFault | undefined => markFault(mark.value, points);
   const show = (reply: Reply): void => {
     const kept = keptOf(reply);
     showFault(reply, { fault: faultOf(reply), isEdited: edited.has(reply.mark), kept: kept?.mark ?? '' });
@@ -112,7 +112,7 @@ export function startMarking({ site, deck, store }: MarkingParts): Marking {
   };
 }
 
-function hasMark({ mark }: Reply, fault: string | undefined): boolean {
+function hasMark({ mark }: Reply, fault: MarkFault | undefined): boolean {
   return mark.value.trim() !== '' && fault === undefined;
 }
 

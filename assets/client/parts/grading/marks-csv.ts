@@ -1,4 +1,5 @@
 import type { MarkRecord } from '../../../../src/model/mark-record.js';
+import { t } from '../words.js';
 import { type CsvRow, fromSpreadsheet, readCsv, writeCsv } from './csv.js';
 import { type Entry, readEntries } from './entries.js';
 import { FileFault } from './file-fault.js';
@@ -38,10 +39,7 @@ export function marksFromCsv(text: string, now: string): MarksFile {
   const [head, ...rows] = readCsv(text);
   const places = head === undefined ? new Map<Column, number>() : findColumns(head);
   for (const column of ['slug', 'question', 'mark'] as const)
-    if (!places.has(column))
-      throw new FileFault(
-        `Line 1: there is no column “${column}”. The first line names the columns: ${columns.join(', ')}.`,
-      );
+    if (!places.has(column)) throw new FileFault(t('file.noColumn', { column, columns: columns.join(', ') }));
   const entries = rows.map((row) => entryOf(row, places));
   return { marks: readEntries(entries, now), title: '' };
 }
@@ -54,7 +52,7 @@ function findColumns({ cells }: CsvRow): ReadonlyMap<Column, number> {
 function entryOf({ line, cells }: CsvRow, places: ReadonlyMap<Column, number>): Entry {
   const cell = (column: Column): string => fromSpreadsheet(cells[places.get(column) ?? -1] ?? '');
   return {
-    place: `Line ${line}`,
+    place: t('file.line', { number: line }),
     cohort: cell('cohort').trim(),
     slug: cell('slug'),
     question: cell('question'),

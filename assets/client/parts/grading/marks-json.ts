@@ -1,4 +1,5 @@
 import type { MarkRecord } from '../../../../src/model/mark-record.js';
+import { t } from '../words.js';
 import { readEntries } from './entries.js';
 import { FileFault } from './file-fault.js';
 import { lineOfFault } from './json-fault.js';
@@ -21,17 +22,16 @@ export function marksToJson(site: Site, records: readonly MarkRecord[]): string 
  */
 export function marksFromJson(text: string, now: string): MarksFile {
   const value = parse(text.replace(/^\ufeff/, ''));
-  if (!isObject(value) || !Array.isArray(value['marks']))
-    throw new FileFault('This is JSON, but no list of marks: it has no “marks”.');
+  if (!isObject(value) || !Array.isArray(value['marks'])) throw new FileFault(t('file.noMarks'));
   const { version, cohort, title } = isObject(value['site'])
     ? { version: value['version'], cohort: value['site']['id'], title: value['site']['title'] }
     : value;
   if (version !== 1 && version !== 2)
-    throw new FileFault(`This file has version ${JSON.stringify(version) ?? 'none'}, and only 1 and 2 are understood.`);
+    throw new FileFault(t('file.version', { version: JSON.stringify(version) ?? t('file.noVersion') }));
   const marks: readonly unknown[] = value['marks'];
   const entries = marks.map((entry, index) => {
     const { slug, key, question = key, mark, note, updated, digest } = isObject(entry) ? entry : {};
-    return { place: `Entry ${index + 1} of “marks”`, cohort, slug, question, mark, note, updated, digest };
+    return { place: t('file.entry', { number: index + 1 }), cohort, slug, question, mark, note, updated, digest };
   });
   return { marks: readEntries(entries, now), title: typeof title === 'string' ? title : '' };
 }
@@ -41,7 +41,7 @@ function parse(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     // Browsers say what is wrong, each in its words, and not all of them say where.
-    throw new FileFault(`Line ${lineOfFault(text)}: here it stops being JSON.`);
+    throw new FileFault(t('file.noJson', { line: lineOfFault(text) }));
   }
 }
 

@@ -1,7 +1,7 @@
 import {
   haveSameContent,
   type MarkRecord,
-  markError,
+  markFault,
   normalizeMark,
   recordKey,
 } from '../../../../src/model/mark-record.js';
@@ -87,7 +87,7 @@ function sort(site: Site, file: readonly MarkRecord[]): Sorted {
     if (!['', site.cohort, site.former.id].includes(record.cohort)) foreign += 1;
     const points = pointsOf(site, record.key);
     if (groupOf(site, record.slug) === undefined || !site.questions.has(record.key)) unknown.push(record);
-    else if (markError(record.mark, points) !== undefined) refused.push(record);
+    else if (markFault(record.mark, points) !== undefined) refused.push(record);
     else fitting.push({ ...record, cohort: site.cohort, mark: normalizeMark(record.mark, points) });
   }
   return { fitting, unknown, refused, foreign };

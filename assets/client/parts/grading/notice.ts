@@ -1,3 +1,4 @@
+import { t } from '../words.js';
 import type { Store } from './store.js';
 import type { Refusal } from './stored.js';
 
@@ -24,10 +25,14 @@ export function startNotice(store: Store): void {
   const where = document.querySelector('[data-where]');
   const usual = where?.textContent ?? '';
   const show = (): void => {
-    const refused = store.refusal && refusals[store.refusal];
-    const text = [refused, unreadableText(store.unreadable), formerText(store.former().length)]
-      .filter((sentence) => sentence !== undefined)
-      .join(' ');
+    const refused = store.refusal && t(refusals[store.refusal]);
+    const { unreadable } = store;
+    const former = store.former().length;
+    const text = [
+      ...(refused === undefined ? [] : [refused]),
+      ...(unreadable > 0 ? [t('marks.unreadable', { count: unreadable })] : []),
+      ...(former > 0 ? [t('marks.former', { count: former })] : []),
+    ].join(' ');
     if (notice && notice.textContent !== text) notice.textContent = text;
     if (where) where.textContent = refused ?? usual;
   };
@@ -38,20 +43,4 @@ export function startNotice(store: Store): void {
   show();
 }
 
-const refusals: Readonly<Record<Refusal, string>> = {
-  blocked:
-    'This browser keeps nothing for this page: marks and notes last until it is closed. Export them before you leave it, also for another question.',
-  full: 'This browser has no room left for this page: what is written from now on lasts until it is closed. Export the marks before you leave it, also for another question.',
-};
-
-function unreadableText(count: number): string | undefined {
-  if (count === 0) return undefined;
-  const what = count === 1 ? '1 entry' : `${count} entries`;
-  return `${what} among the marks in this browser cannot be read; the others are there. Import your last export to complete them.`;
-}
-
-function formerText(count: number): string | undefined {
-  if (count === 0) return undefined;
-  const what = count === 1 ? '1 mark' : `${count} marks`;
-  return `This browser holds ${what} of another build or run of this course. Look at them under “Marks: export, import”.`;
-}
+const refusals = { blocked: 'marks.blocked', full: 'marks.full' } as const satisfies Readonly<Record<Refusal, string>>;

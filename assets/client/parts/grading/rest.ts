@@ -1,5 +1,7 @@
-import { markError, normalizeMark } from '../../../../src/model/mark-record.js';
+import { markFault, normalizeMark } from '../../../../src/model/mark-record.js';
+import { t } from '../words.js';
 import type { Deck } from './deck.js';
+import { faultText } from './marking-state.js';
 import { pointsOf, type Site } from './site.js';
 import type { Store } from './store.js';
 
@@ -16,12 +18,11 @@ export function startRest({ site, deck, store, remark }: RestParts): void {
   const button = document.querySelector('[data-rest]');
   if (!field || !button) return;
   const points = pointsOf(site, deck.question);
-  const allGroups = deck.all > deck.replies.length ? 'All groups in this part' : 'All groups';
   const give = (): void => {
     const given = normalizeMark(field.value, points);
-    const fault = markError(field.value, points);
+    const fault = markFault(field.value, points);
     field.toggleAttribute('aria-invalid', fault !== undefined);
-    if (fault !== undefined) remark(`Not given: ${fault}`);
+    if (fault !== undefined) remark(t('marks.notGiven', { fault: faultText(fault) }));
     if (given === '' || fault !== undefined) {
       field.focus();
       return;
@@ -43,11 +44,7 @@ export function startRest({ site, deck, store, remark }: RestParts): void {
         digest,
       })),
     );
-    remark(
-      open.length === 0
-        ? `${deck.shown.length < deck.replies.length ? 'All shown groups' : allGroups} without an answer have a mark.`
-        : `${open.length === 1 ? '1 group' : `${open.length} groups`} got the mark ${given}.`,
-    );
+    remark(open.length === 0 ? nothingLeft(deck) : t('marks.restGiven', { count: open.length, mark: given }));
   };
   button.addEventListener('click', give);
   field.addEventListener('keydown', (event) => {
@@ -55,4 +52,9 @@ export function startRest({ site, deck, store, remark }: RestParts): void {
     event.preventDefault();
     give();
   });
+}
+
+function nothingLeft({ shown, replies, all }: Deck): string {
+  if (shown.length < replies.length) return t('marks.restDoneShown');
+  return t(all > replies.length ? 'marks.restDonePart' : 'marks.restDone');
 }

@@ -1,4 +1,5 @@
 import type { MarkRecord } from '../../../../src/model/mark-record.js';
+import { t } from '../words.js';
 
 /** What marks belong to. */
 export interface Site {
@@ -73,7 +74,7 @@ export function groupOf({ groups }: Site, slug: string): string | undefined {
 
 /** What a question is called. */
 export function labelOf({ questions }: Site, key: string): string {
-  return questions.get(key)?.label ?? `Question ${key}`;
+  return questions.get(key)?.label ?? t('marks.question', { key });
 }
 
 /** The most points for a question; null where marks may be any text. */

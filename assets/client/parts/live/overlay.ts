@@ -20,6 +20,8 @@ export function createOverlay(): Overlay {
   line.role = 'status';
   line.hidden = true;
   const host = document.createElement('handin-preview');
+  // As in the terminal.
+  host.lang = 'en';
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [sheetOf(overlayStyle)];
   document.adoptedStyleSheets.push(sheetOf(pageStyle));

@@ -1,5 +1,6 @@
 import { fragmentOf } from '../fragment.js';
 import { TemplateFilter } from '../template-filter.js';
+import { markAsReport, t } from '../words.js';
 import { loadAnswers, readSearchData, type SearchAnswer } from './data.js';
 import { createEngine, type Engine, type Found, type Hit } from './engine.js';
 import { snippetOf } from './snippet.js';
@@ -84,8 +85,7 @@ class SearchPage {
   private progress(): string {
     const { all } = this.parts;
     if (this.state === 'complete') return '';
-    const searched = `${this.engine.indexed} of ${all} answers`;
-    return this.state === 'loading' ? `Reading: ${searched}` : `Only ${searched} could be read. Reload the page.`;
+    return t(this.state === 'loading' ? 'search.reading' : 'search.unread', { count: this.engine.indexed, all });
   }
 
   /** Reads the query and the template from the URL's fragment, so that searches can be linked to, and Back works. */
@@ -160,7 +160,7 @@ function moreButton(found: Found, from: number): HTMLLIElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'search-more';
-  button.textContent = `Show ${to - from} more`;
+  button.textContent = t('search.more', { count: to - from });
   button.addEventListener('click', () => {
     const next = found.slice(from, to).map(drawHit);
     item.replaceWith(fragmentOf(to < found.total ? [...next, moreButton(found, to)] : next));
@@ -190,6 +190,7 @@ function drawHit({ group, question, href, anchor, text, wanted }: Hit): HTMLLIEl
   const snippet = document.createElement('p');
   snippet.className = 'hit-text';
   snippet.dir = 'auto';
+  markAsReport(snippet);
   for (const piece of pieces) {
     if (!piece.hit) snippet.append(piece.text);
     else snippet.append(Object.assign(document.createElement('mark'), { textContent: piece.text }));
@@ -201,6 +202,6 @@ function drawHit({ group, question, href, anchor, text, wanted }: Hit): HTMLLIEl
 }
 
 function countText({ total, groups }: Found): string {
-  if (total === 0) return 'Nothing was found. Try fewer or other words.';
-  return `${total} ${total === 1 ? 'answer' : 'answers'} in ${groups} ${groups === 1 ? 'group' : 'groups'}`;
+  if (total === 0) return t('search.nothing');
+  return t('search.found', { count: total, groups: t('count.groups', { count: groups }) });
 }

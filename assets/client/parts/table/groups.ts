@@ -1,5 +1,6 @@
 import { fragmentOf } from '../fragment.js';
 import { TemplateFilter } from '../template-filter.js';
+import { t } from '../words.js';
 import { type Choices, readChoices, writeChoices } from './address.js';
 import { orderOf, type Sorting, startHeads } from './heads.js';
 import { type GroupRow, plain, readRows } from './rows.js';
@@ -100,8 +101,9 @@ class GroupTable {
   private announce(count: number): void {
     const status = this.tools.querySelector('[role="status"]');
     if (!(status instanceof HTMLElement)) return;
-    const all = `${groups(this.rows.length)}${status.dataset['where'] ?? ''}`;
-    const text = count === this.rows.length ? all : `${count} of ${all}`;
+    const isPart = status.dataset['where'] !== undefined;
+    const all = t(isPart ? 'groups.inPart' : 'count.groups', { count: this.rows.length });
+    const text = count === this.rows.length ? all : t('count.of', { count, all });
     if (status.textContent !== text) status.textContent = text;
   }
 
@@ -116,8 +118,4 @@ class GroupTable {
       order: sort === '' ? '' : order,
     });
   }
-}
-
-function groups(count: number): string {
-  return `${count} group${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 import { median, percent } from '../../../../src/cohort/statistics.js';
+import { t } from '../words.js';
 
 /** Cells before those of the groups: the item and its count. */
 const leadingCells = 2;
@@ -23,11 +24,11 @@ interface FoldedList {
 }
 
 const lists = [
-  { selector: '.matrix-notes', cells: '.n', titleOf: (count: number) => `${count} note${count === 1 ? '' : 's'}` },
+  { selector: '.matrix-notes', cells: '.n', titleOf: (count: number) => t('count.notes', { count }) },
   {
     selector: '.evidence',
     cells: '.e-found, .e-nothing, .e-unticked',
-    titleOf: (count: number) => `Evidence for ${count} group${count === 1 ? '' : 's'}`,
+    titleOf: (count: number) => t('evidence.for', { count }),
   },
 ] as const;
 
@@ -62,7 +63,7 @@ export class MatrixCounts {
     setFact('items', this.counted.filter(({ row }) => !row.hidden).length);
     setFact('groups', shown.length);
     const middle = document.querySelector('[data-fact="median"]');
-    if (middle) middle.textContent = percent(median(shown));
+    if (middle) middle.textContent = percent(median(shown), t);
   }
 }
 
@@ -102,9 +103,9 @@ function updateList({ element, title, titleOf, listed }: FoldedList): void {
   if (title) title.textContent = titleOf(count);
 }
 
-/** The share that `4 of 6` is. */
+/** The share that `4 of 6` is, in any language. */
 function shareOf(text: string): number {
-  const [, done = '0', total = '1'] = /(\d+)\s+of\s+(\d+)/.exec(text) ?? [];
+  const [, done = '0', total = '1'] = /(\d+)\D+(\d+)/.exec(text) ?? [];
   return Number(done) / Math.max(Number(total), 1);
 }
 
@@ -113,6 +114,6 @@ function setFact(name: 'items' | 'groups', count: number): void {
   const value = document.querySelector(`[data-fact="${name}"]`);
   if (!value) return;
   value.textContent = String(count);
-  const noun = name === 'items' ? 'Item' : 'Group';
-  if (value.previousElementSibling) value.previousElementSibling.textContent = count === 1 ? noun : `${noun}s`;
+  const noun = t(name === 'items' ? 'fact.items' : 'fact.groups', { count });
+  if (value.previousElementSibling) value.previousElementSibling.textContent = noun;
 }

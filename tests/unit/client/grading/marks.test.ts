@@ -1,10 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readMarksFile } from '../../../../assets/client/parts/grading/chosen-file.js';
 import { marksFromCsv, marksToCsv } from '../../../../assets/client/parts/grading/marks-csv.js';
 import { marksFromJson, marksToJson } from '../../../../assets/client/parts/grading/marks-json.js';
 import { merge } from '../../../../assets/client/parts/grading/merge.js';
 import type { Site } from '../../../../assets/client/parts/grading/site.js';
 import type { MarkRecord } from '../../../../src/model/mark-record.js';
+
+// The build writes words in the place of their keys.
+vi.mock('../../../../assets/client/parts/words.js', async () => ({
+  t: (await import('../../../../src/words/language.js')).english.t,
+}));
 
 const site: Site = {
   cohort: 'rivers-2026',
