@@ -45,5 +45,5 @@ function lengthOf({ element }: CountedAnswer): number {
 }
 
 function countProblems(reply: HTMLElement, kind: (typeof kinds)[number]): number {
-  return reply.querySelectorAll(`.problem-${kind}`).length;
+  return reply.querySelectorAll(`.problem-${kind === 'error' ? 'error' : 'warn'}`).length;
 }
