@@ -163,7 +163,7 @@ describe('formats', () => {
     ['github', /^::error file=reports\/one\/README\.md,line=11,col=1,title=answer-missing::Question 2 has no answer: /],
     ['sarif', /"uri": "reports\/one\/README\.md"/],
     ['junit', /<failure message="Question 2 has no answer: [^"]*" type="answer-missing">/],
-    ['csv', /\r\none,2,Question 2,empty,0,,,0,,,1,0,2,Question 2,,,\r\n$/],
+    ['csv', /\r\none,2,Question 2,empty,0,,,0,,,1,0,2,Question 2,,,,,,,\r\n$/],
   ])('%s', async (format, expected) => {
     const { status, stdout } = await runReport(['check', '--format', format], { cwd });
     expect(status).toBe(1);

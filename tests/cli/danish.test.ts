@@ -89,7 +89,7 @@ it('messages about reports stay English and say so', () => {
   const html = readFileSync(join(folder, 'staff/birk/index.html'), 'utf8');
   expect(html).toContain('Fejl</strong> <span lang="en">');
   expect(html).toMatch(/<div class="answer prose" dir="auto" lang="">/);
-  expect(html).toContain('Hentet fra <a href="https://git.example/blue/work">git.example/blue/work</a>, commit');
+  expect(html).toContain('Hentet fra <a href="https://github.example/blue/work">github.example/blue/work</a>, commit');
   expect(html).toContain('<time datetime="2026-01-20T10:00:00+01:00">20. januar 2026 kl. 10.00</time>.');
   const failed = readFileSync(join(folder, 'staff/tabt/index.html'), 'utf8');
   expect(DomUtils.textContent(parseDocument(failed))).toContain('Denne rapport kunne ikke bygges');

@@ -161,7 +161,7 @@ describe('404.html', () => {
       'https://course.github.io/reports/',
     ]);
     expect(await page()).toContain('<html lang="da">');
-    expect(await page()).toContain('<title>Page not found · A &amp; B</title>');
+    expect(await page()).toContain('<title>Siden blev ikke fundet · A &amp; B</title>');
     expect(await course.published()).not.toHaveProperty('CNAME');
   });
 

@@ -176,7 +176,7 @@ it('names the commit that a report was collected from, and links to it', () => {
     expect(JSON.parse(files['manifest.json'] ?? '').groups[0].collected).toMatchObject({ commit });
     expect(files['cedar/index.html']).not.toContain('Collected from');
     expect(files['cedar/index.html']).toContain(
-      '.collect.json is damaged: it is no JSON. So nothing is said of the commit. Run `report collect` again.',
+      '.collect.json is damaged: it is no JSON. So nothing is said of the commit. Run <code>report collect</code> again.',
     );
     expect(Object.values(files).join('\n')).not.toMatch(/Contributor of|\bAuthor of|students\.example/);
     if (reader === 'public') expect(Object.values(files).join('\n')).not.toMatch(/uthor of|authors\.example/);
