@@ -16,7 +16,8 @@ export interface ShortGroupNames {
 
 /**
  * Shortens names to what tells them apart: without the words that all begin with, and with an ellipsis in the middle of a
- * long one, since its end often holds its number. Names that would look alike begin where they differ.
+ * long one, since its end often holds its number. Names that would look alike begin where they differ,
+ * but for those that the others begin with.
  */
 export function shortGroupNames(names: readonly string[]): ShortGroupNames {
   const shared = sharedWords(names);
@@ -24,7 +25,10 @@ export function shortGroupNames(names: readonly string[]): ShortGroupNames {
   for (const places of [...groupBy(names.keys(), (place) => short[place]).values()]) {
     if (places.length < 2) continue;
     const from = sharedLength(places.map((place) => names[place] ?? ''));
-    for (const place of places) short[place] = cut(`…${names[place]?.slice(from)}`);
+    for (const place of places) {
+      const rest = names[place]?.slice(from) ?? '';
+      if (rest !== '') short[place] = cut(`…${rest}`);
+    }
   }
   return { shared, short };
 }

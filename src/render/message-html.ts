@@ -2,8 +2,8 @@ import { escapeHtml } from '../markdown/html/escape-html.js';
 import { type SafeHtml, trustedHtml } from './safe-html.js';
 import type { ProblemPlaceView } from './views/report.js';
 
-/** What a terminal prints in backticks, and a line that a message mentions. */
-const parts = /`([^`\n]+)`|\bon line (\d+)/g;
+/** What a terminal prints in backticks, a quotation, and a line that a message mentions. */
+const parts = /`([^`\n]+)`|“[^“”\n]*”|\bon line (\d+)/g;
 
 /**
  * Makes HTML of a message, which may quote a report: what stands in backticks is code, and a line that lies in a question is
@@ -15,8 +15,9 @@ export function messageHtml(message: unknown, places: readonly ProblemPlaceView[
   let end = 0;
   for (const match of text.matchAll(parts)) {
     const [whole, code, line] = match;
-    const replaced = code === undefined ? placeHtml(text, places, Number(line)) : `<code>${escapeHtml(code)}</code>`;
-    html += escapeHtml(text.slice(end, match.index)) + (replaced ?? escapeHtml(whole));
+    const replaced = line === undefined ? undefined : placeHtml(text, places, Number(line));
+    const shown = code === undefined ? replaced : `<code>${escapeHtml(code)}</code>`;
+    html += escapeHtml(text.slice(end, match.index)) + (shown ?? escapeHtml(whole));
     end = match.index + whole.length;
   }
   return trustedHtml(html + escapeHtml(text.slice(end)));

@@ -1,12 +1,18 @@
 /** The name of the highlight in the style sheet. */
 const name = 'found';
 
+/** Most texts that are looked for. */
+const most = 8;
+
 /**
  * Marks in the answer that the URL names what a search found there: `?find=docker&find=…#q7`. Ranges, not elements: what
  * else works on the page sees it unchanged. Browsers without highlights show the answer as it is.
  */
 export function startFound(): void {
-  const wanted = new URLSearchParams(location.search).getAll('find').flatMap((text) => patternOf(text) ?? []);
+  const wanted = new URLSearchParams(location.search)
+    .getAll('find')
+    .slice(0, most)
+    .flatMap((text) => patternOf(text) ?? []);
   if (wanted.length === 0 || !('highlights' in CSS)) return;
   // Only then it is certain which element the URL names.
   addEventListener('load', () => {
@@ -23,7 +29,8 @@ export function startFound(): void {
 
 /** The words of a text in a row, whatever stands between them; single characters of scripts without spaces anywhere. */
 function patternOf(text: string): string | undefined {
-  const words = text.match(/[\p{L}\p{M}\p{N}]+/gu);
+  // No word begins with a mark, which may also stand between words: the pattern would match in very many ways.
+  const words = text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu);
   if (!words) return undefined;
   const pattern = words.join('[^\\p{L}\\p{N}]*');
   return /^[\u0e00-\uffff]/.test(text) ? pattern : `(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`;

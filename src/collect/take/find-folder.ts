@@ -14,15 +14,27 @@ export const usualName = 'reports';
 /** Most READMEs that are compared with the templates. */
 const maxCandidates = 20;
 
+/** Most folders around a report that are looked through. A path in a ZIP file may have thousands. */
+const maxWrappers = 8;
+
 /** The folder that holds a README: named in the roster, or the usual one, in one of some folders. */
 export function usualFolder(
   entries: readonly SourceEntry[],
   named: string | null,
   tops: readonly string[],
 ): FoundFolder | undefined {
-  const readmes = readmeFolders(entries);
+  const folders = new Set<string>();
+  const ofLowerCase = new Map<string, string>();
+  for (const { kind, path } of entries) {
+    if (kind !== 'file' || !isReadme(path)) continue;
+    const folder = folderOf(path);
+    folders.add(folder);
+    const lower = folder.toLowerCase();
+    if (!ofLowerCase.has(lower)) ofLowerCase.set(lower, folder);
+  }
   for (const top of tops) {
-    const found = nearest(readmes, top + (named ?? usualName));
+    const wanted = top + (named ?? usualName);
+    const found = folders.has(wanted) ? wanted : ofLowerCase.get(wanted.toLowerCase());
     if (found !== undefined) return { folder: found, by: named === null ? 'default' : 'roster' };
   }
   return undefined;
@@ -33,10 +45,27 @@ export function usualFolder(
  * wrap it into. Each is empty or ends with `/`.
  */
 export function wrappers(entries: readonly SourceEntry[]): readonly string[] {
-  const [first, ...others] = entries;
-  const parts = first ? folderOf(first.path).split('/') : [];
-  const tops = parts.map((_, index) => `${parts.slice(0, index + 1).join('/')}/`);
-  return ['', ...tops.filter((top) => top !== '/' && others.every(({ path }) => path.startsWith(top)))];
+  const [first] = entries;
+  const common = first ? `${folderOf(first.path)}/`.slice(0, sharedLength(entries)) : '';
+  const tops = [''];
+  let end = common.indexOf('/');
+  while (end > 0 && tops.length <= maxWrappers) {
+    tops.push(common.slice(0, end + 1));
+    end = common.indexOf('/', end + 1);
+  }
+  return tops;
+}
+
+/** Number of UTF-16 code units that the paths of all entries begin with. */
+function sharedLength([first, ...others]: readonly SourceEntry[]): number {
+  const path = first?.path ?? '';
+  let length = path.length;
+  for (const other of others) {
+    let same = 0;
+    while (same < length && other.path[same] === path[same]) same += 1;
+    length = same;
+  }
+  return length;
 }
 
 /** READMEs elsewhere that may be the report, the ones nearest to the top first. */
@@ -56,15 +85,6 @@ export function folderOf(path: string): string {
 
 export function isReadme(path: string): boolean {
   return /(?:^|\/)readme\.md$/i.test(path);
-}
-
-function readmeFolders(entries: readonly SourceEntry[]): readonly string[] {
-  return entries.filter(({ kind, path }) => kind === 'file' && isReadme(path)).map(({ path }) => folderOf(path));
-}
-
-function nearest(folders: readonly string[], wanted: string): string | undefined {
-  const lower = wanted.toLowerCase();
-  return folders.find((folder) => folder === wanted) ?? folders.find((folder) => folder.toLowerCase() === lower);
 }
 
 function depth(path: string): number {

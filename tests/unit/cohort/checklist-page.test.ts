@@ -39,7 +39,14 @@ describe('short names of groups', () => {
   });
 
   it('leaves out no part of a word, nothing of a few characters, and no name as a whole', () => {
-    for (const names of [['group1', 'group12'], ['a-one', 'a-two'], ['exam-', 'exam-2'], ['exam-2026-only'], []])
+    for (const names of [
+      ['group1', 'group12'],
+      ['alpha', 'alpha'],
+      ['a-one', 'a-two'],
+      ['exam-', 'exam-2'],
+      ['exam-2026-only'],
+      [],
+    ])
       expect(shortGroupNames(names)).toEqual({ shared: '', short: names });
   });
 

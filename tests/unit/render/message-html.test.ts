@@ -14,6 +14,7 @@ it.each([
   ['It stands on line 12.', 'It stands in <a href="#q3">Question &lt;3&gt;</a>.'],
   ['Question <3> was already asked on line 12.', 'Question &lt;3&gt; was already asked <a href="#q3">above</a>.'],
   ['It stands on line 20, on line 30, on line 121.', 'It stands in Aufgabe 1, on line 30, on line 121.'],
+  ['The item “what fails on line 12” is new.', 'The item “what fails on line 12” is new.'],
   ['`on line 12`', '<code>on line 12</code>'],
 ])('%s', (message, html) => {
   expect(String(messageHtml(message, places))).toBe(html);
@@ -21,6 +22,6 @@ it.each([
 
 it('takes linear time', () => {
   const before = performance.now();
-  messageHtml('`'.repeat(200_001).concat(' on line '.repeat(50_000)), places);
+  messageHtml('`'.repeat(200_001).concat(' on line '.repeat(50_000), '“'.repeat(200_000)), places);
   expect(performance.now() - before).toBeLessThan(2_000);
 });
