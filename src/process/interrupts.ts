@@ -9,6 +9,9 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
 
 let handler: (() => void) | undefined;
 
+/** How many pieces of work have ended. */
+let ended = 0;
+
 /**
  * Installs a handler for SIGINT and SIGTERM instead of their default action.
  *
@@ -30,12 +33,19 @@ export function onInterrupt(interrupt: () => void): () => void {
  * @throws the signal's reason when it is aborted before the work begins
  */
 export async function runInterruptibly<Result>(signal: AbortSignal, work: () => Result): Promise<Result> {
-  await pendingSignals();
+  // Removing the handlers drops a signal that was not delivered yet. It may have come after the work of others that ended
+  // in the meantime, so signals are waited for again.
+  let before: number;
+  do {
+    before = ended;
+    await pendingSignals();
+  } while (before !== ended);
   signal.throwIfAborted();
   stopListening();
   try {
     return work();
   } finally {
+    ended += 1;
     listen();
   }
 }
