@@ -13,7 +13,7 @@ export function startFound(): void {
     .getAll('find')
     .slice(0, most)
     .flatMap((text) => patternOf(text) ?? []);
-  if (wanted.length === 0 || !('highlights' in CSS)) return;
+  if (wanted.length === 0 || !CSS.highlights) return;
   // Only then it is certain which element the URL names.
   addEventListener('load', () => {
     const answer = document.querySelector(':target .answer');
@@ -29,10 +29,10 @@ export function startFound(): void {
 
 /** The words of a text in a row, whatever stands between them; single characters of scripts without spaces anywhere. */
 function patternOf(text: string): string | undefined {
-  // No word begins with a mark, which may also stand between words: the pattern would match in very many ways.
-  const words = text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu);
+  const words = text.match(/[\p{L}\p{M}\p{N}]+/gu);
   if (!words) return undefined;
-  const pattern = words.join('[^\\p{L}\\p{N}]*');
+  // What words are made of does not stand between them: the pattern would match in very many ways.
+  const pattern = words.join('[^\\p{L}\\p{M}\\p{N}]*');
   return /^[\u0e00-\uffff]/.test(text) ? pattern : `(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`;
 }
 
