@@ -4,6 +4,19 @@ const shared = ['fonts.css', 'base.css', 'header.css', 'masthead.css', 'theme.cs
 const answers = ['fold.css', 'prose.css', 'code.css', 'scroll.css', 'figure.css', 'answer.css', 'zoom.css'] as const;
 /** Comes last, so that what is the same on all printed pages wins. */
 const paper = 'print.css';
+/** The page of all groups, for staff and for the public. */
+const allGroups = [
+  ...shared,
+  'table.css',
+  'template-filter.css',
+  'cohort.css',
+  'charts.css',
+  'questions-table.css',
+  'groups.css',
+  'groups-cards.css',
+  'pager.css',
+  paper,
+] as const;
 
 /** Style sheets for content that few pages have, after all others. `marker` is HTML that only pages with such content contain. */
 export const occasionalStyles = [
@@ -22,38 +35,8 @@ export const pageKinds = {
     styles: [...shared, ...answers, 'report.css', 'contents.css', 'report-checklist.css', 'report-question.css', paper],
     script: 'report.js',
   },
-  cohort: {
-    layout: 'cohort.njk',
-    styles: [
-      ...shared,
-      'table.css',
-      'template-filter.css',
-      'cohort.css',
-      'charts.css',
-      'questions-table.css',
-      'groups.css',
-      'groups-cards.css',
-      'pager.css',
-      paper,
-    ],
-    script: 'cohort.js',
-  },
-  publicCohort: {
-    layout: 'cohort.njk',
-    styles: [
-      ...shared,
-      'table.css',
-      'template-filter.css',
-      'cohort.css',
-      'charts.css',
-      'questions-table.css',
-      'groups.css',
-      'groups-cards.css',
-      'pager.css',
-      paper,
-    ],
-    script: 'groups.js',
-  },
+  cohort: { layout: 'cohort.njk', styles: allGroups, script: 'cohort.js' },
+  publicCohort: { layout: 'cohort.njk', styles: allGroups, script: 'groups.js' },
   checklist: {
     layout: 'checklist.njk',
     styles: [

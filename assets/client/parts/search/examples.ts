@@ -1,8 +1,8 @@
 import type { Field } from './field.js';
 import { wordsOf } from './words.js';
 
-/** Letters that an example has at least: shorter words are mostly those of every text. */
-const fewestLetters = 7;
+/** Letters that an example, and the second word of a phrase, have at least: shorter words are mostly those of every text. */
+const fewestLetters = { first: 7, second: 6 };
 
 /** The share of all answers that an example is in at most: what every answer has tells nothing. */
 const mostOfAll = 0.25;
@@ -14,7 +14,7 @@ const tried = 20;
 export function chooseExamples(field: Field, textOf: (document: number) => string): readonly string[] {
   const common = field.words
     .map((word, id) => ({ word, ...field.spreadOf(id) }))
-    .filter(({ word, count }) => count > 1 && count <= field.size * mostOfAll && isLong(word))
+    .filter(({ word, count }) => count > 1 && count <= field.size * mostOfAll && isLong(word, fewestLetters.first))
     .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
     .slice(0, tried);
   const phrase = common.slice(1).flatMap(({ word, first }) => phraseAt(textOf(first), word) ?? [])[0];
@@ -23,8 +23,8 @@ export function chooseExamples(field: Field, textOf: (document: number) => strin
   return [...(word ? [word] : []), ...(phrase ? [`"${phrase}"`] : [])];
 }
 
-function isLong(word: string): boolean {
-  return word.length >= fewestLetters && /^\p{L}+$/u.test(word);
+function isLong(word: string, letters: number): boolean {
+  return word.length >= letters && /^\p{L}+$/u.test(word);
 }
 
 function asWritten(text: string, word: string): string | undefined {
@@ -36,12 +36,9 @@ function asWritten(text: string, word: string): string | undefined {
 function phraseAt(text: string, word: string): string | undefined {
   const words = wordsOf(text);
   const at = words.findIndex(
-    ({ folded, end }, index) => folded === word && text[end] === ' ' && isFollower(words[index + 1]?.folded ?? ''),
+    ({ folded, end }, index) =>
+      folded === word && text[end] === ' ' && isLong(words[index + 1]?.folded ?? '', fewestLetters.second),
   );
   const [from, to] = [words[at], words[at + 1]];
   return from && to && to.start === from.end + 1 ? text.slice(from.start, to.end).toLowerCase() : undefined;
-}
-
-function isFollower(word: string): boolean {
-  return word.length > 5 && /^\p{L}+$/u.test(word);
 }
