@@ -79,7 +79,7 @@ describe('the choice of a template', () => {
       'answered 1/2',
       'words, median 12',
       'words asked for 3–30',
-      'problems 1 warning',
+      'Problems 1 warning',
     ]);
     await page.getByRole('button', { name: 'Next answer' }).click();
     expect(await page.locator('[data-place]').textContent()).toContain('1 of 2 beech');
@@ -95,13 +95,13 @@ describe('the choice of a template', () => {
     await page.getByLabel('Template').selectOption('2024');
     expect(await page.locator('.bar-marked').textContent()).toBe('0 of 1 marked');
     expect(await rest.isVisible()).toBe(false);
-    expect(await factTexts()).toEqual(['answered 1/1', 'words, median 6', 'words asked for 3–30', 'problems None']);
+    expect(await factTexts()).toEqual(['answered 1/1', 'words, median 6', 'words asked for 3–30', 'Problems None']);
     await page.getByLabel('Template').selectOption({ label: 'All' });
     expect(await factTexts()).toEqual([
       'answered 2/3',
       'words, median 9',
       'words asked for 3–30',
-      'problems 1 warning',
+      'Problems 1 warning',
     ]);
   });
 
