@@ -70,11 +70,11 @@ export function findImageMentions({ markdown, origin }: Excerpt, names: ImageInd
     const place = origin[index];
     if (!place) continue;
     const slashed = text.replaceAll('\\', '/');
-    for (const { 0: extension, index: at } of text.matchAll(/\.[a-z0-9]{2,5}(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])/giu)) {
-      if (!names.extensions.has(extension.toLowerCase())) continue;
+    for (const { 0: extension, index: at } of text.matchAll(/\.[a-z0-9]{2,5}/gi)) {
+      const end = at + extension.length;
+      if (!names.extensions.has(extension.toLowerCase()) || nameContinues.test(text.slice(end, end + 3))) continue;
       candidates += 1;
       if (candidates > maxCandidates) return found;
-      const end = at + extension.length;
       const name = nameBefore(slashed, end, names);
       if (!name) continue;
       found.push({
@@ -89,6 +89,9 @@ export function findImageMentions({ markdown, origin }: Excerpt, names: ImageInd
   }
   return found;
 }
+
+/** What may not follow a name, so that `plot.png` is not found in `plot.pngs` or `plot.png.txt`. */
+const nameContinues = /^\.?[\p{L}\p{N}]|^[_-]/u;
 
 interface NameInLine {
   readonly path: string;

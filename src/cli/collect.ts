@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { GroupOutcome } from '../collect/collect-group.js';
 import type { Config, RosterConfig } from '../config/config.js';
 import { instantForm, parseInstant } from '../model/parse-instant.js';
 import type { Roster } from '../model/roster.js';
+import { sha256 } from '../model/sha256.js';
 import { UserError } from '../model/user-error.js';
 import { formatCollectSummary, formatOutcomes, formatRosterProblems } from './collect-output.js';
 import { exitStatus } from './exit-status.js';
@@ -156,13 +156,11 @@ async function run({
       authors,
       fresh,
       fits: templates.length > 0 ? fits : undefined,
-      templatesDigest: createHash('sha256')
-        .update(
-          JSON.stringify(
-            templates.map(({ name, questions }) => [name, [...questions.values()].map(({ title }) => title)]),
-          ),
-        )
-        .digest('hex'),
+      templatesDigest: sha256(
+        JSON.stringify(
+          templates.map(({ name, questions }) => [name, [...questions.values()].map(({ title }) => title)]),
+        ),
+      ),
       signal: hooks.signal,
     },
   }).finally(clear);

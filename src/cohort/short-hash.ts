@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
+import { sha256 } from '../model/sha256.js';
 
 /** The first 16 hexadecimal digits of a SHA-256: enough to avoid collisions among some thousand texts. */
 export function shortHash(text: string): string {
-  return hash('sha256', text).slice(0, 16);
+  return sha256(text).slice(0, 16);
 }
 
 /** A digest of an answer that ignores line breaks, indentation and trailing whitespace. */
@@ -12,5 +12,5 @@ export function answerDigest(markdown: string): string {
 
 /** A digest of a JSON value. 128 bits are enough to tell contents apart, and there is one for each question of each group. */
 export function digestOf(value: unknown): string {
-  return hash('sha256', JSON.stringify(value), 'base64url').slice(0, 22);
+  return sha256(JSON.stringify(value), 'base64url').slice(0, 22);
 }

@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { CollectRecord } from '../model/collected.js';
 import type { RosterRow } from '../model/roster.js';
+import { sha256 } from '../model/sha256.js';
 import { hideCredentials } from '../process/hide-credentials.js';
 import { GitFailure } from '../process/run-git.js';
 import { type ChainCommit, type Choice, chooseCommit, pushTimeOf } from './choose-commit.js';
@@ -158,7 +158,7 @@ async function authorsOf(
   const fetchMissing = async (refs: readonly string[]): Promise<void> => {
     await history.fetch({ refs });
   };
-  const digest = hash('sha256', await readFile(join(target, posix.basename(readme))));
+  const digest = sha256(await readFile(join(target, posix.basename(readme))));
   try {
     return await readLineAuthors(
       { git: history, commit, path: readme, digest, mailmap, fetchMissing: filtered ? fetchMissing : null },

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CollectRecord, recordName } from '../model/collected.js';
 import type { RosterRow } from '../model/roster.js';
+import { sha256 } from '../model/sha256.js';
 import { hideCredentials } from '../process/hide-credentials.js';
 import { openFileSource } from './collect-files.js';
 import { type AskedGit, askGit } from './collect-git.js';
@@ -186,7 +186,5 @@ function requestOf({ row, context }: Attempt): string {
   const { fileBytes, folderBytes, files, listedFiles } = limits;
   const deadline = row.deadline ?? context.deadline;
   const wanted = { source, branch, folder, commit, members, deadline, authors, templatesDigest };
-  return createHash('sha256')
-    .update(JSON.stringify({ version: 1, ...wanted, fileBytes, folderBytes, files, listedFiles }))
-    .digest('hex');
+  return sha256(JSON.stringify({ version: 1, ...wanted, fileBytes, folderBytes, files, listedFiles }));
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { sha256Of } from '../site/existing.js';
+import { sha256 } from '../model/sha256.js';
 import type { Manifest } from './manifest.js';
 
 /**
@@ -15,7 +15,7 @@ export async function findChangedReports({ groups }: Manifest, root: string): Pr
   for (const { group, source } of groups) {
     if (!source) continue;
     const readme = await readFile(resolve(root, source.path)).catch(() => undefined);
-    if (readme && sha256Of(readme) !== source.sha256) changed.push(group);
+    if (readme && sha256(readme) !== source.sha256) changed.push(group);
   }
   return changed;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../model/sha256.js';
 import { emailPattern, type PersonalPattern, secretPatterns, studentNumberPattern } from './personal-patterns.js';
 
 /** A file of the site, as it is about to be published. */
@@ -55,7 +55,7 @@ export function findPersonal({ path, text }: PublishedFile, studentNumber: RegEx
 }
 
 function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return sha256(text).slice(0, 32);
 }
 
 interface Match {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../model/sha256.js';
 
 /**
  * The Content-Security-Policy of a page, for its `meta` element: it may show its own images and the fonts in its style
@@ -21,5 +21,5 @@ export function contentSecurityPolicy(style: string, scripts: readonly string[],
 }
 
 function hash(content: string): string {
-  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
+  return `sha256-${sha256(content, 'base64')}`;
 }

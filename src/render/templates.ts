@@ -1,8 +1,9 @@
 /** The only module that uses the template engine (Nunjucks). */
-import { createHash } from 'node:crypto';
+
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import nunjucks from 'nunjucks';
+import { sha256 } from '../model/sha256.js';
 import { UserError } from '../model/user-error.js';
 import { isEnglish, type Language, type WordKey } from '../words/language.js';
 import { createTranslate, type Values } from '../words/translate.js';
@@ -103,7 +104,7 @@ function withCode(
 ): nunjucks.LoaderSource {
   const name = path.relative(packageFolder, source.path).split(path.sep).join('/');
   const code = compiled?.layouts[name];
-  if (!code || createHash('sha256').update(source.src).digest('hex') !== code.sha256) return source;
+  if (!code || sha256(source.src) !== code.sha256) return source;
   return { ...source, src: { type: 'code', obj: code.load() } as unknown as string };
 }
 

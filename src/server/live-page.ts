@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../model/sha256.js';
 import { extendPolicy } from './policy.js';
 
 /** URL paths of the live script and of its event stream. No slug can begin with `-`, so no group’s folder collides. */
@@ -6,7 +6,7 @@ export const livePaths = { script: '-handin/live.js', events: '-handin/events' }
 
 /** A digest of a page’s content. */
 export function versionOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('base64url').slice(0, 22);
+  return sha256(content, 'base64url').slice(0, 22);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sha256 } from '../model/sha256.js';
 import { withLiveScript } from './live-page.js';
 import { isPage, mediaType } from './media-type.js';
 import { urlPathOf } from './request-target.js';
@@ -63,7 +63,7 @@ const notFoundPage = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(notFoundStyle).digest('base64')}'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'sha256-${sha256(notFoundStyle, 'base64')}'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Not found</title>
 <link rel="icon" href="data:,">

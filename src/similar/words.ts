@@ -1,6 +1,4 @@
-/** Scripts that write words without spaces; `Intl.Segmenter` finds word boundaries in them by dictionary. */
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+import { hasUnspaced } from '../model/letters.js';
 
 /** Letters and digits, with the invisible characters and apostrophes inside a word: soft hyphens, joiners, `don’t`. */
 const word = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\p{Cf}]|['’ʼ](?=\p{L}))*/gu;
@@ -36,9 +34,9 @@ export class Vocabulary {
       starts.push(start);
       ends.push(end);
     };
-    const hasUnspaced = unspaced.test(text);
+    const anyUnspaced = hasUnspaced(text);
     for (const { 0: found, index } of text.matchAll(word)) {
-      if (!hasUnspaced || !unspaced.test(found)) add(index, index + found.length);
+      if (!anyUnspaced || !hasUnspaced(found)) add(index, index + found.length);
       else for (const { start, end } of this.segment(found, index)) add(start, end);
     }
     return { ids: Int32Array.from(ids), starts: Int32Array.from(starts), ends: Int32Array.from(ends) };

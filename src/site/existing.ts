@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../model/user-error.js';
@@ -88,11 +87,6 @@ function isOurs(manifest: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Lower-case hexadecimal SHA-256 of bytes. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** For `catch`: undefined for a file that is not there, and the error itself for every other reason. */

@@ -2,7 +2,8 @@ import type { BigIntStats } from 'node:fs';
 import { link, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { type ExistingSite, hasCode, ignoreMissing, inspectExisting, sha256Of, targetOf } from './existing.js';
+import { sha256 } from '../model/sha256.js';
+import { type ExistingSite, hasCode, ignoreMissing, inspectExisting, targetOf } from './existing.js';
 import type { SiteFile, SitePlan } from './plan.js';
 import { closeStage, openStage, repair, swapIn } from './stage.js';
 
@@ -78,7 +79,7 @@ async function compare(file: SiteFile, existing: ExistingSite): Promise<Compared
 }
 
 async function hasContent(file: SiteFile, bytes: Uint8Array): Promise<boolean> {
-  if (file.sha256 !== undefined) return sha256Of(bytes) === file.sha256;
+  if (file.sha256 !== undefined) return sha256(bytes) === file.sha256;
   return Buffer.compare(bytes, await contentOf(file)) === 0;
 }
 

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { sha256 } from './store.js';
+import { sha256 } from '../model/sha256.js';
 
 /** Reads a JSON value that `writeChecked` wrote; undefined when it is missing or damaged. */
 export function readChecked(file: string): unknown {
@@ -19,7 +18,7 @@ export function readChecked(file: string): unknown {
  * only spares work.
  */
 export function writeChecked(file: string, value: unknown): void {
-  const temporary = join(dirname(file), `tmp-${randomUUID()}`);
+  const temporary = join(dirname(file), `tmp-${crypto.randomUUID()}`);
   const content = JSON.stringify(value);
   try {
     mkdirSync(dirname(file), { recursive: true });

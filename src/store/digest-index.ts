@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { sha256 } from '../model/sha256.js';
 import { readChecked, writeChecked } from './checked-file.js';
 import { isFileSignature, stampOf } from './stamps.js';
-import { sha256 } from './store.js';
 
 /** Digests of files, which are read again only when their metadata changed. */
 export interface DigestIndex {

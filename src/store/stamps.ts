@@ -3,7 +3,7 @@
  * milliseconds.
  */
 import { type BigIntStats, readdirSync, readFileSync, statSync } from 'node:fs';
-import { sha256 } from './store.js';
+import { sha256 } from '../model/sha256.js';
 
 /**
  * The metadata of a path: mode, size, times and inode, in one string; empty if there is nothing. A racy entry, whose last

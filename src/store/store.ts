@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256 } from '../model/sha256.js';
 import { type ByteRange, readRange } from './read-range.js';
 
 /*
@@ -39,11 +39,6 @@ export interface Store {
   writeFailure(): string | undefined;
   /** Removes every entry of this format version whose key is not in the set, and the blobs that only those used. */
   prune(usedKeys: ReadonlySet<string>): Promise<void>;
-}
-
-/** Lower-case hexadecimal SHA-256. */
-export function sha256(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Opens the store in a folder, which is created on the first write; in memory unless `enabled`. */
@@ -89,7 +84,7 @@ function diskStore(root: string): Store {
       return complete ? entry : unwritten.get(key);
     },
     put: async (key, value, blobs, stored = []) => {
-      const entry = { value, blobs: [...blobs.map(sha256), ...stored] };
+      const entry = { value, blobs: [...blobs.map((bytes) => sha256(bytes)), ...stored] };
       try {
         await Promise.all(
           blobs.map((bytes, index) => writeAtomically(join(contents, entry.blobs[index] ?? ''), bytes)),
@@ -174,7 +169,7 @@ async function exists(path: string): Promise<boolean> {
 /** Writes atomically: to a temporary file, then renames it. */
 async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
   const folder = join(path, '..');
-  const temporary = join(folder, `tmp-${randomUUID()}`);
+  const temporary = join(folder, `tmp-${crypto.randomUUID()}`);
   await mkdir(folder, { recursive: true });
   try {
     await writeFile(temporary, content);

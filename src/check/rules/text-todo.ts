@@ -6,6 +6,9 @@ import type { Rule } from '../rule.js';
 const todoPattern =
   /(?<![\p{L}\p{N}]_*)(?:TO[\s-]?DO|FIXME|TBD|TBA|XXX)(?!_*[\p{L}\p{N}])|##\s*(?:REMOVE|CHECK|FIX)\b\??|\(MISSING\)|\[MISSING\](?!\()|\b[Ll]orem ipsum\b|(?<![^\s(["“:])\?{3,}(?![^\s)\]"”.,;:])/u;
 
+/** Every note contains one of these: a quick test, since most lines have none. */
+const todoHint = /TO|FIXME|TBD|TBA|XXX|##|MISSING|ipsum|\?{3}/;
+
 /** Git's conflict markers. */
 const conflictMarker = /^\s*(?:(<{7}|>{7}|\|{7})(?: .*)?|={7})\s*$/;
 
@@ -17,7 +20,7 @@ export const textTodo: Rule = {
     const isMarker = conflictMarkers();
     return ownTexts(report).flatMap(({ answer, ...question }) =>
       linesOfProse(answer).flatMap((line): readonly Finding[] => {
-        const found = isMarker(line.text) ? line.text.trim() : todoPattern.exec(line.text)?.[0];
+        const found = isMarker(line.text) ? line.text.trim() : noteIn(line.text);
         if (found === undefined) return [];
         const span = { path: report.source.path, ...spanIn(line, found) };
         return [{ rule: 'text-todo', message: messageOf(found, line, question.question), span, ...question }];
@@ -25,6 +28,10 @@ export const textTodo: Rule = {
     );
   },
 };
+
+function noteIn(text: string): string | undefined {
+  return todoHint.test(text) ? todoPattern.exec(text)?.[0] : undefined;
+}
 
 /** Recognises conflict markers line by line: `=======` is a setext underline unless `<<<<<<<` came before it. */
 function conflictMarkers(): (text: string) => boolean {

@@ -1,7 +1,7 @@
 import type { FigureVariant, LinkedFile } from '../../model/figure.js';
 import { once } from '../../model/once.js';
+import { sha256 } from '../../model/sha256.js';
 import type { Json, Store, StoreEntry } from '../../store/store.js';
-import { sha256 } from '../../store/store.js';
 import { isUnreadable } from '../inspect/unreadable.js';
 import type { FigureOptions } from './recipe.js';
 

@@ -1,6 +1,6 @@
 import type { FigureTarget } from '../../model/figure.js';
+import { sha256 } from '../../model/sha256.js';
 import type { Store } from '../../store/store.js';
-import { sha256 } from '../../store/store.js';
 import { loadDrawing } from '../diagrams/load-drawing.js';
 import { readDataUrl } from './data-url.js';
 import type { Fetcher, Unreachable } from './fetch-figure.js';

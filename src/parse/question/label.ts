@@ -1,3 +1,4 @@
+import { letterPattern } from '../../model/letters.js';
 import { slugify } from '../../model/slugify.js';
 import { wordingOf } from '../text/similarity.js';
 
@@ -39,15 +40,13 @@ const leadingSymbols = '[^\\p{L}\\p{N}\\s–—=-]{0,8}\\s{0,4}';
 const numbering = '(?:(?:[Nn][Oo]|[Nn][Rr]|[Nn]umber|NUMBER)\\.?|[Nn][°º])\\s{0,4}';
 
 /** `Question 7`, `Question no. 7`, `Q7:`, `(7)`, `Exercise 1.2`, `Frage 1a`, at the start of a heading. */
-const numbered = new RegExp(
-  `^${leadingSymbols}((?:(\\p{L}{1,30})\\s{0,4}(?:${numbering})?[.:#]?\\s{0,4}#?|#?)(\\d{1,3}(?:\\.\\d{1,3}){0,3}(?:\\p{L}|\\(\\p{Ll}\\))?))(?![\\p{L}\\d])[.:)]?`,
-  'u',
+const numbered = letterPattern(
+  `^${leadingSymbols}((?:([\\p{L}]{1,30})\\s{0,4}(?:${numbering})?[.:#]?\\s{0,4}#?|#?)(\\d{1,3}(?:\\.\\d{1,3}){0,3}(?:[\\p{L}]|\\([\\p{Ll}]\\))?))(?![\\p{L}\\d])[.:)]?`,
 );
 
 /** `Question A`, `Exercise II`, followed by the end or punctuation: `Question I asked myself` is no label. */
-const lettered = new RegExp(
-  `^${leadingSymbols}((\\p{L}{2,30})\\s{1,4}([A-Z]|[IVX]{2,5}))(?=\\s*$|\\s*[.:)(–—-])[.:)]?`,
-  'u',
+const lettered = letterPattern(
+  `^${leadingSymbols}(([\\p{L}]{2,30})\\s{1,4}([A-Z]|[IVX]{2,5}))(?=\\s*$|\\s*[.:)(–—-])[.:)]?`,
 );
 
 const chineseDigits = '一二三四五六七八九';
@@ -58,6 +57,9 @@ const chinese = new RegExp(
   'u',
 );
 
+/** What every label of a form has: most reports need one of the three, and compiling them takes longer than using them. */
+const hints = { numbered: /\d/, lettered: /\s(?:[A-Z]|[IVX]{2,5})(?:$|[\s.:)(–—-])/, chinese: /[一-鿿]/ };
+
 /** Reads any label: word and number, bare number, letter or Chinese form. For learning a template's labels. */
 export function readAnyLabel(title: string): QuestionLabel | undefined {
   const text = title.trim();
@@ -65,7 +67,7 @@ export function readAnyLabel(title: string): QuestionLabel | undefined {
 }
 
 function readNumbered(text: string): QuestionLabel | undefined {
-  const match = numbered.exec(text);
+  const match = hints.numbered.test(text) ? numbered(text).exec(text) : null;
   if (!match) return undefined;
   const [all, written = '', word = '', id = ''] = match;
   const plain = id.replace(/[()]/g, '').toLowerCase();
@@ -79,7 +81,7 @@ function readNumbered(text: string): QuestionLabel | undefined {
 }
 
 function readLettered(text: string): QuestionLabel | undefined {
-  const match = lettered.exec(text);
+  const match = hints.lettered.test(text) ? lettered(text).exec(text) : null;
   if (!match) return undefined;
   const [all, written = '', word = '', id = ''] = match;
   const rest = text.slice(all.length).trim();
@@ -87,7 +89,7 @@ function readLettered(text: string): QuestionLabel | undefined {
 }
 
 function readChinese(text: string): QuestionLabel | undefined {
-  const match = chinese.exec(text);
+  const match = hints.chinese.test(text) ? chinese.exec(text) : null;
   if (!match) return undefined;
   const [all, written = '', ordinal, unit, word, trailing] = match;
   const number = toNumber(ordinal ?? trailing ?? '');

@@ -1,7 +1,10 @@
+import { letterPattern } from '../../model/letters.js';
 import type { SourceLine } from '../document/source.js';
 import { similarity, wordsOf } from '../text/similarity.js';
 import { type ExpectedPrompt, matchesPrompt, type Paragraphs, textOf } from './expected-prompt.js';
 import { isPromptLine, readMarker } from './prompt.js';
+
+const wordPattern = letterPattern('[\\p{L}\\p{N}]+', 'g');
 
 /** The text after a marker, on its line and below; empty if there is no marker. */
 export function afterMarker(lines: readonly SourceLine[], index: number): readonly SourceLine[] {
@@ -88,7 +91,7 @@ function endOfWords(
   if (!own.slice(0, left).every((word, index) => word === paragraph[before.length + index])) return undefined;
   if (left === own.length) return text.length;
   let seen = 0;
-  for (const { index, 0: word } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+  for (const { index, 0: word } of text.matchAll(wordPattern(text))) {
     seen += 1;
     if (seen < left) continue;
     const end = index + word.length;

@@ -1,9 +1,10 @@
-/** Characters that scripts without spaces between words could be among: a cheaper test than the exact one. */
-const beyondThai = /[\u0e00-\uffff]/;
+import { hasUnspaced, letterPattern, unspacedScripts } from '../../model/letters.js';
+import { once } from '../../model/once.js';
+
+const word = letterPattern('[\\p{L}\\p{N}]+', 'g');
 
 /** A character of a script without spaces between words, where a run of them is a clause; of others, a word. */
-const unspacedOrWord =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{N}])+/gu;
+const unspacedOrWord = once(() => new RegExp(`[${unspacedScripts}]|(?:(?![${unspacedScripts}])[\\p{L}\\p{N}])+`, 'gu'));
 
 /**
  * The words of a text for comparison: lower case, letters and digits only, in order. Scripts without spaces between words
@@ -11,7 +12,7 @@ const unspacedOrWord =
  */
 export function wordsOf(text: string): readonly string[] {
   const plain = text.normalize('NFKC').toLowerCase();
-  return plain.match(beyondThai.test(plain) ? unspacedOrWord : /[\p{L}\p{N}]+/gu) ?? [];
+  return plain.match(hasUnspaced(plain) ? unspacedOrWord() : word(plain)) ?? [];
 }
 
 /** The same as a string: equal for texts that differ in case, punctuation and markup only. */

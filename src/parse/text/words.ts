@@ -1,18 +1,21 @@
-/** Scripts without spaces between words; `Intl.Segmenter` splits them by dictionary. */
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+import { hasUnspaced, letterPattern, unspacedScripts } from '../../model/letters.js';
+import { once } from '../../model/once.js';
 
 /** A bare URL. */
 const url = /^\W*(?:[a-z][a-z0-9+.-]*:\/\/|www\.|mailto:)\S*$/i;
 
-/** A range that includes those scripts: a quick test before the exact one. */
-const beyondThai = /[\u0e00-\uffff]/;
-
 /** Every URL contains one of these. */
 const urlHint = /:\/\/|www\.|mailto:/i;
 
-/** A character of those scripts, or a word of any other: what 字数 counts in Chinese. */
-const character = new RegExp(`(?=[\\p{L}\\p{N}])${unspaced.source}|[\\p{L}\\p{N}](?:(?!${unspaced.source})\\S)*`, 'gu');
+/** A word, from its first letter or digit to the next whitespace. */
+const word = letterPattern('[\\p{L}\\p{N}]\\S*', 'g');
+
+const letterOrDigit = letterPattern('[\\p{L}\\p{N}]');
+
+/** A character of scripts without spaces between words, or a word of any other: what 字数 counts in Chinese. */
+const character = once(
+  () => new RegExp(`(?=[\\p{L}\\p{N}])[${unspacedScripts}]|[\\p{L}\\p{N}](?:(?![${unspacedScripts}])\\S)*`, 'gu'),
+);
 
 /** The length of a text. */
 export interface TextLength {
@@ -24,26 +27,25 @@ export interface TextLength {
 /** Counts words as {@link countWords} does, and characters. */
 export function measureText(text: string): TextLength {
   const words = countWords(text);
-  if (!beyondThai.test(text) || !unspaced.test(text)) return { words, characters: words };
+  if (!hasUnspaced(text)) return { words, characters: words };
   const tokens = text.split(/\s+/u).filter((token) => !url.test(token));
-  const characters = tokens.reduce((count, token) => count + (token.match(character)?.length ?? 0), 0);
+  const characters = tokens.reduce((count, token) => count + (token.match(character())?.length ?? 0), 0);
   return { words, characters };
 }
 
 /** Counts words as a reader would: whitespace-separated tokens with a letter or digit, except URLs. */
 function countWords(text: string): number {
-  if (urlHint.test(text) || (beyondThai.test(text) && unspaced.test(text)))
+  if (urlHint.test(text) || hasUnspaced(text))
     return text.split(/\s+/u).reduce((count, token) => count + wordsInToken(token), 0);
-  // Each match is one word, from its first letter or digit to the next whitespace.
-  return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+  return text.match(word(text))?.length ?? 0;
 }
 
 /** Created on first use: creating it takes longer than counting a report's words. */
 let segmenter: Intl.Segmenter | undefined;
 
 function wordsInToken(token: string): number {
-  if (!/[\p{L}\p{N}]/u.test(token) || url.test(token)) return 0;
-  if (!unspaced.test(token)) return 1;
+  if (!letterOrDigit(token).test(token) || url.test(token)) return 0;
+  if (!hasUnspaced(token)) return 1;
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
   let words = 0;
   // The segmenter takes quadratic time in the length of its input, and no word extends beyond a sentence.

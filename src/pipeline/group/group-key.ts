@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
 import { generator } from '../../config/package-files.js';
+import { sha256 } from '../../model/sha256.js';
 import { type DigestIndex, openDigestIndex } from '../../store/digest-index.js';
-import { sha256 } from '../../store/store.js';
 import { programFiles, treeOf } from '../incremental/program-files.js';
 import type { RawReport } from '../load/load-reports.js';
 import { sampleFiles } from '../load/sample-figures.js';

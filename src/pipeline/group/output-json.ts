@@ -1,5 +1,5 @@
+import { sha256 } from '../../model/sha256.js';
 import type { SiteFile } from '../../site/plan.js';
-import { sha256 } from '../../store/store.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { type ContentSource, encodeContent, openContent } from './group-content.js';
 import type { GroupOutput } from './group-output.js';

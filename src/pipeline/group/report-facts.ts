@@ -2,7 +2,7 @@ import type { CollectRecord } from '../../model/collected.js';
 import type { QuestionKey } from '../../model/question-key.js';
 import { questionsOf, type Report } from '../../model/report.js';
 import { type WordCounting, wordsOfAnswer } from '../../model/report-progress.js';
-import { sha256 } from '../../store/store.js';
+import { sha256 } from '../../model/sha256.js';
 import type { PreparedGroup } from './prepare-group.js';
 
 /** What the manifest states of a report beside its summary. */

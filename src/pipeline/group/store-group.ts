@@ -1,7 +1,7 @@
 import { isRemoteKey } from '../../figures/fetch/load-figure.js';
+import { sha256 } from '../../model/sha256.js';
 import type { SiteFile } from '../../site/plan.js';
 import type { Json, Store } from '../../store/store.js';
-import { sha256 } from '../../store/store.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { GroupOutput } from './group-output.js';
 import { completeOutput, encodeOutput, type FileDigest, type OutputJson } from './output-json.js';

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { cacheFolderOf } from '../../config/cache-folder.js';
 import type { Flags } from '../../config/config.js';
 import { generator } from '../../config/package-files.js';
+import { sha256 } from '../../model/sha256.js';
 import { readChecked, writeChecked } from '../../store/checked-file.js';
 import { compareStamps, type Stamps, stampPaths } from '../../store/stamps.js';
-import { sha256 } from '../../store/store.js';
 import type { BuildResult } from '../build-result.js';
 import { packageManifest, treeOf } from './program-files.js';
 

@@ -1,5 +1,6 @@
+import { sha256 } from '../../model/sha256.js';
 import type { SiteFile } from '../../site/plan.js';
-import { type Store, sha256 } from '../../store/store.js';
+import type { Store } from '../../store/store.js';
 
 /** A text that is in memory or in the store. */
 export type KeptText = Pick<SiteFile, 'content' | 'sha256'>;

@@ -149,14 +149,12 @@ async function parseRaw(
     },
   };
   const parsed = await withFormulas(await runWithinLimit(signal, () => parseReport(input)), { config, signal });
+  const linked = parsed.report.links.filter(({ href }) => isLinkedDocument(href) && resolve(href).kind === 'local');
+  const addresses = figureAddresses([...parsed.report.figures, ...linked]);
   const planDiagrams = await loadPlanner(parsed);
-  return runWithinLimit(signal, () => {
-    const linked = parsed.report.links.filter(({ href }) => isLinkedDocument(href) && resolve(href).kind === 'local');
-    const addresses = figureAddresses([...parsed.report.figures, ...linked]);
-    const diagrams = planDiagrams?.(parsed.report.figures, addresses);
-    const targets = new Map(addresses.map((href) => [href, diagrams?.get(href) ?? resolve(href)]));
-    return { source, input, parsed, resolve, pictures: files.pictures, targets, collected };
-  });
+  const diagrams = planDiagrams && (await runWithinLimit(signal, () => planDiagrams(parsed.report.figures, addresses)));
+  const targets = new Map(addresses.map((href) => [href, diagrams?.get(href) ?? resolve(href)]));
+  return { source, input, parsed, resolve, pictures: files.pictures, targets, collected };
 }
 
 /** Whether a link may lead to a document that is copied beside the page. */

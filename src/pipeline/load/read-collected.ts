@@ -2,7 +2,7 @@ import { constants, open } from 'node:fs/promises';
 import path from 'node:path';
 import { type CollectRecord, type LineAuthors, recordName } from '../../model/collected.js';
 import { maxRecordBytes, type ReadRecord, readCollectRecord } from '../../model/read-collect-record.js';
-import { sha256 } from '../../store/store.js';
+import { sha256 } from '../../model/sha256.js';
 
 /** The record of where a report was collected, if the folder has one. */
 export interface Collected {

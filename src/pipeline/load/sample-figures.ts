@@ -5,7 +5,7 @@ import { maxSourceBytes } from '../../figures/encode/recipe.js';
 import { readLocal } from '../../figures/fetch/read-local.js';
 import { decodeUrl } from '../../model/decode-url.js';
 import type { FigureTarget } from '../../model/figure.js';
-import { sha256 } from '../../store/store.js';
+import { sha256 } from '../../model/sha256.js';
 
 /** Maximum number of sample pictures of a template. */
 const maxSamples = 100;

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
+import { sha256 } from '../../model/sha256.js';
 import { UserError } from '../../model/user-error.js';
 import { recoverSite } from '../../site/write.js';
 import { readRange } from '../../store/read-range.js';
-import { sha256 } from '../../store/store.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
 import { addFigures, noFigures } from '../group/figure-totals.js';
 import { courseDigest, openDigests } from '../group/group-key.js';

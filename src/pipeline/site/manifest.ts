@@ -3,8 +3,8 @@ import { generator } from '../../config/package-files.js';
 import type { Audience } from '../../model/audience.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { numberOrKey } from '../../model/question-key.js';
+import { sha256 } from '../../model/sha256.js';
 import type { SiteFile } from '../../site/plan.js';
-import { sha256 } from '../../store/store.js';
 import type { MadeGroup } from '../group/group-output.js';
 import type { CollectedFacts } from '../group/report-facts.js';
 

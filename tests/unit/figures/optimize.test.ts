@@ -10,7 +10,8 @@ import { figureDefaults } from '../../../src/config/defaults.js';
 import type { OptimizerSettings } from '../../../src/figures/optimize.js';
 import { createFigureOptimizer } from '../../../src/figures/optimize.js';
 import type { FigureTarget } from '../../../src/model/figure.js';
-import { openStore, sha256 } from '../../../src/store/store.js';
+import { sha256 } from '../../../src/model/sha256.js';
+import { openStore } from '../../../src/store/store.js';
 import { photo } from './images.js';
 
 let base: string;

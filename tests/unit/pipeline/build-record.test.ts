@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { sha256 } from '../../../src/model/sha256.js';
 import { noFigures } from '../../../src/pipeline/group/figure-totals.js';
 import { recordBuild } from '../../../src/pipeline/incremental/build-record.js';
-import { sha256 } from '../../../src/store/store.js';
 import { writeIn } from '../../support/course-files.js';
 
 let root: string;

@@ -17,8 +17,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sha256 } from '../../../src/model/sha256.js';
 import { UserError } from '../../../src/model/user-error.js';
-import { sha256Of } from '../../../src/site/existing.js';
 import { planSite, type SiteFile } from '../../../src/site/plan.js';
 import { writeSite } from '../../../src/site/write.js';
 
@@ -130,7 +130,7 @@ describe('the next site', () => {
     };
     const plan = planSite([
       { path: 'manifest.json', content: manifest },
-      { path: 'f.webp', content, sha256: sha256Of(bytes) },
+      { path: 'f.webp', content, sha256: sha256(bytes) },
     ]);
     await writeSite(plan, out, { signal });
     await writeSite(plan, out, { signal });

@@ -2,7 +2,8 @@ import { chmod, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openStore, sha256 } from '../../../src/store/store.js';
+import { sha256 } from '../../../src/model/sha256.js';
+import { openStore } from '../../../src/store/store.js';
 
 let folder: string;
 const blob = (text: string) => Buffer.from(text);
