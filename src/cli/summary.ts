@@ -20,11 +20,10 @@ export function formatBuildSummary({ result, out, milliseconds }: BuildSummaryIn
   const { groups, figures } = result;
   const absent = groups.filter((group) => group.absent).length;
   const failed = groups.filter((group) => group.failed).length - absent;
-  const lacking = [...(failed > 0 ? [`${failed} failed`] : []), ...(absent > 0 ? [`${absent} handed in nothing`] : [])];
   const shown = groups.reduce((sum, group) => sum + group.figures, 0);
   const sizes = `${formatBytes(figures.sourceBytes)} → ${formatBytes(figures.outputBytes)}`;
   const parts = [
-    count(groups.length, 'group') + (lacking.length > 0 ? ` (${lacking.join(', ')})` : ''),
+    count(groups.length, 'group') + describeLacking({ failed, absent }, 'failed'),
     count(shown, 'figure') + (figures.sourceBytes > 0 ? ` (${sizes})` : ''),
     ...describeProblems(countProblems(groups.flatMap(({ diagnostics }) => diagnostics))),
     formatDuration(milliseconds),
@@ -38,12 +37,22 @@ export function formatBuildSummary({ result, out, milliseconds }: BuildSummaryIn
  */
 export function formatCheckSummary(totals: CheckTotals, milliseconds: number): string {
   const { reports, unread, answered, questions } = totals;
+  const absent = unread.filter((report) => report.absent).length;
   return [
-    count(reports, 'report') + (unread.length > 0 ? ` (${unread.length} unreadable)` : ''),
+    count(reports, 'report') + describeLacking({ failed: unread.length - absent, absent }, 'unreadable'),
     ...(questions > 0 ? [`${answered} of ${count(questions, 'question')} answered`] : []),
     ...describeProblems(totals),
     formatDuration(milliseconds),
   ].join(', ');
+}
+
+/** How many of them there is no page or check of: ` (1 failed, 2 handed in nothing)`, or nothing. */
+function describeLacking(
+  { failed, absent }: { readonly failed: number; readonly absent: number },
+  what: string,
+): string {
+  const parts = [...(failed > 0 ? [`${failed} ${what}`] : []), ...(absent > 0 ? [`${absent} handed in nothing`] : [])];
+  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }
 
 /** The numbers of errors and warnings: `no errors`, `1 warning`. */

@@ -95,7 +95,9 @@ async function takeGit(input: TakeGit): Promise<GitFacts> {
   const { readme, ...taken } = await takeReport(
     { tree, folder: row.folder, limits, fits, isHandIn: false, signal },
     target,
-  );
+  ).catch((error: unknown) => {
+    throw error instanceof NothingHandedIn ? new NothingHandedIn(withCommit(error.message, choice)) : error;
+  });
   const mailmap = await writeMailmap(tree, input.work);
   const samePerson = joinPeople(row.members);
   const pushes = await askPushes({ address, branch: branch.name, env: process.env, signal });
@@ -138,6 +140,12 @@ async function choose(input: TakeGit, history: GuardedGit, chain: readonly Chain
   throw row.commit === null
     ? new NothingHandedIn(`every commit is later than the deadline ${deadline}`)
     : new CollectFailure(`the branch has no commit ${row.commit}, which the roster names`);
+}
+
+/** Says in which commit there is no report, and whether there are later ones that may have it. */
+function withCommit(message: string, { commit: { commit }, laterCommits }: Choice): string {
+  const later = laterCommits > 0 ? `; ${laterCommits} later on the branch` : '';
+  return `in commit ${commit.slice(0, 12)}, ${message}${later}`;
 }
 
 interface AuthorsInput {

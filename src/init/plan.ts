@@ -148,9 +148,19 @@ export function planCourse(
     { path: 'reports/example-group/README.md', content: starter.exampleReport },
     { path: 'reports/example-group/figures/parts.svg', content: starter.exampleFigure },
     { path: '.gitignore', content: starter.ignore, lines: [...builtFolders, 'node_modules/'] },
-    { path: 'README.md', content: starter.readme.replaceAll('__RANGE__', `^${version}`) },
+    { path: 'README.md', content: readmeOf(starter, { version, collect }) },
     ...(collect ? planCollect(starter, version) : planPages(starter, version)),
   ];
+}
+
+/** What a course publishes or collects decides which blocks of its README stay. */
+function readmeOf({ readme }: StarterFiles, { version, collect }: Required<Omit<CourseFacts, 'cohort'>>): string {
+  const kept = collect ? 'collect' : 'pages';
+  return readme
+    .replaceAll('__RANGE__', `^${version}`)
+    .replace(/^<!-- only with (\w+) -->\n([\s\S]*?)^<!-- end -->\n/gm, (_, only: string, block: string) =>
+      only === kept ? block : '',
+    );
 }
 
 function configOf(

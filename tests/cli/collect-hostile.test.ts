@@ -45,7 +45,7 @@ async function addHuge(): Promise<Readonly<Record<string, string>>> {
   return {
     picture: 'left out: huge.png (larger than 50 MB)',
     readme: 'failed: the README cannot be taken: larger than 50 MB',
-    candidate: 'nothing handed in: there is no folder reports with a README.md',
+    candidate: 'there is no folder reports with a README.md',
   };
 }
 

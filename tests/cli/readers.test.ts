@@ -148,6 +148,7 @@ it('tells of groups on the roster that handed in nothing, wherever all groups ar
     /2 groups handed in nothing and have no column: .*>Elm tree<|1 group handed in nothing and has no column: .*>Elm tree</,
   );
   const checked = await report('check', '--format', 'csv');
+  expect(checked.stderr).toContain('5 reports (1 unreadable, 1 handed in nothing)');
   expect([checked.status, checked.stdout]).toEqual([1, expect.stringContaining('\nElm tree,,,absent,')]);
   const commit = 'abc1234567'.repeat(4);
   const collected = `https://github.example/ash/locks,${commit},2026-01-20T10:00:00+01:00,deadline\r\n`;

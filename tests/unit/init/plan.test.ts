@@ -62,6 +62,20 @@ describe('a course', () => {
     expect(planPages(starter, '1.2.3')).toEqual(course.slice(-1));
   });
 
+  it.each([
+    ['publishes', course],
+    ['collects', planCourse(starter, { version: '1.2.3', cohort: 'c', collect: true })],
+  ])('that %s has a README that names its files, and no others', (_, files) => {
+    const readme = String(contentOf(files, 'README.md'));
+    expect(readme).not.toContain('<!--');
+    const written = files.map(({ path }) => path);
+    const named = [...readme.matchAll(/`([\w./-]+\.(?:md|ts|csv|yml))`/g)].map(([, path = '']) => path);
+    const others = ['README.md', 'reports/README.md', 'reports/blue-heron/README.md', 'answers.csv'];
+    expect(named.filter((path) => !written.includes(path) && !others.includes(path))).toEqual([]);
+    const workflows = written.filter((path) => path.startsWith('.github/') || path === 'roster.csv');
+    expect(workflows.filter((path) => !named.includes(path))).toEqual([]);
+  });
+
   it('writes no second configuration', () => {
     expect(course.find(({ path }) => path === 'build.config.ts')?.unless).toEqual(configNames);
   });
