@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -27,6 +27,13 @@ export interface Commit {
   readonly message?: string;
 }
 
+export interface RepositoryOptions {
+  /** Whether its server leaves objects out on request; true by default. */
+  readonly filter?: boolean;
+  readonly branch?: string;
+  readonly objectFormat?: 'sha256';
+}
+
 /** A folder with servers and a roster. */
 export interface Classroom {
   readonly root: string;
@@ -36,14 +43,16 @@ export interface Classroom {
   http(name: string): string;
   /** Its address on a server that only gives out files. */
   files(name: string): string;
+  /** Its address on a server that asks for the password `password`. */
+  locked(name: string): string;
+  /** Its address on a server that sends clients on to the locked one. */
+  redirected(name: string): string;
+  /** The `Authorization` headers that the locked and the redirecting server got since the last call. */
+  authorizations(): readonly string[];
   /** Bytes that clients have received since the last call. */
   received(): number;
   /** Creates a bare repository from commits. */
-  repository(
-    name: string,
-    commits: readonly Commit[],
-    options?: { readonly filter?: boolean; readonly branch?: string },
-  ): Promise<void>;
+  repository(name: string, commits: readonly Commit[], options?: RepositoryOptions): Promise<void>;
   git(name: string, ...args: readonly string[]): Promise<string>;
   /** Runs `report collect`. */
   collect(...args: readonly string[]): Promise<Run>;
@@ -91,6 +100,22 @@ export async function openClassroom(): Promise<Classroom> {
     file.on('error', () => response.writeHead(404).end()).pipe(response);
   });
   await listen(plain);
+  const authorizations: string[] = [];
+  const note = ({ headers: { authorization } }: IncomingMessage): void => {
+    if (authorization !== undefined) authorizations.push(Buffer.from(authorization.slice(6), 'base64').toString());
+  };
+  const lock = createHttpServer((request, response) => {
+    note(request);
+    if (/:password$/.test(authorizations.at(-1) ?? '') && request.headers.authorization !== undefined)
+      serveGit(at('srv'), request, response);
+    else response.writeHead(401, { 'www-authenticate': 'Basic realm="course"' }).end();
+  });
+  await listen(lock);
+  const sign = createHttpServer((request, response) => {
+    note(request);
+    response.writeHead(302, { location: `http://127.0.0.1:${portOf(lock)}${request.url}` }).end();
+  });
+  await listen(sign);
   const countedWeb = await countingProxy(webPort, (count) => {
     bytes += count;
   });
@@ -100,6 +125,9 @@ export async function openClassroom(): Promise<Classroom> {
     daemon: (name) => `git://127.0.0.1:${portOf(counted)}/${name}.git`,
     http: (name) => `http://127.0.0.1:${portOf(countedWeb)}/${name}.git`,
     files: (name) => `http://127.0.0.1:${portOf(plain)}/${name}.git`,
+    locked: (name) => `http://127.0.0.1:${portOf(lock)}/${name}.git`,
+    redirected: (name) => `http://127.0.0.1:${portOf(sign)}/${name}.git`,
+    authorizations: () => authorizations.splice(0),
     received: () => {
       const count = bytes;
       bytes = 0;
@@ -115,7 +143,7 @@ export async function openClassroom(): Promise<Classroom> {
     },
     close: async () => {
       killGroup(daemon);
-      for (const server of [counted, countedWeb, web, plain]) server.close();
+      for (const server of [counted, countedWeb, web, plain, lock, sign]) server.close();
       await rm(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -126,11 +154,7 @@ function killGroup(child: ChildProcess): void {
 }
 
 /** Smart HTTP by git's own CGI program. */
-function serveGit(
-  folder: string,
-  request: import('node:http').IncomingMessage,
-  response: import('node:http').ServerResponse,
-): void {
+function serveGit(folder: string, request: IncomingMessage, response: import('node:http').ServerResponse): void {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const child = spawn('git', ['http-backend'], {
     env: {
@@ -213,14 +237,15 @@ async function untilListening(port: number): Promise<void> {
 async function createRepository(
   folder: string,
   commits: readonly Commit[],
-  { filter = true, branch = 'main' }: { readonly filter?: boolean; readonly branch?: string } = {},
+  { filter = true, branch = 'main', objectFormat }: RepositoryOptions = {},
 ): Promise<void> {
   // By hand: `git init` for each of 60 repositories takes seconds.
   for (const name of ['objects', 'refs/heads']) await mkdir(join(folder, name), { recursive: true });
   await writeFile(join(folder, 'HEAD'), `ref: refs/heads/${branch}\n`);
   await writeFile(
     join(folder, 'config'),
-    `[core]\n\trepositoryformatversion = 0\n\tbare = true\n\tcompression = 0\n[uploadpack]\n\tallowFilter = ${filter}\n`,
+    `[core]\n\trepositoryformatversion = ${objectFormat ? 1 : 0}\n\tbare = true\n\tcompression = 0\n[uploadpack]\n\tallowFilter = ${filter}\n` +
+      (objectFormat ? `[extensions]\n\tobjectFormat = ${objectFormat}\n` : ''),
   );
   if (commits.length === 0) return;
   const child = spawn('git', ['--git-dir', folder, 'fast-import', '--quiet', '--force'], {

@@ -116,7 +116,9 @@ export async function openGuardedGit(input: GuardedInput): Promise<GuardedGit> {
         ...(filter === undefined ? [] : [`--filter=${filter}`]),
         ...(depth === undefined ? [] : [`--depth=${depth}`]),
       ];
-      const command = ['--git-dir=.', '-c', 'fetch.negotiationAlgorithm=noop', ...args, ...less, '--stdin', address];
+      // A repository whose objects are filtered cannot say which it has; one that gets deeper has no need to get them again.
+      const negotiation = `fetch.negotiationAlgorithm=${depth === undefined ? 'noop' : 'consecutive'}`;
+      const command = ['--git-dir=.', '-c', negotiation, ...args, ...less, '--stdin', address];
       const stopAt = filter === undefined ? {} : { stopAt: cannotFilter };
       try {
         await withByteLimit({ folder, maxBytes, signal }, (limited) =>
