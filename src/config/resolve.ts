@@ -44,7 +44,13 @@ export function resolveConfig({ root, loaded: { path, user, sources }, flags }: 
     cacheFolder: cacheFolderOf(root),
     useCache: flags.cache ?? true,
     figures: resolveFigures(user.figures ?? {}),
-    checks: { ...defaults.checks, ...withoutUndefined(user.checks ?? {}), ...flags.rule },
+    checks: {
+      ...defaults.checks,
+      ...withoutUndefined(user.checks ?? {}),
+      ...flags.rule,
+      // Only who collects the reports can mend it.
+      ...(flags.for === 'public' ? { 'record-damaged': 'off' } : {}),
+    },
     words: user.words ?? defaults.words,
     site: resolveSite(user.site ?? {}),
     privacy: resolvePrivacy(user),
