@@ -1,4 +1,4 @@
-/** The checklist of a course with several templates, evidence, and groups that handed in nothing. */
+/** Pages of a course with several templates, evidence, links, and groups that handed in nothing. */
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ async function buildCourse(name: string, groups: number): Promise<void> {
   writeIn(
     root,
     'build.config.ts',
-    `export default { template: [${listed}], roster: 'roster.csv', evidence: [${evidence}] };`,
+    `export default { template: [${listed}], roster: 'roster.csv', evidence: [${evidence}], site: { links: [{ title: 'How to describe figures', href: 'https://course.example/figures' }] } };`,
   );
   const rows = [...names, 'nobody', 'nothing'].map((group) => `${group},https://github.example/${group}/tower`);
   writeIn(root, 'roster.csv', `group,repository\n${rows.join('\n')}\n`);
@@ -106,6 +106,29 @@ it('has a header on paper that browsers repeat, and no list that nobody can open
   await page.context().close();
 });
 
+it('keeps the sums of two groups apart on paper, and cuts no question there', async () => {
+  const checklist = await visit('large/site/checklist.html', { width: 985, height: 650 });
+  await checklist.emulateMedia({ media: 'print' });
+  const gaps = await checklist.locator('.matrix-sums:not(.evidence-sums) td:nth-child(n + 3)').evaluateAll((cells) =>
+    cells.map((cell) => {
+      const text = document.createRange();
+      // Behind the number, “of 12” is for screen readers.
+      text.selectNode([...cell.childNodes].find((node) => /\d/.test(node.nodeValue ?? '')) ?? cell);
+      return cell.getBoundingClientRect().width - text.getBoundingClientRect().width;
+    }),
+  );
+  expect(gaps.length).toBe(51);
+  expect(Math.min(...gaps)).toBeGreaterThan(1);
+  await checklist.context().close();
+  const index = await visit('small/site/index.html', { width: 665, height: 980 });
+  await index.emulateMedia({ media: 'print' });
+  const cut = await index
+    .locator('.questions-asks')
+    .evaluateAll((cells) => cells.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
+  expect(cut).toBe(0);
+  await index.context().close();
+});
+
 it('counts and filters groups that handed in nothing on the page of all groups', async () => {
   const page = await visit('small/site/index.html');
   const facts = await page.locator('.fact').evaluateAll((all) => all.map((fact) => fact.textContent.trim()));
@@ -124,5 +147,13 @@ it('counts and filters groups that handed in nothing on the page of all groups',
     'For those who build this site to do',
     'The group is on the roster and has no folder: fetch its report with report collect, or ask the group.',
   ]);
+  // The links of the course stand beside those to the pages, not below them.
+  const middles = await page.locator('.head nav').evaluateAll((lists) =>
+    lists.map((list) => {
+      const { top, bottom } = list.getBoundingClientRect();
+      return Math.round((top + bottom) / 2);
+    }),
+  );
+  expect([middles.length, new Set(middles).size]).toEqual([3, 1]);
   await page.context().close();
 });
