@@ -176,8 +176,9 @@ describe('two questions with one number', () => {
     const both = ['Exercise 1', 'Problem 1']
       .map((label) => `### ${label}\n\n> ${label} asks this.\n\nYes.\n`)
       .join('\n');
-    const [answered, open] = [both, both.replaceAll('Yes', '...')].map((text) => `# Lab\n\n${text}`);
-    const { questions, groups } = whole(indexPages(cohortOf({ ash: answered ?? '', birch: open ?? '' }, open)));
+    const answered = `# Lab\n\n${both}`;
+    const open = answered.replaceAll('Yes', '...');
+    const { questions, groups } = whole(indexPages(cohortOf({ ash: answered, birch: open }, open)));
     expect(groups.map(({ unanswered }) => unanswered)).toEqual(['', '1 (Exercise), 1 (Problem)']);
     expect(questions.map(({ short, distinction }) => [short, distinction])).toEqual([
       ['1', 'Exercise'],

@@ -1,20 +1,18 @@
 import { expect, it } from 'vitest';
+import type { CollectRecord } from '../../../src/model/collected.js';
 import { viewOrigin } from '../../../src/render/report/report-origin.js';
 import { createLanguage, english } from '../../../src/words/language.js';
 import { fullRecord } from '../collect/record.js';
 
-const record = {
+const record: CollectRecord = {
   ...fullRecord,
-  ...{
-    chosen: 'deadline',
-    deadline: '2026-01-23T23:59:59+01:00',
-    laterCommits: 0,
-    laterDatesBefore: 0,
-    rewritten: null,
-  },
+  deadline: '2026-01-23T23:59:59+01:00',
   // Half an hour before the deadline, by somebody in Chicago; ten minutes after it, by the clock of the host.
-  ...{ committerDate: '2026-01-23T16:30:00-06:00', pushedAt: '2026-01-23T23:10:00Z' },
-} as const;
+  committerDate: '2026-01-23T16:30:00-06:00',
+  pushedAt: '2026-01-23T23:10:00Z',
+  laterCommits: 0,
+  rewritten: null,
+};
 
 it('says all times in one form and on the clock of the deadline', () => {
   const origin = viewOrigin(record, { audience: 'staff', language: english });
