@@ -1,5 +1,6 @@
 import { startCopy } from './parts/code.js';
 import { startGrading } from './parts/grading/start.js';
+import { startPaper } from './parts/paper.js';
 import { startTheme } from './parts/theme.js';
 import { startZoom } from './parts/zoom.js';
 
@@ -8,3 +9,4 @@ startGrading();
 startTheme();
 startCopy();
 startZoom();
+startPaper();

@@ -1,5 +1,6 @@
 import { groupBy } from '../model/group-by.js';
 import { shortName } from '../model/question-key.js';
+import type { CohortMember } from './entry.js';
 import type { JoinedQuestion } from './join-editions.js';
 
 /** A question's name where there is little room. */
@@ -29,6 +30,29 @@ export function shortNames(questions: readonly NamedQuestion[]): readonly ShortN
 export function nameInList({ short, distinction, label }: ShortName & { readonly label: string }): string {
   if (!label.includes(short)) return label;
   return distinction === '' ? short : `${short} (${distinction})`;
+}
+
+/**
+ * The names of questions in a group's own report, by id in the cohort and in the report's order; questions of the report
+ * that would share a name have the cohort's.
+ */
+export function ownNames(
+  { asked }: CohortMember,
+  questions: readonly (ShortName & Pick<NamedQuestion, 'id' | 'label'>)[],
+): ReadonlyMap<string, string> {
+  const own = questions
+    .flatMap((question) => {
+      const [first] = asked.get(question.id) ?? [];
+      return first ? [{ question, first, short: shortName(first, first.index + 1) }] : [];
+    })
+    .sort((a, b) => a.first.index - b.first.index);
+  const sharing = groupBy(own, ({ short }) => short);
+  return new Map(
+    own.map(({ question, first, short }) => {
+      const isUnique = sharing.get(short)?.length === 1;
+      return [question.id, nameInList(isUnique ? { short, distinction: '', label: first.label } : question)];
+    }),
+  );
 }
 
 function distinguish(questions: readonly NamedQuestion[], short: string): readonly string[] {

@@ -3,21 +3,25 @@ import { type SafeHtml, trustedHtml } from './safe-html.js';
 import type { ProblemPlaceView } from './views/report.js';
 
 /** What a terminal prints in backticks, a quotation, and a line that a message mentions. */
-const parts = /`([^`\n]+)`|“[^“”\n]*”|\bon line (\d+)/g;
+const parts = /`([^`\n]+)`|(“[^“”\n]*”)|\bon line (\d+)/g;
+
+/** Code in Markdown that a message quotes; more than one backtick may be the fence that it is about. */
+const quotedCode = /(?<!`)`([^`\n]+)`(?!`)/g;
 
 /**
- * Makes HTML of a message, which may quote a report: what stands in backticks is code, and a line that lies in a question is
- * named by it, with a link.
+ * Makes HTML of a message, which may quote a report: what stands in backticks is code, also in a quotation, and a line that
+ * lies in a question is named by it, with a link.
  */
 export function messageHtml(message: unknown, places: readonly ProblemPlaceView[] = []): SafeHtml {
   const text = String(message);
   let html = '';
   let end = 0;
   for (const match of text.matchAll(parts)) {
-    const [whole, code, line] = match;
-    const replaced = line === undefined ? undefined : placeHtml(text, places, Number(line));
-    const shown = code === undefined ? replaced : `<code>${escapeHtml(code)}</code>`;
-    html += escapeHtml(text.slice(end, match.index)) + (shown ?? escapeHtml(whole));
+    const [whole, code, quotation, line] = match;
+    html += escapeHtml(text.slice(end, match.index));
+    if (code !== undefined) html += `<code>${escapeHtml(code)}</code>`;
+    else if (quotation !== undefined) html += escapeHtml(quotation).replace(quotedCode, '<code>$1</code>');
+    else html += placeHtml(text, places, Number(line)) ?? escapeHtml(whole);
     end = match.index + whole.length;
   }
   return trustedHtml(html + escapeHtml(text.slice(end)));

@@ -6,7 +6,7 @@ import type { CohortQuestion } from '../cohort.js';
 import { type CohortEntry, type CohortMember, statusById } from '../entry.js';
 import { templateOf } from '../group-templates.js';
 import { writeRanges } from '../ranges.js';
-import { nameInList } from '../short-names.js';
+import { ownNames } from '../short-names.js';
 import type { GroupSummary } from '../summary.js';
 
 /** Data shared by all rows. */
@@ -24,14 +24,16 @@ export function rowBytes({ group, outcome }: CohortEntry): number {
   return 1250 + 6 * Buffer.byteLength(group) + 2 * Buffer.byteLength(text);
 }
 
-/** Makes the table row of a group whose report could not be read. */
+/** Makes the table row of a group that handed in nothing, or whose report could not be read. */
 export function viewFailedGroup(
   { group, href }: CohortEntry,
   { failure, absent }: { readonly failure: string; readonly absent?: true },
   { questions, t }: RowContext,
 ): CohortGroupView {
-  const stateLabel = t(absent ? 'groups.nothingHandedIn' : 'groups.unreadable');
-  return { ...noReport, stateLabel, group, href, open: questions.length + 2, failure };
+  const row = { ...noReport, group, href, open: questions.length + 2 };
+  return absent
+    ? { ...row, state: 'absent', stateLabel: t('groups.nothingHandedIn'), failure: null }
+    : { ...row, state: 'failed', stateLabel: t('groups.unreadable'), failure };
 }
 
 /** Makes the table row of a group. */
@@ -40,8 +42,9 @@ export function viewGroup(member: CohortMember, { questions, commonTitle, t }: R
   const { title, progress, problems, rules } = outcome.summary;
   const states = statusById(member);
   const ids = questions.map(({ id }) => id);
+  const names = ownNames(member, questions);
   const withState = (has: (status: QuestionStatus) => boolean): readonly string[] =>
-    questions.filter(({ id }) => has(states.get(id) ?? 'answered')).map(nameInList);
+    [...names].filter(([id]) => has(states.get(id) ?? 'answered')).map(([, name]) => name);
   return {
     group,
     href,
@@ -62,7 +65,6 @@ const noReport = {
   title: '',
   template: '',
   progress: null,
-  state: 'failed',
   unanswered: '',
   missing: '',
   strip: { answered: '', open: '', missing: '' },

@@ -99,6 +99,7 @@ function totalsOf(groups: readonly CohortGroupView[]): CohortView['totals'] {
   return {
     groups: groups.length,
     complete: count(({ state }) => state === 'answered'),
+    absent: count(({ state }) => state === 'absent'),
     failed: count(({ state }) => state === 'failed'),
     errors: sum(({ errors }) => errors),
     warnings: sum(({ warnings }) => warnings),
@@ -114,6 +115,11 @@ function filtersOf(
   const states = [
     { value: 'open', title: t('groups.withOpen'), has: ({ state }: CohortGroupView) => state === 'open' },
     { value: 'errors', title: t('groups.withErrors'), has: ({ errors }: CohortGroupView) => errors > 0 },
+    {
+      value: 'absent',
+      title: t('groups.nothingHandedIn'),
+      has: ({ state }: CohortGroupView) => state === 'absent',
+    },
     { value: 'failed', title: t('groups.unreadable'), has: ({ state }: CohortGroupView) => state === 'failed' },
   ] as const;
   const byRule = new Map<string, number>();

@@ -105,16 +105,18 @@ export function failureFile(
   { source, failure }: FailedGroup,
   { path, pages, context }: { path: string; pages: readonly SitePage[]; context: PageContext },
 ): SiteFile {
-  const { group, slug } = source;
+  const { group, slug, absent = false } = source;
+  const { t } = context.site.language;
   const page = context.renderPage('failure', {
     ...viewPage(context.site, {
       path: pageAddress(slug, context.singleFile),
       title: group,
       documentTitle: group,
-      description: context.site.language.t('failure.description'),
+      description: t(absent ? 'groups.nothingHandedIn' : 'failure.description'),
       pages,
     }),
     group,
+    absent,
     reason: failure.reason,
     advice: failure.advice,
     responsible: failure.responsible,

@@ -11,7 +11,7 @@ export function viewOrigin(
 ): OriginView | null {
   if (!record) return null;
   const links = sourceLinks(record);
-  const { commit, committerDate, repository } = record;
+  const { commit, committerDate, deadline, repository } = record;
   return {
     repository: repository.replace(/^https?:\/\//, '').replace(/\.git$/, ''),
     repositoryHref: links?.repository ?? null,
@@ -19,7 +19,7 @@ export function viewOrigin(
     short: commit?.slice(0, 10) ?? null,
     commitHref: links?.commit ?? null,
     date: committerDate,
-    dateText: committerDate === null ? null : dateText(committerDate, language),
+    dateText: committerDate === null ? null : dateText(onClockOf(deadline, committerDate), language),
     notes: audience === 'public' ? [] : notesOn(record, language),
   };
 }
@@ -27,22 +27,33 @@ export function viewOrigin(
 /** A time in the words of a language; ISO 8601 in English. */
 function dateText(date: string, language: Language): string {
   if (isEnglish(language)) return date.replace('T', ' ');
-  // As it was where the commit was made.
+  // As the date has it, whatever the zone of this machine.
   const local = new Date(`${date.slice(0, 19)}Z`);
   const format = new Intl.DateTimeFormat(language.wordsTag, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
   return Number.isNaN(local.getTime()) ? date.replace('T', ' ') : format.format(local);
 }
 
+/** A time in the zone of the deadline, so that they can be compared at a glance. */
+function onClockOf(deadline: string | null, time: string): string {
+  const [zone, sign = '+', hours = '0', minutes = '0'] = /(?:Z|([+-])(\d\d):(\d\d))$/.exec(deadline ?? '') ?? [];
+  const shift = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  const moved = new Date(Date.parse(time) + shift);
+  return zone === undefined || Number.isNaN(moved.getTime()) ? time : `${moved.toISOString().slice(0, 19)}${zone}`;
+}
+
 function notesOn(
   { chosen, deadline, laterCommits, laterDatesBefore, pushedAt, rewritten }: CollectRecord,
-  { t }: Language,
+  language: Language,
 ): readonly string[] {
+  const { t } = language;
   const isPushedLate = pushedAt !== null && deadline !== null && Date.parse(pushedAt) > Date.parse(deadline);
   return [
     ...(chosen === 'commit' ? [t('origin.byHand')] : []),
-    ...(chosen === 'deadline' && deadline !== null ? [t('origin.deadline', { deadline })] : []),
+    ...(chosen === 'deadline' && deadline !== null
+      ? [t('origin.deadline', { deadline: dateText(deadline, language) })]
+      : []),
     ...(laterCommits > 0 ? [t('origin.later', { count: laterCommits })] : []),
-    ...(isPushedLate ? [t('origin.pushedLate', { time: pushedAt })] : []),
+    ...(isPushedLate ? [t('origin.pushedLate', { time: dateText(onClockOf(deadline, pushedAt), language) })] : []),
     ...(laterDatesBefore > 0 ? [t('origin.laterDates', { count: laterDatesBefore })] : []),
     ...(rewritten ? [t('origin.rewritten', { commit: rewritten.commit.slice(0, 10), place: rewritten.keptAt })] : []),
   ];

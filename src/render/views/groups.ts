@@ -28,8 +28,9 @@ export interface CohortView extends PageView {
   readonly spreads: readonly SpreadView[];
   readonly totals: {
     readonly groups: number;
-    /** Number of groups that answered every question, and whose report could not be read. */
+    /** Number of groups that answered every question, that handed in nothing, and whose report could not be read. */
     readonly complete: number;
+    readonly absent: number;
     readonly failed: number;
     readonly errors: number;
     readonly warnings: number;
@@ -39,7 +40,7 @@ export interface CohortView extends PageView {
 /** Filters of the table of groups. */
 export interface GroupFiltersView {
   readonly states: readonly {
-    readonly value: 'open' | 'errors' | 'failed';
+    readonly value: 'open' | 'errors' | 'absent' | 'failed';
     readonly title: string;
     readonly groups: number;
   }[];
@@ -53,13 +54,14 @@ export interface CohortGroupView {
   readonly href: string;
   /** The report's title; empty if it is the title that most reports share. */
   readonly title: string;
-  /** Null if the report could not be read; then `failure` says why. */
+  /** Null if there is no report, or none that could be read; then `failure` says why. */
   readonly progress: ReportProgress | null;
+  /** Null as well where nothing was handed in, which `stateLabel` says. */
   readonly failure: string | null;
   /** The template that the group uses; empty for none. */
   readonly template: string;
-  /** `free` for a report without questions if no template says that it should have some. */
-  readonly state: 'answered' | 'open' | 'failed' | 'free';
+  /** `absent` where nothing was handed in; `free` for a report without questions if no template says that it should have some. */
+  readonly state: 'answered' | 'open' | 'absent' | 'failed' | 'free';
   /** `No questions`, `Could not be read`, `Nothing handed in`; empty where the strip says it. */
   readonly stateLabel: string;
   /**

@@ -195,6 +195,8 @@ export interface ProblemPlaceView {
 /** Data of the page of a report that could not be built. */
 export interface FailureView extends PageView {
   readonly group: string;
+  /** Nothing was handed in, so that there is no file either. */
+  readonly absent: boolean;
   /** The error, one sentence. */
   readonly reason: string;
   /** What to do about it, one sentence. */

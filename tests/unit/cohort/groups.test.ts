@@ -11,9 +11,18 @@ const report = (title: string, ...answers: readonly string[]): string =>
 
 const template = report('Template', '--- fill ---', '--- fill ---', '--- fill ---');
 const failing = { group: 'rowan', slug: 'rowan', href: 'rowan/index.html', outcome: { failure: 'No README.md.' } };
+const absent = {
+  ...{ group: 'sorrel', slug: 'sorrel', href: 'sorrel/index.html' },
+  outcome: { failure: 'Nothing was handed in.', absent: true },
+} as const;
 
 function withFailing(cohort: Cohort): Cohort {
-  return openCohort(cohort.site, [...cohort.entries, failing], { id: null, templates: [], settings: {}, maxPartBytes });
+  return openCohort(cohort.site, [...cohort.entries, failing, absent], {
+    id: null,
+    templates: [],
+    settings: {},
+    maxPartBytes,
+  });
 }
 
 const cohort = withFailing(
@@ -40,19 +49,27 @@ describe('the table of groups', () => {
       ['cedar', '', '', '3'],
       ['dogwood', 'No questions', '', ''],
       ['rowan', 'Could not be read', '', ''],
+      ['sorrel', 'Nothing handed in', '', ''],
     ]);
   });
 
-  it('sorts groups by open questions; reports without questions rank higher, unreadable ones highest', () => {
-    expect(groups.map(({ open }) => open)).toEqual([0, 2, 1, 4, 5]);
+  it('says once that a group handed in nothing, and why a report could not be read', () => {
+    expect(groups.slice(-2).map(({ state, failure }) => [state, failure])).toEqual([
+      ['failed', 'No README.md.'],
+      ['absent', null],
+    ]);
+  });
+
+  it('sorts groups by open questions; reports without questions rank higher, those without a readable one highest', () => {
+    expect(groups.map(({ open }) => open)).toEqual([0, 2, 1, 4, 5, 5]);
   });
 
   it('shows a title only if it differs from the common one', () => {
-    expect(groups.map(({ title }) => title)).toEqual(['', 'The birch report', '', '', '']);
+    expect(groups.map(({ title }) => title)).toEqual(['', 'The birch report', '', '', '', '']);
   });
 
   it('counts groups and problems', () => {
-    expect([totals.groups, totals.complete, totals.failed]).toEqual([5, 1, 1]);
+    expect([totals.groups, totals.complete, totals.absent, totals.failed]).toEqual([6, 1, 1, 1]);
     expect(totals.errors).toBe(groups.reduce((sum, { errors }) => sum + errors, 0));
   });
 
@@ -60,6 +77,7 @@ describe('the table of groups', () => {
     expect(filters.states.map(({ value, groups: shown }) => [value, shown])).toEqual([
       ['open', 3],
       ['errors', groups.filter(({ errors }) => errors > 0).length],
+      ['absent', 1],
       ['failed', 1],
     ]);
     const withRule = (name: string): number => groups.filter(({ rules }) => rules.includes(name)).length;
@@ -132,7 +150,7 @@ describe('two questions with one number', () => {
   const edition = (second: string, answer: string): string =>
     `# Bridges\n\n${ask(1, load ?? '', answer)}\n${ask(2, second, '')}`;
 
-  it('are told apart by their editions in cells and lists', () => {
+  it('are told apart by their editions in cells, and have the number of its report in the row of a group', () => {
     const templates = {
       'exam-2024.md': edition(river ?? '', '--- fill ---'),
       'exam-2025.md': edition(stones ?? '', '--- fill ---'),
@@ -144,7 +162,7 @@ describe('two questions with one number', () => {
       ['2', '2025', 'Question 2 (exam-2025)'],
       ['2', '2024', 'Question 2 (exam-2024)'],
     ]);
-    expect(view.groups.map(({ unanswered }) => unanswered)).toEqual(['2 (2024)', '2 (2025)']);
+    expect(view.groups.map(({ unanswered }) => unanswered)).toEqual(['2', '2']);
     expect(view.strip.ticks.map(({ label }) => label)).toEqual(['1']);
   });
 
@@ -158,9 +176,10 @@ describe('two questions with one number', () => {
     const both = ['Exercise 1', 'Problem 1']
       .map((label) => `### ${label}\n\n> ${label} asks this.\n\nYes.\n`)
       .join('\n');
-    const { questions } = whole(
-      indexPages(cohortOf({ ash: `# Lab\n\n${both}` }, `# Lab\n\n${both.replaceAll('Yes', '...')}`)),
-    );
+    const answered = `# Lab\n\n${both}`;
+    const open = answered.replaceAll('Yes', '...');
+    const { questions, groups } = whole(indexPages(cohortOf({ ash: answered, birch: open }, open)));
+    expect(groups.map(({ unanswered }) => unanswered)).toEqual(['', '1 (Exercise), 1 (Problem)']);
     expect(questions.map(({ short, distinction }) => [short, distinction])).toEqual([
       ['1', 'Exercise'],
       ['1', 'Problem'],

@@ -15,6 +15,11 @@ it.each([
   ['Question <3> was already asked on line 12.', 'Question &lt;3&gt; was already asked <a href="#q3">above</a>.'],
   ['It stands on line 20, on line 30, on line 121.', 'It stands in Aufgabe 1, on line 30, on line 121.'],
   ['The item “what fails on line 12” is new.', 'The item “what fails on line 12” is new.'],
+  [
+    'The item “Fill out `a&b.py`, on line 12” is new.',
+    'The item “Fill out <code>a&amp;b.py</code>, on line 12” is new.',
+  ],
+  ['Say “```text```”, “```python” or “`”.', 'Say “```text```”, “```python” or “`”.'],
   ['`on line 12`', '<code>on line 12</code>'],
 ])('%s', (message, html) => {
   expect(String(messageHtml(message, places))).toBe(html);

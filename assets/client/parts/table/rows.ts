@@ -5,7 +5,7 @@ export interface GroupRow {
   readonly element: HTMLTableRowElement;
   /** Normalized name of the group and title of its report, for the filter. */
   readonly text: string;
-  /** States that the group is in: `open`, `errors`, `failed`. */
+  /** States that the group is in: `open`, `errors`, `absent`, `failed`. */
   readonly is: ReadonlySet<string>;
   /** The rules that found something. */
   readonly rules: ReadonlySet<string>;
