@@ -3,7 +3,10 @@
 /** Maximum length of a label: without one, each opening bracket would be searched for its end. */
 export const maxLabelLength = 100;
 
-const reference = new RegExp(`\\[\\^([^ \\n\\]]{1,${maxLabelLength}})\\]`, 'g');
+/** A reference to a footnote, with its label. */
+export const noteReference: { readonly source: string } = new RegExp(`\\[\\^([^ \\n\\]]{1,${maxLabelLength}})\\]`);
+
+const references = new RegExp(noteReference.source, 'g');
 
 /** What a footnote's label is compared by: letters are equal whatever their case, as in those of link definitions. */
 export function footnoteKey(label: string): string {
@@ -13,7 +16,7 @@ export function footnoteKey(label: string): string {
 
 /** The keys of the footnotes that a text mentions: what looks like a reference, in code too. */
 export function mentionedNotes(text: string): readonly string[] {
-  return text.includes('[^') ? Array.from(text.matchAll(reference), ([, label = '']) => footnoteKey(label)) : [];
+  return text.includes('[^') ? Array.from(text.matchAll(references), ([, label = '']) => footnoteKey(label)) : [];
 }
 
 /** A text with the footnotes of its document that it may refer to. */

@@ -1,5 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it';
-import { footnoteKey } from '../../model/notes.js';
+import { footnoteKey, noteReference } from '../../model/notes.js';
 import type { DialectEnv } from '../rules.js';
 
 /** What the footnote plugin and its rules keep in markdown-it's environment. */
@@ -9,7 +9,7 @@ export interface Footnotes {
   list?: { readonly label: string; count: number }[];
 }
 
-const reference = /\[\^([^ \n\]]+)\]/y;
+const reference = new RegExp(noteReference.source, 'y');
 
 /**
  * Finds what footnote references refer to by their key; the footnote plugin compares labels as written. A reference
