@@ -1,4 +1,5 @@
 import { type Diagnostic, defaultSeverities, type Finding, type RuleName, type Severity } from '../model/diagnostic.js';
+import { groupBy } from '../model/group-by.js';
 import type { Report } from '../model/report.js';
 import type { CheckInput } from './rule.js';
 import { rules } from './rules.js';
@@ -18,7 +19,10 @@ export function checkReport(input: CheckInput, overrides: SeverityOverrides = {}
   };
   const found = rules.flatMap(({ name, find }) => (overrides[name] === 'off' ? [] : toDiagnostics(find(input), name)));
   if (found.length <= maxProblems) return found.sort(byPosition);
-  const reported = found.sort((a, b) => priorityOf(a) - priorityOf(b) || byPosition(a, b)).slice(0, maxProblems);
+  const byPriority = groupBy(found, priorityOf);
+  const reported = [0, 1, 2]
+    .flatMap((priority) => (byPriority.get(priority) ?? []).toSorted(byPosition))
+    .slice(0, maxProblems);
   const rest = remainderFinding(input.report, found.length - maxProblems);
   return [...reported.sort(byPosition), ...toDiagnostics([rest], 'report-too-large')];
 }

@@ -1,6 +1,6 @@
 import type { MarkdownIt, StateInline, Token } from 'markdown-it';
 import { lowerBound } from '../model/lower-bound.js';
-import { hasClosingBracket } from './limits/closing-bracket.js';
+import { hasLinkEnd } from './limits/closing-bracket.js';
 import { addMeta, metaOf, type TextPoint, type TextRange, wrapInlineRule } from './rules.js';
 
 /**
@@ -24,7 +24,7 @@ export function positions(md: MarkdownIt): void {
     wrapInlineRule(md, name, (rule) => (state, silent) => {
       const start = state.pos;
       if (state.src[start] !== opener) return false;
-      if ((name === 'link' || name === 'image') && !hasClosingBracket(state)) return false;
+      if ((name === 'link' || name === 'image') && !hasLinkEnd(state)) return false;
       const before = state.tokens.length;
       if (!rule(state, silent)) return false;
       if (silent) return true;
