@@ -306,7 +306,10 @@ describe('a course', () => {
     expect(written).toEqual({
       'my-course/.github/workflows/pages.yml': (await starter('pages.yml')).replace('__RANGE__', `^${version}`),
       'my-course/.gitignore': await starter('gitignore'),
-      'my-course/README.md': (await starter('course-readme.md')).replace('__RANGE__', `^${version}`),
+      'my-course/README.md': (await starter('course-readme.md'))
+        .replace('__RANGE__', `^${version}`)
+        .replace(/<!-- only with collect -->\n[\s\S]*?<!-- end -->\n/g, '')
+        .replace(/<!-- (?:only with pages|end) -->\n/g, ''),
       'my-course/build.config.ts': (await starter('build.config.ts')).replace('__COHORT__', id ?? ''),
       'my-course/reports/example-group/README.md': await starter('example-group/README.md'),
       'my-course/reports/example-group/figures/parts.svg': await starter('example-group/figures/parts.svg'),
