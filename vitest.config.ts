@@ -30,8 +30,8 @@ export default defineConfig({
           globalSetup: 'tests/build-once.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // A page that is looked at keeps about one core busy; more browsers side by side starve each other.
-          maxWorkers: Math.min(2, maxWorkers),
+          // Browsers side by side starve each other of memory and time on small machines.
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
           isolate: false,
         },

@@ -1,5 +1,5 @@
 /** The longest that a page stays hidden once all of it is there, in milliseconds. */
-const limit = 1000;
+const limit = 3000;
 
 /**
  * Hides the page until its fonts are decoded, which takes some tens of milliseconds although they are in its style sheet:
