@@ -45,7 +45,7 @@ async function addHuge(): Promise<Readonly<Record<string, string>>> {
   return {
     picture: 'left out: huge.png (larger than 50 MB)',
     readme: 'failed: the README cannot be taken: larger than 50 MB',
-    candidate: 'there is no folder reports with a README.md',
+    candidate: 'nothing handed in: in commit X, there is no folder reports with a README.md',
   };
 }
 
@@ -141,7 +141,8 @@ describe.skipIf(process.platform === 'win32')('hostile repositories', () => {
     // Elsewhere the time limit ends it.
     if (process.platform === 'linux') expect(lines.get('references')).toBe(`references: ${tooMuch}`);
     if (longTests) expect(lines.get('objects')).toBe('objects: failed: the server sends more than 500 MB');
-    for (const [name, says] of Object.entries(huge)) expect(lines.get(name)).toBe(`${name}: ${says}`);
+    for (const [name, says] of Object.entries(huge))
+      expect(lines.get(name)?.replace(/(?<=in commit )[0-9a-f]{12}/, 'X')).toBe(`${name}: ${says}`);
     expect(lines.get('local')).toMatch(/^local: failed: git is not allowed to use this kind of address/);
     expect(lines.get('large')).toBe('large: left out: large.bin (larger than 50 MB)');
     expect(lines.get('crowded')).toContain('the folder has more than 2000 files');
