@@ -20,8 +20,9 @@ export function checkReport(input: CheckInput, overrides: SeverityOverrides = {}
   const found = rules.flatMap(({ name, find }) => (overrides[name] === 'off' ? [] : toDiagnostics(find(input), name)));
   if (found.length <= maxProblems) return found.sort(byPosition);
   const byPriority = groupBy(found, priorityOf);
-  const reported = [0, 1, 2]
-    .flatMap((priority) => (byPriority.get(priority) ?? []).toSorted(byPosition))
+  const reported = [...byPriority]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, diagnostics]) => diagnostics.toSorted(byPosition))
     .slice(0, maxProblems);
   const rest = remainderFinding(input.report, found.length - maxProblems);
   return [...reported.sort(byPosition), ...toDiagnostics([rest], 'report-too-large')];

@@ -46,7 +46,7 @@ export function formatCheckSummary(totals: CheckTotals, milliseconds: number): s
   ].join(', ');
 }
 
-/** How many of them there is no page or check of: ` (1 failed, 2 handed in nothing)`, or nothing. */
+/** The numbers of groups without a usable report, in parentheses: ` (1 failed, 2 handed in nothing)`; empty for none. */
 function describeLacking(
   { failed, absent }: { readonly failed: number; readonly absent: number },
   what: string,

@@ -1,6 +1,6 @@
 import type { MarkdownIt, StateInline, Token } from 'markdown-it';
 import { lowerBound } from '../model/lower-bound.js';
-import { hasLinkEnd } from './limits/closing-bracket.js';
+import { hasLinkEnd } from './limits/link-end.js';
 import { addMeta, metaOf, type TextPoint, type TextRange, wrapInlineRule } from './rules.js';
 
 /**

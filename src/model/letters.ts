@@ -32,6 +32,9 @@ export function letterPattern(source: string, flags = ''): (text: string) => Reg
   return (text) => (plainText.test(text) ? plain() : complete());
 }
 
+/** Words: runs of letters and digits. */
+export const wordPattern = letterPattern('[\\p{L}\\p{N}]+', 'g');
+
 /** Scripts without spaces between words, for use within brackets; `Intl.Segmenter` splits them by dictionary. */
 export const unspacedScripts = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar']
   .map((name) => `\\p{Script=${name}}`)
@@ -39,7 +42,7 @@ export const unspacedScripts = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'K
 
 const unspaced = once(() => new RegExp(`[${unspacedScripts}]`, 'u'));
 
-/** All characters of those scripts (surrogates: the first halves of theirs), and a few others. */
+/** Ranges of UTF-16 code units that contain those scripts: a quick test, which a few other characters pass too. */
 const unspacedHint =
   /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\uff00-\uffef\ud800-\ud8ff]|\ud83c\ude00/;
 

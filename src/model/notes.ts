@@ -3,10 +3,10 @@
 /** Maximum length of a label: without one, each opening bracket would be searched for its end. */
 export const maxLabelLength = 100;
 
-/** A reference to a footnote, with its label. */
-export const noteReference: { readonly source: string } = new RegExp(`\\[\\^([^ \\n\\]]{1,${maxLabelLength}})\\]`);
+/** The source of a regular expression that matches a reference to a footnote and captures its label. */
+export const noteReference = `\\[\\^([^ \\n\\]]{1,${maxLabelLength}})\\]`;
 
-const references = new RegExp(noteReference.source, 'g');
+const references = new RegExp(noteReference, 'g');
 
 /** What a footnote's label is compared by: letters are equal whatever their case, as in those of link definitions. */
 export function footnoteKey(label: string): string {

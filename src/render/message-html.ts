@@ -5,7 +5,7 @@ import type { ProblemPlaceView } from './views/report.js';
 /** What a terminal prints in backticks, a quotation, and a line that a message mentions. */
 const parts = /`([^`\n]+)`|(“[^“”\n]*”)|\bon line (\d+)/g;
 
-/** Code in Markdown that a message quotes; more than one backtick may be the fence that it is about. */
+/** Code in quoted Markdown. Several backticks in a row are left alone: they may be the fence that the message is about. */
 const quotedCode = /(?<!`)`([^`\n]+)`(?!`)/g;
 
 /**

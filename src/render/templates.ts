@@ -1,5 +1,4 @@
 /** The only module that uses the template engine (Nunjucks). */
-
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import nunjucks from 'nunjucks';

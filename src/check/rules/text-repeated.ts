@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/diagnostic.js';
-import { letterPattern } from '../../model/letters.js';
+import { wordPattern } from '../../model/letters.js';
 import type { QuestionKey } from '../../model/question-key.js';
 import type { Report } from '../../model/report.js';
 import { linesOfProse, ownTexts, type ProseLine, withoutComments } from '../prose-lines.js';
@@ -39,15 +39,13 @@ interface Passage {
   readonly end: number;
 }
 
-const word = letterPattern('[\\p{L}\\p{N}]+', 'g');
-
 /** The passages of a report. Their words, in lower case, are appended to `words`. */
 function passagesOf(report: Report, words: string[]): readonly Passage[] {
   return ownTexts(report).map(({ answer, ...question }) => {
     const lines = withoutComments(linesOfProse(answer));
     const first = words.length;
     const text = lines.map((line) => line.text).join('\n');
-    const found = text.match(word(text));
+    const found = text.match(wordPattern(text));
     if (found) for (const one of lowerCase(found.join(' ')).split(' ')) words.push(one);
     return { question, lines, first, end: words.length };
   });
@@ -84,7 +82,7 @@ function positionOfWord(
 ): { readonly line: number; readonly column: number; readonly length: number } {
   let index = number - first;
   for (const { text, line, column } of lines) {
-    const words = [...text.matchAll(word(text))];
+    const words = [...text.matchAll(wordPattern(text))];
     const match = words[index];
     if (match) return { line, column: column + match.index, length: match[0].length };
     index -= words.length;

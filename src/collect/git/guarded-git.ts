@@ -116,7 +116,7 @@ export async function openGuardedGit(input: GuardedInput): Promise<GuardedGit> {
         ...(filter === undefined ? [] : [`--filter=${filter}`]),
         ...(depth === undefined ? [] : [`--depth=${depth}`]),
       ];
-      // A repository whose objects are filtered cannot say which it has; one that gets deeper has no need to get them again.
+      // Git must not announce commits whose objects were filtered; when it deepens a history, those announced are not sent again.
       const negotiation = `fetch.negotiationAlgorithm=${depth === undefined ? 'noop' : 'consecutive'}`;
       const command = ['--git-dir=.', '-c', negotiation, ...args, ...less, '--stdin', address];
       const stopAt = filter === undefined ? {} : { stopAt: cannotFilter };

@@ -1,6 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { type DialectEnv, wrapCoreRule, wrapInlineRule } from '../rules.js';
-import { hasClosingBracket } from './closing-bracket.js';
 
 /** An array whose `concat` appends in place instead of copying. */
 class AppendingArray extends Array<Token> {
@@ -23,7 +22,7 @@ export function footnoteLimit(md: MarkdownIt): void {
   wrapInlineRule(md, 'footnote_ref', (rule) => (state, silent) => {
     const env = state.env as DialectEnv;
     const references = env.footnoteReferences ?? 0;
-    if (references >= maxReferences || !hasClosingBracket(state) || !rule(state, silent)) return false;
+    if (references >= maxReferences || !rule(state, silent)) return false;
     if (!silent) env.footnoteReferences = references + 1;
     return true;
   });

@@ -9,7 +9,7 @@ export interface Footnotes {
   list?: { readonly label: string; count: number }[];
 }
 
-const reference = new RegExp(noteReference.source, 'y');
+const reference = new RegExp(noteReference, 'y');
 
 /**
  * Finds what footnote references refer to by their key; the footnote plugin compares labels as written. A reference

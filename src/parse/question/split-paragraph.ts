@@ -1,10 +1,8 @@
-import { letterPattern } from '../../model/letters.js';
+import { wordPattern } from '../../model/letters.js';
 import type { SourceLine } from '../document/source.js';
 import { similarity, wordsOf } from '../text/similarity.js';
 import { type ExpectedPrompt, matchesPrompt, type Paragraphs, textOf } from './expected-prompt.js';
 import { isPromptLine, readMarker } from './prompt.js';
-
-const wordPattern = letterPattern('[\\p{L}\\p{N}]+', 'g');
 
 /** The text after a marker, on its line and below; empty if there is no marker. */
 export function afterMarker(lines: readonly SourceLine[], index: number): readonly SourceLine[] {

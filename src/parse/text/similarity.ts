@@ -1,7 +1,5 @@
-import { hasUnspaced, letterPattern, unspacedScripts } from '../../model/letters.js';
+import { hasUnspaced, unspacedScripts, wordPattern } from '../../model/letters.js';
 import { once } from '../../model/once.js';
-
-const word = letterPattern('[\\p{L}\\p{N}]+', 'g');
 
 /** A character of a script without spaces between words, where a run of them is a clause; of others, a word. */
 const unspacedOrWord = once(() => new RegExp(`[${unspacedScripts}]|(?:(?![${unspacedScripts}])[\\p{L}\\p{N}])+`, 'gu'));
@@ -12,7 +10,7 @@ const unspacedOrWord = once(() => new RegExp(`[${unspacedScripts}]|(?:(?![${unsp
  */
 export function wordsOf(text: string): readonly string[] {
   const plain = text.normalize('NFKC').toLowerCase();
-  return plain.match(hasUnspaced(plain) ? unspacedOrWord() : word(plain)) ?? [];
+  return plain.match(hasUnspaced(plain) ? unspacedOrWord() : wordPattern(plain)) ?? [];
 }
 
 /** The same as a string: equal for texts that differ in case, punctuation and markup only. */

@@ -27,7 +27,7 @@ export function viewOrigin(
 /** A time in the words of a language; ISO 8601 in English. */
 function dateText(date: string, language: Language): string {
   if (isEnglish(language)) return date.replace('T', ' ');
-  // As the date has it, whatever the zone of this machine.
+  // Formatted in the time zone that is written in it, not in that of this machine.
   const local = new Date(`${date.slice(0, 19)}Z`);
   const format = new Intl.DateTimeFormat(language.wordsTag, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
   return Number.isNaN(local.getTime()) ? date.replace('T', ' ') : format.format(local);
