@@ -24,12 +24,15 @@ export interface TreeOptions {
 
 /** One chokidar watcher over all targets. */
 export interface Tree {
+  readonly filter: WatchFilter;
   /** Whether files are polled. The environment variable `CHOKIDAR_USEPOLLING` may have asked for it. */
   readonly polling: boolean;
   /** Resolves when everything that was there is watched, when the system refused, or when the tree was closed. */
   readonly ready: Promise<void>;
   /** The folders that are watched. */
   readonly folders: ReadonlySet<string>;
+  /** The files that are polled, with a version of each that changes with its content. Empty without polling. */
+  readonly files: ReadonlyMap<string, string>;
   close(): void;
 }
 
@@ -55,6 +58,7 @@ export function openTree({ filter, starts, polling, events }: TreeOptions): Tree
   });
   const polls = watcher.options.usePolling;
   const folders = new Set<string>();
+  const files = new Map<string, string>();
   const ending = new AbortController();
   const ready = whenReady(watcher, polls, ending.signal);
   let isReady = false;
@@ -76,9 +80,11 @@ export function openTree({ filter, starts, polling, events }: TreeOptions): Tree
     if (details.curr?.isDirectory() && !moved) return;
     if (filter.isReported(file) || (moved && filter.leadsToTarget(file))) events.onChange(file);
   });
-  watcher.on('all', (event, file) => {
+  watcher.on('all', (event, file, stats) => {
     if (event === 'addDir') folders.add(file);
     if (event === 'unlinkDir') folders.delete(file);
+    if (event === 'add' || event === 'change') files.set(file, versionOf(stats));
+    if (event === 'unlink') files.delete(file);
     if (!isReady) return;
     if (event === 'addDir') events.onFolder(file);
     if (polls) events.onChange(file);
@@ -86,9 +92,11 @@ export function openTree({ filter, starts, polling, events }: TreeOptions): Tree
   if (!polls) onceExhausted(watcher, events.onExhausted);
   watcher.add([...starts]);
   return {
+    filter,
     polling: polls,
     ready,
     folders,
+    files,
     close: () => {
       void watcher.close();
       // Calls under way may still fail, and an `error` event without a listener would end the process.
@@ -96,6 +104,10 @@ export function openTree({ filter, starts, polling, events }: TreeOptions): Tree
       ending.abort();
     },
   };
+}
+
+function versionOf(stats: Stats | undefined): string {
+  return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : '';
 }
 
 function isIgnored(

@@ -118,11 +118,23 @@ async function openAnew(state: State): Promise<void> {
   await tree.ready;
   if (generation !== state.generation) return await state.replacing;
   if (state.polling && !tree.polling) return await replaceTree(state);
+  // What the new tree found when it scanned, the old one may not have polled yet, and never will.
+  if (state.tree) for (const file of differentFiles(state.tree, tree)) state.batches.add(file);
   state.tree?.close();
   state.tree = tree;
   state.opening = undefined;
   for (const folder of state.unsettled) state.batches.add(folder);
   state.unsettled.clear();
+}
+
+/** Files that both trees watch and that are in one only, or in different versions. */
+function differentFiles(before: Tree, after: Tree): readonly string[] {
+  return [...new Set([...before.files.keys(), ...after.files.keys()])].filter(
+    (file) =>
+      before.files.get(file) !== after.files.get(file) &&
+      before.filter.isReported(file) &&
+      after.filter.isReported(file),
+  );
 }
 
 /** Opens trees over the same targets, and reports folders that the one before did not watch, until there are none. */

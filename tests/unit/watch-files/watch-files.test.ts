@@ -45,6 +45,18 @@ async function start(targets: readonly string[], options: Parameters<typeof foll
   return follower;
 }
 
+/** Keeps all threads of libuv's pool busy during a task: asynchronous file calls wait for a free one. */
+async function occupyThreadPool(task: () => Promise<unknown>): Promise<void> {
+  let busy = true;
+  const work = (): unknown => busy && pbkdf2('a', 'b', 100_000, 64, 'sha512', work);
+  for (let worker = 0; worker < 6; worker += 1) work();
+  try {
+    await task();
+  } finally {
+    busy = false;
+  }
+}
+
 const usual = ['course/reports', 'course/build.config.ts', 'course/layouts', 'template.md'];
 
 const places = [
@@ -81,10 +93,7 @@ describe('whatever is done to files and folders', () => {
 
   it('is reported while the thread pool is busy: saved files at once, folders when it is free again', async () => {
     const follower = await start(usual);
-    let busy = true;
-    const work = (): unknown => busy && pbkdf2('a', 'b', 100_000, 64, 'sha512', work);
-    for (let worker = 0; worker < 6; worker += 1) work();
-    try {
+    await occupyThreadPool(async () => {
       for (const save of ['inPlace', 'renamedOver', 'backupAndRename', 'deletedAndCreated', 'deleted']) {
         saves[save]?.(at('course/reports/two/README.md'));
         await follower.settle();
@@ -93,9 +102,7 @@ describe('whatever is done to files and folders', () => {
         saves[save]?.(at('course/reports/two/figures/deep/a.png'));
         await sleep(100);
       }
-    } finally {
-      busy = false;
-    }
+    });
     await follower.settle();
     saves.inPlace?.(at('course/reports/two/figures/deep/a.png'));
     await follower.settle();
@@ -134,6 +141,17 @@ describe('whatever is done to files and folders', () => {
       }),
       { numRuns: 6, endOnFailure: true },
     );
+  });
+
+  it('is found by polling when one tree replaces another while the thread pool is busy', async () => {
+    const follower = await start(usual, { poll: true });
+    // The second tree, which finds what the first has missed, is being opened: it sees the folders without the file and
+    // with the new one, and the first is closed before its polls come through.
+    rmSync(at('course/reports/two/figures/deep/a.png'));
+    write('course/reports/one/figures/deep/b.png', 'Another figure.\n');
+    await sleep(100);
+    await occupyThreadPool(() => sleep(800));
+    await follower.settle();
   });
 });
 
