@@ -7,6 +7,7 @@ import danishWords from '../../../layouts/words/da.json' with { type: 'json' };
 import { checkWords, placeholdersOf } from '../../../src/words/check-words.js';
 import { createLanguage, english, isEnglish, type Words } from '../../../src/words/language.js';
 import { loadLanguage } from '../../../src/words/load-language.js';
+import { createTranslate } from '../../../src/words/translate.js';
 
 // A key that is missing is an error of the compiler.
 const danish: Words = danishWords;
@@ -47,6 +48,34 @@ it('words have plural forms and the language’s numbers, without separators tha
   expect(t('marks.spread', { count: 3, least: 2, most: 5, median: 4.5 })).toBe('3: 2–5, median 4,5');
   expect(english.t('marks.spread', { count: 3, least: 2, most: 5, median: 4.5 })).toBe('3: 2–5, median 4.5');
   expect(() => t('count.groups')).toThrow('the words for “count.groups” need a value for “count”');
+});
+
+it('whole numbers are written alike in every language', () => {
+  const words = { count: '{count}' };
+  for (const language of [
+    'en',
+    'da',
+    'de-CH',
+    'fr',
+    'sv',
+    'ru',
+    'ar',
+    'fa',
+    'hi',
+    'bn',
+    'my',
+    'ja',
+    'zh-TW',
+    'he',
+    'pt-PT',
+  ])
+    for (const count of [0, 7, 1234567, Number.MAX_SAFE_INTEGER]) {
+      const format = new Intl.NumberFormat(language, { useGrouping: false, numberingSystem: 'latn' });
+      expect([language, createTranslate(words, language)('count', { count })]).toEqual([
+        language,
+        format.format(count),
+      ]);
+    }
 });
 
 /** A folder of layouts with a file of words. */
