@@ -25,8 +25,8 @@ const pure = [
   '^src/cli/(summary|print-diagnostics|unanswered|terminal)\\.ts$',
 ];
 
-/** Built-in modules without side effects. */
-const harmlessNodeModules = '^(node:)?(path|path/posix|url|util|crypto|buffer)$';
+/** Built-in modules without side effects; `module` is for packages that are loaded when they are first needed. */
+const harmlessNodeModules = '^(node:)?(path|path/posix|url|util|crypto|buffer|module)$';
 
 /** Packages that read, write, run or fetch. */
 const effectfulPackages =

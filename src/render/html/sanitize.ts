@@ -1,5 +1,7 @@
-import sanitizeHtml from 'sanitize-html';
+import { createRequire } from 'node:module';
+import type sanitizeHtml from 'sanitize-html';
 import { droppedWithContent } from '../../markdown/html/elements.js';
+import { once } from '../../model/once.js';
 import {
   rewriteTag,
   rewrittenElements,
@@ -17,11 +19,15 @@ export function sanitize(html: string, options: SanitizeOptions): string {
   return sanitizeSimple(html, options) ?? sanitizeAny(html, options);
 }
 
+/** Loaded for the first HTML that is not simple, which few reports have: it is a hundred modules. */
+const loadSanitizer = once(() => createRequire(import.meta.url)('sanitize-html') as typeof sanitizeHtml);
+
 /** Sanitizes any HTML. */
 export function sanitizeAny(html: string, options: SanitizeOptions): string {
   const rewrite: sanitizeHtml.Transformer = (name, attributes) =>
     rewriteTag(name, attributes, options) ?? { tagName: name, attribs: attributes };
-  return sanitizeHtml(html, {
+  const sanitizeWith = loadSanitizer();
+  return sanitizeWith(html, {
     ...rules,
     transformTags: Object.fromEntries(rewrittenElements.map((name) => [name, rewrite])),
   });
