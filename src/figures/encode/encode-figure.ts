@@ -14,6 +14,7 @@ import { stripMetadata } from './strip-metadata.js';
  * {@link Unreadable} for bytes that are not an image or exceed the limits; rejects only when aborted.
  */
 export async function encodeFigure(job: EncodeJob): Promise<EncodedFigure | Unreadable> {
+  configureSharp();
   const header = await readHeader(job.bytes, job.options);
   if (isUnreadable(header)) return withFile(header, job);
   job.signal?.throwIfAborted();

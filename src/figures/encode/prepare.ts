@@ -4,6 +4,7 @@ import { sha256 } from '../../model/sha256.js';
 import type { Json, Store, StoreEntry } from '../../store/store.js';
 import { isUnreadable } from '../inspect/unreadable.js';
 import type { FigureOptions } from './recipe.js';
+import { readEncoderVersions, recipeKey } from './recipe-key.js';
 
 /** A figure's variants as stored in the cache, before they get file names. */
 export type Prepared =
@@ -37,15 +38,17 @@ export interface Preparer {
 
 /** Makes a preparer over a cache. */
 export function createPreparer(cache: Store, options: FigureOptions): Preparer {
-  // Without a figure to prepare, sharp is not loaded.
-  const encoder = once(async () => (await import('./open-encoder.js')).openEncoder(options));
   const usedKeys = new Set<string>();
+  // Without a figure to encode, sharp is not loaded.
+  const encoder = once(async () => (await import('./encode-figure.js')).encodeFigure);
+  const recipe = once(async () => recipeKey(options, await readEncoderVersions(cache, (key) => usedKeys.add(key))));
   const inFlight = new Map<string, Promise<Preparation>>();
 
   const encode = async (key: string, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<Preparation> => {
     const known = fromEntry(await cache.get(key));
     if (known) return { key, result: known, encoded: false };
-    const figure = await (await encoder()).encode({ bytes, options, signal });
+    const encodeFigure = await encoder();
+    const figure = await encodeFigure({ bytes, options, signal });
     const linked = figure.file ? [figure.file] : [];
     const file = linked.map(({ format, bytes: content }) => describeFile(format, content))[0];
     // Failures are cached too, so that the next build does not try again.
@@ -79,8 +82,7 @@ export function createPreparer(cache: Store, options: FigureOptions): Preparer {
   };
 
   const prepare = async (bytes: Uint8Array, signal?: AbortSignal): Promise<Preparation> => {
-    const { recipe } = await encoder();
-    const key = `figure:${sha256(bytes)}:${recipe}`;
+    const key = `figure:${sha256(bytes)}:${await recipe()}`;
     usedKeys.add(key);
     const running = inFlight.get(key);
     if (running) {

@@ -1,0 +1,40 @@
+import { createRequire } from 'node:module';
+import { stampOf } from '../../store/stamps.js';
+import type { Store } from '../../store/store.js';
+import type { FigureOptions } from './recipe.js';
+import { sortedWidths } from './widths.js';
+
+/** To be incremented whenever the same file and options give other bytes or another message. */
+const recipeVersion = 6;
+
+/**
+ * Everything besides a figure's own bytes that determines what is made of it, as part of its key in the store.
+ *
+ * @param versions See `readEncoderVersions`
+ */
+export function recipeKey(options: FigureOptions, versions: EncoderVersions): string {
+  const { widths, formats, quality, full, maxPixels } = options;
+  return JSON.stringify([recipeVersion, versions, sortedWidths(widths), formats, quality, full, maxPixels]);
+}
+
+/** The versions that decide which bytes a figure gets: of sharp, libvips and libwebp. */
+type EncoderVersions = readonly (string | undefined)[];
+
+/**
+ * Finds out the versions of the encoders. They are kept in the store for as long as sharp's files are the same: loading
+ * sharp takes three times as long as starting Node, and a build whose figures are all in the store does without.
+ *
+ * @param onKey Called with the key of the store that they are kept under.
+ */
+export async function readEncoderVersions(store: Store, onKey: (key: string) => void): Promise<EncoderVersions> {
+  const installed = stampOf(createRequire(import.meta.url).resolve('sharp'));
+  const key = `encoder:${JSON.stringify([installed, process.platform, process.arch])}`;
+  onKey(key);
+  const kept = (await store.get(key))?.value as EncoderVersions | undefined;
+  if (kept) return kept;
+  const { default: sharp } = await import('sharp');
+  const { sharp: version, vips, webp } = sharp.versions;
+  // A libvips of the system, which tells no more than its own version, can change without sharp.
+  if (version !== undefined && webp !== undefined) await store.put(key, [version, vips, webp], []);
+  return [version, vips, webp];
+}
