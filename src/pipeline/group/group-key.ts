@@ -15,6 +15,11 @@ export function openDigests({ cacheFolder }: Pick<Config, 'cacheFolder'>): Diges
 /** To be incremented when the format of values changes. */
 const formatVersion = 1;
 
+/** The program with its packages, and the version of Node, as one digest. */
+export function programDigest(digests: DigestIndex): string {
+  return sha256(JSON.stringify([generator, process.version, programFiles().map((file) => digests.digestOf(file))]));
+}
+
 /**
  * Everything that the output of every group depends on beside its own folder, as one digest: the program with its
  * packages, the templates, layouts and assets, and what matters of the configuration. Of a function of
@@ -29,9 +34,7 @@ export function courseDigest(config: Config, digests: DigestIndex): string {
   return sha256(
     JSON.stringify([
       formatVersion,
-      generator,
-      process.version,
-      programFiles().map((file) => digests.digestOf(file)),
+      programDigest(digests),
       config.templates.map((file) => [
         path.basename(file),
         digests.digestOf(file),

@@ -12,14 +12,19 @@ import type { ReportView } from '../../render/views/report.js';
 import type { SiteFile } from '../../site/plan.js';
 import type { FailedGroup } from '../load/isolate-failure.js';
 import { type ProseExtras, proseContext } from './group-prose-context.js';
+import type { GroupCode } from './kept-code.js';
 import type { PreparedGroup } from './prepare-group.js';
 
 /** What pages are made with. */
 export interface PageContext {
   readonly renderPage: RenderPage;
   readonly renderer: ProseRenderer;
-  /** Loads what a group's code and formulas are shown with. */
-  readonly openExtras: (group: PreparedGroup) => Promise<ProseExtras>;
+  /**
+   * Loads what a group's code and formulas are shown with.
+   *
+   * @param code What of its code is kept from the last build.
+   */
+  readonly openExtras: (group: PreparedGroup, code?: GroupCode) => Promise<ProseExtras>;
   readonly site: SiteFacts;
   /** What the course should know of the words of its pages, one sentence each. */
   readonly notes: readonly string[];

@@ -2,8 +2,9 @@ import type { Config } from '../../config/config.js';
 import type { Store } from '../../store/store.js';
 import { type KeptTexts, openKeptTexts } from '../incremental/kept-texts.js';
 import type { RawReport } from '../load/load-reports.js';
-import { courseDigest, groupKey, openDigests } from './group-key.js';
+import { courseDigest, groupKey, openDigests, programDigest } from './group-key.js';
 import type { GroupOutput } from './group-output.js';
+import { type KeptCode, openKeptCode } from './kept-code.js';
 import { shareValues } from './share-values.js';
 import { findGroup, type OutputToStore, storeGroup } from './store-group.js';
 
@@ -15,6 +16,7 @@ export interface GroupValues {
   keep(made: OutputToStore): Promise<GroupOutput>;
   /** Keeps the pages over all groups. */
   readonly keptTexts: KeptTexts;
+  readonly keptCode: KeptCode;
   /** Keys of the store that are in use. */
   readonly usedKeys: ReadonlySet<string>;
   /** To be called when all groups have been looked for. */
@@ -35,13 +37,16 @@ export function openGroupValues({ config, store }: ValuesInput): GroupValues | u
   const home = { store, share: shareValues() };
   const keys = new Map<string, string>();
   const usedKeys = new Set<string>();
+  const keptCode = openKeptCode(store, programDigest(digests));
   return {
     usedKeys,
+    keptCode,
     keptTexts: openKeptTexts({ store, course, onKey: (key) => usedKeys.add(key) }),
     save: () => digests.save(),
     find: async (raw) => {
       const key = groupKey(raw, course, digests);
       keys.set(raw.source.folder, key);
+      usedKeys.add(keptCode.keyOf(raw.source.slug));
       const found = await findGroup(key, raw.source, home);
       for (const used of found?.uses ?? []) usedKeys.add(used);
       return found?.group;

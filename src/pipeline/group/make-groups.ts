@@ -101,7 +101,8 @@ async function makeGroup(
   { config, hooks: { signal }, optimizer, context, settle, values }: Workshop,
 ): Promise<GroupOutput | FailedGroup> {
   const group = settle(await prepareGroup(read, { config, optimizer, signal }));
-  const output = await renderGroup(group, context, signal);
+  const keptCode = values?.keptCode;
+  const output = await renderGroup(group, context, { signal, keptCode });
   return values ? values.keep({ output, uses: keysOf(group) }) : output;
 }
 

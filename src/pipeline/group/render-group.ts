@@ -10,17 +10,39 @@ import { contentInMemory, encodeContent } from './group-content.js';
 import type { GroupOutput } from './group-output.js';
 import { beside, figureFiles, groupPage, type PageContext, pageAddress } from './group-page.js';
 import { type ProseExtras, proseContext } from './group-prose-context.js';
+import { type GroupCode, type KeptCode, UnknownCode } from './kept-code.js';
 import type { PreparedGroup } from './prepare-group.js';
 import { factsOf } from './report-facts.js';
 
-/** Renders one group's page, and what the pages over all groups show of it. */
+/**
+ * Renders one group's page, and what the pages over all groups show of it.
+ *
+ * @param keptCode Keeps its highlighted code between builds.
+ */
 export async function renderGroup(
   group: PreparedGroup,
   context: PageContext,
-  signal: AbortSignal,
+  { signal, keptCode }: { readonly signal: AbortSignal; readonly keptCode?: KeptCode | undefined },
+): Promise<GroupOutput> {
+  if (!keptCode) return render(group, context, { signal });
+  const { slug } = group.source;
+  const kept = await keptCode.find(slug);
+  const shown = new Map<string, string>();
+  const output = await render(group, context, { signal, code: { kept, shown } }).catch((error: unknown) => {
+    if (!(error instanceof UnknownCode)) throw error;
+    return render(group, context, { signal, code: { kept: new Map(), shown } });
+  });
+  if ([...shown.keys()].some((digest) => !kept.has(digest))) await keptCode.keep(slug, shown);
+  return output;
+}
+
+async function render(
+  group: PreparedGroup,
+  context: PageContext,
+  { signal, code }: { readonly signal: AbortSignal; readonly code?: GroupCode },
 ): Promise<GroupOutput> {
   const { source, report, template, diagnostics, figures, collected } = group;
-  const extras = await context.openExtras(group);
+  const extras = await context.openExtras(group, code);
   const { view, files } = await groupPage(group, { ...context, extras }, signal);
   const { summary, content } = await runWithinLimit(signal, () =>
     summarize({

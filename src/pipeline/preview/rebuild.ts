@@ -151,5 +151,5 @@ function isReadme(file: string): boolean {
 
 async function render({ prepared }: GroupState, context: PageContext, signal: AbortSignal): Promise<MadeGroup> {
   if ('failure' in prepared) return prepared;
-  return isolateFailure(prepared.source, signal, () => renderGroup(prepared, context, signal));
+  return isolateFailure(prepared.source, signal, () => renderGroup(prepared, context, { signal }));
 }

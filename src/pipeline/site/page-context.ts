@@ -5,7 +5,7 @@ import type { ConvertFormula } from '../../formulas/convert-formula.js';
 import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { questionsOf } from '../../model/report.js';
 import { UserError } from '../../model/user-error.js';
-import { fenceLanguages, hasFormula } from '../../parse/parsers.js';
+import { type Fence, fencesIn, hasFormula } from '../../parse/parsers.js';
 import { loadCompiledLayouts } from '../../render/compiled-layouts.js';
 import type { Highlight } from '../../render/html/highlight.js';
 import { createProseRenderer } from '../../render/html/prose.js';
@@ -14,6 +14,7 @@ import { openLayouts } from '../../render/templates.js';
 import type { SiteFacts } from '../../render/views/page.js';
 import { loadLanguage } from '../../words/load-language.js';
 import type { PageContext } from '../group/group-page.js';
+import { codeDigest, type GroupCode, highlightKept } from '../group/kept-code.js';
 import type { PreparedGroup } from '../group/prepare-group.js';
 
 /** Opens what the pages of a site are made with. */
@@ -34,11 +35,11 @@ export async function openPageContext(config: Config): Promise<PageContext> {
       plainDollars: !config.math,
       language,
     }),
-    openExtras: async (group) => {
+    openExtras: async (group, code) => {
       const texts = textsOf(group);
       const formula = config.math ? await openFormulas(texts) : undefined;
       return {
-        highlight: config.highlight ? await openHighlight(languagesIn(texts)) : escapeHtml,
+        highlight: config.highlight ? await openHighlight(texts.flatMap(fencesIn), code) : escapeHtml,
         ...(formula ? { formula } : {}),
       };
     },
@@ -50,11 +51,15 @@ export async function openPageContext(config: Config): Promise<PageContext> {
   };
 }
 
-/** Imports the highlighter only for code: it takes long to load. */
-async function openHighlight(languages: readonly string[]): Promise<Highlight> {
-  if (languages.length === 0) return escapeHtml;
+/** Imports the highlighter only for code that is not kept: it takes long to load, and so do its grammars. */
+async function openHighlight(fences: readonly Fence[], code: GroupCode | undefined): Promise<Highlight> {
+  const isKept = ({ code: content, language }: Fence): boolean =>
+    code?.kept.has(codeDigest(content, language)) ?? false;
+  if (code && fences.every(isKept)) return highlightKept(code);
+  if (fences.length === 0) return escapeHtml;
   const { loadHighlight } = await import('../../render/html/highlight.js');
-  return loadHighlight(languages);
+  const highlight = await loadHighlight(fences.map(({ language }) => language));
+  return code ? highlightKept(code, highlight) : highlight;
 }
 
 /** Imports the TeX parser only for formulas. */
@@ -85,11 +90,6 @@ function promptsOf(group: PreparedGroup): readonly string[] {
     ({ prompt }) => prompt,
   );
   return prompts.flatMap(({ text, example = '' }) => [text, example]);
-}
-
-/** The languages of all code blocks, as written behind the fences. */
-function languagesIn(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts.flatMap(fenceLanguages))];
 }
 
 /** Converts an exception in the configuration's `markdown` function into a `UserError`. */
