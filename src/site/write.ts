@@ -15,6 +15,13 @@ export interface WriteResult {
   readonly bytes: number;
 }
 
+/** How a site is written. */
+export interface WriteOptions {
+  readonly signal: AbortSignal;
+  /** SHA-256 of an existing file, by its path in the site, which somebody knows without reading it. */
+  readonly digestOf?: ((path: string) => string) | undefined;
+}
+
 /** Files read or written at once. */
 const concurrency = 16;
 
@@ -28,17 +35,13 @@ const concurrency = 16;
  * @param out absolute path; see `inspectExisting` for links
  * @throws UserError when the folder holds what Handin did not write; the signal's reason when it was aborted
  */
-export async function writeSite(
-  plan: SitePlan,
-  out: string,
-  { signal }: { readonly signal: AbortSignal },
-): Promise<WriteResult> {
+export async function writeSite(plan: SitePlan, out: string, { signal, digestOf }: WriteOptions): Promise<WriteResult> {
   if (!plan.files.some((file) => file.path === 'manifest.json')) {
     throw new Error('A site without manifest.json could never be replaced by the next one.');
   }
   await recoverSite(out);
   const existing = await inspectExisting(out);
-  const compared = await inParallel(plan.files, signal, (file) => compare(file, existing));
+  const compared = await inParallel(plan.files, signal, (file) => compare(file, existing, digestOf));
   const kept = compared.filter((entry) => entry.same !== undefined);
   const stale = staleEntries(plan, existing);
 
@@ -70,10 +73,12 @@ interface Compared {
   readonly same?: BigIntStats;
 }
 
-async function compare(file: SiteFile, existing: ExistingSite): Promise<Compared> {
+async function compare(file: SiteFile, existing: ExistingSite, digestOf: WriteOptions['digestOf']): Promise<Compared> {
   if (!existing.files.has(file.path)) return { file };
   const path = join(existing.folder, file.path);
   const same = await lstat(path, { bigint: true }).catch(ignoreMissing);
+  if (same && digestOf && file.sha256 !== undefined)
+    return digestOf(file.path) === file.sha256 ? { file, same } : { file };
   const bytes = same && (await readFile(path).catch(ignoreMissing));
   return bytes && (await hasContent(file, bytes)) ? { file, same } : { file };
 }

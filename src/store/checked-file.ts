@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../model/sha256.js';
 
@@ -31,4 +31,16 @@ export function writeChecked(file: string, value: unknown): void {
   } catch {
     rmSync(temporary, { force: true });
   }
+}
+
+/** Removes all files of a folder but the newest, what a killed process left half written among them. */
+export function removeOldest(folder: string, keep: number): void {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const byAge = names
+    .map((name) => ({
+      file: join(folder, name),
+      time: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    }))
+    .sort((a, b) => b.time - a.time);
+  for (const { file } of byAge.slice(keep)) rmSync(file, { force: true });
 }

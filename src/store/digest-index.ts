@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { sha256 } from '../model/sha256.js';
 import { readChecked, writeChecked } from './checked-file.js';
-import { isFileSignature, stampOf } from './stamps.js';
+import { isFileSignature, type Stamps, stampOf } from './stamps.js';
 
 /** Digests of files, which are read again only when their metadata changed. */
 export interface DigestIndex {
@@ -32,6 +32,20 @@ export function openDigestIndex(file: string): DigestIndex {
     },
     save: () => writeChecked(file, used),
   };
+}
+
+/**
+ * Writes an index of files whose content is known, so that it is not read to find out. Racy files are left out.
+ *
+ * @param digests by absolute path
+ */
+export function saveDigests(file: string, stamps: Stamps, digests: ReadonlyMap<string, string>): void {
+  const entries: Record<string, Entry> = {};
+  for (const [path, digest] of digests) {
+    const stamp = stamps[path];
+    if (typeof stamp === 'string' && isFileSignature(stamp)) entries[path] = [stamp, digest];
+  }
+  writeChecked(file, entries);
 }
 
 function digestOfFile(path: string): string {

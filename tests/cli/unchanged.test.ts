@@ -89,6 +89,22 @@ it('says the same and loads nothing of what builds', async () => {
   expect(second.stderr).toMatch(/^site: 2 groups, 2 figures \(.+\), no errors, no warnings, [\d.]+ m?s\n$/);
 });
 
+it('after an edit loads neither the encoder nor the highlighter for what is known', async () => {
+  const readme = 'reports/ada/README.md';
+  const fence = '\n```python\nprint("a")\n```\n';
+  const before = readFileSync(join(root, readme), 'utf8');
+  const buildWith = async (text: string): Promise<readonly string[]> => {
+    write(readme, text);
+    return (await runLogged(['html'])).packages.filter((name) => name === 'sharp' || name.startsWith('shiki'));
+  };
+  const code = await buildWith(before + fence);
+  expect(code).toContain('shiki');
+  expect(await buildWith(before.replace('The work', 'The toil') + fence)).toEqual([]);
+  expect(filesOf('site')['ada/index.html']).toContain('<span class="hl-');
+  expect(await buildWith(before + fence.replace('"a"', '"b"'))).toEqual(code);
+  expect(await buildWith(before)).toEqual([]);
+});
+
 it('a configuration is evaluated once by all commands, until it changes or is to be evaluated anew', async () => {
   const evaluates = async (...args: readonly string[]): Promise<boolean> => {
     const { packages } = await runLogged(args);

@@ -1,13 +1,12 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolderOf } from '../../config/cache-folder.js';
 import type { Flags } from '../../config/config.js';
 import { generator } from '../../config/package-files.js';
 import { sha256 } from '../../model/sha256.js';
-import { readChecked, writeChecked } from '../../store/checked-file.js';
-import { compareStamps, type Stamps, stampPaths } from '../../store/stamps.js';
+import { readChecked, removeOldest, writeChecked } from '../../store/checked-file.js';
+import { compareStamps, type Stamps } from '../../store/stamps.js';
 import type { BuildResult } from '../build-result.js';
-import { packageManifest, treeOf } from './program-files.js';
+import { packageManifest } from './program-files.js';
 
 /** What a command was asked to build. */
 export interface BuildRequest {
@@ -52,31 +51,9 @@ export function findUnchangedBuild(request: BuildRequest): BuildResult | undefin
   };
 }
 
-/** A build as it ended. */
-export interface EndedBuild extends Omit<BuildRecord, 'outputs'> {
-  /** The SHA-256 of `manifest.json`, which identifies the site. */
-  readonly manifest: string;
-}
-
-/**
- * Records a build for `findUnchangedBuild`. Nothing is recorded when the disk cannot be written to, or when another process
- * has replaced the site meanwhile.
- */
-export function recordBuild(request: BuildRequest, { inputs, result, manifest }: EndedBuild): void {
-  const outputs = stampSite(result.out, manifest);
-  if (outputs) writeRecord(recordFile(request), { inputs, outputs, result });
-}
-
-/** The stamps of a site; undefined when it is another one, or is being replaced. */
-function stampSite(folder: string, manifest: string): Stamps | undefined {
-  try {
-    const stamps = stampPaths(treeOf(folder));
-    return sha256(readFileSync(path.join(folder, 'manifest.json'))) === manifest ? stamps : undefined;
-  } catch (error) {
-    // For a moment another process has moved it aside.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+/** Records a build for `findUnchangedBuild`. Nothing is recorded when the disk cannot be written to. */
+export function recordBuild(request: BuildRequest, record: BuildRecord): void {
+  writeRecord(recordFile(request), record);
 }
 
 function recordFile({ root, flags }: BuildRequest): string {
@@ -98,16 +75,5 @@ function readRecord(file: string): BuildRecord | undefined {
 
 function writeRecord(file: string, record: BuildRecord): void {
   writeChecked(file, { platform, ...record });
-  removeOldRecords(path.dirname(file));
-}
-
-function removeOldRecords(folder: string): void {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  const byAge = names
-    .map((name) => ({
-      file: path.join(folder, name),
-      time: statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
-    }))
-    .sort((a, b) => b.time - a.time);
-  for (const { file } of byAge.slice(maxRecords)) rmSync(file, { force: true });
+  removeOldest(path.dirname(file), maxRecords);
 }

@@ -6,11 +6,12 @@ import { type MakeTask, makeGroups } from '../group/make-groups.js';
 import { LostContent } from '../group/store-group.js';
 import { listBuildInputs } from '../incremental/build-inputs.js';
 import { type BuildRequest, recordBuild } from '../incremental/build-record.js';
+import { openWrittenFiles } from '../incremental/written-files.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { type Course, openCourse } from '../load/load-reports.js';
 import { partFiles } from '../parts/part-files.js';
 import { withRedaction } from './redact-reports.js';
-import { type WrittenSite, writeGroups } from './write-groups.js';
+import { type WriteTask, type WrittenSite, writeGroups } from './write-groups.js';
 
 /**
  * Builds the site: finds the reports, reads and checks them, prepares their figures, renders their pages, and swaps the
@@ -31,20 +32,23 @@ export async function buildSite(config: Config, hooks: BuildHooks, request?: Bui
   // Taken before anything is read, so that a file that changes during the build differs from its stamp.
   const inputs =
     request && isRepeatable(config) ? stampPaths(await listBuildInputs({ config, ...course, looked })) : null;
+  const writtenFiles = config.useCache ? openWrittenFiles(config) : undefined;
+  const digestOf = writtenFiles?.digestOf;
   const build = (reuse: boolean): Promise<BuiltSite> =>
     config.privacy.redact
       ? // All reports are copied even for a part: the names of the copies depend on each other.
         withRedaction(course, { config, hooks }, ({ folders, root, settle }) =>
-          buildFrom({ ...course, folders }, { config: { ...config, root }, hooks, cohort, settle, reuse }),
+          buildFrom({ ...course, folders }, { config: { ...config, root }, hooks, cohort, settle, reuse, digestOf }),
         )
-      : buildFrom(course, { config, hooks, cohort, settle: (group) => group, reuse });
+      : buildFrom(course, { config, hooks, cohort, settle: (group) => group, reuse, digestOf });
   const built = await build(true).catch((error: unknown) => {
     // The cache is damaged, or another process is pruning it.
     if (error instanceof LostContent) return build(false);
     throw error;
   });
-  const { result, manifest, isFinal } = built;
-  if (request && inputs && isFinal) recordBuild(request, { inputs, result, manifest });
+  const { result, files, isFinal } = built;
+  const outputs = writtenFiles?.save(files);
+  if (request && inputs && outputs && isFinal) recordBuild(request, { inputs, outputs, result });
   return result;
 }
 
@@ -53,7 +57,7 @@ function isRepeatable({ useCache, configSources }: Config): boolean {
   return useCache && configSources !== null;
 }
 
-interface BuildTask extends MakeTask {
+interface BuildTask extends MakeTask, Pick<WriteTask, 'digestOf'> {
   /** Whether there are pages over all groups. */
   readonly cohort: boolean;
 }
@@ -64,7 +68,7 @@ interface BuiltSite extends WrittenSite {
 }
 
 /** The build behind the finding of reports. */
-async function buildFrom(course: Course, { cohort, ...task }: BuildTask): Promise<BuiltSite> {
+async function buildFrom(course: Course, { cohort, digestOf, ...task }: BuildTask): Promise<BuiltSite> {
   const { templates } = course;
   const { config, hooks } = task;
   const { shard } = config;
@@ -72,12 +76,22 @@ async function buildFrom(course: Course, { cohort, ...task }: BuildTask): Promis
   const { groups, context, figures, keptTexts, prune, cacheNotes } = await makeGroups({ templates, folders }, task);
   const total = course.folders.length;
   const more = shard ? await partFiles({ groups, config, shard, total }) : [];
-  const written = await writeGroups(groups, { config, hooks, templates, cohort, context, figures, keptTexts, more });
+  const written = await writeGroups(groups, {
+    config,
+    hooks,
+    templates,
+    cohort,
+    context,
+    figures,
+    keptTexts,
+    more,
+    digestOf,
+  });
   if (config.complete) await prune();
-  const { result, manifest } = written;
+  const { result, files } = written;
   return {
     result: { ...result, notes: [...result.notes, ...cacheNotes()] },
-    manifest,
+    files,
     isFinal: config.figures.remote === null || groups.every((group) => 'failure' in group || group.isFinal),
   };
 }

@@ -12,13 +12,14 @@ export interface WriteTask extends Omit<SiteInput, 'groups' | 'signal'> {
   readonly figures: FigureTotals;
   /** Files that belong to no page. */
   readonly more?: readonly SiteFile[];
+  /** SHA-256 of a file of the existing site, known without reading it. */
+  readonly digestOf?: ((path: string) => string) | undefined;
 }
 
 /** A site as it was written. */
 export interface WrittenSite {
   readonly result: BuildResult;
-  /** The SHA-256 of `manifest.json`. */
-  readonly manifest: string;
+  readonly files: readonly SiteFile[];
 }
 
 /**
@@ -28,7 +29,7 @@ export interface WrittenSite {
  */
 export async function writeGroups(
   groups: readonly MadeGroup[],
-  { hooks, figures, more = [], ...input }: WriteTask,
+  { hooks, figures, more = [], digestOf, ...input }: WriteTask,
 ): Promise<WrittenSite> {
   const { out } = input.config;
   hooks.onProgress({ stage: 'Writing the site', done: 0, total: 0 });
@@ -36,7 +37,7 @@ export async function writeGroups(
     ...(await makeSiteFiles(listSiteFiles({ groups, ...input, signal: hooks.signal }), hooks.signal)),
     ...more,
   ];
-  const site = await writeSite(planSite(files), out, { signal: hooks.signal }).catch((error: unknown) => {
+  const site = await writeSite(planSite(files), out, { signal: hooks.signal, digestOf }).catch((error: unknown) => {
     throw explainUnwritable(error, out);
   });
   return {
@@ -47,7 +48,7 @@ export async function writeGroups(
       notes: [...notesOnTemplates(input.templates), ...input.context.notes],
       out,
     },
-    manifest: files.find(({ path }) => path === 'manifest.json')?.sha256 ?? '',
+    files,
   };
 }
 
