@@ -1,7 +1,11 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { once } from '../model/once.js';
 import { sha256 } from '../model/sha256.js';
+import { pruneFolders } from './prune.js';
 import { type ByteRange, readRange } from './read-range.js';
+import { formatRecord, type Json, parseRecord, recordName, type StoreEntry } from './record.js';
 
 /*
  * Written by hand instead of using cacache: for 474 figures with three blobs of 60 kB each, cacache takes 4.4 s to prune,
@@ -12,14 +16,10 @@ import { type ByteRange, readRange } from './read-range.js';
 /** To be incremented when the file format changes; each version has its own folder. */
 const formatVersion = 1;
 
-/** A JSON value. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-
-/** A value and the blobs that belong to it. */
-export interface StoreEntry {
-  readonly value: Json;
-  /** Lower-case hexadecimal SHA-256 of each blob; `get` returns an entry only when all of them exist. */
-  readonly blobs: readonly string[];
+/** Bytes whose lower-case hexadecimal SHA-256 is known. */
+export interface HashedBytes {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
 }
 
 /** A content-addressed store. Missing, unreadable or damaged data is a cache miss, never an error. */
@@ -30,7 +30,12 @@ export interface Store {
    *
    * @param stored Digests of further blobs that belong to it, and that are in the store.
    */
-  put(key: string, value: Json, blobs: readonly Uint8Array[], stored?: readonly string[]): Promise<StoreEntry>;
+  put(
+    key: string,
+    value: Json,
+    blobs: readonly (Uint8Array | HashedBytes)[],
+    stored?: readonly string[],
+  ): Promise<StoreEntry>;
   /** The blob with this SHA-256, verified. */
   blob(sha256: string): Promise<Uint8Array | undefined>;
   /** Some bytes of the blob with this SHA-256, not verified. */
@@ -52,9 +57,9 @@ function memoryStore(): Store {
   return {
     get: async (key) => entries.get(key),
     put: async (key, value, contents, stored = []) => {
-      const named = contents.map((bytes) => [sha256(bytes), bytes] as const);
-      for (const [digest, bytes] of named) blobs.set(digest, bytes);
-      const entry = { value, blobs: [...named.map(([digest]) => digest), ...stored] };
+      const hashed = contents.map(withHash);
+      for (const { sha256: digest, bytes } of hashed) blobs.set(digest, bytes);
+      const entry = { value, blobs: [...hashed.map((content) => content.sha256), ...stored] };
       entries.set(key, entry);
       return entry;
     },
@@ -72,27 +77,30 @@ function memoryStore(): Store {
 function diskStore(root: string): Store {
   const records = join(root, 'records');
   const contents = join(root, 'blobs');
-  const recordPath = (key: string): string => join(records, `${sha256(key)}.json`);
+  const recordPath = (key: string): string => join(records, recordName(key));
+  const known = knownBlobs(contents);
   // A full or read-only disk must not fail a build: keep the data in memory for this run.
   const unwritten = memoryStore();
   let failure: string | undefined;
   return {
     get: async (key) => {
       const entry = parseRecord(await readOrMiss(recordPath(key)), key);
-      const complete =
-        entry && (await Promise.all(entry.blobs.map((digest) => exists(join(contents, digest))))).every(Boolean);
-      return complete ? entry : unwritten.get(key);
+      return entry?.blobs.every((digest) => known().has(digest)) ? entry : unwritten.get(key);
     },
     put: async (key, value, blobs, stored = []) => {
-      const entry = { value, blobs: [...blobs.map((bytes) => sha256(bytes)), ...stored] };
+      const hashed = blobs.map(withHash);
+      const entry = { value, blobs: [...hashed.map((content) => content.sha256), ...stored] };
       try {
         await Promise.all(
-          blobs.map((bytes, index) => writeAtomically(join(contents, entry.blobs[index] ?? ''), bytes)),
+          hashed.map(async ({ bytes, sha256: digest }) => {
+            await writeAtomically(join(contents, digest), bytes);
+            known().add(digest);
+          }),
         );
         await writeAtomically(recordPath(key), formatRecord(key, entry));
       } catch (error) {
         failure ??= (error as NodeJS.ErrnoException).code ?? String(error);
-        await unwritten.put(key, value, blobs, stored);
+        await unwritten.put(key, value, hashed, stored);
       }
       return entry;
     },
@@ -100,7 +108,8 @@ function diskStore(root: string): Store {
       const path = join(contents, digest);
       const bytes = await readOrMiss(path);
       if (bytes && sha256(bytes) === digest) return bytes;
-      // Damaged: without the file, records that use it become misses and are written again.
+      // Gone or damaged: without it, records that use it become misses and are written again.
+      known().delete(digest);
       if (bytes) await rm(path, { force: true }).catch(() => undefined);
       return unwritten.blob(digest);
     },
@@ -110,69 +119,39 @@ function diskStore(root: string): Store {
   };
 }
 
-/** The content of a record's file: a checksum, then the record as JSON. */
-function formatRecord(key: string, entry: StoreEntry): string {
-  const content = JSON.stringify({ key, value: entry.value, blobs: entry.blobs });
-  return `${sha256(content)}\n${content}`;
-}
-
-function parseRecord(bytes: Buffer | undefined, key: string): StoreEntry | undefined {
-  const text = bytes?.toString('utf8') ?? '';
-  const [digest, content] = [text.slice(0, 64), text.slice(65)];
-  if (content === '' || sha256(content) !== digest) return undefined;
-  const record = JSON.parse(content) as StoreEntry & { readonly key: string };
-  return record.key === key ? { value: record.value, blobs: record.blobs } : undefined;
-}
-
-async function pruneFolders(folders: {
-  readonly records: string;
-  readonly contents: string;
-  readonly usedKeys: ReadonlySet<string>;
-}): Promise<void> {
-  const usedRecords = new Set<string>();
-  const usedBlobs = new Set<string>();
-  for (const key of folders.usedKeys) {
-    const name = `${sha256(key)}.json`;
-    const entry = parseRecord(await readOrMiss(join(folders.records, name)), key);
-    if (!entry) continue;
-    usedRecords.add(name);
-    for (const digest of entry.blobs) usedBlobs.add(digest);
-  }
-  // Records first: an interrupted run leaves unused blobs, never records without blobs.
-  await removeOthers(folders.records, usedRecords);
-  await removeOthers(folders.contents, usedBlobs);
-}
-
-/** Milliseconds for which a temporary file may still be in use by another run. */
-const temporaryFor = 60 * 60 * 1000;
-
-async function removeOthers(folder: string, used: ReadonlySet<string>): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
-    const path = join(folder, name);
-    if (used.has(name)) continue;
-    if (name.startsWith('tmp-')) {
-      const stats = await stat(path).catch(() => undefined);
-      if (stats && Date.now() - stats.mtimeMs < temporaryFor) continue;
+/**
+ * The names of the blobs in a folder. It is listed once: asking the system for each blob of a few thousand takes longer than
+ * all else that a build without changes does. A blob that another process removes meanwhile is found missing when it is read.
+ */
+function knownBlobs(folder: string): () => Set<string> {
+  return once(() => {
+    try {
+      return new Set(readdirSync(folder));
+    } catch {
+      return new Set();
     }
-    await rm(path, { force: true }).catch(() => undefined);
-  }
+  });
+}
+
+function withHash(content: Uint8Array | HashedBytes): HashedBytes {
+  return content instanceof Uint8Array ? { bytes: content, sha256: sha256(content) } : content;
 }
 
 async function readOrMiss(path: string): Promise<Buffer | undefined> {
   return readFile(path).catch(() => undefined);
 }
 
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
-}
-
 /** Writes atomically: to a temporary file, then renames it. */
 async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
   const folder = join(path, '..');
   const temporary = join(folder, `tmp-${crypto.randomUUID()}`);
-  await mkdir(folder, { recursive: true });
+  const writeTemporary = (): Promise<void> => writeFile(temporary, content);
   try {
-    await writeFile(temporary, content);
+    await writeTemporary().catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      await mkdir(folder, { recursive: true });
+      await writeTemporary();
+    });
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);

@@ -1,7 +1,8 @@
 import type { FigureVariant, LinkedFile } from '../../model/figure.js';
 import { once } from '../../model/once.js';
 import { sha256 } from '../../model/sha256.js';
-import type { Json, Store, StoreEntry } from '../../store/store.js';
+import type { Json, StoreEntry } from '../../store/record.js';
+import type { Store } from '../../store/store.js';
 import { isUnreadable } from '../inspect/unreadable.js';
 import type { FigureOptions } from './recipe.js';
 import { readEncoderVersions, recipeKey } from './recipe-key.js';

@@ -8,7 +8,7 @@ export type KeptText = Pick<SiteFile, 'content' | 'sha256'>;
 /** Texts by what they are made of: JSON values with all that they depend on beside what every page depends on. */
 export interface KeptTexts {
   /** Makes a text, or finds the one that was made of the same inputs before. */
-  keep(inputs: unknown, make: () => Promise<string>): Promise<KeptText>;
+  keep(inputs: unknown, make: () => Promise<string | Uint8Array>): Promise<KeptText>;
   /** Keeps a text that may be there for a build that needs it again. */
   use(inputs: unknown): void;
 }
@@ -40,7 +40,8 @@ export function openKeptTexts({ store, course, onKey }: KeptTextsInput): KeptTex
     keep: async (inputs, make) => {
       const key = use(inputs);
       const remake = async () => {
-        const content = Buffer.from(await make());
+        const made = await make();
+        const content = typeof made === 'string' ? Buffer.from(made) : made;
         const [digest = ''] = (await store.put(key, null, [content])).blobs;
         return { digest, content };
       };
