@@ -20,7 +20,7 @@ export interface ExtraInput {
  * `CNAME`. A file of the site with such a name is kept.
  */
 export async function addExtraFiles({ folder, git }: Staging, input: ExtraInput): Promise<void> {
-  const extras = new Map([
+  const extras = new Map<string, string | Uint8Array>([
     ['.nojekyll', ''],
     [notFoundFile, notFoundPage(input.config, input.site, input.home)],
   ]);

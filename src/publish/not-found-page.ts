@@ -18,7 +18,7 @@ type NotFoundConfig = Pick<Config, 'title' | 'site' | 'layouts' | 'assets'>;
  *
  * @param home The address of the start of the site; null where it is unknown.
  */
-export function notFoundPage(config: NotFoundConfig, site: SiteFolder, home: string | null): string {
+export function notFoundPage(config: NotFoundConfig, site: SiteFolder, home: string | null): Uint8Array {
   const { language } = loadLanguage(config.site.lang, config.layouts);
   const renderPage = openPages(openLayouts(config.layouts, packageLayouts, { language }), {
     folders: [config.assets, ...packageAssets],

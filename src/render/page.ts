@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { escapeHtml } from '../markdown/html/escape-html.js';
 import { UserError } from '../model/user-error.js';
 import type { Language } from '../words/language.js';
 import { contentSecurityPolicy } from './content-security-policy.js';
 import { occasionalStyles, pageKinds } from './page-kinds.js';
-import { trustedHtml } from './safe-html.js';
+import { type SafeHtml, trustedHtml } from './safe-html.js';
 import type { RenderLayout } from './templates.js';
 import type { QuestionPageView, SearchPageView } from './views/cohort.js';
 import type { CohortView } from './views/groups.js';
@@ -31,7 +32,7 @@ export interface Views {
 }
 
 /**
- * Renders a view as a whole page.
+ * Renders a view as a whole page, in UTF-8.
  *
  * @param policy Whether the page may load scripts of the site. Only for a page that shows no HTML of a report.
  */
@@ -39,12 +40,12 @@ export type RenderPage = <Kind extends keyof Views>(
   kind: Kind,
   page: Views[Kind],
   policy?: { readonly loadsScripts: boolean },
-) => string;
+) => Uint8Array;
 
 /** The script of every page that runs before the first paint. */
 const earlyScript = 'head.js';
 
-/** Style sheet and scripts of one kind of page, and their Content-Security-Policy. */
+/** Style sheet and scripts of one kind of page, their Content-Security-Policy, and the icon's URL: the last two escaped. */
 interface PageAssets {
   readonly style: string;
   readonly early: string;
@@ -52,6 +53,9 @@ interface PageAssets {
   readonly csp: string;
   readonly icon: string;
 }
+
+/** The same in UTF-8. */
+type EncodedAssets = Readonly<Record<keyof PageAssets, Uint8Array>>;
 
 /**
  * Opens the assets of pages; those of a kind are read with the first page of it.
@@ -69,31 +73,49 @@ export function openPages(
     files.set(name, content);
     return content;
   };
-  const assets = new Map<string, KindAssets>();
+  const known = new Map<string, KindAssets>();
   return (kind, page, policy) => {
-    const render = (extraStyles: readonly string[]): string => {
-      const key = [kind, ...extraStyles].join();
-      const { styles, script: name, layout } = pageKinds[kind];
-      const asset =
-        assets.get(key) ?? joinAssets({ styles: [...styles, ...extraStyles], script: name, language }, read);
-      assets.set(key, asset);
-      const { style, early, script, icon } = asset;
-      const csp = policy?.loadsScripts ? asset.loadingCsp : asset.csp;
-      return renderLayout(layout, {
-        page,
-        asset: { style: trustedHtml(style), early: trustedHtml(early), script: trustedHtml(script), csp, icon },
-      });
-    };
-    const html = render([]);
+    const { styles, script, layout } = pageKinds[kind];
+    // Layouts leave out an empty script.
+    const own = read(script) === '' ? { script: trustedHtml('') } : {};
+    const html = renderLayout(layout, { page, asset: { ...placeholders, ...own } });
     // Only the rendered page tells what it has; the others carry no styles for that.
     const occasional = occasionalStyles.filter(({ marker }) => html.includes(marker)).map(({ sheet }) => sheet);
-    return occasional.length > 0 ? render(occasional) : html;
+    const key = [kind, ...occasional].join();
+    const assets = known.get(key) ?? joinAssets({ styles: [...styles, ...occasional], script, language }, read);
+    known.set(key, assets);
+    return fillIn(html, policy?.loadsScripts ? { ...assets, csp: assets.loadingCsp } : assets);
   };
 }
 
-interface KindAssets extends PageAssets {
+/**
+ * What layouts get in place of the assets until the page is rendered. No text of a report has a NUL: Markdown replaces it.
+ * So the assets, which are most of a page, are encoded once and copied once, and not with each step of putting text together.
+ */
+const placeholders: Readonly<Record<keyof PageAssets, SafeHtml>> = {
+  style: placeholder('style'),
+  early: placeholder('early'),
+  script: placeholder('script'),
+  csp: placeholder('csp'),
+  icon: placeholder('icon'),
+};
+
+function placeholder(name: keyof PageAssets): SafeHtml {
+  return trustedHtml(`\0${name}\0`);
+}
+
+const placeholderPattern = new RegExp(`\0(${Object.keys(placeholders).join('|')})\0`);
+
+function fillIn(html: string, assets: EncodedAssets): Uint8Array {
+  const parts = html.split(placeholderPattern);
+  return Buffer.concat(
+    parts.map((part, index) => (index % 2 === 0 ? Buffer.from(part) : assets[part as keyof PageAssets])),
+  );
+}
+
+interface KindAssets extends EncodedAssets {
   /** The policy of a page that loads scripts of the site. */
-  readonly loadingCsp: string;
+  readonly loadingCsp: Uint8Array;
 }
 
 function joinAssets(
@@ -109,18 +131,23 @@ function joinAssets(
   const code = wordsInScript(read(script), language);
   const icon = read('icon.svg');
   return {
-    style: refuseEndTag(style, 'style'),
-    early: refuseEndTag(early, 'script'),
-    script: refuseEndTag(code, 'script'),
-    csp: contentSecurityPolicy(style, [early, code], false),
-    loadingCsp: contentSecurityPolicy(style, [early, code], true),
-    icon: `data:image/svg+xml,${encodeURIComponent(icon.trim())}`,
+    style: Buffer.from(refuseEndTag(style, 'style')),
+    early: Buffer.from(refuseEndTag(early, 'script')),
+    script: Buffer.from(refuseEndTag(code, 'script')),
+    csp: forAttribute(contentSecurityPolicy(style, [early, code], false)),
+    loadingCsp: forAttribute(contentSecurityPolicy(style, [early, code], true)),
+    icon: forAttribute(`data:image/svg+xml,${encodeURIComponent(icon.trim())}`),
   };
+}
+
+/** Escapes and encodes a value for an attribute in quotation marks of either kind. */
+function forAttribute(value: string): Uint8Array {
+  return Buffer.from(escapeHtml(value).replaceAll("'", '&#39;'));
 }
 
 /** Refuses content with an end tag that would close its element. Ours has none, a course's might. */
 function refuseEndTag(content: string, element: string): string {
-  if (content.toLowerCase().includes(`</${element}`))
+  if (new RegExp(`</${element}`, 'i').test(content))
     throw new UserError(
       `A file in the assets folder contains “</${element}”, which would end the element that it is put into.`,
       'Write it in another way, for instance with an escape.',

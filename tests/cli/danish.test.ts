@@ -32,7 +32,7 @@ beforeAll(async () => {
     manifest: { generator: '', audience: 'staff', groups: [] } as const,
   };
   for (const home of [null, '/malinger/'])
-    writeIn(folder, `alone/404${home ? '' : '~'}.html`, notFoundPage(config, notFoundSite, home));
+    writeIn(folder, `alone/404${home ? '' : '~'}.html`, Buffer.from(notFoundPage(config, notFoundSite, home)));
 }, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));

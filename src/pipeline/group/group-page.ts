@@ -1,6 +1,6 @@
 import type { EvidenceRule } from '../../cohort/evidence.js';
 import type { LinkedFile } from '../../model/figure.js';
-import { runWithinLimit } from '../../process/time-limit.js';
+import { sha256 } from '../../model/sha256.js';
 import { embeddedVariant, type FigureAddresses } from '../../render/html/figure-html.js';
 import type { ProseRenderer } from '../../render/html/prose.js';
 import type { RenderPage } from '../../render/page.js';
@@ -58,13 +58,17 @@ export interface GroupPage {
   readonly files: readonly SiteFile[];
 }
 
-/** Makes the page of one group, with its figures and the same for machines. */
-export async function groupPage(group: PreparedGroup, context: GroupContext, signal: AbortSignal): Promise<GroupPage> {
-  const files = context.singleFile ? await embedded(group) : beside('figures/');
-  return runWithinLimit(signal, () => makePage(group, context, files));
+/** Where the page of a group finds its figures. */
+export async function pageFigures(group: PreparedGroup, singleFile: boolean): Promise<FigureAddresses> {
+  return singleFile ? embedded(group) : beside('figures/');
 }
 
-function makePage(group: PreparedGroup, context: GroupContext, files: FigureAddresses): GroupPage {
+/**
+ * Makes the page of one group, with its figures and the same for machines.
+ *
+ * @param files See `pageFigures`
+ */
+export function groupPage(group: PreparedGroup, context: GroupContext, files: FigureAddresses): GroupPage {
   const { renderPage, renderer, extras, counting, site, singleFile } = context;
   const { report, diagnostics, template, collected, authors } = group;
   const { slug } = report;
@@ -81,10 +85,11 @@ function makePage(group: PreparedGroup, context: GroupContext, files: FigureAddr
     authors,
     ...(template ? { template } : {}),
   });
+  const page = renderPage('report', view);
   return {
     view,
     files: [
-      { path: pagePath(slug, singleFile), content: renderPage('report', view) },
+      { path: pagePath(slug, singleFile), content: page, sha256: sha256(page) },
       { path: `${slug}/report.json`, content: reportJson(view) },
       ...(singleFile ? [] : figureFiles(group)),
     ],

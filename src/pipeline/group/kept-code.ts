@@ -1,7 +1,8 @@
 import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { sha256 } from '../../model/sha256.js';
 import type { Highlight } from '../../render/html/highlight.js';
-import type { Json, Store } from '../../store/store.js';
+import type { Json } from '../../store/record.js';
+import type { Store } from '../../store/store.js';
 
 /** The HTML of highlighted code, by `codeDigest`. */
 export type CodeHtml = ReadonlyMap<string, string>;

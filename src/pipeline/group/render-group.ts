@@ -8,7 +8,7 @@ import type { SafeHtml } from '../../render/safe-html.js';
 import { countFigures } from './figure-totals.js';
 import { contentInMemory, encodeContent } from './group-content.js';
 import type { GroupOutput } from './group-output.js';
-import { beside, figureFiles, groupPage, type PageContext, pageAddress } from './group-page.js';
+import { beside, figureFiles, groupPage, type PageContext, pageAddress, pageFigures } from './group-page.js';
 import { type ProseExtras, proseContext } from './group-prose-context.js';
 import { type GroupCode, type KeptCode, UnknownCode } from './kept-code.js';
 import type { PreparedGroup } from './prepare-group.js';
@@ -43,18 +43,22 @@ async function render(
 ): Promise<GroupOutput> {
   const { source, report, template, diagnostics, figures, collected } = group;
   const extras = await context.openExtras(group, code);
-  const { view, files } = await groupPage(group, { ...context, extras }, signal);
-  const { summary, content } = await runWithinLimit(signal, () =>
-    summarize({
-      report,
-      diagnostics,
-      view,
-      excerpts: movedExcerpts(group, context, extras),
-      collected,
-      evidence: context.evidence,
-      ...(template ? { template } : {}),
-    }),
-  );
+  const addresses = await pageFigures(group, context.singleFile);
+  const { files, summary, content } = await runWithinLimit(signal, () => {
+    const page = groupPage(group, { ...context, extras }, addresses);
+    return {
+      files: page.files,
+      ...summarize({
+        report,
+        diagnostics,
+        view: page.view,
+        excerpts: movedExcerpts(group, context, extras),
+        collected,
+        evidence: context.evidence,
+        ...(template ? { template } : {}),
+      }),
+    };
+  });
   return {
     source,
     summary,

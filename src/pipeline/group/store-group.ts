@@ -1,7 +1,8 @@
 import { isRemoteKey } from '../../figures/fetch/load-figure.js';
 import { sha256 } from '../../model/sha256.js';
 import type { SiteFile } from '../../site/plan.js';
-import type { Json, Store } from '../../store/store.js';
+import type { Json } from '../../store/record.js';
+import type { Store } from '../../store/store.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { GroupOutput } from './group-output.js';
 import { completeOutput, encodeOutput, type FileDigest, type OutputJson } from './output-json.js';
@@ -54,17 +55,23 @@ export async function storeGroup(
   const { bytes, lengths } = await output.encodeContent();
   const text = encodeOutput(output, lengths);
   const json = Buffer.from(text);
+  const hashedJson = { bytes: json, sha256: sha256(json) };
+  const hashedContent = { bytes, sha256: sha256(bytes) };
   const record: GroupRecord = {
-    output: sha256(json),
-    content: sha256(bytes),
+    output: hashedJson.sha256,
+    content: hashedContent.sha256,
     uses,
     downloads: await downloadsAmong(uses, store),
   };
   // Figures are in the store already, under their own keys.
-  const pages = output.files.flatMap(({ content }) => (typeof content === 'string' ? [Buffer.from(content)] : []));
+  const pages = output.files.flatMap(({ content, sha256: digest }) => {
+    if (typeof content === 'function') return [];
+    const page = typeof content === 'string' ? Buffer.from(content) : content;
+    return [digest === undefined ? page : { bytes: page, sha256: digest }];
+  });
   const stored = open(JSON.parse(text) as OutputJson, { record, source: output.source, store, share });
   const blobs = [...stored.files, ...stored.sharedFiles].flatMap(({ sha256: digest }) => digest ?? []);
-  await store.put(key, record as unknown as Json, [json, bytes, ...pages], blobs);
+  await store.put(key, record as unknown as Json, [hashedJson, hashedContent, ...pages], blobs);
   return {
     ...stored,
     files: withOwnContent(stored.files, output.files),
@@ -74,7 +81,7 @@ export async function storeGroup(
 
 /** Figures keep their own way to their content, which encodes again what the store has lost. */
 function withOwnContent(stored: readonly SiteFile[], files: readonly SiteFile[]): readonly SiteFile[] {
-  return files.map((file, index) => (typeof file.content === 'string' ? (stored[index] ?? file) : file));
+  return files.map((file, index) => (typeof file.content === 'function' ? file : (stored[index] ?? file)));
 }
 
 /** Finds a stored group whose downloads are still in the store and unchanged. */

@@ -21,6 +21,11 @@ function packageOf(specifier: string): string | undefined {
   return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0];
 }
 
+/** The packages that a source loads when they are first needed. */
+function requiredBy(source: string): readonly string[] {
+  return Array.from(source.matchAll(/createRequire\(import\.meta\.url\)\('(.+?)'\)/g), ([, name = '']) => name);
+}
+
 /** The packages in the paths of a bundle's inputs. */
 function packagesIn(files: readonly string[]): readonly string[] {
   const found = files.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(file)?.[1] ?? []);
@@ -40,8 +45,10 @@ describe('the bundle of the program', () => {
     expect(packagesIn(bundle.modules)).toEqual([]);
   });
 
-  it('imports every dependency, and no other package', () => {
-    const imported = bundle.imports
+  it('imports every dependency, and no other package', async () => {
+    // What is loaded synchronously when it is first needed.
+    const required = await Promise.all(bundle.modules.map((file) => readFile(file, 'utf8')));
+    const imported = [...bundle.imports, ...required.flatMap(requiredBy)]
       .flatMap((specifier) => packageOf(specifier) ?? [])
       .filter((name) => name !== 'modules');
     expect([...new Set(imported)].sort()).toEqual(Object.keys(manifest.dependencies).sort());
