@@ -36,8 +36,23 @@ export async function loadHighlight(languages: Iterable<string>): Promise<Highli
   }
   return (code, language) => {
     const highlighter = highlighters.get(language);
-    return highlighter && code.length <= maxCharacters ? colour(highlighter, code, language) : escapeHtml(code);
+    if (!highlighter || code.length > maxCharacters) return escapeHtml(code);
+    return code.length > maxRemembered ? colour(highlighter, code, language) : remembered(highlighter, code, language);
   };
+}
+
+/** Short code that was highlighted: half of the code in five real reports is that of their template. */
+const done = new Map<string, string>();
+
+/** Characters of code that is remembered, and how much of it there may be. */
+const [maxRemembered, maxDone] = [1000, 1000];
+
+function remembered(highlighter: HighlighterCore, code: string, language: string): string {
+  const key = `${language}\n${code}`;
+  const html = done.get(key) ?? colour(highlighter, code, language);
+  if (done.size >= maxDone) done.clear();
+  done.set(key, html);
+  return html;
 }
 
 /**
