@@ -45,6 +45,8 @@ export interface OptimizedFigure {
 export interface FigureOptimizer {
   /** Failures are outcomes; rejects only when the signal aborts, with its reason. */
   optimize(request: FigureRequest): Promise<OptimizedFigure>;
+  /** Downloads a remote figure into the store. Gives the reason when it cannot be had; rejects only when the signal aborts. */
+  download(url: string, signal: AbortSignal): Promise<string | undefined>;
   counts(): FigureCounts;
   /**
    * Removes what this build did not use from the store. Only after a build over all reports that share it.
@@ -109,6 +111,10 @@ export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimi
       tally.add(request, outcome, encoded);
       settings.onProgress?.(tally.counts());
       return { outcome, files, storeKeys };
+    },
+    download: async (url, signal) => {
+      const target: FigureTarget = { kind: 'remote', url };
+      return (await downloadFigure(sources, { folder: '', target, signal }, downloads))?.reason;
     },
     counts: tally.counts,
     prune: (alsoUsed = []) => cache.prune(new Set([...preparer.usedKeys, ...remoteKeys, ...alsoUsed])),

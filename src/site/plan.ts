@@ -1,3 +1,5 @@
+import { sha256 } from '../model/sha256.js';
+
 /** A file of the site. */
 export interface SiteFile {
   /** Relative to the site's folder, `/` between its parts. */
@@ -6,6 +8,13 @@ export interface SiteFile {
   readonly content: string | Uint8Array | (() => Promise<Uint8Array>);
   /** Lower-case hexadecimal SHA-256 of the content. With it, a function is not called for a file that did not change. */
   readonly sha256?: string;
+}
+
+/** The SHA-256 of a file's content, lower-case hexadecimal. */
+export function contentDigest({ path, content, sha256: known }: SiteFile): string {
+  if (known !== undefined) return known;
+  if (typeof content === 'function') throw new Error(`${path} is made late and has no digest`);
+  return sha256(content);
 }
 
 /** Every file of a site, safe to write: made by `planSite` alone. */

@@ -20,9 +20,12 @@ export interface GroupOutput {
   /** Files of the pages over all groups: the figures of a report in a single file. */
   readonly sharedFiles: readonly SiteFile[];
   readonly figures: GroupFigures;
-  /** False when a figure could not be downloaded: the next build tries again. */
-  readonly isFinal: boolean;
+  /** Figures that could not be downloaded: the next build tries again. */
+  readonly unreachable: readonly UnreachableFigure[];
 }
+
+/** The URL of a figure that could not be downloaded, and the reason that the page gives. */
+export type UnreachableFigure = readonly [url: string, reason: string];
 
 /** One group of a site; the page of a failed one is made with the pages over all groups. */
 export type MadeGroup = GroupOutput | FailedGroup;

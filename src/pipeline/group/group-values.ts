@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.js';
 import type { Store } from '../../store/store.js';
 import { type KeptTexts, openKeptTexts } from '../incremental/kept-texts.js';
 import type { RawReport } from '../load/load-reports.js';
+import { Waiting } from '../load/map-reports.js';
 import { courseDigest, groupKey, openDigests, programDigest } from './group-key.js';
 import type { GroupOutput } from './group-output.js';
 import { type KeptCode, openKeptCode } from './kept-code.js';
@@ -10,8 +11,11 @@ import { findGroup, type OutputToStore, storeGroup } from './store-group.js';
 
 /** The outputs of groups, kept between builds. */
 export interface GroupValues {
-  /** A report as an earlier build rendered it, when nothing that it depends on has changed since. */
-  find(raw: RawReport): Promise<GroupOutput | undefined>;
+  /**
+   * A report as an earlier build rendered it, when nothing that it depends on has changed since. Figures that could not be
+   * downloaded then are tried again.
+   */
+  find(raw: RawReport): Promise<GroupOutput | Waiting<GroupOutput | undefined> | undefined>;
   /** Stores a report that was looked for and not found. */
   keep(made: OutputToStore): Promise<GroupOutput>;
   /** Keeps the pages over all groups. */
@@ -27,10 +31,12 @@ export interface GroupValues {
 export interface ValuesInput {
   readonly config: Config;
   readonly store: Store;
+  /** Downloads a figure; gives the reason when it cannot be had. */
+  readonly download: (url: string) => Promise<string | undefined>;
 }
 
 /** Opens the stored outputs; undefined where the configuration does not allow to use any. */
-export function openGroupValues({ config, store }: ValuesInput): GroupValues | undefined {
+export function openGroupValues({ config, store, download }: ValuesInput): GroupValues | undefined {
   if (!config.useCache || config.markdown) return undefined;
   const digests = openDigests(config);
   const course = courseDigest(config, digests);
@@ -48,15 +54,27 @@ export function openGroupValues({ config, store }: ValuesInput): GroupValues | u
       keys.set(raw.source.folder, key);
       usedKeys.add(keptCode.keyOf(raw.source.slug));
       const found = await findGroup(key, raw.source, home);
-      for (const used of found?.uses ?? []) usedKeys.add(used);
-      return found?.group;
+      if (!found) return undefined;
+      const { group, uses } = found;
+      const use = (): GroupOutput => {
+        for (const used of uses) usedKeys.add(used);
+        return group;
+      };
+      if (group.unreachable.length === 0) return use();
+      return new Waiting(async () => ((await areStillUnreachable(group, download)) ? use() : undefined));
     },
     keep: async (made) => {
       const { output } = made;
       const key = keys.get(output.source.folder);
-      if (key === undefined || !output.isFinal) return output;
+      if (key === undefined) return output;
       usedKeys.add(key);
       return storeGroup(key, made, home);
     },
   };
+}
+
+/** Tries to download figures again. A page is the same only while the reasons that it gives are. */
+async function areStillUnreachable({ unreachable }: GroupOutput, download: ValuesInput['download']): Promise<boolean> {
+  const same = unreachable.map(async ([url, reason]) => (await download(url)) === reason);
+  return (await Promise.all(same)).every(Boolean);
 }

@@ -7,6 +7,7 @@ import type { BuildHooks, FigureTotals } from '../build-result.js';
 import { type KeptTexts, noKeptTexts } from '../incremental/kept-texts.js';
 import type { FailedGroup } from '../load/isolate-failure.js';
 import { type Course, loadReports, type ReadGroup } from '../load/load-reports.js';
+import { Waiting } from '../load/map-reports.js';
 import { openPageContext } from '../site/page-context.js';
 import type { RedactedReports } from '../site/redact-reports.js';
 import { addFigures } from './figure-totals.js';
@@ -47,11 +48,12 @@ export interface MadeGroups {
  */
 export async function makeGroups(course: Course, { config, hooks, settle, reuse }: MakeTask): Promise<MadeGroups> {
   const store = openStore(config.cacheFolder, { enabled: config.useCache });
-  const values = reuse ? openGroupValues({ config, store }) : undefined;
   let found = 0;
   const optimizer = openOptimizer(config, store, (done) =>
     hooks.onProgress({ stage: 'Preparing figures', done, total: found }),
   );
+  const download = (url: string): Promise<string | undefined> => optimizer.download(url, hooks.signal);
+  const values = reuse ? openGroupValues({ config, store, download }) : undefined;
   const context = await openPageContext(config);
   const known: GroupOutput[] = [];
   const workshop: Workshop = { config, hooks, optimizer, context, settle, values };
@@ -60,9 +62,12 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
     hooks,
     stage: 'Making pages',
     known: async (raw) => {
+      const note = (output: GroupOutput | undefined): GroupOutput | undefined => {
+        if (output) known.push(output);
+        return output;
+      };
       const output = await values?.find(raw);
-      if (output) known.push(output);
-      return output;
+      return output instanceof Waiting ? new Waiting(async () => note(await output.finish())) : note(output);
     },
     each: (read) => {
       found += read.targets.size;

@@ -1,5 +1,4 @@
-import { sha256 } from '../../model/sha256.js';
-import type { SiteFile } from '../../site/plan.js';
+import { contentDigest, type SiteFile } from '../../site/plan.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import { type ContentSource, encodeContent, openContent } from './group-content.js';
 import type { GroupOutput } from './group-output.js';
@@ -13,7 +12,7 @@ export interface FileDigest {
 }
 
 /** A group's output as JSON: files by their digests, and its content by the length of its parts. */
-export interface OutputJson extends Pick<GroupOutput, 'summary' | 'facts' | 'diagnostics' | 'figures'> {
+export interface OutputJson extends Pick<GroupOutput, 'summary' | 'facts' | 'diagnostics' | 'figures' | 'unreachable'> {
   readonly files: readonly FileDigest[];
   readonly sharedFiles: readonly FileDigest[];
   /** See `EncodedContent`. */
@@ -22,12 +21,12 @@ export interface OutputJson extends Pick<GroupOutput, 'summary' | 'facts' | 'dia
 
 /** Paths and digests of files. */
 function digestsOf(files: readonly SiteFile[]): readonly FileDigest[] {
-  return files.map(({ path, content, sha256: known }) => ({ path, sha256: known ?? sha256(String(content)) }));
+  return files.map((file) => ({ path: file.path, sha256: contentDigest(file) }));
 }
 
 /** Writes a group's output as JSON; `content` is the length of each part of its content. */
 export function encodeOutput(output: GroupOutput, content: readonly number[]): string {
-  const { summary, facts, diagnostics, figures, files, sharedFiles } = output;
+  const { summary, facts, diagnostics, figures, files, sharedFiles, unreachable } = output;
   const json: OutputJson = {
     summary,
     facts,
@@ -36,6 +35,7 @@ export function encodeOutput(output: GroupOutput, content: readonly number[]): s
     files: digestsOf(files),
     sharedFiles: digestsOf(sharedFiles),
     content,
+    unreachable,
   };
   return JSON.stringify(json);
 }
@@ -52,7 +52,7 @@ export interface OutputHome extends Pick<ContentSource, 'read' | 'lost'> {
 /** Completes a group's output that was read from JSON. */
 export function completeOutput(json: OutputJson, { source, share, read, lost, contentOf }: OutputHome): GroupOutput {
   const withContent = (file: FileDigest): SiteFile => ({ ...file, content: contentOf(file) });
-  const { facts, figures, files, sharedFiles, content: lengths } = json;
+  const { facts, figures, files, sharedFiles, content: lengths, unreachable } = json;
   const { summary, diagnostics } = shareOutput(json, share);
   const content = openContent({ lengths, summary, read, lost });
   return {
@@ -70,7 +70,6 @@ export function completeOutput(json: OutputJson, { source, share, read, lost, co
       }),
     files: files.map(withContent),
     sharedFiles: sharedFiles.map(withContent),
-    // Only final outputs are stored.
-    isFinal: true,
+    unreachable,
   };
 }

@@ -7,7 +7,7 @@ import type { RenderExcerpt } from '../../render/report/report-question.js';
 import type { SafeHtml } from '../../render/safe-html.js';
 import { countFigures } from './figure-totals.js';
 import { contentInMemory, encodeContent } from './group-content.js';
-import type { GroupOutput } from './group-output.js';
+import type { GroupOutput, UnreachableFigure } from './group-output.js';
 import { beside, figureFiles, groupPage, type PageContext, pageAddress, pageFigures } from './group-page.js';
 import { type ProseExtras, proseContext } from './group-prose-context.js';
 import { type GroupCode, type KeptCode, UnknownCode } from './kept-code.js';
@@ -69,7 +69,7 @@ async function render(
     files,
     sharedFiles: context.singleFile ? figureFiles(group) : [],
     figures: countFigures(figures),
-    isFinal: !hasUnreachableFigure(group),
+    unreachable: unreachableFigures(group),
   };
 }
 
@@ -103,7 +103,10 @@ function movedExcerpts(
   };
 }
 
-/** Whether a figure of a report could not be downloaded. */
-function hasUnreachableFigure({ figures }: Pick<PreparedGroup, 'figures'>): boolean {
-  return [...figures.values()].some(({ outcome }) => 'failure' in outcome && outcome.failure === 'unreachable');
+function unreachableFigures({ figures }: Pick<PreparedGroup, 'figures'>): readonly UnreachableFigure[] {
+  return [...figures.values()].flatMap(({ outcome }) =>
+    'failure' in outcome && outcome.failure === 'unreachable' && outcome.target.kind === 'remote'
+      ? [[outcome.target.url, outcome.reason] as const]
+      : [],
+  );
 }

@@ -78,8 +78,8 @@ export interface LoadTask<Result> {
   readonly hooks: BuildHooks;
   /** What is shown meanwhile, a few words. */
   readonly stage: string;
-  /** What is known of a report already; it is then not parsed. */
-  readonly known?: (raw: RawReport) => Promise<Result | undefined>;
+  /** What is known of a report already, maybe only when a server has answered; it is then not parsed. */
+  readonly known?: (raw: RawReport) => Promise<Result | Waiting<Result | undefined> | undefined>;
   /** What to make of each report as soon as it is read, so that not all of them are in memory at once. */
   readonly each: (group: ReadGroup) => Result | FailedGroup | Promise<Result | FailedGroup>;
   /** Whether `each` will mostly wait for servers. */
@@ -102,10 +102,12 @@ export async function loadReports<Result>(
     work: async (source) => {
       const raw = await readRaw(source, config.root);
       if ('failure' in raw) return raw;
+      const read = (): Promise<ReadGroup> => parseRaw(raw, { config, templates, signal: hooks.signal });
       const result = await known?.(raw);
+      if (result instanceof Waiting) return new Waiting(async () => (await result.finish()) ?? each(await read()));
       if (result !== undefined) return result;
-      const read = await parseRaw(raw, { config, templates, signal: hooks.signal });
-      return waits?.(read) ? new Waiting(async () => each(read)) : each(read);
+      const group = await read();
+      return waits?.(group) ? new Waiting(async () => each(group)) : each(group);
     },
   });
 }

@@ -92,7 +92,8 @@ async function buildFrom(course: Course, { cohort, digestOf, ...task }: BuildTas
   return {
     result: { ...result, notes: [...result.notes, ...cacheNotes()] },
     files,
-    isFinal: config.figures.remote === null || groups.every((group) => 'failure' in group || group.isFinal),
+    isFinal:
+      config.figures.remote === null || groups.every((group) => 'failure' in group || group.unreachable.length === 0),
   };
 }
 

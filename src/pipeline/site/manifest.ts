@@ -3,8 +3,7 @@ import { generator } from '../../config/package-files.js';
 import type { Audience } from '../../model/audience.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { numberOrKey } from '../../model/question-key.js';
-import { sha256 } from '../../model/sha256.js';
-import type { SiteFile } from '../../site/plan.js';
+import { contentDigest, type SiteFile } from '../../site/plan.js';
 import type { MadeGroup } from '../group/group-output.js';
 import type { CollectedFacts } from '../group/report-facts.js';
 
@@ -101,11 +100,5 @@ function describeDiagnostic({ slug: _, span, question, ...diagnostic }: Diagnost
 
 /** Digests by path, sorted. */
 function digestsOf(files: readonly SiteFile[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(files.map((file) => [file.path, hashOf(file)]).sort());
-}
-
-function hashOf({ content, sha256: known }: SiteFile): string {
-  if (known !== undefined) return known;
-  if (typeof content === 'function') throw new Error('a file of the site is made late and has no hash');
-  return sha256(content);
+  return Object.fromEntries(files.map((file) => [file.path, contentDigest(file)]).sort());
 }

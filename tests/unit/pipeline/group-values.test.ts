@@ -1,9 +1,14 @@
 /** What a build made of a group is used again while its key stays, and only as long as the store has all of it. */
+
+import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { Flags } from '../../../src/config/config.js';
+import type { UserConfig } from '../../../src/config/define-config.js';
 import { resolveConfig } from '../../../src/config/resolve.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
 import { buildSite } from '../../../src/pipeline/site/build-site.js';
@@ -22,9 +27,9 @@ beforeEach(async () => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 /** Builds the site; gives the groups that were parsed for it. */
-async function build(out = 'site', flags: Flags = {}): Promise<readonly string[]> {
+async function build(out = 'site', flags: Flags = {}, user: UserConfig = {}): Promise<readonly string[]> {
   vi.mocked(parseReport).mockClear();
-  const config = resolveConfig({ root, loaded: { user: {} }, flags: { ...flags, out } });
+  const config = resolveConfig({ root, loaded: { user }, flags: { ...flags, out } });
   await buildSite(config, { signal: new AbortController().signal, onProgress: () => undefined });
   return vi
     .mocked(parseReport)
@@ -50,6 +55,31 @@ it('parses nothing again, and after a change only what changed', async () => {
   expect(readTree(join(root, 'site'))).toEqual(before);
   appendFileSync(join(root, 'reports/bob/README.md'), 'Again.\n');
   expect(await build()).toEqual(['bob']);
+});
+
+it('downloads what could not be had again, and makes a group anew only when there is something new', async () => {
+  const picture = await plainPng(40, 30, 99);
+  const server = createServer((_, response) => response.writeHead(answers[0] ?? 500).end(answers[1]));
+  let answers: readonly [status: number, body?: Buffer] = [404];
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const remote = { figures: { remote: { allow: [host] } } };
+  appendFileSync(join(root, 'reports/bob/README.md'), `\n![The accuracy](http://${host}/plot.png)\n`);
+  expect(await build('site', {}, remote)).toEqual(['ada', 'bob']);
+  const before = readTree(join(root, 'site'));
+  expect(before['bob/index.html']).toContain('the server answered 404');
+  expect(await build('site', {}, remote)).toEqual([]);
+  expect(readTree(join(root, 'site'))).toEqual(before);
+  answers = [403];
+  expect(await build('site', {}, remote)).toEqual(['bob']);
+  expect(readTree(join(root, 'site'))['bob/index.html']).toContain('the server answered 403');
+  answers = [200, picture];
+  expect(await build('site', {}, remote)).toEqual(['bob']);
+  expect(readTree(join(root, 'site'))['bob/index.html']).not.toContain('could not be downloaded');
+  answers = [404];
+  expect(await build('site', {}, remote)).toEqual([]);
 });
 
 it.each([
