@@ -20,11 +20,11 @@ type NotFoundConfig = Pick<Config, 'title' | 'site' | 'layouts' | 'assets'>;
  */
 export function notFoundPage(config: NotFoundConfig, site: SiteFolder, home: string | null): Uint8Array {
   const { language } = loadLanguage(config.site.lang, config.layouts);
-  const renderPage = openPages(openLayouts(config.layouts, packageLayouts, { language }), {
+  const pages = openPages(openLayouts(config.layouts, packageLayouts, { language }), {
     folders: [config.assets, ...packageAssets],
     language,
   });
-  return renderPage('notFound', viewNotFound(config, site, { address: home, language }));
+  return pages.render('notFound', viewNotFound(config, site, { address: home, language }));
 }
 
 /** The page is shown at any depth, so its URLs are absolute, or absolute on the host. */

@@ -31,16 +31,20 @@ export interface Views {
   readonly notFound: NotFoundView;
 }
 
-/**
- * Renders a view as a whole page, in UTF-8.
- *
- * @param policy Whether the page may load scripts of the site. Only for a page that shows no HTML of a report.
- */
-export type RenderPage = <Kind extends keyof Views>(
-  kind: Kind,
-  page: Views[Kind],
-  policy?: { readonly loadsScripts: boolean },
-) => Uint8Array;
+/** Whether a page may load scripts of the site. Only for a page that shows no HTML of a report. */
+export interface PagePolicy {
+  readonly loadsScripts: boolean;
+}
+
+/** Makes pages. */
+export interface Pages {
+  /** Renders a view as a page with placeholders for its assets, which are most of it: what is worth keeping. */
+  draft<Kind extends keyof Views>(kind: Kind, page: Views[Kind]): string;
+  /** Puts the assets into a draft. The page is in UTF-8. */
+  finish(kind: keyof Views, draft: string, policy?: PagePolicy): Uint8Array;
+  /** Renders a view as a whole page, in UTF-8. */
+  render<Kind extends keyof Views>(kind: Kind, page: Views[Kind], policy?: PagePolicy): Uint8Array;
+}
 
 /** The script of every page that runs before the first paint. */
 const earlyScript = 'head.js';
@@ -66,7 +70,7 @@ type EncodedAssets = Readonly<Record<keyof PageAssets, Uint8Array>>;
 export function openPages(
   renderLayout: RenderLayout,
   { folders, language }: { readonly folders: readonly string[]; readonly language: Language },
-): RenderPage {
+): Pages {
   const files = new Map<string, string>();
   const read = (name: string): string => {
     const content = files.get(name) ?? readAsset(folders, name);
@@ -74,11 +78,14 @@ export function openPages(
     return content;
   };
   const known = new Map<string, KindAssets>();
-  return (kind, page, policy) => {
-    const { styles, script, layout } = pageKinds[kind];
+  const draft: Pages['draft'] = (kind, page) => {
+    const { script, layout } = pageKinds[kind];
     // Layouts leave out an empty script.
     const own = read(script) === '' ? { script: trustedHtml('') } : {};
-    const html = renderLayout(layout, { page, asset: { ...placeholders, ...own } });
+    return renderLayout(layout, { page, asset: { ...placeholders, ...own } });
+  };
+  const finish: Pages['finish'] = (kind, html, policy) => {
+    const { styles, script } = pageKinds[kind];
     // Only the rendered page tells what it has; the others carry no styles for that.
     const occasional = occasionalStyles.filter(({ marker }) => html.includes(marker)).map(({ sheet }) => sheet);
     const key = [kind, ...occasional].join();
@@ -86,6 +93,7 @@ export function openPages(
     known.set(key, assets);
     return fillIn(html, policy?.loadsScripts ? { ...assets, csp: assets.loadingCsp } : assets);
   };
+  return { draft, finish, render: (kind, page, policy) => finish(kind, draft(kind, page), policy) };
 }
 
 /**

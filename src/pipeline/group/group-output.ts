@@ -16,12 +16,18 @@ export interface GroupOutput {
   readonly content: ContentReader;
   /** The content as a whole. */
   readonly encodeContent: () => Promise<EncodedContent>;
-  readonly files: readonly SiteFile[];
+  readonly files: readonly GroupFile[];
   /** Files of the pages over all groups: the figures of a report in a single file. */
   readonly sharedFiles: readonly SiteFile[];
   readonly figures: GroupFigures;
   /** Figures that could not be downloaded: the next build tries again. */
   readonly unreachable: readonly UnreachableFigure[];
+}
+
+/** A file of a group. */
+export interface GroupFile extends SiteFile {
+  /** A page without its assets, which are the same in all pages: this is kept instead of the page. */
+  readonly draft?: string;
 }
 
 /** The URL of a figure that could not be downloaded, and the reason that the page gives. */

@@ -3,7 +3,7 @@ import type { LinkedFile } from '../../model/figure.js';
 import { sha256 } from '../../model/sha256.js';
 import { embeddedVariant, type FigureAddresses } from '../../render/html/figure-html.js';
 import type { ProseRenderer } from '../../render/html/prose.js';
-import type { RenderPage } from '../../render/page.js';
+import type { Pages } from '../../render/page.js';
 import type { EditorLink } from '../../render/report/problem-places.js';
 import { reportJson } from '../../render/report/report-json.js';
 import { viewReport } from '../../render/report/report-page.js';
@@ -11,13 +11,14 @@ import { type SiteFacts, type SitePage, viewPage } from '../../render/views/page
 import type { ReportView } from '../../render/views/report.js';
 import type { SiteFile } from '../../site/plan.js';
 import type { FailedGroup } from '../load/isolate-failure.js';
+import type { GroupFile } from './group-output.js';
 import { type ProseExtras, proseContext } from './group-prose-context.js';
 import type { GroupCode } from './kept-code.js';
 import type { PreparedGroup } from './prepare-group.js';
 
 /** What pages are made with. */
 export interface PageContext {
-  readonly renderPage: RenderPage;
+  readonly pages: Pages;
   readonly renderer: ProseRenderer;
   /**
    * Loads what a group's code and formulas are shown with.
@@ -55,7 +56,7 @@ function pagePath(slug: string, singleFile: boolean): string {
 /** One group's part of the site. */
 export interface GroupPage {
   readonly view: ReportView;
-  readonly files: readonly SiteFile[];
+  readonly files: readonly GroupFile[];
 }
 
 /** Where the page of a group finds its figures. */
@@ -69,7 +70,7 @@ export async function pageFigures(group: PreparedGroup, singleFile: boolean): Pr
  * @param files See `pageFigures`
  */
 export function groupPage(group: PreparedGroup, context: GroupContext, files: FigureAddresses): GroupPage {
-  const { renderPage, renderer, extras, counting, site, singleFile } = context;
+  const { pages, renderer, extras, counting, site, singleFile } = context;
   const { report, diagnostics, template, collected, authors } = group;
   const { slug } = report;
   const view = viewReport({
@@ -85,11 +86,12 @@ export function groupPage(group: PreparedGroup, context: GroupContext, files: Fi
     authors,
     ...(template ? { template } : {}),
   });
-  const page = renderPage('report', view);
+  const draft = pages.draft('report', view);
+  const page = pages.finish('report', draft);
   return {
     view,
     files: [
-      { path: pagePath(slug, singleFile), content: page, sha256: sha256(page) },
+      { path: pagePath(slug, singleFile), content: page, sha256: sha256(page), draft },
       { path: `${slug}/report.json`, content: reportJson(view) },
       ...(singleFile ? [] : figureFiles(group)),
     ],
@@ -117,7 +119,7 @@ export function failureFile(
 ): SiteFile {
   const { group, slug, absent = false } = source;
   const { t } = context.site.language;
-  const page = context.renderPage('failure', {
+  const page = context.pages.render('failure', {
     ...viewPage(context.site, {
       path: pageAddress(slug, context.singleFile),
       title: group,

@@ -7,7 +7,7 @@ import { courseDigest, groupKey, openDigests, programDigest } from './group-key.
 import type { GroupOutput } from './group-output.js';
 import { type KeptCode, openKeptCode } from './kept-code.js';
 import { shareValues } from './share-values.js';
-import { findGroup, type OutputToStore, storeGroup } from './store-group.js';
+import { findGroup, type GroupHome, type OutputToStore, storeGroup } from './store-group.js';
 
 /** The outputs of groups, kept between builds. */
 export interface GroupValues {
@@ -31,16 +31,17 @@ export interface GroupValues {
 export interface ValuesInput {
   readonly config: Config;
   readonly store: Store;
+  readonly finish: GroupHome['finish'];
   /** Downloads a figure; gives the reason when it cannot be had. */
   readonly download: (url: string) => Promise<string | undefined>;
 }
 
 /** Opens the stored outputs; undefined where the configuration does not allow to use any. */
-export function openGroupValues({ config, store, download }: ValuesInput): GroupValues | undefined {
+export function openGroupValues({ config, store, finish, download }: ValuesInput): GroupValues | undefined {
   if (!config.useCache || config.markdown) return undefined;
   const digests = openDigests(config);
   const course = courseDigest(config, digests);
-  const home = { store, share: shareValues() };
+  const home = { store, share: shareValues(), finish };
   const keys = new Map<string, string>();
   const usedKeys = new Set<string>();
   const keptCode = openKeptCode(store, programDigest(digests));

@@ -53,8 +53,9 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
     hooks.onProgress({ stage: 'Preparing figures', done, total: found }),
   );
   const download = (url: string): Promise<string | undefined> => optimizer.download(url, hooks.signal);
-  const values = reuse ? openGroupValues({ config, store, download }) : undefined;
   const context = await openPageContext(config);
+  const finish = (draft: string): Uint8Array => context.pages.finish('report', draft);
+  const values = reuse ? openGroupValues({ config, store, finish, download }) : undefined;
   const known: GroupOutput[] = [];
   const workshop: Workshop = { config, hooks, optimizer, context, settle, values };
   const groups = await loadReports<GroupOutput>(course, {

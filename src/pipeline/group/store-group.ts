@@ -2,7 +2,7 @@ import { isRemoteKey } from '../../figures/fetch/load-figure.js';
 import { sha256 } from '../../model/sha256.js';
 import type { SiteFile } from '../../site/plan.js';
 import type { Json } from '../../store/record.js';
-import type { Store } from '../../store/store.js';
+import type { HashedBytes, Store } from '../../store/store.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { GroupOutput } from './group-output.js';
 import { completeOutput, encodeOutput, type FileDigest, type OutputJson } from './output-json.js';
@@ -17,6 +17,8 @@ interface GroupRecord {
   readonly output: string;
   /** Digest of the blob with its content. */
   readonly content: string;
+  /** Digests of the drafts that stand for pages, by the path of the page. */
+  readonly drafts: Readonly<Record<string, string>>;
   /** Keys of the figures and downloads it uses. */
   readonly uses: readonly string[];
   /** Digests of the downloads among them, by key. */
@@ -27,6 +29,8 @@ interface GroupRecord {
 export interface GroupHome {
   readonly store: Store;
   readonly share: Share;
+  /** Puts the assets into the draft of a report's page. */
+  readonly finish: (draft: string) => Uint8Array;
 }
 
 /** A stored group, and the entries of the store that it keeps in use. */
@@ -47,31 +51,32 @@ export interface OutputToStore {
  *
  * @returns the output with its pages and its content in the store instead of in memory
  */
-export async function storeGroup(
-  key: string,
-  { output, uses }: OutputToStore,
-  { store, share }: GroupHome,
-): Promise<GroupOutput> {
+export async function storeGroup(key: string, { output, uses }: OutputToStore, home: GroupHome): Promise<GroupOutput> {
+  const { store } = home;
   const { bytes, lengths } = await output.encodeContent();
   const text = encodeOutput(output, lengths);
-  const json = Buffer.from(text);
-  const hashedJson = { bytes: json, sha256: sha256(json) };
+  const hashedJson = hashed(text);
   const hashedContent = { bytes, sha256: sha256(bytes) };
+  const drafts = output.files.flatMap(({ path, draft }) =>
+    draft === undefined ? [] : [[path, hashed(draft)] as const],
+  );
   const record: GroupRecord = {
     output: hashedJson.sha256,
     content: hashedContent.sha256,
+    drafts: Object.fromEntries(drafts.map(([path, draft]) => [path, draft.sha256])),
     uses,
     downloads: await downloadsAmong(uses, store),
   };
   // Figures are in the store already, under their own keys.
-  const pages = output.files.flatMap(({ content, sha256: digest }) => {
-    if (typeof content === 'function') return [];
-    const page = typeof content === 'string' ? Buffer.from(content) : content;
-    return [digest === undefined ? page : { bytes: page, sha256: digest }];
-  });
-  const stored = open(JSON.parse(text) as OutputJson, { record, source: output.source, store, share });
-  const blobs = [...stored.files, ...stored.sharedFiles].flatMap(({ sha256: digest }) => digest ?? []);
-  await store.put(key, record as unknown as Json, [hashedJson, hashedContent, ...pages], blobs);
+  const texts = output.files.flatMap(({ content, draft }) =>
+    typeof content === 'string' && draft === undefined ? [Buffer.from(content)] : [],
+  );
+  const stored = open(JSON.parse(text) as OutputJson, { record, source: output.source, ...home });
+  const blobs = [...stored.files, ...stored.sharedFiles].flatMap(({ path, sha256: digest }) =>
+    Object.hasOwn(record.drafts, path) ? [] : (digest ?? []),
+  );
+  const contents = [hashedJson, hashedContent, ...drafts.map(([, draft]) => draft), ...texts];
+  await store.put(key, record as unknown as Json, contents, blobs);
   return {
     ...stored,
     files: withOwnContent(stored.files, output.files),
@@ -100,22 +105,31 @@ interface StoredGroup extends GroupHome {
   readonly source: ReportFolder;
 }
 
-function open(json: OutputJson, { record, source, store, share }: StoredGroup): GroupOutput {
+function open(json: OutputJson, { record, source, store, share, finish }: StoredGroup): GroupOutput {
   return completeOutput(json, {
     source,
     share,
     read: (range) => store.slice(record.content, range),
     lost: () => new LostContent(`the cache no longer has the answers of ${source.slug}`),
-    contentOf: (file) => contentOf(file, store),
+    contentOf: (file) => contentOf(file, record.drafts[file.path], { store, finish }),
   });
 }
 
-function contentOf({ path, sha256: digest }: FileDigest, store: Store): () => Promise<Uint8Array> {
+function contentOf(
+  { path, sha256: digest }: FileDigest,
+  draft: string | undefined,
+  { store, finish }: Pick<GroupHome, 'store' | 'finish'>,
+): () => Promise<Uint8Array> {
   return async () => {
-    const bytes = await store.blob(digest);
+    const bytes = await store.blob(draft ?? digest);
     if (!bytes) throw new LostContent(`the cache no longer has ${path}`);
-    return bytes;
+    return draft === undefined ? bytes : finish(Buffer.from(bytes).toString('utf8'));
   };
+}
+
+function hashed(text: string): HashedBytes {
+  const bytes = Buffer.from(text);
+  return { bytes, sha256: sha256(bytes) };
 }
 
 async function downloadsAmong(keys: readonly string[], store: Store): Promise<GroupRecord['downloads']> {

@@ -7,15 +7,23 @@ export type KeptText = Pick<SiteFile, 'content' | 'sha256'>;
 
 /** Texts by what they are made of: JSON values with all that they depend on beside what every page depends on. */
 export interface KeptTexts {
-  /** Makes a text, or finds the one that was made of the same inputs before. */
-  keep(inputs: unknown, make: () => Promise<string | Uint8Array>): Promise<KeptText>;
+  /**
+   * Makes a text, or finds the one that was made of the same inputs before.
+   *
+   * @param finish Adds what all that depends on these inputs has in common, and what need not be kept.
+   */
+  keep(inputs: unknown, make: () => Promise<string>, finish?: (text: string) => Uint8Array): Promise<KeptText>;
   /** Keeps a text that may be there for a build that needs it again. */
   use(inputs: unknown): void;
 }
 
+function encode(text: string): Uint8Array {
+  return Buffer.from(text);
+}
+
 /** Makes every text anew. */
 export const noKeptTexts: KeptTexts = {
-  keep: async (_, make) => ({ content: await make() }),
+  keep: async (_, make, finish = encode) => ({ content: finish(await make()) }),
   use: () => undefined,
 };
 
@@ -37,17 +45,21 @@ export function openKeptTexts({ store, course, onKey }: KeptTextsInput): KeptTex
   };
   return {
     use,
-    keep: async (inputs, make) => {
+    keep: async (inputs, make, finish = encode) => {
       const key = use(inputs);
       const remake = async () => {
-        const made = await make();
-        const content = typeof made === 'string' ? Buffer.from(made) : made;
-        const [digest = ''] = (await store.put(key, null, [content])).blobs;
-        return { digest, content };
+        const text = await make();
+        const content = finish(text);
+        const entry = await store.put(key, sha256(content), [Buffer.from(text)]);
+        return { entry, content };
       };
-      const digest = (await store.get(key))?.blobs[0] ?? (await remake()).digest;
+      const { value, blobs } = (await store.get(key)) ?? (await remake()).entry;
       // Read when it is written, so that not all texts are in memory at once. What is damaged is found only then.
-      return { sha256: digest, content: async () => (await store.blob(digest)) ?? (await remake()).content };
+      const content = async () => {
+        const text = await store.blob(blobs[0] ?? '');
+        return text ? finish(Buffer.from(text).toString('utf8')) : (await remake()).content;
+      };
+      return { sha256: String(value), content };
     },
   };
 }

@@ -12,7 +12,7 @@ import { viewSimilarPage } from '../../cohort/pages/similar-page.js';
 import { digestOf } from '../../cohort/short-hash.js';
 import { once } from '../../model/once.js';
 import { runInterruptibly } from '../../process/interrupts.js';
-import type { RenderPage, Views } from '../../render/page.js';
+import type { PagePolicy, Pages, Views } from '../../render/page.js';
 import type { PageContext } from '../group/group-page.js';
 import type { KeptText, KeptTexts } from '../incremental/kept-texts.js';
 import { findSimilar, keepSimilar } from './similar-pairs.js';
@@ -32,13 +32,13 @@ export interface PageMaking {
 
 /** The pages over all groups, to be made when they are needed. */
 export function cohortPages(cohort: Cohort, { context, keptTexts, signal }: PageMaking): readonly SharedPage[] {
-  const { renderPage } = context;
+  const { pages } = context;
   const facts = once(() => factsOf(cohort));
   const shown = new Set(cohort.pages.map(({ path }) => path));
-  const ifShown = (path: string, pages: () => readonly SharedPage[]): readonly SharedPage[] =>
-    shown.has(path) ? pages() : [];
+  const ifShown = (path: string, list: () => readonly SharedPage[]): readonly SharedPage[] =>
+    shown.has(path) ? list() : [];
   const isPublic = cohort.site.audience === 'public';
-  const making: CohortMaking = { cohort, renderPage, keptTexts, signal, facts };
+  const making: CohortMaking = { cohort, pages, keptTexts, signal, facts };
   return [
     ...ifShown(paths.groups, () => plainPages(isPublic ? 'publicCohort' : 'cohort', indexPages(cohort), making)),
     ...ifShown(paths.checklist, () => plainPages('checklist', checklistPages(cohort), making)),
@@ -51,7 +51,7 @@ export function cohortPages(cohort: Cohort, { context, keptTexts, signal }: Page
 
 interface CohortMaking extends Omit<PageMaking, 'context'> {
   readonly cohort: Cohort;
-  readonly renderPage: RenderPage;
+  readonly pages: Pages;
   /** See `factsOf`. */
   readonly facts: () => string;
 }
@@ -65,27 +65,52 @@ function factsOf({ members, entries: _, ...cohort }: Cohort): string {
 /** Pages that are made of summaries alone. */
 function plainPages<Kind extends keyof Views>(
   kind: Kind,
-  pages: readonly CohortPage<Views[Kind]>[],
-  { renderPage, keptTexts, signal }: CohortMaking,
+  parts: readonly CohortPage<Views[Kind]>[],
+  making: CohortMaking,
 ): readonly SharedPage[] {
-  return pages.map(({ path, view }) => ({
+  return parts.map(({ path, view }) => ({
     path,
     make: async () => {
-      const page = await runInterruptibly(signal, () => view(null));
-      return keptTexts.keep([kind, page], () => runInterruptibly(signal, () => renderPage(kind, page)));
+      const page = await runInterruptibly(making.signal, () => view(null));
+      return keepPage(kind, { inputs: [kind, page], prepare: async () => () => page }, making);
     },
   }));
 }
 
-function similarPage({ cohort, renderPage, keptTexts, signal, facts }: CohortMaking): SharedPage {
+/** A page that is kept between builds. */
+interface KeptPage<View> {
+  /** All that it depends on. */
+  readonly inputs: unknown;
+  /** Reads what the view is made of. */
+  readonly prepare: () => Promise<() => View>;
+  readonly policy?: PagePolicy;
+}
+
+/** Makes a page, or finds the draft that was made of the same inputs before. */
+function keepPage<Kind extends keyof Views>(
+  kind: Kind,
+  { inputs, prepare, policy }: KeptPage<Views[Kind]>,
+  { pages, keptTexts, signal }: CohortMaking,
+): Promise<KeptText> {
+  const draft = async (): Promise<string> => {
+    const view = await prepare();
+    return runInterruptibly(signal, () => pages.draft(kind, view()));
+  };
+  return keptTexts.keep(inputs, draft, (text) => pages.finish(kind, text, policy));
+}
+
+function similarPage(making: CohortMaking): SharedPage {
+  const { cohort, keptTexts, signal, facts } = making;
   return {
     path: paths.similar,
     make: () => {
       keepSimilar(cohort, keptTexts);
-      return keptTexts.keep(['similar', facts(), comparedFacts(cohort)], async () => {
+      const inputs = ['similar', facts(), comparedFacts(cohort)];
+      const prepare = async () => {
         const pairs = await findSimilar(cohort, { keptTexts, signal });
-        return runInterruptibly(signal, () => renderPage('similar', viewSimilarPage(cohort, pairs)));
-      });
+        return () => viewSimilarPage(cohort, pairs);
+      };
+      return keepPage('similar', { inputs, prepare }, making);
     },
   };
 }
@@ -100,18 +125,21 @@ function comparedFacts({ members }: Cohort): unknown {
 }
 
 /** The search page, and the scripts that it loads. */
-function searchPages({ cohort, renderPage, keptTexts, signal, facts }: CohortMaking): readonly SharedPage[] {
+function searchPages(making: CohortMaking): readonly SharedPage[] {
+  const { cohort, keptTexts, signal, facts } = making;
   const { page, scripts } = searchFiles(cohort);
   const policy = { loadsScripts: scripts.length > 0 };
   const texts = once(() => digestOf(scripts.length > 0 ? null : comparedFacts(cohort)));
   return [
     {
       path: page.path,
-      make: () =>
-        keptTexts.keep(['search', facts(), scripts.length, texts()], async () => {
+      make: () => {
+        const prepare = async () => {
           const read = await readTexts(page.texts);
-          return runInterruptibly(signal, () => renderPage('search', page.view(read), policy));
-        }),
+          return () => page.view(read);
+        };
+        return keepPage('search', { inputs: ['search', facts(), scripts.length, texts()], prepare, policy }, making);
+      },
     },
     ...scripts.map((script) => ({
       path: script.path,
@@ -125,19 +153,19 @@ function searchPages({ cohort, renderPage, keptTexts, signal, facts }: CohortMak
 }
 
 /** The parts of a question's page. */
-function answerPages(
-  question: Cohort['questions'][number],
-  { cohort, renderPage, keptTexts, signal, facts }: CohortMaking,
-): readonly SharedPage[] {
+function answerPages(question: Cohort['questions'][number], making: CohortMaking): readonly SharedPage[] {
+  const { cohort, facts } = making;
   const answers = once(() => digestOf(cohort.members.map(({ asked }) => asked.get(question.id) ?? [])));
   const kind = cohort.site.audience === 'public' ? 'publicQuestion' : 'question';
   return questionPages(cohort, question).map(({ path, shown, view }) => ({
     path,
-    make: () =>
-      keptTexts.keep(['question', path, facts(), answers()], async () => {
+    make: () => {
+      const prepare = async () => {
         const contents = await readQuestions(shown);
-        return runInterruptibly(signal, () => renderPage(kind, view(contents)));
-      }),
+        return () => view(contents);
+      };
+      return keepPage(kind, { inputs: ['question', path, facts(), answers()], prepare }, making);
+    },
   }));
 }
 

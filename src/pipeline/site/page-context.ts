@@ -24,13 +24,10 @@ export async function openPageContext(config: Config): Promise<PageContext> {
   const site: SiteFacts = { ...shown, language, title: config.title, generator, audience: config.audience };
   const compiled = await loadCompiledLayouts(compiledLayouts);
   return {
-    renderPage: openPages(
-      openLayouts(config.layouts, packageLayouts, { language, ...(compiled ? { compiled } : {}) }),
-      {
-        folders: [config.assets, ...packageAssets],
-        language,
-      },
-    ),
+    pages: openPages(openLayouts(config.layouts, packageLayouts, { language, ...(compiled ? { compiled } : {}) }), {
+      folders: [config.assets, ...packageAssets],
+      language,
+    }),
     renderer: createProseRenderer(config.markdown ? [guarded(config.markdown)] : [], {
       plainDollars: !config.math,
       language,

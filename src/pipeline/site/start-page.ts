@@ -10,13 +10,13 @@ import type { SharedPage } from './cohort-pages.js';
  */
 export function startPages(
   groups: readonly MadeGroup[],
-  { renderPage, site, singleFile }: PageContext,
+  { pages, site, singleFile }: PageContext,
 ): readonly SharedPage[] {
   const [only] = groups;
   if (!only || groups.length > 1) return [];
   const { group, slug } = only.source;
   const make = async (): Promise<KeptText> => ({
-    content: renderPage('start', {
+    content: pages.render('start', {
       ...viewPage(site, {
         path: startPage,
         title: site.title,
