@@ -1,3 +1,10 @@
+/** The SHA-256 of bytes that are in several parts, lower-case hexadecimal. */
+export function sha256OfParts(parts: Iterable<Uint8Array>): string {
+  const hash = process.getBuiltinModule('node:crypto').createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+}
+
 /**
  * A SHA-256 digest.
  *

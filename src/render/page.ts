@@ -40,8 +40,8 @@ export interface PagePolicy {
 export interface Pages {
   /** Renders a view as a page with placeholders for its assets, which are most of it: what is worth keeping. */
   draft<Kind extends keyof Views>(kind: Kind, page: Views[Kind]): string;
-  /** Puts the assets into a draft. The page is in UTF-8. */
-  finish(kind: keyof Views, draft: string, policy?: PagePolicy): Uint8Array;
+  /** Puts the assets into a draft: the parts of the page, in UTF-8. Those that are assets are shared by all pages. */
+  finish(kind: keyof Views, draft: string, policy?: PagePolicy): readonly Uint8Array[];
   /** Renders a view as a whole page, in UTF-8. */
   render<Kind extends keyof Views>(kind: Kind, page: Views[Kind], policy?: PagePolicy): Uint8Array;
 }
@@ -93,7 +93,7 @@ export function openPages(
     known.set(key, assets);
     return fillIn(html, policy?.loadsScripts ? { ...assets, csp: assets.loadingCsp } : assets);
   };
-  return { draft, finish, render: (kind, page, policy) => finish(kind, draft(kind, page), policy) };
+  return { draft, finish, render: (kind, page, policy) => Buffer.concat(finish(kind, draft(kind, page), policy)) };
 }
 
 /**
@@ -114,11 +114,10 @@ function placeholder(name: keyof PageAssets): SafeHtml {
 
 const placeholderPattern = new RegExp(`\0(${Object.keys(placeholders).join('|')})\0`);
 
-function fillIn(html: string, assets: EncodedAssets): Uint8Array {
-  const parts = html.split(placeholderPattern);
-  return Buffer.concat(
-    parts.map((part, index) => (index % 2 === 0 ? Buffer.from(part) : assets[part as keyof PageAssets])),
-  );
+function fillIn(html: string, assets: EncodedAssets): readonly Uint8Array[] {
+  return html
+    .split(placeholderPattern)
+    .map((part, index) => (index % 2 === 0 ? Buffer.from(part) : assets[part as keyof PageAssets]));
 }
 
 interface KindAssets extends EncodedAssets {

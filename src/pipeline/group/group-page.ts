@@ -1,6 +1,6 @@
 import type { EvidenceRule } from '../../cohort/evidence.js';
 import type { LinkedFile } from '../../model/figure.js';
-import { sha256 } from '../../model/sha256.js';
+import { sha256OfParts } from '../../model/sha256.js';
 import { embeddedVariant, type FigureAddresses } from '../../render/html/figure-html.js';
 import type { ProseRenderer } from '../../render/html/prose.js';
 import type { Pages } from '../../render/page.js';
@@ -87,11 +87,15 @@ export function groupPage(group: PreparedGroup, context: GroupContext, files: Fi
     ...(template ? { template } : {}),
   });
   const draft = pages.draft('report', view);
-  const page = pages.finish('report', draft);
   return {
     view,
     files: [
-      { path: pagePath(slug, singleFile), content: page, sha256: sha256(page), draft },
+      {
+        path: pagePath(slug, singleFile),
+        content: async () => Buffer.concat(pages.finish('report', draft)),
+        sha256: sha256OfParts(pages.finish('report', draft)),
+        draft,
+      },
       { path: `${slug}/report.json`, content: reportJson(view) },
       ...(singleFile ? [] : figureFiles(group)),
     ],

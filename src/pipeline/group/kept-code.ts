@@ -1,11 +1,13 @@
 import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { sha256 } from '../../model/sha256.js';
 import type { Highlight } from '../../render/html/highlight.js';
-import type { Json } from '../../store/record.js';
 import type { Store } from '../../store/store.js';
 
 /** The HTML of highlighted code, by `codeDigest`. */
 export type CodeHtml = ReadonlyMap<string, string>;
+
+/** The same as it is stored. */
+type KeptHtml = Readonly<Record<string, string>>;
 
 /** Highlighted code of groups, kept between builds: most edits of a report leave its code as it is. */
 export interface KeptCode {
@@ -25,13 +27,9 @@ export function openKeptCode(store: Store, program: string): KeptCode {
   const keyOf = (slug: string): string => `code:${sha256(JSON.stringify([program, slug]))}`;
   return {
     keyOf,
-    find: async (slug) => {
-      const [digest] = (await store.get(keyOf(slug)))?.blobs ?? [];
-      const bytes = digest === undefined ? undefined : await store.blob(digest);
-      return new Map(bytes ? Object.entries(JSON.parse(Buffer.from(bytes).toString('utf8')) as object) : []);
-    },
+    find: async (slug) => new Map(Object.entries(((await store.get(keyOf(slug)))?.value ?? {}) as KeptHtml)),
     keep: async (slug, code) => {
-      await store.put(keyOf(slug), null satisfies Json, [Buffer.from(JSON.stringify(Object.fromEntries(code)))]);
+      await store.put(keyOf(slug), Object.fromEntries(code), []);
     },
   };
 }

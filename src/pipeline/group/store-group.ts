@@ -4,7 +4,7 @@ import type { SiteFile } from '../../site/plan.js';
 import type { Json } from '../../store/record.js';
 import type { HashedBytes, Store } from '../../store/store.js';
 import type { ReportFolder } from '../load/discover-reports.js';
-import type { GroupOutput } from './group-output.js';
+import type { GroupFile, GroupOutput } from './group-output.js';
 import { completeOutput, encodeOutput, type FileDigest, type OutputJson } from './output-json.js';
 import type { Share } from './share-values.js';
 
@@ -30,7 +30,7 @@ export interface GroupHome {
   readonly store: Store;
   readonly share: Share;
   /** Puts the assets into the draft of a report's page. */
-  readonly finish: (draft: string) => Uint8Array;
+  readonly finish: (draft: string) => readonly Uint8Array[];
 }
 
 /** A stored group, and the entries of the store that it keeps in use. */
@@ -68,9 +68,7 @@ export async function storeGroup(key: string, { output, uses }: OutputToStore, h
     downloads: await downloadsAmong(uses, store),
   };
   // Figures are in the store already, under their own keys.
-  const texts = output.files.flatMap(({ content, draft }) =>
-    typeof content === 'string' && draft === undefined ? [Buffer.from(content)] : [],
-  );
+  const texts = output.files.flatMap(({ content }) => (typeof content === 'string' ? [Buffer.from(content)] : []));
   const stored = open(JSON.parse(text) as OutputJson, { record, source: output.source, ...home });
   const blobs = [...stored.files, ...stored.sharedFiles].flatMap(({ path, sha256: digest }) =>
     Object.hasOwn(record.drafts, path) ? [] : (digest ?? []),
@@ -85,8 +83,10 @@ export async function storeGroup(key: string, { output, uses }: OutputToStore, h
 }
 
 /** Figures keep their own way to their content, which encodes again what the store has lost. */
-function withOwnContent(stored: readonly SiteFile[], files: readonly SiteFile[]): readonly SiteFile[] {
-  return files.map((file, index) => (typeof file.content === 'function' ? file : (stored[index] ?? file)));
+function withOwnContent(stored: readonly SiteFile[], files: readonly GroupFile[]): readonly SiteFile[] {
+  return files.map((file, index) =>
+    typeof file.content === 'function' && file.draft === undefined ? file : (stored[index] ?? file),
+  );
 }
 
 /** Finds a stored group whose downloads are still in the store and unchanged. */
@@ -123,7 +123,7 @@ function contentOf(
   return async () => {
     const bytes = await store.blob(draft ?? digest);
     if (!bytes) throw new LostContent(`the cache no longer has ${path}`);
-    return draft === undefined ? bytes : finish(Buffer.from(bytes).toString('utf8'));
+    return draft === undefined ? bytes : Buffer.concat(finish(Buffer.from(bytes).toString('utf8')));
   };
 }
 

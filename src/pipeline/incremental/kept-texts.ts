@@ -1,4 +1,4 @@
-import { sha256 } from '../../model/sha256.js';
+import { sha256, sha256OfParts } from '../../model/sha256.js';
 import type { SiteFile } from '../../site/plan.js';
 import type { Store } from '../../store/store.js';
 
@@ -10,20 +10,21 @@ export interface KeptTexts {
   /**
    * Makes a text, or finds the one that was made of the same inputs before.
    *
-   * @param finish Adds what all that depends on these inputs has in common, and what need not be kept.
+   * @param finish Adds what many texts have in common, and what need not be kept with each.
    */
-  keep(inputs: unknown, make: () => Promise<string>, finish?: (text: string) => Uint8Array): Promise<KeptText>;
+  keep(inputs: unknown, make: () => Promise<string>, finish?: Finish): Promise<KeptText>;
   /** Keeps a text that may be there for a build that needs it again. */
   use(inputs: unknown): void;
 }
 
-function encode(text: string): Uint8Array {
-  return Buffer.from(text);
-}
+/** Makes the whole of a kept text, in parts. */
+type Finish = (text: string) => readonly Uint8Array[];
+
+const encode: Finish = (text) => [Buffer.from(text)];
 
 /** Makes every text anew. */
 export const noKeptTexts: KeptTexts = {
-  keep: async (_, make, finish = encode) => ({ content: finish(await make()) }),
+  keep: async (_, make, finish = encode) => ({ content: Buffer.concat(finish(await make())) }),
   use: () => undefined,
 };
 
@@ -49,15 +50,13 @@ export function openKeptTexts({ store, course, onKey }: KeptTextsInput): KeptTex
       const key = use(inputs);
       const remake = async () => {
         const text = await make();
-        const content = finish(text);
-        const entry = await store.put(key, sha256(content), [Buffer.from(text)]);
-        return { entry, content };
+        return { text, entry: await store.put(key, sha256OfParts(finish(text)), [Buffer.from(text)]) };
       };
       const { value, blobs } = (await store.get(key)) ?? (await remake()).entry;
       // Read when it is written, so that not all texts are in memory at once. What is damaged is found only then.
       const content = async () => {
-        const text = await store.blob(blobs[0] ?? '');
-        return text ? finish(Buffer.from(text).toString('utf8')) : (await remake()).content;
+        const bytes = await store.blob(blobs[0] ?? '');
+        return Buffer.concat(finish(bytes ? Buffer.from(bytes).toString('utf8') : (await remake()).text));
       };
       return { sha256: String(value), content };
     },

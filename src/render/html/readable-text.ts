@@ -38,6 +38,7 @@ const texts = new WeakMap<SafeHtml, string>();
 
 function readText(html: string): string {
   const writer = new TextWriter();
+  const decode = decoderFor(html);
   let read = 0;
   for (const tag of scanTags(html)) {
     const { isEnd, name, attributes, start, end } = tag;
@@ -45,7 +46,7 @@ function readText(html: string): string {
     read = end;
     if (isEnd) writer.close(name);
     else {
-      writer.open(name, mayMatter(name, attributes) ? attributesOf(tag) : {});
+      writer.open(name, mayMatter(name, attributes) ? attributesOf(tag, decode) : {});
       if (voidElements.has(name) || attributes.endsWith('/')) writer.close(name);
     }
   }
@@ -56,9 +57,11 @@ function readText(html: string): string {
 /** An entity that `unescapeHtml` does not know. */
 const unusualEntity = /&(?!(?:amp|lt|gt|quot);)/;
 
-/** Decodes entities; nearly always there are only those that escaping writes, which takes less time. */
-function decode(text: string): string {
-  return unusualEntity.test(text) ? decodeHTML(text) : unescapeHtml(text);
+/** Decodes entities. Nearly always there are only those that escaping writes, which takes less time. */
+type Decode = (text: string) => string;
+
+function decoderFor(html: string): Decode {
+  return unusualEntity.test(html) ? decodeHTML : unescapeHtml;
 }
 
 /** Whether `TextWriter` looks at a tag's attributes; most have others. */
@@ -66,7 +69,7 @@ function mayMatter(name: string, attributes: string): boolean {
   return name === 'img' || name === 'input' || name === 'math' || attributes.includes(generated);
 }
 
-function attributesOf(tag: ScannedTag): Readonly<Record<string, string>> {
+function attributesOf(tag: ScannedTag, decode: Decode): Readonly<Record<string, string>> {
   return Object.fromEntries([...scanAttributes(tag)].map(({ name, value }) => [name, decode(value)]));
 }
 

@@ -104,5 +104,7 @@ it('has no values where a function of the configuration has a say', () => {
   const user = { markdown: () => undefined };
   const config = resolveConfig({ root, loaded: { user }, flags: {} });
   const store = openStore(root, { enabled: false });
-  expect(openGroupValues({ config, store, finish: Buffer.from, download: async () => undefined })).toBeUndefined();
+  expect(
+    openGroupValues({ config, store, finish: (draft) => [Buffer.from(draft)], download: async () => undefined }),
+  ).toBeUndefined();
 });
