@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { Config } from '../../config/config.js';
 import { once } from '../../model/once.js';
 import type { Template } from '../../parse/template/template.js';
@@ -91,9 +92,19 @@ export function listSiteFiles({
  */
 export async function makeSiteFiles(site: SiteFiles, signal: AbortSignal): Promise<readonly SiteFile[]> {
   const files = await runInterruptibly(signal, () => [...site.groups.values()].flatMap((group) => group()));
-  for (const page of site.pages().values()) {
-    signal.throwIfAborted();
-    files.push(await page());
+  const limit = pLimit(pagesAtOnce);
+  const making = Array.from(site.pages().values(), (page) =>
+    limit(() => {
+      signal.throwIfAborted();
+      return page();
+    }),
+  );
+  try {
+    return [...files, ...(await Promise.all(making)), ...site.figures, await site.manifest()];
+  } finally {
+    limit.clearQueue();
   }
-  return [...files, ...site.figures, await site.manifest()];
 }
+
+/** Pages over all groups that are made at once: while one waits for what it reads and keeps, another one is rendered. */
+const pagesAtOnce = 3;
