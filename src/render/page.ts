@@ -82,7 +82,8 @@ export function openPages(
     const { script, layout } = pageKinds[kind];
     // Layouts leave out an empty script.
     const own = read(script) === '' ? { script: trustedHtml('') } : {};
-    return renderLayout(layout, { page, asset: { ...placeholders, ...own } });
+    const html = renderLayout(layout, { page, asset: { ...tokens, ...own } });
+    return html.replaceAll('\0', '\uFFFD').replace(tokenPattern, '\0$1\0');
   };
   const finish: Pages['finish'] = (kind, html, policy) => {
     const { styles, script } = pageKinds[kind];
@@ -96,23 +97,29 @@ export function openPages(
   return { draft, finish, render: (kind, page, policy) => Buffer.concat(finish(kind, draft(kind, page), policy)) };
 }
 
+/** Nobody who writes a report can know it. */
+const secret = crypto.randomUUID();
+
 /**
- * What layouts get in place of the assets until the page is rendered. No text of a report has a NUL: Markdown replaces it.
- * So the assets, which are most of a page, are encoded once and copied once, and not with each step of putting text together.
+ * What layouts get in place of the assets until the page is rendered: so the assets, which are most of a page, are encoded
+ * once, and not copied with each step of putting text together. In a draft, an asset's name between two NULs stands for it,
+ * and there is no other NUL; HTML may have none.
  */
-const placeholders: Readonly<Record<keyof PageAssets, SafeHtml>> = {
-  style: placeholder('style'),
-  early: placeholder('early'),
-  script: placeholder('script'),
-  csp: placeholder('csp'),
-  icon: placeholder('icon'),
+const tokens: Readonly<Record<keyof PageAssets, SafeHtml>> = {
+  style: tokenOf('style'),
+  early: tokenOf('early'),
+  script: tokenOf('script'),
+  csp: tokenOf('csp'),
+  icon: tokenOf('icon'),
 };
 
-function placeholder(name: keyof PageAssets): SafeHtml {
-  return trustedHtml(`\0${name}\0`);
+function tokenOf(name: keyof PageAssets): SafeHtml {
+  return trustedHtml(`${secret}-${name}-`);
 }
 
-const placeholderPattern = new RegExp(`\0(${Object.keys(placeholders).join('|')})\0`);
+const names = Object.keys(tokens).join('|');
+const tokenPattern = new RegExp(`${secret}-(${names})-`, 'g');
+const placeholderPattern = new RegExp(`\0(${names})\0`);
 
 function fillIn(html: string, assets: EncodedAssets): readonly Uint8Array[] {
   return html

@@ -1,15 +1,13 @@
 import { isRemoteKey } from '../../figures/fetch/load-figure.js';
-import { sha256 } from '../../model/sha256.js';
+import { sha256, sha256OfParts } from '../../model/sha256.js';
 import type { SiteFile } from '../../site/plan.js';
+import { LostContent } from '../../store/lost-content.js';
 import type { Json } from '../../store/record.js';
 import type { HashedBytes, Store } from '../../store/store.js';
 import type { ReportFolder } from '../load/discover-reports.js';
 import type { GroupFile, GroupOutput } from './group-output.js';
 import { completeOutput, encodeOutput, type FileDigest, type OutputJson } from './output-json.js';
 import type { Share } from './share-values.js';
-
-/** Thrown when a blob that the store listed cannot be read. */
-export class LostContent extends Error {}
 
 /** The record of a group in the store. */
 interface GroupRecord {
@@ -123,7 +121,11 @@ function contentOf(
   return async () => {
     const bytes = await store.blob(draft ?? digest);
     if (!bytes) throw new LostContent(`the cache no longer has ${path}`);
-    return draft === undefined ? bytes : Buffer.concat(finish(Buffer.from(bytes).toString('utf8')));
+    if (draft === undefined) return bytes;
+    const parts = finish(Buffer.from(bytes).toString('utf8'));
+    // An asset may have changed since this build began.
+    if (sha256OfParts(parts) !== digest) throw new LostContent(`the assets of ${path} are not what they were`);
+    return Buffer.concat(parts);
   };
 }
 

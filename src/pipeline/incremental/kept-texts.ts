@@ -1,5 +1,6 @@
 import { sha256, sha256OfParts } from '../../model/sha256.js';
 import type { SiteFile } from '../../site/plan.js';
+import { LostContent } from '../../store/lost-content.js';
 import type { Store } from '../../store/store.js';
 
 /** A text that is in memory or in the store. */
@@ -56,7 +57,10 @@ export function openKeptTexts({ store, course, onKey }: KeptTextsInput): KeptTex
       // Read when it is written, so that not all texts are in memory at once. What is damaged is found only then.
       const content = async () => {
         const bytes = await store.blob(blobs[0] ?? '');
-        return Buffer.concat(finish(bytes ? Buffer.from(bytes).toString('utf8') : (await remake()).text));
+        const parts = finish(bytes ? Buffer.from(bytes).toString('utf8') : (await remake()).text);
+        // An asset may have changed since this build began.
+        if (sha256OfParts(parts) !== value) throw new LostContent('a kept page is not what it was');
+        return Buffer.concat(parts);
       };
       return { sha256: String(value), content };
     },

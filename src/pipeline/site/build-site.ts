@@ -1,9 +1,9 @@
 import type { Config } from '../../config/config.js';
 import { guardOut } from '../../config/guard-out.js';
+import { LostContent } from '../../store/lost-content.js';
 import { stampPaths } from '../../store/stamps.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
 import { type MakeTask, makeGroups } from '../group/make-groups.js';
-import { LostContent } from '../group/store-group.js';
 import { listBuildInputs } from '../incremental/build-inputs.js';
 import { type BuildRequest, recordBuild } from '../incremental/build-record.js';
 import { openWrittenFiles } from '../incremental/written-files.js';
