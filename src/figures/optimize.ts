@@ -6,6 +6,7 @@ import { figureConcurrency } from './encode/concurrency.js';
 import type { Prepared, PreparedFile } from './encode/prepare.js';
 import { createPreparer } from './encode/prepare.js';
 import type { FigureOptions } from './encode/recipe.js';
+import { encoderKey } from './encode/recipe-key.js';
 import { linkedName, variantName } from './encode/variant-name.js';
 import type { RemoteLimits } from './fetch/fetch-figure.js';
 import { createFetcher } from './fetch/fetch-figure.js';
@@ -117,7 +118,7 @@ export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimi
       return (await downloadFigure(sources, { folder: '', target, signal }, downloads))?.reason;
     },
     counts: tally.counts,
-    prune: (alsoUsed = []) => cache.prune(new Set([...preparer.usedKeys, ...remoteKeys, ...alsoUsed])),
+    prune: (alsoUsed = []) => cache.prune(new Set([encoderKey(), ...preparer.usedKeys, ...remoteKeys, ...alsoUsed])),
   };
 }
 

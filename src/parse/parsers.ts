@@ -64,17 +64,10 @@ export function hasFormula(markdown: string): boolean {
     .some((block) => formulaOf(block, {}) ?? block.children?.some((token) => formulaOf(token, {})));
 }
 
-/** A code block and its language, in lower case, as written in the info string. */
-export interface Fence {
-  readonly code: string;
-  readonly language: string;
-}
-
-/** The code blocks in Markdown that name a language. */
-export function fencesIn(markdown: string): readonly Fence[] {
+/** The languages of the code blocks in Markdown, in lower case, as written in the info strings. */
+export function fenceLanguages(markdown: string): readonly string[] {
   if (!/```|~~~/.test(markdown)) return [];
   return blocksOf(markdown, excerptParser)
-    .filter(({ type }) => type === 'fence')
-    .map(({ content, info }) => ({ code: content, language: info.trim().split(/\s+/)[0]?.toLowerCase() ?? '' }))
-    .filter(({ language }) => language !== '');
+    .flatMap((token) => (token.type === 'fence' ? (token.info.trim().split(/\s+/)[0]?.toLowerCase() ?? []) : []))
+    .filter((language) => language !== '');
 }

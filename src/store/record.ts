@@ -6,7 +6,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** A value and the blobs that belong to it. */
 export interface StoreEntry {
   readonly value: Json;
-  /** Lower-case hexadecimal SHA-256 of each blob; `get` returns an entry only when all of them exist. */
+  /** Lower-case hexadecimal SHA-256 of each blob; `get` returns an entry only when all were there when the store was first read, or put since. */
   readonly blobs: readonly string[];
 }
 

@@ -113,7 +113,11 @@ function diskStore(root: string): Store {
       if (bytes) await rm(path, { force: true }).catch(() => undefined);
       return unwritten.blob(digest);
     },
-    slice: async (digest, range) => (await readRange(join(contents, digest), range)) ?? unwritten.slice(digest, range),
+    slice: async (digest, range) => {
+      const bytes = await readRange(join(contents, digest), range);
+      if (!bytes) known().delete(digest);
+      return bytes ?? unwritten.slice(digest, range);
+    },
     writeFailure: () => failure,
     prune: (usedKeys) => pruneFolders({ records, contents, usedKeys }),
   };

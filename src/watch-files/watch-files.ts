@@ -119,7 +119,7 @@ async function openAnew(state: State): Promise<void> {
   if (generation !== state.generation) return await state.replacing;
   if (state.polling && !tree.polling) return await replaceTree(state);
   // What the new tree found when it scanned, the old one may not have polled yet, and never will.
-  if (state.tree) for (const file of differentFiles(state.tree, tree)) state.batches.add(file);
+  if (state.tree?.polling) for (const file of differentFiles(state.tree, tree)) state.batches.add(file);
   state.tree?.close();
   state.tree = tree;
   state.opening = undefined;

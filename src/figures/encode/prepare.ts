@@ -42,7 +42,7 @@ export function createPreparer(cache: Store, options: FigureOptions): Preparer {
   const usedKeys = new Set<string>();
   // Without a figure to encode, sharp is not loaded.
   const encoder = once(async () => (await import('./encode-figure.js')).encodeFigure);
-  const recipe = once(async () => recipeKey(options, await readEncoderVersions(cache, (key) => usedKeys.add(key))));
+  const recipe = once(async () => recipeKey(options, await readEncoderVersions(cache)));
   const inFlight = new Map<string, Promise<Preparation>>();
 
   const encode = async (key: string, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<Preparation> => {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { stampOf } from '../../store/stamps.js';
 import type { Store } from '../../store/store.js';
 import type { FigureOptions } from './recipe.js';
@@ -20,16 +21,20 @@ export function recipeKey(options: FigureOptions, versions: EncoderVersions): st
 /** The versions that decide which bytes a figure gets: of sharp, libvips and libwebp. */
 type EncoderVersions = readonly (string | undefined)[];
 
+/** The key of the store under which the versions of the installed encoders are kept: sharp, and its native code. */
+export function encoderKey(): string {
+  const main = createRequire(import.meta.url).resolve('sharp');
+  const folder = path.join(path.dirname(main), '..');
+  const installed = [main, path.join(folder, '../@img'), path.join(folder, 'src/build/Release')].map(stampOf);
+  return `encoder:${JSON.stringify([installed, process.platform, process.arch])}`;
+}
+
 /**
  * Finds out the versions of the encoders. They are kept in the store for as long as sharp's files are the same: loading
  * sharp takes three times as long as starting Node, and a build whose figures are all in the store does without.
- *
- * @param onKey Called with the key of the store that they are kept under.
  */
-export async function readEncoderVersions(store: Store, onKey: (key: string) => void): Promise<EncoderVersions> {
-  const installed = stampOf(createRequire(import.meta.url).resolve('sharp'));
-  const key = `encoder:${JSON.stringify([installed, process.platform, process.arch])}`;
-  onKey(key);
+export async function readEncoderVersions(store: Store): Promise<EncoderVersions> {
+  const key = encoderKey();
   const kept = (await store.get(key))?.value as EncoderVersions | undefined;
   if (kept) return kept;
   const { default: sharp } = await import('sharp');

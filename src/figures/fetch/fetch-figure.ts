@@ -44,20 +44,26 @@ export interface Unreachable {
 
 /** Downloads remote figures; keeps the state of the circuit breaker for one build. */
 export interface Fetcher {
-  /** The bytes of an image. Rejects only when the signal aborts. Concurrent requests for the same URL are joined. */
+  /**
+   * The bytes of an image. Rejects only when the signal aborts. Concurrent requests for the same URL are joined, and what
+   * failed is not tried again.
+   */
   fetch(url: string, signal?: AbortSignal): Promise<Uint8Array | Unreachable>;
 }
 
 /** Creates the fetcher of one build. `resolve` replaces the DNS lookup in tests. */
 export function createFetcher(limits: Partial<RemoteLimits> = {}, resolve: Resolve = resolveHost): Fetcher {
   const context: Context = { limits: { ...defaultRemoteLimits, ...limits }, breaker: createCircuitBreaker(), resolve };
-  const inFlight = new Map<string, Promise<Uint8Array | Unreachable>>();
+  const known = new Map<string, Promise<Uint8Array | Unreachable>>();
   return {
     fetch: (url, signal) => {
-      const running = inFlight.get(url);
-      if (running) return running;
-      const result = download(context, url, signal).finally(() => inFlight.delete(url));
-      inFlight.set(url, result);
+      const before = known.get(url);
+      if (before) return before;
+      const result = download(context, url, signal);
+      known.set(url, result);
+      // What was downloaded is in the store, and what was aborted was not tried.
+      const forget = (): void => void known.delete(url);
+      result.then((answer) => answer instanceof Uint8Array && forget(), forget);
       return result;
     },
   };

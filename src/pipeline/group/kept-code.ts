@@ -35,16 +35,18 @@ export function openKeptCode(store: Store, program: string): KeptCode {
 }
 
 /** Identifies code in a language. */
-export function codeDigest(code: string, language: string): string {
+function codeDigest(code: string, language: string): string {
   return sha256(`${language}\n${code}`);
 }
 
-/** Thrown for code that was neither kept nor expected. */
+/** Thrown for code that is not kept, where the highlighter is not loaded. */
 export class UnknownCode extends Error {}
 
 /** The code of one group. */
 export interface GroupCode {
   readonly kept: CodeHtml;
+  /** Whether there should be no other code: the highlighter is not loaded. */
+  readonly isComplete: boolean;
   /** Receives what is shown. */
   readonly shown: Map<string, string>;
 }
@@ -59,7 +61,7 @@ export function highlightKept({ kept, shown }: GroupCode, highlight?: Highlight)
     if (language === '') return escapeHtml(code);
     const digest = codeDigest(code, language);
     const html = kept.get(digest) ?? highlight?.(code, language);
-    if (html === undefined) throw new UnknownCode(`code in ${language} was not expected`);
+    if (html === undefined) throw new UnknownCode(`code in ${language} is not kept`);
     shown.set(digest, html);
     return html;
   };

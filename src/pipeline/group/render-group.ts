@@ -28,9 +28,12 @@ export async function renderGroup(
   const { slug } = group.source;
   const kept = await keptCode.find(slug);
   const shown = new Map<string, string>();
-  const output = await render(group, context, { signal, code: { kept, shown } }).catch((error: unknown) => {
+  const attempt = (isComplete: boolean): Promise<GroupOutput> =>
+    render(group, context, { signal, code: { kept, shown, isComplete } });
+  // Only rendering tells which code is shown: diagrams are drawn, and not all code of a template is shown.
+  const output = await attempt(kept.size > 0).catch((error: unknown) => {
     if (!(error instanceof UnknownCode)) throw error;
-    return render(group, context, { signal, code: { kept: new Map(), shown } });
+    return attempt(false);
   });
   if ([...shown.keys()].some((digest) => !kept.has(digest))) await keptCode.keep(slug, shown);
   return output;

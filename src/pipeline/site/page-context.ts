@@ -5,7 +5,7 @@ import type { ConvertFormula } from '../../formulas/convert-formula.js';
 import { escapeHtml } from '../../markdown/html/escape-html.js';
 import { questionsOf } from '../../model/report.js';
 import { UserError } from '../../model/user-error.js';
-import { type Fence, fencesIn, hasFormula } from '../../parse/parsers.js';
+import { fenceLanguages, hasFormula } from '../../parse/parsers.js';
 import { loadCompiledLayouts } from '../../render/compiled-layouts.js';
 import type { Highlight } from '../../render/html/highlight.js';
 import { createProseRenderer } from '../../render/html/prose.js';
@@ -14,7 +14,7 @@ import { openLayouts } from '../../render/templates.js';
 import type { SiteFacts } from '../../render/views/page.js';
 import { loadLanguage } from '../../words/load-language.js';
 import type { PageContext } from '../group/group-page.js';
-import { codeDigest, type GroupCode, highlightKept } from '../group/kept-code.js';
+import { type GroupCode, highlightKept } from '../group/kept-code.js';
 import type { PreparedGroup } from '../group/prepare-group.js';
 
 /** Opens what the pages of a site are made with. */
@@ -36,7 +36,7 @@ export async function openPageContext(config: Config): Promise<PageContext> {
       const texts = textsOf(group);
       const formula = config.math ? await openFormulas(texts) : undefined;
       return {
-        highlight: config.highlight ? await openHighlight(texts.flatMap(fencesIn), code) : escapeHtml,
+        highlight: config.highlight ? await openHighlight(texts, code) : escapeHtml,
         ...(formula ? { formula } : {}),
       };
     },
@@ -48,15 +48,17 @@ export async function openPageContext(config: Config): Promise<PageContext> {
   };
 }
 
-/** Imports the highlighter only for code that is not kept: it takes long to load, and so do its grammars. */
-async function openHighlight(fences: readonly Fence[], code: GroupCode | undefined): Promise<Highlight> {
-  const isKept = ({ code: content, language }: Fence): boolean =>
-    code?.kept.has(codeDigest(content, language)) ?? false;
-  if (code && fences.every(isKept)) return highlightKept(code);
-  if (fences.length === 0) return escapeHtml;
-  const { loadHighlight } = await import('../../render/html/highlight.js');
-  const highlight = await loadHighlight(fences.map(({ language }) => language));
+async function openHighlight(texts: readonly string[], code: GroupCode | undefined): Promise<Highlight> {
+  if (code?.isComplete) return highlightKept(code);
+  const highlight = await highlighterFor(texts.flatMap(fenceLanguages));
   return code ? highlightKept(code, highlight) : highlight;
+}
+
+/** Imports the highlighter only for code: it takes long to load, and so do its grammars. */
+async function highlighterFor(languages: readonly string[]): Promise<Highlight> {
+  if (languages.length === 0) return escapeHtml;
+  const { loadHighlight } = await import('../../render/html/highlight.js');
+  return loadHighlight(languages);
 }
 
 /** Imports the TeX parser only for formulas. */
