@@ -38,7 +38,7 @@ export interface PagePolicy {
 
 /** Makes pages. */
 export interface Pages {
-  /** Renders a view as a page with placeholders for its assets, which are most of it: what is worth keeping. */
+  /** Renders a view as a page with placeholders for its assets. It is a quarter of the page's size, so caches keep this. */
   draft<Kind extends keyof Views>(kind: Kind, page: Views[Kind]): string;
   /** Puts the assets into a draft: the parts of the page, in UTF-8. Those that are assets are shared by all pages. */
   finish(kind: keyof Views, draft: string, policy?: PagePolicy): readonly Uint8Array[];

@@ -33,7 +33,7 @@ export function writeChecked(file: string, value: unknown): void {
   }
 }
 
-/** Removes all files of a folder but the newest, what a killed process left half written among them. */
+/** Removes all files of a folder but the newest; temporary files of killed processes go with the old ones. */
 export function removeOldest(folder: string, keep: number): void {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   const byAge = names

@@ -127,7 +127,7 @@ async function openAnew(state: State): Promise<void> {
   state.unsettled.clear();
 }
 
-/** Files that both trees watch and that are in one only, or in different versions. */
+/** Files that both trees are to report, and that only one of them found, or that changed between their scans. */
 function differentFiles(before: Tree, after: Tree): readonly string[] {
   return [...new Set([...before.files.keys(), ...after.files.keys()])].filter(
     (file) =>

@@ -63,12 +63,12 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
     hooks,
     stage: 'Making pages',
     known: async (raw) => {
-      const note = (output: GroupOutput | undefined): GroupOutput | undefined => {
+      const count = (output: GroupOutput | undefined): GroupOutput | undefined => {
         if (output) known.push(output);
         return output;
       };
-      const output = await values?.find(raw);
-      return output instanceof Waiting ? new Waiting(async () => note(await output.finish())) : note(output);
+      const kept = await values?.find(raw);
+      return kept instanceof Waiting ? new Waiting(async () => count(await kept.finish())) : count(kept);
     },
     each: (read) => {
       found += read.targets.size;
