@@ -10,18 +10,82 @@ const secondsPerStep = 30;
 /** Thrown when a step of one report took too long. */
 export class OverdueError extends Error {}
 
+/** Runs a step: synchronous work on one report. */
+export type RunStep = <Result>(signal: AbortSignal, work: () => Result) => Promise<Result>;
+
 /**
  * Runs synchronous work on one report, which may not take longer than the limit.
  *
- * @param seconds For tests.
  * @throws OverdueError when it does; the signal's reason when it is aborted before the work begins
  */
-export function runWithinLimit<Result>(
-  signal: AbortSignal,
-  work: () => Result,
-  seconds: number = secondsPerStep,
-): Promise<Result> {
-  return runInterruptibly(signal, () => runWithin(work, seconds));
+export const runWithinLimit: RunStep = limitSteps(secondsPerStep);
+
+/** A step that waits for its turn. */
+interface Step {
+  readonly signal: AbortSignal;
+  readonly run: () => void;
+  readonly fail: (error: unknown) => void;
+  /** Seconds by the clock before the CPU time is looked at. */
+  readonly patience: number;
+}
+
+/**
+ * Milliseconds after which no other step is begun under the same watch. To begin a watch starts a thread, which takes as
+ * long as a short step; while steps run, nothing else does: no file is read, and no figure is handed to its encoder.
+ */
+const millisecondsPerWatch = 20;
+
+const neverAborted = new AbortController().signal;
+
+/** Makes what runs steps, in their order, which may not take longer than some seconds of CPU time each. */
+export function limitSteps(seconds: number): RunStep {
+  const waiting: Step[] = [];
+  let running = false;
+  const runAll = async (): Promise<void> => {
+    if (running) return;
+    running = true;
+    while (waiting.length > 0) await runInterruptibly(neverAborted, () => watch(waiting, seconds));
+    running = false;
+  };
+  return (signal, work) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ signal, run: () => resolve(work()), fail: reject, patience: seconds });
+      void runAll();
+    });
+}
+
+/** Runs some of the steps that wait, at least one. */
+function watch(waiting: Step[], seconds: number): void {
+  let current: Step | undefined;
+  let started = process.cpuUsage();
+  const runSome = (): void => {
+    const end = performance.now() + millisecondsPerWatch;
+    do {
+      current = waiting.shift();
+      started = process.cpuUsage();
+      runStep(current);
+    } while (waiting.length > 0 && performance.now() < end);
+  };
+  const patience = waiting[0]?.patience ?? seconds;
+  try {
+    runScript(runSome, patience);
+  } catch (error) {
+    const { user, system } = process.cpuUsage(started);
+    // On a machine that did other things meanwhile, the clock says little: the work begins again and gets more of it.
+    const wasIdle = isTimeout(error) && (user + system) / 1e6 < 0.8 * seconds;
+    if (current && wasIdle) waiting.unshift({ ...current, patience: 2 * patience });
+    else current?.fail(isTimeout(error) ? new OverdueError(`It takes longer than ${seconds} seconds.`) : error);
+  }
+}
+
+function runStep(step: Step | undefined): void {
+  try {
+    step?.signal.throwIfAborted();
+    step?.run();
+  } catch (error) {
+    // A timeout is not caught here: it ends the script.
+    step?.fail(error);
+  }
 }
 
 /** The property of the global object through which the script gets at its work. */
@@ -30,26 +94,12 @@ const slot = Symbol.for('handin.work');
 /** Of synchronous code, Node can stop only what a script runs, and all that it calls. */
 const script = new Script(`globalThis[Symbol.for(${JSON.stringify(slot.description)})]()`);
 
-/** @param patience Seconds by the clock before the CPU time is looked at. */
-function runWithin<Result>(work: () => Result, seconds: number, patience = seconds): Result {
-  const started = process.cpuUsage();
-  try {
-    return runScript(work, patience);
-  } catch (error) {
-    if (!isTimeout(error)) throw error;
-    const { user, system } = process.cpuUsage(started);
-    // On a machine that did other things meanwhile, the clock says little: the work begins again and gets more of it.
-    if ((user + system) / 1e6 < 0.8 * seconds) return runWithin(work, seconds, 2 * patience);
-    throw new OverdueError(`It takes longer than ${seconds} seconds.`);
-  }
-}
-
-function runScript<Result>(work: () => Result, seconds: number): Result {
-  const scope = globalThis as { [slot]?: () => Result };
+function runScript(work: () => void, seconds: number): void {
+  const scope = globalThis as { [slot]?: () => void };
   const outer = scope[slot];
   scope[slot] = work;
   try {
-    return script.runInThisContext({ timeout: 1000 * seconds }) as Result;
+    script.runInThisContext({ timeout: 1000 * seconds });
   } finally {
     if (outer) scope[slot] = outer;
     else delete scope[slot];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { OverdueError, runWithinLimit } from '../../../src/process/time-limit.js';
+import { limitSteps, OverdueError, runWithinLimit } from '../../../src/process/time-limit.js';
 
 const { signal } = new AbortController();
 
@@ -8,13 +8,11 @@ function loop(): never {
 }
 
 it('ends work that never ends', async () => {
-  await expect(runWithinLimit(signal, loop, 0.2)).rejects.toThrow(
-    new OverdueError('It takes longer than 0.2 seconds.'),
-  );
+  await expect(limitSteps(0.2)(signal, loop)).rejects.toThrow(new OverdueError('It takes longer than 0.2 seconds.'));
 });
 
 it('returns what the work returns, and throws what it throws', async () => {
-  expect(await runWithinLimit(signal, () => ({ a: [1] }), 1)).toEqual({ a: [1] });
+  expect(await runWithinLimit(signal, () => ({ a: [1] }))).toEqual({ a: [1] });
   const error = new TypeError('no');
   const thrown = await runWithinLimit(signal, () => {
     throw error;
@@ -22,9 +20,52 @@ it('returns what the work returns, and throws what it throws', async () => {
   expect(thrown).toBe(error);
 });
 
-it('does other work after what was ended', async () => {
-  await runWithinLimit(signal, loop, 0.05).catch(() => undefined);
-  expect(await runWithinLimit(signal, () => 'done', 1)).toBe('done');
+it('ends one of the steps that wait together, and runs the others in their order', async () => {
+  const run = limitSteps(0.2);
+  const order: string[] = [];
+  const step = (name: string) => run(signal, () => order.push(name));
+  const fail = run(signal, () => {
+    throw new TypeError('no');
+  });
+  const settled = await Promise.allSettled([step('a'), fail, step('b'), run(signal, loop), step('c'), step('d')]);
+  expect(settled).toMatchObject([
+    { value: 1 },
+    { reason: new TypeError('no') },
+    { value: 2 },
+    { reason: new OverdueError('It takes longer than 0.2 seconds.') },
+    { value: 3 },
+    { value: 4 },
+  ]);
+  expect(order).toEqual(['a', 'b', 'c', 'd']);
+});
+
+it('begins no step whose signal was aborted while it waited', async () => {
+  const stopped = new AbortController();
+  const order: string[] = [];
+  const settled = await Promise.allSettled([
+    runWithinLimit(signal, () => {
+      order.push('first');
+      stopped.abort(new Error('stopped'));
+    }),
+    runWithinLimit(stopped.signal, () => order.push('second')),
+    runWithinLimit(signal, () => order.push('third')),
+  ]);
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(settled[1]).toMatchObject({ reason: { message: 'stopped' } });
+  expect(order).toEqual(['first', 'third']);
+});
+
+it('lets timers and files have their turn between long steps', async () => {
+  const order: string[] = [];
+  const busy = (name: string): void => {
+    const end = performance.now() + 40;
+    while (performance.now() < end);
+    order.push(name);
+  };
+  const steps = ['a', 'b', 'c'].map((name) => runWithinLimit(signal, () => busy(name)));
+  setTimeout(() => order.push('timer'), 1);
+  await Promise.all(steps);
+  expect(order).toEqual(['a', 'timer', 'b', 'c']);
 });
 
 it('begins again with more time when other processes had the core', async () => {
@@ -36,5 +77,5 @@ it('begins again with more time when other processes had the core', async () => 
     return attempts;
   };
   // After 0.2 and 0.4 seconds it was not at its end.
-  expect(await runWithinLimit(signal, wait, 0.2)).toBe(3);
+  expect(await limitSteps(0.2)(signal, wait)).toBe(3);
 });
