@@ -38,10 +38,13 @@ export interface PagePolicy {
 
 /** Makes pages. */
 export interface Pages {
-  /** Renders a view as a page with placeholders for its assets. It is a quarter of the page's size, so caches keep this. */
-  draft<Kind extends keyof Views>(kind: Kind, page: Views[Kind]): string;
+  /**
+   * Renders a view as a page with placeholders for its assets, in UTF-8. It is a quarter of the page's size, so caches keep
+   * this.
+   */
+  draft<Kind extends keyof Views>(kind: Kind, page: Views[Kind]): Uint8Array;
   /** Puts the assets into a draft: the parts of the page, in UTF-8. Those that are assets are shared by all pages. */
-  finish(kind: keyof Views, draft: string, policy?: PagePolicy): readonly Uint8Array[];
+  finish(kind: keyof Views, draft: Uint8Array, policy?: PagePolicy): readonly Uint8Array[];
   /** Renders a view as a whole page, in UTF-8. */
   render<Kind extends keyof Views>(kind: Kind, page: Views[Kind], policy?: PagePolicy): Uint8Array;
 }
@@ -83,16 +86,17 @@ export function openPages(
     // Layouts leave out an empty script.
     const own = read(script) === '' ? { script: trustedHtml('') } : {};
     const html = renderLayout(layout, { page, asset: { ...tokens, ...own } });
-    return html.replaceAll('\0', '\uFFFD').replace(tokenPattern, '\0$1\0');
+    return encodeDraft(html);
   };
-  const finish: Pages['finish'] = (kind, html, policy) => {
+  const finish: Pages['finish'] = (kind, draft, policy) => {
     const { styles, script } = pageKinds[kind];
     // Only the rendered page tells what it has; the others carry no styles for that.
-    const occasional = occasionalStyles.filter(({ marker }) => html.includes(marker)).map(({ sheet }) => sheet);
+    const bytes = Buffer.from(draft.buffer, draft.byteOffset, draft.length);
+    const occasional = occasionalStyles.filter(({ marker }) => bytes.includes(marker)).map(({ sheet }) => sheet);
     const key = [kind, ...occasional].join();
     const assets = known.get(key) ?? joinAssets({ styles: [...styles, ...occasional], script, language }, read);
     known.set(key, assets);
-    return fillIn(html, policy?.loadsScripts ? { ...assets, csp: assets.loadingCsp } : assets);
+    return fillIn(bytes, policy?.loadsScripts ? { ...assets, csp: assets.loadingCsp } : assets);
   };
   return { draft, finish, render: (kind, page, policy) => Buffer.concat(finish(kind, draft(kind, page), policy)) };
 }
@@ -117,14 +121,29 @@ function tokenOf(name: keyof PageAssets): SafeHtml {
   return trustedHtml(`${secret}-${name}-`);
 }
 
-const names = Object.keys(tokens).join('|');
-const tokenPattern = new RegExp(`${secret}-(${names})-`, 'g');
-const placeholderPattern = new RegExp(`\0(${names})\0`);
+/** Encodes a page, with placeholders instead of tokens. Splitting copies nothing; a regular expression takes ten times as long. */
+function encodeDraft(html: string): Uint8Array {
+  const [start = '', ...others] = html.replaceAll('\0', '\uFFFD').split(secret);
+  return Buffer.concat([
+    Buffer.from(start),
+    ...others.flatMap((part) => {
+      const end = part.indexOf('-', 1);
+      return [Buffer.from(`\0${part.slice(1, end)}\0`), Buffer.from(part.slice(end + 1))];
+    }),
+  ]);
+}
 
-function fillIn(html: string, assets: EncodedAssets): readonly Uint8Array[] {
-  return html
-    .split(placeholderPattern)
-    .map((part, index) => (index % 2 === 0 ? Buffer.from(part) : assets[part as keyof PageAssets]));
+/** The parts of a page: those of the draft, which share its memory, and between them the assets. */
+function fillIn(draft: Buffer, assets: EncodedAssets): readonly Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  let from = 0;
+  for (let start = draft.indexOf(0); start >= 0; start = draft.indexOf(0, from)) {
+    const end = draft.indexOf(0, start + 1);
+    parts.push(draft.subarray(from, start), assets[draft.toString('latin1', start + 1, end) as keyof PageAssets]);
+    from = end + 1;
+  }
+  parts.push(draft.subarray(from));
+  return parts;
 }
 
 interface KindAssets extends EncodedAssets {

@@ -27,7 +27,7 @@ export interface GroupOutput {
 /** A file of a group. */
 export interface GroupFile extends SiteFile {
   /** A page without its assets, which are the same in all pages: this is kept instead of the page. */
-  readonly draft?: string;
+  readonly draft?: Uint8Array;
 }
 
 /** The URL of a figure that could not be downloaded, and the reason that the page gives. */

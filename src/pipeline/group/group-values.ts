@@ -7,7 +7,7 @@ import { courseDigest, groupKey, openDigests, programDigest } from './group-key.
 import type { GroupOutput } from './group-output.js';
 import { type KeptCode, openKeptCode } from './kept-code.js';
 import { shareValues } from './share-values.js';
-import { findGroup, type GroupHome, type OutputToStore, storeGroup } from './store-group.js';
+import { findGroup, type GroupHome, limitMemory, type OutputToStore, storeGroup } from './store-group.js';
 
 /** The outputs of groups, kept between builds. */
 export interface GroupValues {
@@ -41,7 +41,7 @@ export function openGroupValues({ config, store, finish, download }: ValuesInput
   if (!config.useCache || config.markdown) return undefined;
   const digests = openDigests(config);
   const course = courseDigest(config, digests);
-  const home = { store, share: shareValues(), finish };
+  const home = { store, share: shareValues(), finish, hasRoom: limitMemory() };
   const keys = new Map<string, string>();
   const usedKeys = new Set<string>();
   const keptCode = openKeptCode(store, programDigest(digests));

@@ -54,7 +54,7 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
   );
   const download = (url: string): Promise<string | undefined> => optimizer.download(url, hooks.signal);
   const context = await openPageContext(config);
-  const finish = (draft: string): readonly Uint8Array[] => context.pages.finish('report', draft);
+  const finish = (draft: Uint8Array): readonly Uint8Array[] => context.pages.finish('report', draft);
   const values = reuse ? openGroupValues({ config, store, finish, download }) : undefined;
   const known: GroupOutput[] = [];
   const workshop: Workshop = { config, hooks, optimizer, context, settle, values };

@@ -28,7 +28,25 @@ export interface GroupHome {
   readonly store: Store;
   readonly share: Share;
   /** Puts the assets into the draft of a report's page. */
-  readonly finish: (draft: string) => readonly Uint8Array[];
+  readonly finish: (draft: Uint8Array) => readonly Uint8Array[];
+  /** Whether so many more bytes of content may stay in memory. */
+  readonly hasRoom: (bytes: number) => boolean;
+}
+
+/**
+ * Bytes of content that stay in memory. Pages over all groups read it question by question: a file of sixty groups is opened
+ * two thousand times.
+ */
+const maxContentInMemory = 32_000_000;
+
+/** Makes the `hasRoom` of a build. */
+export function limitMemory(): GroupHome['hasRoom'] {
+  let room = maxContentInMemory;
+  return (bytes) => {
+    if (bytes > room) return false;
+    room -= bytes;
+    return true;
+  };
 }
 
 /** A stored group, and the entries of the store that it keeps in use. */
@@ -47,14 +65,14 @@ export interface OutputToStore {
 /**
  * Stores a group's output.
  *
- * @returns the output with its pages and its content in the store instead of in memory
+ * @returns the output with its pages in the store instead of in memory, and its content too unless there is room for it
  */
 export async function storeGroup(key: string, { output, uses }: OutputToStore, home: GroupHome): Promise<GroupOutput> {
   const { store } = home;
   const { bytes, lengths } = await output.encodeContent();
   const text = encodeOutput(output, lengths);
-  const hashedJson = hashed(text);
-  const hashedContent = { bytes, sha256: sha256(bytes) };
+  const hashedJson = hashed(Buffer.from(text));
+  const hashedContent = hashed(bytes);
   const drafts = output.files.flatMap(({ path, draft }) =>
     draft === undefined ? [] : [[path, hashed(draft)] as const],
   );
@@ -67,7 +85,8 @@ export async function storeGroup(key: string, { output, uses }: OutputToStore, h
   };
   // Figures are in the store already, under their own keys.
   const texts = output.files.flatMap(({ content }) => (typeof content === 'string' ? [Buffer.from(content)] : []));
-  const stored = open(JSON.parse(text) as OutputJson, { record, source: output.source, ...home });
+  const content = home.hasRoom(bytes.length) ? bytes : undefined;
+  const stored = open(JSON.parse(text) as OutputJson, { record, source: output.source, content, ...home });
   const blobs = [...stored.files, ...stored.sharedFiles].flatMap(({ path, sha256: digest }) =>
     Object.hasOwn(record.drafts, path) ? [] : (digest ?? []),
   );
@@ -101,13 +120,16 @@ export async function findGroup(key: string, source: ReportFolder, home: GroupHo
 interface StoredGroup extends GroupHome {
   readonly record: GroupRecord;
   readonly source: ReportFolder;
+  /** Its content, if that stays in memory. */
+  readonly content?: Uint8Array | undefined;
 }
 
-function open(json: OutputJson, { record, source, store, share, finish }: StoredGroup): GroupOutput {
+function open(json: OutputJson, { record, source, content, store, share, finish }: StoredGroup): GroupOutput {
   return completeOutput(json, {
     source,
     share,
-    read: (range) => store.slice(record.content, range),
+    read: async (range) =>
+      content?.subarray(range.start, range.start + range.length) ?? store.slice(record.content, range),
     lost: () => new LostContent(`the cache no longer has the answers of ${source.slug}`),
     contentOf: (file) => contentOf(file, record.drafts[file.path], { store, finish }),
   });
@@ -122,15 +144,14 @@ function contentOf(
     const bytes = await store.blob(draft ?? digest);
     if (!bytes) throw new LostContent(`the cache no longer has ${path}`);
     if (draft === undefined) return bytes;
-    const parts = finish(Buffer.from(bytes).toString('utf8'));
+    const parts = finish(bytes);
     // An asset may have changed since this build began.
     if (sha256OfParts(parts) !== digest) throw new LostContent(`the assets of ${path} are not what they were`);
     return Buffer.concat(parts);
   };
 }
 
-function hashed(text: string): HashedBytes {
-  const bytes = Buffer.from(text);
+function hashed(bytes: Uint8Array): HashedBytes {
   return { bytes, sha256: sha256(bytes) };
 }
 

@@ -11,21 +11,22 @@ export interface KeptTexts {
   /**
    * Makes a text, or finds the one that was made of the same inputs before.
    *
+   * @param make Makes it, in UTF-8.
    * @param finish Adds what many texts have in common, and what need not be kept with each.
    */
-  keep(inputs: unknown, make: () => Promise<string>, finish?: Finish): Promise<KeptText>;
+  keep(inputs: unknown, make: () => Promise<Uint8Array>, finish?: Finish): Promise<KeptText>;
   /** Keeps a text that may be there for a build that needs it again. */
   use(inputs: unknown): void;
 }
 
 /** Makes the whole of a kept text, in parts. */
-type Finish = (text: string) => readonly Uint8Array[];
+type Finish = (text: Uint8Array) => readonly Uint8Array[];
 
-const encode: Finish = (text) => [Buffer.from(text)];
+const asItIs: Finish = (text) => [text];
 
 /** Makes every text anew. */
 export const noKeptTexts: KeptTexts = {
-  keep: async (_, make, finish = encode) => ({ content: Buffer.concat(finish(await make())) }),
+  keep: async (_, make, finish = asItIs) => ({ content: Buffer.concat(finish(await make())) }),
   use: () => undefined,
 };
 
@@ -47,17 +48,16 @@ export function openKeptTexts({ store, course, onKey }: KeptTextsInput): KeptTex
   };
   return {
     use,
-    keep: async (inputs, make, finish = encode) => {
+    keep: async (inputs, make, finish = asItIs) => {
       const key = use(inputs);
       const remake = async () => {
         const text = await make();
-        return { text, entry: await store.put(key, sha256OfParts(finish(text)), [Buffer.from(text)]) };
+        return { text, entry: await store.put(key, sha256OfParts(finish(text)), [text]) };
       };
       const { value, blobs } = (await store.get(key)) ?? (await remake()).entry;
       // Read when it is written, so that not all texts are in memory at once. What is damaged is found only then.
       const content = async () => {
-        const bytes = await store.blob(blobs[0] ?? '');
-        const parts = finish(bytes ? Buffer.from(bytes).toString('utf8') : (await remake()).text);
+        const parts = finish((await store.blob(blobs[0] ?? '')) ?? (await remake()).text);
         // An asset may have changed since this build began.
         if (sha256OfParts(parts) !== value) throw new LostContent('a kept page is not what it was');
         return Buffer.concat(parts);

@@ -92,7 +92,7 @@ function keepPage<Kind extends keyof Views>(
   { inputs, prepare, policy }: KeptPage<Views[Kind]>,
   { pages, keptTexts, signal }: CohortMaking,
 ): Promise<KeptText> {
-  const draft = async (): Promise<string> => {
+  const draft = async (): Promise<Uint8Array> => {
     const view = await prepare();
     return runInterruptibly(signal, () => pages.draft(kind, view()));
   };
@@ -146,7 +146,7 @@ function searchPages(making: CohortMaking): readonly SharedPage[] {
       make: () =>
         keptTexts.keep(['search script', digestOf(script.facts)], async () => {
           const read = await readTexts(script.texts);
-          return runInterruptibly(signal, () => script.content(read));
+          return runInterruptibly(signal, () => Buffer.from(script.content(read)));
         }),
     })),
   ];

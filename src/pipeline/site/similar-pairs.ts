@@ -31,7 +31,7 @@ export async function findSimilar(cohort: Cohort, { keptTexts, signal }: Compari
         const compare = await comparison();
         const answers = (await read())[index] ?? [];
         return runInterruptibly(signal, () =>
-          JSON.stringify(condensePairs(compared.question, compare(answers), maxShownPairs)),
+          Buffer.from(JSON.stringify(condensePairs(compared.question, compare(answers), maxShownPairs))),
         );
       });
       found.add(JSON.parse(await textOf(kept)) as PairsOfQuestion);
