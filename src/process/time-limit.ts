@@ -25,7 +25,7 @@ interface Step {
   readonly signal: AbortSignal;
   readonly run: () => void;
   readonly fail: (error: unknown) => void;
-  /** Seconds by the clock before the CPU time is looked at. */
+  /** Seconds by the clock before the CPU time is looked at. That of a watch is its first step's. */
   readonly patience: number;
 }
 
@@ -44,8 +44,11 @@ export function limitSteps(seconds: number): RunStep {
   const runAll = async (): Promise<void> => {
     if (running) return;
     running = true;
-    while (waiting.length > 0) await runInterruptibly(neverAborted, () => watch(waiting, seconds));
-    running = false;
+    try {
+      while (waiting.length > 0) await runInterruptibly(neverAborted, () => watch(waiting, seconds));
+    } finally {
+      running = false;
+    }
   };
   return (signal, work) =>
     new Promise((resolve, reject) => {
@@ -60,31 +63,34 @@ function watch(waiting: Step[], seconds: number): void {
   let started = process.cpuUsage();
   const runSome = (): void => {
     const end = performance.now() + millisecondsPerWatch;
-    do {
-      current = waiting.shift();
+    for (let step = waiting.shift(); step; step = performance.now() < end ? waiting.shift() : undefined) {
+      current = step;
       started = process.cpuUsage();
-      runStep(current);
-    } while (waiting.length > 0 && performance.now() < end);
+      runStep(step);
+      current = undefined;
+    }
   };
   const patience = waiting[0]?.patience ?? seconds;
   try {
     runScript(runSome, patience);
   } catch (error) {
+    // A watch may also end when the last step has just come to its end, which leaves nothing to be done.
+    if (!isTimeout(error)) throw error;
+    if (!current) return;
     const { user, system } = process.cpuUsage(started);
     // On a machine that did other things meanwhile, the clock says little: the work begins again and gets more of it.
-    const wasIdle = isTimeout(error) && (user + system) / 1e6 < 0.8 * seconds;
-    if (current && wasIdle) waiting.unshift({ ...current, patience: 2 * patience });
-    else current?.fail(isTimeout(error) ? new OverdueError(`It takes longer than ${seconds} seconds.`) : error);
+    if ((user + system) / 1e6 < 0.8 * seconds) waiting.unshift({ ...current, patience: 2 * patience });
+    else current.fail(new OverdueError(`It takes longer than ${seconds} seconds.`));
   }
 }
 
-function runStep(step: Step | undefined): void {
+function runStep({ signal, run, fail }: Step): void {
   try {
-    step?.signal.throwIfAborted();
-    step?.run();
+    signal.throwIfAborted();
+    run();
   } catch (error) {
     // A timeout is not caught here: it ends the script.
-    step?.fail(error);
+    fail(error);
   }
 }
 

@@ -55,7 +55,7 @@ it('begins no step whose signal was aborted while it waited', async () => {
   expect(order).toEqual(['first', 'third']);
 });
 
-it('lets timers and files have their turn between long steps', async () => {
+it('lets timers have their turn between long steps', async () => {
   const order: string[] = [];
   const busy = (name: string): void => {
     const end = performance.now() + 40;
@@ -65,7 +65,7 @@ it('lets timers and files have their turn between long steps', async () => {
   const steps = ['a', 'b', 'c'].map((name) => runWithinLimit(signal, () => busy(name)));
   setTimeout(() => order.push('timer'), 1);
   await Promise.all(steps);
-  expect(order.indexOf('timer')).toBeLessThan(2);
+  expect([0, 1]).toContain(order.indexOf('timer'));
 });
 
 it('begins again with more time when other processes had the core', async () => {
