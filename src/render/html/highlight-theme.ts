@@ -1,6 +1,7 @@
 /**
- * The kinds of tokens, and the TextMate scopes that are of them. Of two scopes that match, the more specific decides. The
- * style sheet has a class for each kind (`hl-keyword`); `plain` text has none.
+ * The kinds of tokens, and the TextMate scopes that are of them: those of Shiki's theme of CSS variables, to be compared with
+ * it after an update. Of two scopes that match, the more specific decides. A token gets the class of its kind, such as
+ * `hl-keyword`; `plain` text gets none.
  */
 const scopesOfKinds = {
   plain: [
@@ -85,7 +86,7 @@ export const theme = {
   ],
 };
 
-/** The kind of a token by its colour in the theme; undefined for plain text. */
+/** The kind of a token by its colour in the theme; undefined for plain text, and for a line that is too long to be highlighted. */
 export function kindOfColour(colour: string | undefined): string | undefined {
-  return colour === foreground ? undefined : colour;
+  return colour === foreground || colour === '' ? undefined : colour;
 }

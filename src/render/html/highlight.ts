@@ -1,4 +1,4 @@
-// Shiki's core alone also loads what makes whole HTML documents, and takes three times as long.
+// Shiki's core also loads what makes HTML documents, and takes three times as long to load.
 import { createJavaScriptRegexEngine } from '@shikijs/engine-javascript';
 import { codeToTokensBase, createShikiPrimitiveAsync } from '@shikijs/primitive';
 import { type BundledLanguage, bundledLanguages, bundledLanguagesAlias } from 'shiki/langs';

@@ -15,6 +15,13 @@ it('highlights code the same whatever other languages are loaded', async () => {
   }
 });
 
+it('does not highlight a line that is too long, but the others', async () => {
+  const highlight = await loadHighlight(['json']);
+  const long = `{"a":"${'x'.repeat(2000)}"}`;
+  const escaped = long.replaceAll('"', '&quot;');
+  expect(highlight(`${long}\n1\n`, 'json')).toBe(`${escaped}\n<span class="hl-constant">1</span>`);
+});
+
 it('does not highlight code that is too long or in an unknown language', async () => {
   const highlight = await loadHighlight(['python', 'nosuch', '__proto__']);
   expect(highlight('a < b', 'nosuch')).toBe('a &lt; b');
