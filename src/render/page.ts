@@ -121,14 +121,25 @@ function tokenOf(name: keyof PageAssets): SafeHtml {
   return trustedHtml(`${secret}-${name}-`);
 }
 
-/** Encodes a page, with placeholders instead of tokens. Splitting copies nothing; a regular expression takes ten times as long. */
+/**
+ * Encodes a page, with placeholders instead of tokens. It is split at the secret, which copies nothing: a regular expression
+ * takes ten times as long.
+ *
+ * @throws UserError for a layout that changes a token
+ */
 function encodeDraft(html: string): Uint8Array {
   const [start = '', ...others] = html.replaceAll('\0', '\uFFFD').split(secret);
   return Buffer.concat([
     Buffer.from(start),
     ...others.flatMap((part) => {
       const end = part.indexOf('-', 1);
-      return [Buffer.from(`\0${part.slice(1, end)}\0`), Buffer.from(part.slice(end + 1))];
+      const name = part.slice(1, end);
+      if (!Object.hasOwn(tokens, name))
+        throw new UserError(
+          'A layout changes an asset, such as `asset.script`, before it is in the page.',
+          'Assets can only be put into a page as they are.',
+        );
+      return [Buffer.from(`\0${name}\0`), Buffer.from(part.slice(end + 1))];
     }),
   ]);
 }

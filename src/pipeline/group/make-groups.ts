@@ -44,7 +44,7 @@ export interface MadeGroups {
 /**
  * Makes the output of every group. What an earlier build made is used again while nothing that it depends on has changed.
  * Of the other reports a few at a time are parsed, their figures prepared, checked and rendered; what stays in memory of
- * each is its summary.
+ * each is its summary, and content while there is room for it.
  */
 export async function makeGroups(course: Course, { config, hooks, settle, reuse }: MakeTask): Promise<MadeGroups> {
   const store = openStore(config.cacheFolder, { enabled: config.useCache });

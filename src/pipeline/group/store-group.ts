@@ -34,8 +34,8 @@ export interface GroupHome {
 }
 
 /**
- * Bytes of content that stay in memory. Pages over all groups read it question by question: a file of sixty groups is opened
- * two thousand times.
+ * Bytes of content that stay in memory, of groups that this build made. Pages over all groups read it question by question:
+ * with sixty groups, files are opened two thousand times.
  */
 const maxContentInMemory = 32_000_000;
 

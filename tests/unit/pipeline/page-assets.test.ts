@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { resolveConfig } from '../../../src/config/resolve.js';
 import { sha256 } from '../../../src/model/sha256.js';
+import { UserError } from '../../../src/model/user-error.js';
 import { buildSite } from '../../../src/pipeline/site/build-site.js';
 import { readTree, writeIn } from '../../support/course-files.js';
 
@@ -41,6 +42,25 @@ it('a report cannot ask for one, whatever its links are decoded to', async () =>
   }
   const replaced = Buffer.from('\uFFFD').toString('latin1');
   expect(site('site')['ada/index.html']).toContain(`example.com/${replaced}style${replaced}`);
+});
+
+it('a layout may put one where it wants, but not change it', async () => {
+  const layout = (content: string): void => writeIn(root, 'layouts/report.njk', content);
+  layout('{{ asset.icon }}<p>{{ page.title }}</p>{{ asset.icon }}');
+  await build('site');
+  expect(site('site')['ada/index.html']).toMatch(/^data:image[^<]+<p>[^<]+<\/p>data:image[^<]+$/);
+  for (const change of [
+    '{{ asset.style | replace("style", "x") }}',
+    '{{ asset.style | truncate(38, true, "") }} a-b',
+  ]) {
+    layout(change);
+    await expect(build('site')).rejects.toThrow(
+      new UserError(
+        'A layout changes an asset, such as `asset.script`, before it is in the page.',
+        'Assets can only be put into a page as they are.',
+      ),
+    );
+  }
 });
 
 it.each([
