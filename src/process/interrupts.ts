@@ -50,8 +50,24 @@ export async function runInterruptibly<Result>(signal: AbortSignal, work: () => 
   }
 }
 
+/**
+ * Milliseconds of a turn of the event loop in which little is done. A signal that comes when the turn's events have been
+ * fetched is delivered in the next turn.
+ */
+const shortTurn = 1;
+
+/** Waits until the event loop had a short turn that began after this call. Each turn delivers the signals before it. */
+async function pendingSignals(): Promise<void> {
+  await turnEnd();
+  let started: number;
+  do {
+    started = performance.now();
+    await turnEnd();
+  } while (performance.now() - started > shortTurn);
+}
+
 /** Signals are delivered in the poll phase of the event loop; `setImmediate` callbacks run right after it. */
-function pendingSignals(): Promise<void> {
+function turnEnd(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs';
 import { afterEach, expect, it } from 'vitest';
 import { onInterrupt, runInterruptibly } from '../../../src/process/interrupts.js';
 
@@ -22,3 +23,15 @@ it.skipIf(process.platform === 'win32')(
     ]);
   },
 );
+
+it.skipIf(process.platform === 'win32')('sees a signal that comes while a file that was read is handled', async () => {
+  const interruption = new AbortController();
+  stop = onInterrupt(() => interruption.abort(new Error('interrupted')));
+  const worked = new Promise((resolve) =>
+    readFile(import.meta.filename, () => {
+      process.kill(process.pid, 'SIGINT');
+      resolve(runInterruptibly(interruption.signal, () => 'work'));
+    }),
+  );
+  await expect(worked).rejects.toThrow('interrupted');
+});
