@@ -51,23 +51,23 @@ export async function runInterruptibly<Result>(signal: AbortSignal, work: () => 
 }
 
 /**
- * Milliseconds of a turn of the event loop in which little is done. A signal that comes when the turn's events have been
- * fetched is delivered in the next turn.
+ * Maximum milliseconds of an event loop iteration in which hardly any callback ran. A signal that comes while callbacks of the
+ * poll phase run is delivered in the next iteration.
  */
-const shortTurn = 1;
+const shortIteration = 1;
 
-/** Waits until the event loop had a short turn that began after this call. Each turn delivers the signals before it. */
+/** Waits for a short event loop iteration: signals that came before it have been delivered then. */
 async function pendingSignals(): Promise<void> {
-  await turnEnd();
+  await nextImmediate();
   let started: number;
   do {
     started = performance.now();
-    await turnEnd();
-  } while (performance.now() - started > shortTurn);
+    await nextImmediate();
+  } while (performance.now() - started > shortIteration);
 }
 
 /** Signals are delivered in the poll phase of the event loop; `setImmediate` callbacks run right after it. */
-function turnEnd(): Promise<void> {
+function nextImmediate(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 

@@ -25,19 +25,20 @@ interface Step {
   readonly signal: AbortSignal;
   readonly run: () => void;
   readonly fail: (error: unknown) => void;
-  /** Seconds by the clock before the CPU time is looked at. That of a watch is its first step's. */
+  /** Seconds of wall-clock time before the CPU time is looked at. That of a batch is its first step's. */
   readonly patience: number;
 }
 
 /**
- * Milliseconds after which no other step is begun under the same watch. To begin a watch starts a thread, which takes as
- * long as a short step; while steps run, nothing else does: no file is read, and no figure is handed to its encoder.
+ * Milliseconds after which no other step of a batch is begun. Steps that wait together are a batch under one timeout, because
+ * each timeout starts a thread, which takes as long as a short step. Batches are short because the event loop is blocked
+ * meanwhile: no file is read, and no figure is handed to its encoder.
  */
-const millisecondsPerWatch = 20;
+const batchMilliseconds = 20;
 
 const neverAborted = new AbortController().signal;
 
-/** Makes what runs steps, in their order, which may not take longer than some seconds of CPU time each. */
+/** Makes a queue of steps, which may not take longer than some seconds of CPU time each. */
 export function limitSteps(seconds: number): RunStep {
   const waiting: Step[] = [];
   let running = false;
@@ -45,7 +46,7 @@ export function limitSteps(seconds: number): RunStep {
     if (running) return;
     running = true;
     try {
-      while (waiting.length > 0) await runInterruptibly(neverAborted, () => watch(waiting, seconds));
+      while (waiting.length > 0) await runInterruptibly(neverAborted, () => runBatch(waiting, seconds));
     } finally {
       running = false;
     }
@@ -57,12 +58,12 @@ export function limitSteps(seconds: number): RunStep {
     });
 }
 
-/** Runs some of the steps that wait, at least one. */
-function watch(waiting: Step[], seconds: number): void {
+/** Runs some of the waiting steps, at least one. */
+function runBatch(waiting: Step[], seconds: number): void {
   let current: Step | undefined;
   let started = process.cpuUsage();
-  const runSome = (): void => {
-    const end = performance.now() + millisecondsPerWatch;
+  const runSteps = (): void => {
+    const end = performance.now() + batchMilliseconds;
     for (let step = waiting.shift(); step; step = performance.now() < end ? waiting.shift() : undefined) {
       current = step;
       started = process.cpuUsage();
@@ -72,10 +73,10 @@ function watch(waiting: Step[], seconds: number): void {
   };
   const patience = waiting[0]?.patience ?? seconds;
   try {
-    runScript(runSome, patience);
+    runScript(runSteps, patience);
   } catch (error) {
-    // A watch may also end when the last step has just come to its end, which leaves nothing to be done.
     if (!isTimeout(error)) throw error;
+    // The timeout may also fire after the last step has ended, which leaves nothing to be done.
     if (!current) return;
     const { user, system } = process.cpuUsage(started);
     // On a machine that did other things meanwhile, the clock says little: the work begins again and gets more of it.

@@ -86,7 +86,7 @@ export const theme = {
   ],
 };
 
-/** The kind of a token by its colour in the theme; undefined for plain text, and for a line that is too long to be highlighted. */
+/** The kind of a token by its colour in the theme; undefined for plain text, and for lines too long to be highlighted. */
 export function kindOfColour(colour: string | undefined): string | undefined {
   return colour === foreground || colour === '' ? undefined : colour;
 }
