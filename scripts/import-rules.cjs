@@ -63,7 +63,7 @@ const mayImport = {
   'watch-files': ['model'],
   formulas: ['model', 'markdown'],
   parse: ['model', 'markdown'],
-  figures: ['model', 'store'],
+  figures: ['model', 'process', 'store'],
   init: ['model', 'config'],
   words: ['model', 'config'],
   check: ['model', 'markdown', 'parse'],
@@ -147,7 +147,7 @@ module.exports = {
       name: 'one-folder-runs-programs',
       comment: 'Which arguments and environment another program gets is decided once.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/process/(run|spawn)-git\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/process/(run-git|spawn-git|helper-process)\\.ts$' },
       to: { path: '^(node:)?child_process$' },
     },
     {
