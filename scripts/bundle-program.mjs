@@ -10,14 +10,38 @@ import { rollup } from 'rollup';
  * imported late stays in files of its own.
  *
  * @param {string} root The package.
- * @param {string} target Folder; gets `cli/bin.js`, `index.js`, and what they share in `modules`.
- * @returns {Promise<{ modules: readonly string[], imports: readonly string[] }>} the paths of what is in the bundle,
- * and what it imports
+ * @param {string} target Folder; gets `cli/bin.js`, `index.js`, and what they share in `modules`, with what another process
+ * runs.
+ * @returns {Promise<{ modules: readonly string[], imports: readonly string[] }>} the paths of what is in the bundles,
+ * and what they import
  */
 export async function bundleProgram(root, target) {
   const source = join(root, 'src');
-  const bundle = await rollup({
-    input: { 'cli/bin': join(source, 'cli', 'bin.ts'), index: join(source, 'index.ts') },
+  const chunks = [
+    ...(await bundle(
+      { 'cli/bin': join(source, 'cli', 'bin.ts'), index: join(source, 'index.ts') },
+      { dir: target, manualChunks: chunkOf(source) },
+    )),
+    // Shares no file with the program, of which it would load all.
+    ...(await bundle(
+      { 'modules/encode-process': join(source, 'figures', 'encode', 'encode-process.ts') },
+      { dir: target },
+    )),
+  ];
+  return {
+    modules: chunks.flatMap(({ moduleIds }) => moduleIds),
+    imports: chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports]),
+  };
+}
+
+/**
+ * @param {Readonly<Record<string, string>>} input
+ * @param {import('rollup').OutputOptions} output
+ * @returns {Promise<readonly import('rollup').OutputChunk[]>}
+ */
+async function bundle(input, output) {
+  const bundled = await rollup({
+    input,
     external: (id) => !/^[./]|^[a-z]:\\/i.test(id),
     plugins: [typescript],
     logLevel: 'warn',
@@ -25,21 +49,16 @@ export async function bundleProgram(root, target) {
       throw new Error(warning.message);
     },
   });
-  const { output } = await bundle.write({
-    dir: target,
+  const written = await bundled.write({
     format: 'es',
     // Modules find the files of the package from where they lie: two folders below its root, as in `src`.
     chunkFileNames: 'modules/[name]-[hash].js',
-    manualChunks: chunkOf(source),
     // Parts of this size and less are joined with others where that changes nothing but what is loaded together.
     experimentalMinChunkSize: 200_000,
+    ...output,
   });
-  await bundle.close();
-  const chunks = output.filter((file) => file.type === 'chunk');
-  return {
-    modules: chunks.flatMap(({ moduleIds }) => moduleIds),
-    imports: chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports]),
-  };
+  await bundled.close();
+  return written.output.filter((file) => file.type === 'chunk');
 }
 
 /**

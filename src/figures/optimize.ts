@@ -3,6 +3,7 @@ import type { FigureAsset, FigureOutcome, FigureTarget, FigureVariant, LinkedFil
 import type { Store } from '../store/store.js';
 import { describeDiagram } from './diagrams/describe-diagram.js';
 import { figureConcurrency } from './encode/concurrency.js';
+import { closeIdleEncoder } from './encode/encoder.js';
 import type { Prepared, PreparedFile } from './encode/prepare.js';
 import { createPreparer } from './encode/prepare.js';
 import type { FigureOptions } from './encode/recipe.js';
@@ -48,6 +49,10 @@ export interface FigureOptimizer {
   optimize(request: FigureRequest): Promise<OptimizedFigure>;
   /** Downloads a remote figure into the store. Gives the reason when it cannot be had; rejects only when the signal aborts. */
   download(url: string, signal: AbortSignal): Promise<string | undefined>;
+  /** See `Preparer`. */
+  warmUp(): void;
+  /** Lets go of what only encoding needs; it comes back when there is another figure. */
+  rest(): void;
   counts(): FigureCounts;
   /**
    * Removes what this build did not use from the store. Only after a build over all reports that share it.
@@ -117,6 +122,8 @@ export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimi
       const target: FigureTarget = { kind: 'remote', url };
       return (await downloadFigure(sources, { folder: '', target, signal }, downloads))?.reason;
     },
+    warmUp: preparer.warmUp,
+    rest: closeIdleEncoder,
     counts: tally.counts,
     prune: (alsoUsed = []) => cache.prune(new Set([encoderKey(), ...preparer.usedKeys, ...remoteKeys, ...alsoUsed])),
   };

@@ -4,6 +4,7 @@ import { sha256 } from '../../model/sha256.js';
 import type { Json, StoreEntry } from '../../store/record.js';
 import type { Store } from '../../store/store.js';
 import { isUnreadable } from '../inspect/unreadable.js';
+import { askEncoder } from './encoder.js';
 import type { FigureOptions } from './recipe.js';
 import { readEncoderVersions, recipeKey } from './recipe-key.js';
 
@@ -33,6 +34,8 @@ export interface Preparation {
 export interface Preparer {
   /** Rejects only when the signal aborts. */
   prepare(bytes: Uint8Array, signal?: AbortSignal): Promise<Preparation>;
+  /** Begins what the first figure would have to wait for, in a store that knows nothing: the encoder's start. */
+  warmUp(): void;
   /** Keys in the store that were requested. */
   readonly usedKeys: ReadonlySet<string>;
 }
@@ -40,16 +43,13 @@ export interface Preparer {
 /** Makes a preparer over a cache. */
 export function createPreparer(cache: Store, options: FigureOptions): Preparer {
   const usedKeys = new Set<string>();
-  // Without a figure to encode, sharp is not loaded.
-  const encoder = once(async () => (await import('./encode-figure.js')).encodeFigure);
   const recipe = once(async () => recipeKey(options, await readEncoderVersions(cache)));
   const inFlight = new Map<string, Promise<Preparation>>();
 
   const encode = async (key: string, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<Preparation> => {
     const known = fromEntry(await cache.get(key));
     if (known) return { key, result: known, encoded: false };
-    const encodeFigure = await encoder();
-    const figure = await encodeFigure({ bytes, options, signal });
+    const figure = await askEncoder({ kind: 'encode', bytes, options }, signal);
     const linked = figure.file ? [figure.file] : [];
     const file = linked.map(({ format, bytes: content }) => describeFile(format, content))[0];
     // Failures are cached too, so that the next build does not try again.
@@ -99,7 +99,11 @@ export function createPreparer(cache: Store, options: FigureOptions): Preparer {
     inFlight.set(key, result);
     return result;
   };
-  return { prepare, usedKeys };
+  const warmUp = (): void => {
+    // Whoever waits for the recipe gets the error too.
+    recipe().catch(() => undefined);
+  };
+  return { prepare, warmUp, usedKeys };
 }
 
 function describeFile(format: string, content: Uint8Array): PreparedFile {

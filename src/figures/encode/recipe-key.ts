@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { stampOf } from '../../store/stamps.js';
 import type { Store } from '../../store/store.js';
+import { askEncoder } from './encoder.js';
+import type { EncoderVersions } from './encoder-versions.js';
 import type { FigureOptions } from './recipe.js';
 import { sortedWidths } from './widths.js';
 
@@ -17,9 +19,6 @@ export function recipeKey(options: FigureOptions, versions: EncoderVersions): st
   const { widths, formats, quality, full, maxPixels } = options;
   return JSON.stringify([recipeVersion, versions, sortedWidths(widths), formats, quality, full, maxPixels]);
 }
-
-/** The versions that decide which bytes a figure gets: of sharp, libvips and libwebp. */
-type EncoderVersions = readonly (string | undefined)[];
 
 /** The key of the store under which the versions of the installed encoders are kept: sharp, and its native code. */
 export function encoderKey(): string {
@@ -37,9 +36,9 @@ export async function readEncoderVersions(store: Store): Promise<EncoderVersions
   const key = encoderKey();
   const kept = (await store.get(key))?.value as EncoderVersions | undefined;
   if (kept) return kept;
-  const { default: sharp } = await import('sharp');
-  const { sharp: version, vips, webp } = sharp.versions;
+  const versions = await askEncoder({ kind: 'versions' });
   // A libvips of the system, which tells no more than its own version, can change without sharp.
-  if (version !== undefined && webp !== undefined) await store.put(key, [version, vips, webp], []);
-  return [version, vips, webp];
+  const told = versions.filter((version) => version !== undefined);
+  if (told.length === versions.length) await store.put(key, told, []);
+  return versions;
 }

@@ -1,3 +1,4 @@
+import { askEncoder } from '../encode/encoder.js';
 import type { FigureOptions } from '../encode/recipe.js';
 import { type LocalFailure, type LocalFigure, readLocal, readLocalEnds } from '../fetch/read-local.js';
 import { sniff } from './sniff.js';
@@ -38,7 +39,5 @@ export async function inspectBytes(
   if (refused) return refused;
   const size = readStructure(format, { head: bytes, tail: bytes.subarray(-tailBytes), length: bytes.length });
   if (size) return refuseSize({ ...size, maxPixels: options.maxPixels });
-  // Imported late: it loads sharp and svgo, which hardly any report needs here.
-  const { tryDecoding } = await import('../encode/encode-figure.js');
-  return tryDecoding(bytes, options);
+  return askEncoder({ kind: 'decode', bytes, options });
 }

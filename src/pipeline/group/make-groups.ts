@@ -68,6 +68,7 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
         return output;
       };
       const kept = await values?.find(raw);
+      if (!kept && raw.listing.files.length > 0) optimizer.warmUp();
       return kept instanceof Waiting ? new Waiting(async () => count(await kept.finish())) : count(kept);
     },
     each: (read) => {
@@ -76,6 +77,7 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
     },
     waits: ({ targets }) => [...targets.values()].some(({ kind }) => kind === 'remote'),
   });
+  optimizer.rest();
   values?.save();
   return {
     groups,
