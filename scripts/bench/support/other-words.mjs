@@ -12,13 +12,16 @@ export function withOtherWords(text, seed) {
   const random = randomNumbers(seed + 1);
   const syllable = () => syllables[random() % syllables.length] ?? '';
   let inFence = false;
+  let inChecklist = false;
   let count = 0;
   return text
     .split('\n')
     .map((line) => {
       // Backticks that are closed on their own line are a code span.
       if (/^\s*(```[^`]*$|~~~)/.test(line)) inFence = !inFence;
-      if (inFence || !/^\s*(?:(?:[*+-]|\d+\.)\s+)?[A-Za-z]/.test(line)) return line;
+      // An item goes on until a blank line or the next item.
+      inChecklist = /^\s*[*+-]\s+\[[ xX]\]/.test(line) || (inChecklist && !/^\s*(?:[*+-]\s|$)/.test(line));
+      if (inFence || inChecklist || !/^\s*(?:(?:[*+-]|\d+\.)\s+)?[A-Za-z]/.test(line)) return line;
       return line.replace(/(?<=^| )[a-z]{3,}(?=[ ,.;:]|$)/g, (word) => {
         count += 1;
         return count % 2 === 0 ? `${syllable()}${syllable()}${syllable()}` : word;
