@@ -15,7 +15,7 @@ import { splitIntoParts } from '../parts.js';
 import { type ShortGroupNames, shortGroupNames } from '../short-group-names.js';
 import { median, percent } from '../statistics.js';
 import { countEvidence, evidenceState, hasEvidence, viewEvidence } from './evidence.js';
-import { type MergedPart, type MergedRow, mergeChecklists } from './merge-checklists.js';
+import { type MergedChecklists, type MergedRow, mergeChecklists } from './merge-checklists.js';
 import { type CohortPage, type PagePart, pagesOfParts, titleOfPart } from './pager.js';
 
 /** Makes the page of the checklist matrix, in as many parts as it needs: items by groups. */
@@ -25,17 +25,16 @@ export function checklistPages(cohort: Cohort): readonly CohortPage<ChecklistPag
     members.filter(({ outcome }) => outcome.summary.checklist.total > 0),
     templates,
   );
-  const items = listed.reduce((most, { outcome }) => Math.max(most, outcome.summary.checklist.total), 0);
+  const merged = mergeChecklists(listed.map(({ outcome }) => outcome.summary.checklist));
   const parts = splitIntoParts(
-    listed.map((member) => columnBytes(member, items)),
+    listed.map((member) => columnBytes(member, merged.rows)),
     maxPartBytes,
   );
-  const merged = once(() => mergeChecklists(listed.map(({ outcome }) => outcome.summary.checklist)));
   const names = listed.map(({ group }) => group);
   const shortNames = once(() => shortGroupNames(names));
   return pagesOfParts(paths.checklist, { parts, groups: names }, (part) => ({
     path: part.path,
-    view: () => viewChecklistPage(cohort, { listed, merged: merged(), names: shortNames(), part }),
+    view: () => viewChecklistPage(cohort, { listed, merged, names: shortNames(), part }),
   }));
 }
 
@@ -52,7 +51,7 @@ const cellBytes = 70;
 const evidenceItemBytes = 700;
 
 /** Estimated bytes of a group's column. */
-function columnBytes({ group, outcome }: CohortMember, items: number): number {
+function columnBytes({ group, outcome }: CohortMember, rows: number): number {
   const lists = outcome.summary.checklist.groups;
   const notes = lists.flatMap((list) => list.items.flatMap(({ note }) => note ?? []));
   const noteBytes = notes.reduce((sum, note) => sum + 100 + Buffer.byteLength(note), 0);
@@ -60,12 +59,12 @@ function columnBytes({ group, outcome }: CohortMember, items: number): number {
     (sum, list) => sum + list.items.filter(({ evidence }) => evidence).length * evidenceItemBytes,
     0,
   );
-  return 300 + 3 * Buffer.byteLength(group) + cellBytes * items + noteBytes + evidenceBytes;
+  return 300 + 3 * Buffer.byteLength(group) + cellBytes * rows + noteBytes + evidenceBytes;
 }
 
 interface ChecklistPart {
   readonly listed: readonly CohortMember[];
-  readonly merged: readonly MergedPart[];
+  readonly merged: MergedChecklists;
   /** Of all that are listed. */
   readonly names: ShortGroupNames;
   readonly part: PagePart;
@@ -78,7 +77,7 @@ function viewChecklistPage(
   const { t } = site.language;
   const title = t('matrix.title');
   const groups = listed.slice(part.from, part.to);
-  const parts = merged.map(({ title: name, rows }) => ({
+  const parts = merged.parts.map(({ title: name, rows }) => ({
     title: name,
     items: rows.map((row) => viewRow(row, groups, { from: part.from, t })),
   }));
@@ -104,7 +103,8 @@ function viewChecklistPage(
     density: densityOf(groups.length),
     names: names.short.every((name) => name.length <= maxShortName) ? 'short' : 'long',
     parts,
-    items: items.length,
+    items: merged.rows + merged.omitted,
+    omitted: merged.omitted,
     noted: items.some(({ notes }) => notes.length > 0),
     evident: listed.some(({ outcome }) => hasEvidence(outcome.summary)),
     median: percent(
@@ -147,12 +147,10 @@ function viewColumn(member: CohortMember, short: string): ChecklistColumnView {
 
 /** @param from Number of groups in the parts before. */
 function viewRow(
-  { item, cells }: MergedRow,
+  { item, cells, done }: MergedRow,
   groups: readonly CohortMember[],
   { from, t }: { readonly from: number; readonly t: Language['t'] },
 ): ChecklistRowView {
-  const present = [...cells.values()];
-  const done = present.filter((cell) => cell.done).length;
   return {
     text: item.text,
     tags: item.tags,
@@ -162,8 +160,8 @@ function viewRow(
       return { state: cell.done ? 'done' : 'open', noted: cell.note !== null, evidence: evidenceState(cell) };
     }),
     done,
-    total: present.length,
-    bar: Math.round((40 * done) / present.length),
+    total: cells.size,
+    bar: Math.round((40 * done) / cells.size),
     notes: groups.flatMap(({ group, href }, index) => {
       const note = cells.get(from + index)?.note ?? null;
       return note === null ? [] : [{ group, href: `${href}#checklist`, note }];

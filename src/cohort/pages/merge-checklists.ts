@@ -1,6 +1,15 @@
 import { wordsOf } from '../../parse/text/similarity.js';
 import type { GroupSummary, ItemSummary } from '../summary.js';
 
+/** Checklists as rows. */
+export interface MergedChecklists {
+  readonly parts: readonly MergedPart[];
+  /** Number of rows in all parts. */
+  readonly rows: number;
+  /** Number of items beyond {@link maxRows}, which have no row. */
+  readonly omitted: number;
+}
+
 /** The items under one heading of all checklists, in order. */
 export interface MergedPart {
   readonly title: string;
@@ -11,52 +20,119 @@ export interface MergedPart {
 export interface MergedRow {
   readonly item: ItemSummary;
   /** By the index of the checklist. */
-  readonly cells: Map<number, ItemSummary>;
+  readonly cells: ReadonlyMap<number, ItemSummary>;
+  /** In how many checklists it is ticked. */
+  readonly done: number;
 }
 
 /**
- * Merges checklists. Items are equal if they have the same words under the same heading. Items of the first checklist
- * keep their order; an additional item of another comes before the item that follows it there.
+ * The most rows that there are. A template has some fifty items; groups add and reword others, each of which would be a row
+ * with a cell for every group.
  */
-export function mergeChecklists(checklists: readonly GroupSummary['checklist'][]): readonly MergedPart[] {
-  const parts = new Map<string, MergedPart>();
+export const maxRows = 300;
+
+/**
+ * Merges checklists. Items are equal if they have the same words under the same heading. Items of the first checklist
+ * keep their order; an additional item of another comes before the item that follows it there. Beyond {@link maxRows} those
+ * that the fewest checklists have are left out.
+ *
+ * The time is linear in the number of items.
+ */
+export function mergeChecklists(checklists: readonly GroupSummary['checklist'][]): MergedChecklists {
+  const parts = new Map<string, { readonly title: string; readonly list: RowList }>();
+  const keyOf = rememberKeys();
   for (const [index, { groups }] of checklists.entries())
     for (const { title, items } of groups) {
       const key = keyOf(title);
-      const part = parts.get(key) ?? { title, rows: [] };
-      parts.set(key, { title: part.title, rows: withItems(part.rows, items, index) });
+      const part = parts.get(key) ?? { title, list: openRowList() };
+      parts.set(key, part);
+      part.list.add(numbered(items, keyOf), index);
     }
-  return [...parts.values()];
+  return limitRows([...parts.values()].map(({ title, list }) => ({ title, rows: list.rows() })));
 }
 
-/** A duplicate item in a checklist gets a second row; the first row is for checklists that have it once. */
-function withItems(rows: readonly MergedRow[], items: readonly ItemSummary[], checklist: number): readonly MergedRow[] {
-  const known = new Map(numbered(rows, ({ item }) => item.text).map(({ key, of }) => [key, of] as const));
-  /** New rows, by the known row that follows them. */
-  const before = new Map<MergedRow, MergedRow[]>();
-  let waiting: MergedRow[] = [];
-  for (const { key, of } of numbered(items, ({ text }) => text)) {
-    const row = known.get(key);
-    if (row) {
-      row.cells.set(checklist, of);
-      before.set(row, waiting);
-      waiting = [];
-    } else waiting.push({ item: of, cells: new Map([[checklist, of]]) });
-  }
-  return [...rows.flatMap((row) => [...(before.get(row) ?? []), row]), ...waiting];
+interface RowList {
+  /** Adds the items of a checklist, each with a key that no other of them has. */
+  add(items: readonly NumberedItem[], checklist: number): void;
+  rows(): readonly MergedRow[];
 }
 
-/** Keys of items: their words, and how many items before had the same words. */
-function numbered<Entry>(entries: readonly Entry[], textOf: (entry: Entry) => string): { key: string; of: Entry }[] {
+interface NumberedItem {
+  readonly key: string;
+  readonly item: ItemSummary;
+}
+
+/** A row in a circle that begins and ends with one without a row. */
+interface Link {
+  readonly row: { readonly item: ItemSummary; readonly cells: Map<number, ItemSummary>; done: number } | null;
+  previous: Link;
+  next: Link;
+}
+
+function openRowList(): RowList {
+  const end = { row: null } as unknown as Link;
+  end.previous = end;
+  end.next = end;
+  const known = new Map<string, Link>();
+  return {
+    add: (items, checklist) => {
+      let following = end;
+      for (const { key, item } of items.toReversed()) {
+        const link = known.get(key) ?? insertBefore(following, item);
+        known.set(key, link);
+        link.row?.cells.set(checklist, item);
+        if (link.row && item.done) link.row.done += 1;
+        following = link;
+      }
+    },
+    rows: () => {
+      const rows: MergedRow[] = [];
+      for (let link = end.next; link.row; link = link.next) rows.push(link.row);
+      return rows;
+    },
+  };
+}
+
+function insertBefore(next: Link, item: ItemSummary): Link {
+  const { previous } = next;
+  const link: Link = { row: { item, cells: new Map(), done: 0 }, previous, next };
+  previous.next = link;
+  next.previous = link;
+  return link;
+}
+
+function limitRows(parts: readonly MergedPart[]): MergedChecklists {
+  const all = parts.flatMap(({ rows }) => rows);
+  const omitted = Math.max(0, all.length - maxRows);
+  const rows = all.length - omitted;
+  if (omitted === 0) return { parts, rows, omitted };
+  const shown = new Set(all.toSorted((a, b) => b.cells.size - a.cells.size).slice(0, maxRows));
+  const limited = parts.map((part) => ({ ...part, rows: part.rows.filter((row) => shown.has(row)) }));
+  return { parts: limited.filter((part) => part.rows.length > 0), rows, omitted };
+}
+
+/**
+ * Keys of a checklist's items: their words, and how many items before had the same words. A duplicate item gets a second
+ * row; the first row is for checklists that have it once.
+ */
+function numbered(items: readonly ItemSummary[], keyOf: (text: string) => string): readonly NumberedItem[] {
   const seen = new Map<string, number>();
-  return entries.map((of) => {
-    const words = keyOf(textOf(of));
+  return items.map((item) => {
+    const words = keyOf(item.text);
     const nth = (seen.get(words) ?? 0) + 1;
     seen.set(words, nth);
-    return { key: `${words} ${nth}`, of };
+    return { key: `${words} ${nth}`, item };
   });
 }
 
-function keyOf(text: string): string {
-  return wordsOf(text).join(' ');
+/** Makes a function that gives the words of a text, which is mostly one that it has had before. */
+function rememberKeys(): (text: string) => string {
+  const keys = new Map<string, string>();
+  return (text) => {
+    const known = keys.get(text);
+    if (known !== undefined) return known;
+    const key = wordsOf(text).join(' ');
+    keys.set(text, key);
+    return key;
+  };
 }

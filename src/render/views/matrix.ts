@@ -22,8 +22,10 @@ export interface ChecklistPageView extends PageView {
   /** How much space the longest short name needs. */
   readonly names: 'short' | 'long';
   readonly parts: readonly ChecklistPartView[];
-  /** Number of items in all parts. */
+  /** Number of items in all parts, with those that have no row. */
   readonly items: number;
+  /** Number of items that have no row, because there would be too many. */
+  readonly omitted: number;
   /** Whether any group added a note to an item. */
   readonly noted: boolean;
   /** Whether any item of any group has evidence, so that there are `evidence.csv` and `evidence.json`. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openCohort } from '../../../src/cohort/cohort.js';
 import { checklistPages } from '../../../src/cohort/pages/checklist-page.js';
+import { mergeChecklists } from '../../../src/cohort/pages/merge-checklists.js';
 import { shortGroupNames } from '../../../src/cohort/short-group-names.js';
 import { maxPartBytes } from '../../../src/config/defaults.js';
 import type { ChecklistPageView } from '../../../src/render/views/matrix.js';
@@ -125,5 +126,53 @@ describe('the matrix of checklists', () => {
       [{ title: 'none', href: 'none/index.html' }],
       [{ title: 'lost', href: 'lost/index.html' }],
     ]);
+  });
+
+  it('puts what only a later checklist has before the item that follows there', () => {
+    const page = pageOf({
+      one: '* [x] A\n* [x] B',
+      two: '* [x] Y\n* [x] B\n* [x] Z',
+      three: '* [x] X\n* [x] Y\n* [x] B\n* [x] A',
+    });
+    expect(drawn(page)).toEqual(['# ', 'x.x A', '..x X', '.xx Y', 'xxx B', '.x. Z']);
+  });
+
+  it('has no rows without end: what the fewest groups have is counted', () => {
+    const own = (group: string): string =>
+      Array.from({ length: 200 }, (_, item) => `* [x] Our ${group} ${item}`).join('\n');
+    const page = pageOf({
+      one: `${own('one')}\n* [x] Deploy it`,
+      two: `${own('two')}\n* [ ] Deploy it\n* [x] Tidy up`,
+    });
+    expect([page.items, page.omitted]).toEqual([402, 102]);
+    const rows = page.parts.flatMap(({ items }) => items);
+    expect(rows).toHaveLength(300);
+    expect(rows.filter(({ total }) => total === 2).map(({ text }) => text)).toEqual(['Deploy it']);
+    expect([pageOf({ one: own('one') }).omitted, pageOf({ one: own('one') }).items]).toEqual([0, 200]);
+  });
+
+  it('takes ten times as long for ten times as many checklists with items of their own', () => {
+    const checklists = Array.from({ length: 10_000 }, (_, group) => ({
+      done: 0,
+      total: 20,
+      groups: [
+        {
+          title: '',
+          items: Array.from({ length: 20 }, (_, item) => ({
+            text: item < 10 ? `Shared ${item}` : `Own ${group} ${item}`,
+            done: false,
+            tags: [],
+            note: null,
+          })),
+        },
+      ],
+    }));
+    const timed = (count: number): number => {
+      const start = performance.now();
+      expect(mergeChecklists(checklists.slice(0, count))).toMatchObject({ rows: 300, omitted: 10 * count - 290 });
+      return performance.now() - start;
+    };
+    timed(1000);
+    expect(timed(10_000) / timed(1000)).toBeLessThan(40);
   });
 });
