@@ -51,8 +51,8 @@ export interface FigureOptimizer {
   download(url: string, signal: AbortSignal): Promise<string | undefined>;
   /** See `Preparer`. */
   warmUp(): void;
-  /** Lets go of what only encoding needs; it comes back when there is another figure. */
-  rest(): void;
+  /** Lets go of what only encoding needs, when it is no longer needed; it comes back for another figure. */
+  releaseEncoder(): Promise<void>;
   counts(): FigureCounts;
   /**
    * Removes what this build did not use from the store. Only after a build over all reports that share it.
@@ -123,7 +123,10 @@ export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimi
       return (await downloadFigure(sources, { folder: '', target, signal }, downloads))?.reason;
     },
     warmUp: preparer.warmUp,
-    rest: closeIdleEncoder,
+    releaseEncoder: async () => {
+      await preparer.warmedUp();
+      closeIdleEncoder();
+    },
     counts: tally.counts,
     prune: (alsoUsed = []) => cache.prune(new Set([encoderKey(), ...preparer.usedKeys, ...remoteKeys, ...alsoUsed])),
   };
@@ -154,6 +157,7 @@ function describe({ target, result, sourceBytes, cache, reread }: Description): 
         target,
         failure: result.failure,
         reason: result.reason,
+        ...(result.provisional ? { provisional: true } : {}),
         ...(linked ? { file: linked } : {}),
       },
       files: withContents([]),

@@ -121,6 +121,8 @@ export type FigureOutcome =
       readonly target: FigureTarget;
       readonly failure: 'unreadable' | 'unreachable' | 'absent';
       readonly reason: string;
+      /** Set where the reason may be this machine, so that another build has to try again. */
+      readonly provisional?: true;
       readonly extension?: string;
       readonly incomplete?: string;
       /** The file itself, where a reader may open it. */

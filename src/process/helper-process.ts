@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, type ForkOptions, fork, type SpawnOptions } from 'node:child_process';
 
 /** Another process that runs one module and answers tasks, several at once. */
 export interface HelperProcess<Task, Answer> {
@@ -59,14 +59,18 @@ interface Waiting<Task, Answer> {
 /**
  * Starts a process. It ends with this one, does not keep this one from ending while it has nothing to do, and inherits no
  * arguments of Node, which may be about this process alone. Messages are copied by structured clone, bytes included.
+ *
+ * @throws What the system says where processes are not permitted
  */
 export function startHelper<Task, Answer>({ file, env = {}, idleTimeout }: HelperOptions): HelperProcess<Task, Answer> {
-  const child = fork(file, {
+  const options: ForkOptions & Pick<SpawnOptions, 'windowsHide'> = {
     execArgv: [],
     env: { ...process.env, ...env },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+    windowsHide: true,
+  };
+  const child = fork(file, options);
   const waiting = new Map<number, Waiting<Task, Answer>>();
   let nextId = 0;
   let isReady = false;
@@ -74,8 +78,16 @@ export function startHelper<Task, Answer>({ file, env = {}, idleTimeout }: Helpe
   let idle: NodeJS.Timeout | undefined;
 
   const send = (request: Request<Task>): void => {
-    // When this fails, the process has ended, which its own event tells.
+    // When the channel fails, the process has ended, which its own event tells.
     if (child.connected) child.send(request, () => undefined);
+  };
+  const assign = (id: number, task: Task): void => {
+    try {
+      send({ id, task });
+    } catch (error) {
+      // Something in it cannot be copied.
+      settle(id, ({ reject }) => reject(error));
+    }
   };
   const rest = (): void => {
     if (waiting.size > 0 || ended) return;
@@ -97,15 +109,14 @@ export function startHelper<Task, Answer>({ file, env = {}, idleTimeout }: Helpe
     for (const id of [...waiting.keys()]) settle(id, ({ reject }) => reject(error));
   };
   const close = (): void => {
-    const isAtWork = waiting.size > 0;
     end('closed');
-    if (isAtWork) child.kill('SIGKILL');
-    else if (child.connected) child.disconnect();
+    // It has nothing to tidy up, and may be in the middle of synchronous work on a task that was aborted.
+    child.kill('SIGKILL');
   };
   const receive = (response: Response<Answer>): void => {
     if ('isReady' in response) {
       isReady = true;
-      for (const [id, { task }] of waiting) send({ id, task });
+      for (const [id, { task }] of [...waiting]) assign(id, task);
     } else if ('fault' in response) settle(response.id, ({ reject }) => reject(new Error(response.fault)));
     else settle(response.id, ({ resolve }) => resolve(response.answer));
   };
@@ -128,7 +139,7 @@ export function startHelper<Task, Answer>({ file, env = {}, idleTimeout }: Helpe
       const id = nextId++;
       const answer = new Promise<Answer>((resolve, reject) => waiting.set(id, { task, resolve, reject }));
       // A message that comes before the module listens would be lost.
-      if (isReady) send({ id, task });
+      if (isReady) assign(id, task);
       const onAbort = (): void => {
         send({ aborted: id });
         settle(id, ({ reject }) => reject(signal?.reason));

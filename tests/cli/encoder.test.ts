@@ -14,11 +14,19 @@ const hook = `const { pbkdf2 } = require('node:crypto');
 const { appendFileSync, existsSync, writeFileSync } = require('node:fs');
 const encodes = (process.argv[1] ?? '').endsWith('encode-process.js');
 if (encodes) appendFileSync(__dirname + '/encoders', process.pid + '\\n');
+if (existsSync(__dirname + '/no-processes')) {
+  require('node:child_process').fork = () => { throw new Error('Not permitted.'); };
+  require('node:module').syncBuiltinESMExports();
+}
 if (encodes) process.on('message', ({ task }) => {
   const bytes = task?.kind === 'encode' ? Buffer.from(task.bytes) : Buffer.of();
   const once = bytes.includes('crash once') && !existsSync(__dirname + '/crashed');
   if (once) writeFileSync(__dirname + '/crashed', '');
   if (bytes.includes('crash always') || once) process.kill(process.pid, 'SIGKILL');
+  if (bytes.includes('work')) {
+    writeFileSync(__dirname + '/hanging', '');
+    for (;;);
+  }
   if (!bytes.includes('hang')) return;
   // Native code that takes minutes, in all threads that could encode.
   for (let thread = 0; thread < 8; thread += 1) pbkdf2('a', 'b', 1e9, 64, 'sha512', () => undefined);
@@ -35,7 +43,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 /** A course in which Bob's picture has some words behind its end. */
 beforeEach(async () => {
-  for (const name of ['reports', 'site', '.cache', 'crashed', 'encoders', 'hanging', 'other'])
+  for (const name of ['reports', 'site', '.cache', 'crashed', 'encoders', 'hanging', 'no-processes', 'other'])
     rmSync(join(root, name), { recursive: true, force: true });
   for (const [index, group] of groups.entries()) {
     writeIn(
@@ -76,6 +84,23 @@ it('a picture that always crashes it is a figure that cannot be shown', async ()
   expect(readFileSync(join(root, 'site/bob/index.html'), 'utf8')).not.toContain('src="figures/a-');
 });
 
+it('a picture that crashed it is tried again by the next build', async () => {
+  mark('crash always');
+  await runReport(['html'], { cwd: root, ...withHook });
+  const { stderr } = await runReport(['html'], { cwd: root });
+  expect(stderr).toContain('no errors');
+  expect(readFileSync(join(root, 'site/bob/index.html'), 'utf8')).toContain('src="figures/a-');
+});
+
+it('encodes in the process of the build where no other can be started', async () => {
+  await runReport(['html', '--out', 'other', '--no-cache'], { cwd: root });
+  writeIn(root, 'no-processes', '');
+  const { stderr } = await runReport(['html'], { cwd: root, ...withHook });
+  expect(stderr).toContain('site: 3 groups, 3 figures (');
+  expect(encoders()).toEqual([]);
+  expect(readTree(join(root, 'site'))).toEqual(readTree(join(root, 'other')));
+});
+
 it('a crash that does not happen again changes nothing', async () => {
   mark('crash once');
   await runReport(['html', '--out', 'other', '--no-cache'], { cwd: root });
@@ -87,8 +112,12 @@ it('a crash that does not happen again changes nothing', async () => {
 });
 
 describe.skipIf(process.platform === 'win32')('a build that is ended', () => {
-  it.each(['SIGINT', 'SIGKILL'] as const)('by %s takes the process with it that encodes', async (signal) => {
-    mark('hang');
+  it.each([
+    ['SIGINT', 'hang'],
+    ['SIGINT', 'work'],
+    ['SIGKILL', 'hang'],
+  ] as const)('by %s takes the process with it that encodes (%s)', async (signal, what) => {
+    mark(what);
     const child = startReport(['html'], { cwd: root, ...withHook });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     await expect.poll(() => existsSync(join(root, 'hanging')), { timeout: 10_000 }).toBe(true);

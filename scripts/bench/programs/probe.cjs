@@ -14,16 +14,25 @@ const ticks = 100;
 const others = new Map();
 
 function look() {
+  for (const id of listChildren())
+    try {
+      const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
+      const [user = 0, system = 0] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number);
+      // One that has ended no longer tells its peak.
+      const peak = Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0);
+      others.set(id, { cpu: ((user + system) / ticks) * 1e6, memory: Math.max(peak, others.get(id)?.memory ?? 0) });
+    } catch {
+      // It has just ended.
+    }
+}
+
+function listChildren() {
   try {
-    for (const thread of readdirSync('/proc/self/task'))
-      for (const id of readFileSync(`/proc/self/task/${thread}/children`, 'utf8').split(' ').filter(Boolean)) {
-        const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
-        const [user = 0, system = 0] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number);
-        const memory = Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0);
-        others.set(id, { cpu: ((user + system) / ticks) * 1e6, memory });
-      }
+    const threads = readdirSync('/proc/self/task').map((id) => readFileSync(`/proc/self/task/${id}/children`, 'utf8'));
+    return threads.join(' ').split(' ').filter(Boolean);
   } catch {
-    // No such file system, or the process has just ended.
+    // There is no such file system.
+    return [];
   }
 }
 

@@ -29,7 +29,7 @@ export interface MergedRow {
  * The most rows that there are. A template has some fifty items; groups add and reword others, each of which would be a row
  * with a cell for every group.
  */
-export const maxRows = 300;
+const maxRows = 300;
 
 /**
  * Merges checklists. Items are equal if they have the same words under the same heading. Items of the first checklist
@@ -64,7 +64,7 @@ interface NumberedItem {
 
 /** A row in a circle that begins and ends with one without a row. */
 interface Link {
-  readonly row: { readonly item: ItemSummary; readonly cells: Map<number, ItemSummary>; done: number } | null;
+  readonly row: { readonly item: ItemSummary; readonly cells: Map<number, ItemSummary> } | null;
   previous: Link;
   next: Link;
 }
@@ -80,14 +80,14 @@ function openRowList(): RowList {
       for (const { key, item } of items.toReversed()) {
         const link = known.get(key) ?? insertBefore(following, item);
         known.set(key, link);
+        // A heading may be there twice, with the same item below both.
         link.row?.cells.set(checklist, item);
-        if (link.row && item.done) link.row.done += 1;
         following = link;
       }
     },
     rows: () => {
       const rows: MergedRow[] = [];
-      for (let link = end.next; link.row; link = link.next) rows.push(link.row);
+      for (let link = end.next; link.row; link = link.next) rows.push({ ...link.row, done: countDone(link.row.cells) });
       return rows;
     },
   };
@@ -95,10 +95,16 @@ function openRowList(): RowList {
 
 function insertBefore(next: Link, item: ItemSummary): Link {
   const { previous } = next;
-  const link: Link = { row: { item, cells: new Map(), done: 0 }, previous, next };
+  const link: Link = { row: { item, cells: new Map() }, previous, next };
   previous.next = link;
   next.previous = link;
   return link;
+}
+
+function countDone(cells: ReadonlyMap<number, ItemSummary>): number {
+  let done = 0;
+  for (const cell of cells.values()) if (cell.done) done += 1;
+  return done;
 }
 
 function limitRows(parts: readonly MergedPart[]): MergedChecklists {

@@ -14,5 +14,5 @@ const maxAtOnce = 8;
  */
 export function figureConcurrency(): number {
   const pool = Number(process.env['UV_THREADPOOL_SIZE']);
-  return Math.min(availableParallelism() + 1, Number.isInteger(pool) && pool > 0 ? pool : maxAtOnce);
+  return Math.min(availableParallelism() + 1, maxAtOnce, Number.isInteger(pool) && pool > 0 ? pool : maxAtOnce);
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import pLimit from 'p-limit';
 import { HelperEndedError, type HelperProcess, startHelper } from '../../process/helper-process.js';
-import { unreadable } from '../inspect/unreadable.js';
+import { type Unreadable, unreadable } from '../inspect/unreadable.js';
 import { figureConcurrency } from './concurrency.js';
 import type { EncoderAnswers, EncoderTask } from './encode-task.js';
 
@@ -35,24 +36,30 @@ export function closeIdleEncoder(): void {
 type Answer = EncoderAnswers[keyof EncoderAnswers];
 
 async function ask(task: EncoderTask, signal: AbortSignal | undefined): Promise<Answer> {
-  if (!existsSync(file)) return askHere(task, signal);
   if (!shared?.isRunning) shared = start();
+  if (!shared) return askHere(task, signal);
   try {
     return await shared.run(task, signal);
   } catch (error) {
     if (!(error instanceof HelperEndedError)) throw error;
-    return askAlone(task, signal);
+    return alone(() => askAlone(task, signal));
   }
 }
+
+/** A picture may have crashed because several took all memory. */
+const alone = pLimit(1);
 
 /** Asks a process that does nothing else, after another one ended with this task and maybe with others. */
 async function askAlone(task: EncoderTask, signal: AbortSignal | undefined): Promise<Answer> {
   const own = start();
+  if (!own) return askHere(task, signal);
   try {
     return await own.run(task, signal);
   } catch (error) {
     if (!(error instanceof HelperEndedError)) throw error;
-    return error.wasReady && task.kind !== 'versions' ? crashed : askHere(task, signal);
+    if (error.wasReady && task.kind !== 'versions') return crashed;
+    canStart = false;
+    return askHere(task, signal);
   } finally {
     own.close();
   }
@@ -63,19 +70,32 @@ async function askHere(task: EncoderTask, signal: AbortSignal | undefined): Prom
   return doEncoderTask(task, signal);
 }
 
-const crashed = unreadable(
-  'The program that decodes pictures crashed on this one: export it again, as PNG or JPEG, and replace the file.',
-);
+/** It may have been this machine that ran out of memory. */
+const crashed: Unreadable = {
+  ...unreadable(
+    'The program that decodes pictures crashed on this one: export it again, as PNG or JPEG, and replace the file.',
+  ),
+  provisional: true,
+};
 
-function start(): HelperProcess<EncoderTask, Answer> {
-  return startHelper({
-    file,
-    idleTimeout,
-    env: {
-      // By default glibc gives several threads a heap each, and these keep what large pictures took: a build of 46 reports
-      // with 460 figures took 750 MB instead of 520, in the same time. Sharp's documentation has the same advice.
-      MALLOC_ARENA_MAX: process.env['MALLOC_ARENA_MAX'] ?? '2',
-      UV_THREADPOOL_SIZE: String(figureConcurrency()),
-    },
-  });
+let canStart = true;
+
+/** Starts a process; gives undefined where that is not possible. */
+function start(): HelperProcess<EncoderTask, Answer> | undefined {
+  if (!canStart || !existsSync(file)) return undefined;
+  try {
+    return startHelper({ file, idleTimeout, env: environment() });
+  } catch {
+    canStart = false;
+    return undefined;
+  }
+}
+
+function environment(): NodeJS.ProcessEnv {
+  return {
+    // By default glibc gives several threads a heap each, and these keep what large pictures took: a build of 46 reports
+    // with 460 figures took 750 MB instead of 560, in the same time. Sharp's documentation has the same advice.
+    MALLOC_ARENA_MAX: process.env['MALLOC_ARENA_MAX'] ?? '2',
+    UV_THREADPOOL_SIZE: String(figureConcurrency()),
+  };
 }

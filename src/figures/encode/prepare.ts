@@ -3,7 +3,7 @@ import { once } from '../../model/once.js';
 import { sha256 } from '../../model/sha256.js';
 import type { Json, StoreEntry } from '../../store/record.js';
 import type { Store } from '../../store/store.js';
-import { isUnreadable } from '../inspect/unreadable.js';
+import { isUnreadable, type Unreadable } from '../inspect/unreadable.js';
 import { askEncoder } from './encoder.js';
 import type { FigureOptions } from './recipe.js';
 import { readEncoderVersions, recipeKey } from './recipe-key.js';
@@ -17,7 +17,7 @@ export type Prepared =
       readonly incomplete?: string;
       readonly file?: PreparedFile;
     }
-  | { readonly failure: 'unreadable'; readonly reason: string; readonly file?: PreparedFile };
+  | (Pick<Unreadable, 'failure' | 'reason' | 'provisional'> & { readonly file?: PreparedFile });
 
 /** A file to link to, before it gets its name. */
 export type PreparedFile = Omit<LinkedFile, 'name'>;
@@ -36,6 +36,8 @@ export interface Preparer {
   prepare(bytes: Uint8Array, signal?: AbortSignal): Promise<Preparation>;
   /** Begins what the first figure would have to wait for, in a store that knows nothing: the encoder's start. */
   warmUp(): void;
+  /** Waits for the end of that. */
+  warmedUp(): Promise<void>;
   /** Keys in the store that were requested. */
   readonly usedKeys: ReadonlySet<string>;
 }
@@ -52,8 +54,11 @@ export function createPreparer(cache: Store, options: FigureOptions): Preparer {
     const figure = await askEncoder({ kind: 'encode', bytes, options }, signal);
     const linked = figure.file ? [figure.file] : [];
     const file = linked.map(({ format, bytes: content }) => describeFile(format, content))[0];
-    // Failures are cached too, so that the next build does not try again.
     if (isUnreadable(figure)) {
+      const { provisional } = figure;
+      if (provisional)
+        return { key, result: { failure: figure.failure, reason: figure.reason, provisional }, encoded: true };
+      // Other failures are cached too, so that the next build does not try again.
       const failure = { failure: figure.failure, reason: figure.reason, ...(file ? { file } : {}) };
       await cache.put(
         key,
@@ -99,11 +104,15 @@ export function createPreparer(cache: Store, options: FigureOptions): Preparer {
     inFlight.set(key, result);
     return result;
   };
+  let warming: Promise<unknown> = Promise.resolve();
   const warmUp = (): void => {
     // Whoever waits for the recipe gets the error too.
-    recipe().catch(() => undefined);
+    warming = recipe().catch(() => undefined);
   };
-  return { prepare, warmUp, usedKeys };
+  const warmedUp = async (): Promise<void> => {
+    await warming;
+  };
+  return { prepare, warmUp, warmedUp, usedKeys };
 }
 
 function describeFile(format: string, content: Uint8Array): PreparedFile {

@@ -7,6 +7,8 @@ export interface Unreadable {
   readonly failure: 'unreadable';
   /** One sentence for the student: what is wrong and what to do, without local paths and library messages. */
   readonly reason: string;
+  /** Set where the reason may be this machine, so that another build has to try again. */
+  readonly provisional?: true;
   /** The file itself, to be linked in place of the picture. */
   readonly file?: LinkedContent;
 }

@@ -22,6 +22,8 @@ export interface GroupOutput {
   readonly figures: GroupFigures;
   /** Figures that could not be downloaded: the next build tries again. */
   readonly unreachable: readonly UnreachableFigure[];
+  /** Whether the next build has to make it again: see `FigureOutcome`. */
+  readonly isProvisional: boolean;
 }
 
 /** A file of a group. */

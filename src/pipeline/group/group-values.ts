@@ -67,7 +67,7 @@ export function openGroupValues({ config, store, finish, download }: ValuesInput
     keep: async (made) => {
       const { output } = made;
       const key = keys.get(output.source.folder);
-      if (key === undefined) return output;
+      if (key === undefined || output.isProvisional) return output;
       usedKeys.add(key);
       return storeGroup(key, made, home);
     },

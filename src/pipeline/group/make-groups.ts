@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Config } from '../../config/config.js';
 import type { FigureCounts } from '../../figures/figure-tally.js';
 import type { FigureOptimizer } from '../../figures/optimize.js';
+import { isPictureName } from '../../figures/resolve/file-names.js';
 import { openStore } from '../../store/store.js';
 import type { BuildHooks, FigureTotals } from '../build-result.js';
 import { type KeptTexts, noKeptTexts } from '../incremental/kept-texts.js';
@@ -68,7 +69,7 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
         return output;
       };
       const kept = await values?.find(raw);
-      if (!kept && raw.listing.files.length > 0) optimizer.warmUp();
+      if (!kept && raw.listing.files.some(isPictureName)) optimizer.warmUp();
       return kept instanceof Waiting ? new Waiting(async () => count(await kept.finish())) : count(kept);
     },
     each: (read) => {
@@ -76,8 +77,7 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
       return makeGroup(read, workshop);
     },
     waits: ({ targets }) => [...targets.values()].some(({ kind }) => kind === 'remote'),
-  });
-  optimizer.rest();
+  }).finally(optimizer.releaseEncoder);
   values?.save();
   return {
     groups,

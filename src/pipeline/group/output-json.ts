@@ -71,5 +71,6 @@ export function completeOutput(json: OutputJson, { source, share, read, lost, co
     files: files.map(withContent),
     sharedFiles: sharedFiles.map(withContent),
     unreachable,
+    isProvisional: false,
   };
 }

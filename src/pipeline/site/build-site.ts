@@ -3,6 +3,7 @@ import { guardOut } from '../../config/guard-out.js';
 import { LostContent } from '../../store/lost-content.js';
 import { stampPaths } from '../../store/stamps.js';
 import type { BuildHooks, BuildResult } from '../build-result.js';
+import type { MadeGroup } from '../group/group-output.js';
 import { type MakeTask, makeGroups } from '../group/make-groups.js';
 import { listBuildInputs } from '../incremental/build-inputs.js';
 import { type BuildRequest, recordBuild } from '../incremental/build-record.js';
@@ -63,7 +64,7 @@ interface BuildTask extends MakeTask, Pick<WriteTask, 'digestOf'> {
 }
 
 interface BuiltSite extends WrittenSite {
-  /** False when a figure could not be downloaded: the next build tries again. */
+  /** False when a figure could not be downloaded, or maybe only not on this machine: the next build tries again. */
   readonly isFinal: boolean;
 }
 
@@ -92,9 +93,12 @@ async function buildFrom(course: Course, { cohort, digestOf, ...task }: BuildTas
   return {
     result: { ...result, notes: [...result.notes, ...cacheNotes()] },
     files,
-    isFinal:
-      config.figures.remote === null || groups.every((group) => 'failure' in group || group.unreachable.length === 0),
+    isFinal: groups.every((group) => isFinal(group, config)),
   };
+}
+
+function isFinal(group: MadeGroup, { figures: { remote } }: Config): boolean {
+  return 'failure' in group || (!group.isProvisional && (remote === null || group.unreachable.length === 0));
 }
 
 function shardOf(folders: readonly ReportFolder[], shard: Config['shard']): readonly ReportFolder[] {

@@ -92,8 +92,9 @@ export function listSiteFiles({
  */
 export async function makeSiteFiles(site: SiteFiles, signal: AbortSignal): Promise<readonly SiteFile[]> {
   const files = await runInterruptibly(signal, () => [...site.groups.values()].flatMap((group) => group()));
+  const pages = await runInterruptibly(signal, () => [...site.pages().values()]);
   const limit = pLimit(pagesAtOnce);
-  const making = Array.from(site.pages().values(), (page) =>
+  const making = pages.map((page) =>
     limit(() => {
       signal.throwIfAborted();
       return page();

@@ -110,6 +110,16 @@ describe('the matrix of checklists', () => {
     ]);
   });
 
+  it('counts a group once whose heading with an item is there twice', () => {
+    const list = '### Backend\n\n* [x] Tests\n\n### Frontend\n\n* [x] Tests\n\n### BACKEND\n\n* [ ] Tests';
+    const page = pageOf({ one: list, two: list });
+    expect(drawn(page)).toEqual(['# Backend', 'oo Tests', '# Frontend', 'xx Tests']);
+    expect(page.parts.flatMap(({ items }) => items.map(({ done, total }) => [done, total]))).toEqual([
+      [0, 2],
+      [2, 2],
+    ]);
+  });
+
   it('lists notes by group', () => {
     const page = pageOf({ one: '* [x] Deploy it - only the API', two: '* [ ] Deploy it' });
     expect(drawn(page)).toEqual(['# ', 'Xo Deploy it']);

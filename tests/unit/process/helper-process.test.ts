@@ -97,6 +97,18 @@ it('says that a process without its module was never ready', async () => {
   expect(await rejection(helper.run({ say: 'a' }))).toMatchObject({ wasReady: false });
 });
 
+it('throws for a task that cannot be copied, and goes on', async () => {
+  start();
+  const uncopied = { say: () => undefined };
+  expect(await rejection(helper.run(uncopied))).toMatchObject({
+    message: expect.stringContaining('could not be cloned') as string,
+  });
+  expect((await helper.run({ say: 'a' })).said).toBe('a');
+  expect(await rejection(helper.run(uncopied))).toMatchObject({
+    message: expect.stringContaining('could not be cloned') as string,
+  });
+});
+
 it('aborts one task and tells the process', async () => {
   start();
   const controller = new AbortController();
