@@ -1,5 +1,5 @@
-import { once } from '../../model/once.js';
 import type { ReportProgress } from '../../model/report-progress.js';
+import { weakOnce } from '../../model/weak-once.js';
 import type { SpreadView } from '../../render/views/chart.js';
 import type { CohortGroupView, CohortView, GroupFiltersView } from '../../render/views/groups.js';
 import { type SiteFacts, viewPage } from '../../render/views/page.js';
@@ -17,7 +17,7 @@ import { viewQuestions } from './question-rows.js';
 /** Makes the site's first page, in as many parts as it needs: all groups, with charts. */
 export function indexPages(cohort: Cohort): readonly CohortPage<CohortView>[] {
   const { entries, maxPartBytes, questions, members } = cohort;
-  const rows = once(() =>
+  const rows = weakOnce(() =>
     viewGroups(cohort, {
       t: cohort.site.language.t,
       questions,

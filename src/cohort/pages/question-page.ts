@@ -1,4 +1,5 @@
 import { countProblems } from '../../model/report-progress.js';
+import { weakOnce } from '../../model/weak-once.js';
 import { relocate } from '../../render/html/relocate.js';
 import type { SafeHtml } from '../../render/safe-html.js';
 import type { QuestionPageView } from '../../render/views/cohort.js';
@@ -6,7 +7,7 @@ import { type LinkView, type PageView, toRoot, viewPage } from '../../render/vie
 import { type Cohort, type CohortQuestion, paths } from '../cohort.js';
 import type { CohortMember } from '../entry.js';
 import { countTemplates, templateOf } from '../group-templates.js';
-import { splitIntoParts } from '../parts.js';
+import { type Part, splitIntoParts } from '../parts.js';
 import { type Wording, wordingsOf } from '../question-wordings.js';
 import { median } from '../statistics.js';
 import type { QuestionSummary } from '../summary.js';
@@ -17,8 +18,8 @@ import { linkQuestions } from './question-links.js';
 
 /** A part of a question's page. */
 export interface QuestionPage extends CohortPage<QuestionPageView, QuestionContents> {
-  /** The questions whose HTML it shows. */
-  readonly shown: readonly AskedQuestion[];
+  /** Lists the questions whose HTML it shows. */
+  readonly shown: () => readonly AskedQuestion[];
 }
 
 /** A question of a report. */
@@ -27,26 +28,46 @@ export interface AskedQuestion {
   readonly question: QuestionSummary;
 }
 
-/** Makes the page of a question, in as many parts as it needs: every group's answer to it. */
+/**
+ * Makes the page of a question, in as many parts as it needs: every group's answer to it. Until a part is made, only its
+ * place is in memory: all lists of all questions would be as large as the summaries.
+ */
 export function questionPages(cohort: Cohort, question: CohortQuestion): readonly QuestionPage[] {
-  const { id } = question;
-  const asked = cohort.members.filter((member) => member.asked.has(id));
-  const replies = repliesTo(id, asked);
+  const listed = weakOnce(() => listAnswers(cohort, question));
+  const { replies } = listed();
   const parts = splitIntoParts(replies.map(replyBytes), cohort.maxPartBytes);
-  const anchors = parts.map(({ from, to }) => replies.slice(from, to).map(anchorOf));
+  const groups = replies.map(({ member }) => member.group);
+  return pagesOfParts(paths.question(question.id), { parts, groups }, (part) => ({
+    path: part.path,
+    shown: () => {
+      const answers = listed();
+      return [...answers.prompts, ...answers.replies.slice(part.from, part.to)];
+    },
+    view: (contents) => {
+      const answers = listed();
+      const head = viewHead(cohort, question, { ...answers, contents });
+      return viewPart(cohort, question, { part, parts, replies: answers.replies, head, contents });
+    },
+  }));
+}
+
+interface ListedAnswers {
+  /** The groups that were asked. */
+  readonly asked: readonly CohortMember[];
+  readonly replies: readonly Reply[];
+  readonly wordings: readonly Wording[];
+  /** A question with each of the wordings. */
+  readonly prompts: readonly AskedQuestion[];
+}
+
+function listAnswers({ members }: Cohort, { id }: CohortQuestion): ListedAnswers {
+  const asked = members.filter((member) => member.asked.has(id));
   const wordings = wordingsOf(asked, id);
   const prompts = wordings.flatMap(({ groups: [member] }) => {
     const [first] = member?.asked.get(id) ?? [];
     return member && first ? [{ member, question: first }] : [];
   });
-  return pagesOfParts(paths.question(id), { parts, groups: replies.map(({ member }) => member.group) }, (part) => ({
-    path: part.path,
-    shown: [...prompts, ...replies.slice(part.from, part.to)],
-    view: (contents) => {
-      const head = viewHead(cohort, question, { asked, replies, wordings, contents });
-      return viewPart(cohort, question, { part, replies, anchors, head, contents });
-    },
-  }));
+  return { asked, replies: repliesTo(id, asked), wordings, prompts };
 }
 
 /** What all parts of a question's page have in common: it is about all answers. */
@@ -54,9 +75,8 @@ type QuestionHead = Omit<QuestionPageView, keyof PageView | 'pager' | 'answers' 
 
 interface QuestionPart {
   readonly part: PagePart;
+  readonly parts: readonly Part[];
   readonly replies: readonly Reply[];
-  /** The anchors of the answers in each part. */
-  readonly anchors: readonly (readonly string[])[];
   readonly head: QuestionHead;
   readonly contents: QuestionContents;
 }
@@ -64,7 +84,7 @@ interface QuestionPart {
 function viewPart(
   cohort: Cohort,
   { id, label }: CohortQuestion,
-  { part, replies, anchors, head, contents }: QuestionPart,
+  { part, parts, replies, head, contents }: QuestionPart,
 ): QuestionPageView {
   const { site, pages } = cohort;
   const { t } = site.language;
@@ -94,16 +114,17 @@ function viewPart(
     gradingData: isMarked
       ? gradingData(cohort, {
           answers: shown.map((reply) => ({ anchor: anchorOf(reply), ...reply.question })),
-          parts: pager?.parts.map(({ href }, index) => ({ href, answers: anchors[index] ?? [] })) ?? [],
+          parts:
+            pager?.parts.map(({ href }, index) => {
+              const { from, to } = parts[index] ?? { from: 0, to: 0 };
+              return { href, answers: replies.slice(from, to).map(anchorOf) };
+            }) ?? [],
         })
       : null,
   };
 }
 
-interface QuestionHeadInput {
-  readonly asked: readonly CohortMember[];
-  readonly replies: readonly Reply[];
-  readonly wordings: readonly Wording[];
+interface QuestionHeadInput extends ListedAnswers {
   readonly contents: QuestionContents;
 }
 

@@ -4,7 +4,7 @@ import { viewPage } from '../../render/views/page.js';
 import { type Cohort, paths } from '../cohort.js';
 import type { CohortMember } from '../entry.js';
 import { countTemplates, templateOf } from '../group-templates.js';
-import { splitIntoParts } from '../parts.js';
+import { type Part, splitIntoParts } from '../parts.js';
 import { noTexts, type ReportTexts } from '../summary.js';
 import type { CohortPage } from './pager.js';
 import { linkQuestions } from './question-links.js';
@@ -30,50 +30,82 @@ export type TextsBySlug = ReadonlyMap<string, ReportTexts>;
 
 /** The search page, and scripts with the answers if they are too many for one page. */
 export interface SearchFiles {
-  readonly page: CohortPage<SearchPageView, TextsBySlug> & { readonly texts: readonly CohortMember[] };
+  readonly page: CohortPage<SearchPageView, TextsBySlug> & { readonly texts: () => readonly CohortMember[] };
   readonly scripts: readonly SearchScript[];
 }
 
 /** A script with some of the answers. */
 export interface SearchScript {
   readonly path: string;
-  /** The groups whose texts it holds. */
-  readonly texts: readonly CohortMember[];
+  /** Lists the groups whose texts it holds. */
+  readonly texts: () => readonly CohortMember[];
   /** All that its content depends on. */
-  readonly facts: unknown;
+  readonly facts: () => unknown;
   readonly content: (texts: TextsBySlug) => string;
 }
 
-/** Makes the search page. It works from disk: the text of all answers is in it, or in scripts that it loads. */
+/**
+ * Makes the search page. It works from disk: the text of all answers is in it, or in scripts that it loads. Until these are
+ * made, only the places of their answers are in memory.
+ */
 export function searchFiles(cohort: Cohort): SearchFiles {
-  const sources = sourcesOf(cohort);
-  const parts = splitIntoParts(
-    sources.map(({ bytes }) => answerBytes + bytes),
-    cohort.maxPartBytes,
-  );
+  const { sizes, starts } = measureSources(cohort);
+  const parts = splitIntoParts(sizes, cohort.maxPartBytes);
   const isWhole = parts.length === 1;
-  const scripts = parts.map(({ from, to }, index): SearchScript => {
-    const some = sources.slice(from, to);
-    return {
+  const all: Part = { from: 0, to: sizes.length };
+  const sourcesIn = (part: Part): readonly AnswerSource[] => listSources(cohort, starts, part);
+  const answersIn = (part: Part, texts: TextsBySlug): readonly SearchAnswer[] =>
+    sourcesIn(part).map((source) => toAnswer(source, texts));
+  const scripts = parts.map(
+    (part, index): SearchScript => ({
       // No slug contains a tilde.
       path: `search~${index + 1}.js`,
-      texts: membersOf(some),
-      facts: some.map(({ member: _, ...source }) => source),
-      content: (texts) => `handinSearch(${scriptJson(some.map((source) => toAnswer(source, texts)))})\n`,
-    };
-  });
+      texts: () => membersOf(sourcesIn(part)),
+      facts: () => sourcesIn(part).map(({ member: _, ...source }) => source),
+      content: (texts) => `handinSearch(${scriptJson(answersIn(part, texts))})\n`,
+    }),
+  );
   return {
     scripts: isWhole ? [] : scripts,
     page: {
       path: paths.search,
-      texts: isWhole ? membersOf(sources) : [],
+      texts: () => (isWhole ? membersOf(sourcesIn(all)) : []),
       view: (texts) =>
-        viewSearchPage(cohort, sources.length, {
-          answers: isWhole ? sources.map((source) => toAnswer(source, texts)) : [],
+        viewSearchPage(cohort, sizes.length, {
+          answers: isWhole ? answersIn(all, texts) : [],
           ...(isWhole ? {} : { parts: scripts.map(({ path }) => path) }),
         }),
     },
   };
+}
+
+/** Bytes of each answer, and the place of each group's first one among all of them. */
+function measureSources({ members, questions }: Cohort): {
+  readonly sizes: readonly number[];
+  readonly starts: readonly number[];
+} {
+  const sizes: number[] = [];
+  const starts: number[] = [];
+  for (const [group, member] of members.entries()) {
+    starts.push(sizes.length);
+    for (const { bytes } of sourcesOf(member, group, questions)) sizes.push(answerBytes + bytes);
+  }
+  return { sizes, starts };
+}
+
+/** @param starts See `measureSources` */
+function listSources(
+  { members, questions }: Cohort,
+  starts: readonly number[],
+  { from, to }: Part,
+): readonly AnswerSource[] {
+  return members.flatMap((member, group) => {
+    const start = starts[group] ?? 0;
+    const next = starts[group + 1] ?? Number.POSITIVE_INFINITY;
+    return next <= from || start >= to
+      ? []
+      : sourcesOf(member, group, questions).slice(Math.max(0, from - start), to - start);
+  });
 }
 
 function membersOf(sources: readonly AnswerSource[]): readonly CohortMember[] {
@@ -95,28 +127,26 @@ interface AnswerSource {
   readonly text: string;
 }
 
-function sourcesOf({ members, questions }: Cohort): readonly AnswerSource[] {
-  return members.flatMap((member, group): AnswerSource[] => {
-    const { whole, texts } = member.outcome.summary;
-    const answers = questions.flatMap(({ id }, question) =>
-      (member.asked.get(id) ?? [])
-        .filter(({ status }) => status === 'answered')
-        .map(({ id: anchor, index, text, textBytes: bytes }) => ({
-          member,
-          group,
-          question,
-          anchor,
-          index,
-          bytes,
-          text,
-        })),
-    );
-    if (whole === null) return answers;
-    return [
-      { member, group, question: wholeReport, anchor: 'answers', index: null, bytes: whole.textBytes, text: texts },
-      ...answers,
-    ];
-  });
+function sourcesOf(member: CohortMember, group: number, questions: Cohort['questions']): readonly AnswerSource[] {
+  const { whole, texts } = member.outcome.summary;
+  const answers = questions.flatMap(({ id }, question) =>
+    (member.asked.get(id) ?? [])
+      .filter(({ status }) => status === 'answered')
+      .map(({ id: anchor, index, text, textBytes: bytes }) => ({
+        member,
+        group,
+        question,
+        anchor,
+        index,
+        bytes,
+        text,
+      })),
+  );
+  if (whole === null) return answers;
+  return [
+    { member, group, question: wholeReport, anchor: 'answers', index: null, bytes: whole.textBytes, text: texts },
+    ...answers,
+  ];
 }
 
 function toAnswer({ member, group, question, anchor, index }: AnswerSource, texts: TextsBySlug): SearchAnswer {

@@ -38,7 +38,8 @@ export function cohortPages(cohort: Cohort, { context, keptTexts, signal }: Page
   const ifShown = (path: string, list: () => readonly SharedPage[]): readonly SharedPage[] =>
     shown.has(path) ? list() : [];
   const isPublic = cohort.site.audience === 'public';
-  const making: CohortMaking = { cohort, pages, keptTexts, signal, facts };
+  const compared = once(() => digestOf(comparedFacts(cohort)));
+  const making: CohortMaking = { cohort, pages, keptTexts, signal, facts, compared };
   return [
     ...ifShown(paths.groups, () => plainPages(isPublic ? 'publicCohort' : 'cohort', indexPages(cohort), making)),
     ...ifShown(paths.checklist, () => plainPages('checklist', checklistPages(cohort), making)),
@@ -54,6 +55,8 @@ interface CohortMaking extends Omit<PageMaking, 'context'> {
   readonly pages: Pages;
   /** See `factsOf`. */
   readonly facts: () => string;
+  /** See `comparedFacts`, as a digest. */
+  readonly compared: () => string;
 }
 
 /** What every page over all groups shows of the cohort, as a digest. */
@@ -100,12 +103,12 @@ function keepPage<Kind extends keyof Views>(
 }
 
 function similarPage(making: CohortMaking): SharedPage {
-  const { cohort, keptTexts, signal, facts } = making;
+  const { cohort, keptTexts, signal, facts, compared } = making;
   return {
     path: paths.similar,
     make: () => {
       keepSimilar(cohort, keptTexts);
-      const inputs = ['similar', facts(), comparedFacts(cohort)];
+      const inputs = ['similar', facts(), compared()];
       const prepare = async () => {
         const pairs = await findSimilar(cohort, { keptTexts, signal });
         return () => viewSimilarPage(cohort, pairs);
@@ -126,26 +129,29 @@ function comparedFacts({ members }: Cohort): unknown {
 
 /** The search page, and the scripts that it loads. */
 function searchPages(making: CohortMaking): readonly SharedPage[] {
-  const { cohort, keptTexts, signal, facts } = making;
+  const { cohort, keptTexts, signal, facts, compared } = making;
   const { page, scripts } = searchFiles(cohort);
   const policy = { loadsScripts: scripts.length > 0 };
-  const texts = once(() => digestOf(scripts.length > 0 ? null : comparedFacts(cohort)));
   return [
     {
       path: page.path,
       make: () => {
         const prepare = async () => {
-          const read = await readTexts(page.texts);
+          const read = await readTexts(page.texts());
           return () => page.view(read);
         };
-        return keepPage('search', { inputs: ['search', facts(), scripts.length, texts()], prepare, policy }, making);
+        return keepPage(
+          'search',
+          { inputs: ['search', facts(), scripts.length, scripts.length > 0 ? null : compared()], prepare, policy },
+          making,
+        );
       },
     },
     ...scripts.map((script) => ({
       path: script.path,
       make: () =>
-        keptTexts.keep(['search script', digestOf(script.facts)], async () => {
-          const read = await readTexts(script.texts);
+        keptTexts.keep(['search script', digestOf(script.facts())], async () => {
+          const read = await readTexts(script.texts());
           return runInterruptibly(signal, () => Buffer.from(script.content(read)));
         }),
     })),
@@ -161,7 +167,7 @@ function answerPages(question: Cohort['questions'][number], making: CohortMaking
     path,
     make: () => {
       const prepare = async () => {
-        const contents = await readQuestions(shown);
+        const contents = await readQuestions(shown());
         return () => view(contents);
       };
       return keepPage(kind, { inputs: ['question', path, facts(), answers()], prepare }, making);

@@ -73,9 +73,9 @@ export function pageOf(cohort: Cohort, id: string): QuestionPageView {
 
 /** The parts of that page. */
 export function partsOf(cohort: Cohort, id: string): readonly QuestionPageView[] {
-  return pagesOf(cohort, id).map(({ shown, view }) => view(new Map(shown.flatMap(readContent))));
+  return pagesOf(cohort, id).map(({ shown, view }) => view(new Map(shown().flatMap(readContent))));
 
-  function readContent({ member: { slug }, question }: QuestionPage['shown'][number]) {
+  function readContent({ member: { slug }, question }: ReturnType<QuestionPage['shown']>[number]) {
     const html = contents.get(cohort)?.get(slug)?.questions[question.index];
     return html ? [[question, html] as const] : [];
   }
