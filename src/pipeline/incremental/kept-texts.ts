@@ -1,7 +1,6 @@
 import { sha256, sha256OfParts } from '../../model/sha256.js';
 import type { SiteFile } from '../../site/plan.js';
 import { LostContent } from '../../store/lost-content.js';
-import type { StoreEntry } from '../../store/record.js';
 import type { Store } from '../../store/store.js';
 
 /** A text that is in memory or in the store. */
@@ -51,40 +50,19 @@ export function openKeptTexts({ store, course, onKey }: KeptTextsInput): KeptTex
     use,
     keep: async (inputs, make, finish = asItIs) => {
       const key = use(inputs);
-      const { value, blobs } = (await store.get(key)) ?? (await remake(key, { make, finish, store }));
-      return readLater(String(value), { digest: blobs[0] ?? '', finish, store });
+      const remake = async () => {
+        const text = await make();
+        return { text, entry: await store.put(key, sha256OfParts(finish(text)), [text]) };
+      };
+      const { value, blobs } = (await store.get(key)) ?? (await remake()).entry;
+      // Read when it is written, so that not all texts are in memory at once. What is damaged is found only then.
+      const content = async () => {
+        const parts = finish((await store.blob(blobs[0] ?? '')) ?? (await remake()).text);
+        // An asset may have changed since this build began.
+        if (sha256OfParts(parts) !== value) throw new LostContent('a kept page is not what it was');
+        return Buffer.concat(parts);
+      };
+      return { sha256: String(value), content };
     },
   };
-}
-
-interface MakeText {
-  readonly make: () => Promise<Uint8Array>;
-  readonly finish: Finish;
-  readonly store: Store;
-}
-
-async function remake(key: string, { make, finish, store }: MakeText): Promise<StoreEntry> {
-  const text = await make();
-  return store.put(key, sha256OfParts(finish(text)), [text]);
-}
-
-/**
- * A text that is read when it is written, so that not all texts are in memory at once. This is a function of its own because
- * what `content` refers to stays in memory until then: it must not be all that the text was made of.
- *
- * @param sha256 Of the whole text.
- */
-function readLater(
-  sha256: string,
-  { digest, finish, store }: Omit<MakeText, 'make'> & { readonly digest: string },
-): KeptText {
-  const content = async (): Promise<Uint8Array> => {
-    const text = await store.blob(digest);
-    if (!text) throw new LostContent('the cache no longer has a page');
-    const parts = finish(text);
-    // An asset may have changed since this build began.
-    if (sha256OfParts(parts) !== sha256) throw new LostContent('a kept page is not what it was');
-    return Buffer.concat(parts);
-  };
-  return { sha256, content };
 }

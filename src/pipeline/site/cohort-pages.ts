@@ -74,8 +74,15 @@ function plainPages<Kind extends keyof Views>(
   return parts.map(({ path, view }) => ({
     path,
     make: async () => {
-      const page = await runInterruptibly(making.signal, () => view(null));
-      return keepPage(kind, { inputs: [kind, page], prepare: async () => () => page }, making);
+      let page: Views[Kind] | undefined = await runInterruptibly(making.signal, () => view(null));
+      const kept = await keepPage(
+        kind,
+        { inputs: [kind, page], prepare: async () => () => page ?? view(null) },
+        making,
+      );
+      // What reads the page when it is written refers to `prepare`, and would hold the view until then.
+      page = undefined;
+      return kept;
     },
   }));
 }
