@@ -1,6 +1,7 @@
-import { lstat, readdir, readFile, readlink, realpath } from 'node:fs/promises';
+import { lstat, readdir, readlink, realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../model/user-error.js';
+import { isOwnManifest } from './own-manifest.js';
 
 /** The folder a site is written to, before it is written. */
 export interface ExistingSite {
@@ -71,22 +72,12 @@ async function refuseForeign(out: string, site: ExistingSite): Promise<void> {
   if (top.includes('.git')) {
     throw new UserError(`${out} holds a Git repository (.git), which writing the site would remove.`, chooseAnother);
   }
-  if (site.files.has('manifest.json') && isOurs(await readFile(join(site.folder, 'manifest.json'), 'utf8'))) return;
+  if (site.files.has('manifest.json') && (await isOwnManifest(join(site.folder, 'manifest.json')))) return;
   const shown = top.length > 3 ? `${top.slice(0, 3).join(', ')} and ${top.length - 3} more` : top.join(', ');
   throw new UserError(
     `${out} holds files that Handin did not write (${shown}), and writing the site would remove them.`,
     `${chooseAnother} If the folder is an old site, remove it.`,
   );
-}
-
-function isOurs(manifest: string): boolean {
-  try {
-    const value: unknown = JSON.parse(manifest);
-    if (typeof value !== 'object' || value === null || !('generator' in value)) return false;
-    return typeof value.generator === 'string' && value.generator.startsWith('handin ');
-  } catch {
-    return false;
-  }
 }
 
 /** For `catch`: undefined for a file that is not there, and the error itself for every other reason. */

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../model/user-error.js';
+import { isOwnManifest } from '../../site/own-manifest.js';
 import { naturalOrder } from './natural-order.js';
 import { slugsFor } from './slugs.js';
 
@@ -141,8 +142,7 @@ async function readmesIn(folders: readonly string[], onLook: OnLook): Promise<Fo
 async function isBuiltSite(folder: string, onLook: OnLook): Promise<boolean> {
   const file = path.join(folder, 'manifest.json');
   onLook(file);
-  const manifest = await readFile(file, 'utf8').catch(() => '');
-  return /^\{\s*"generator": "handin /.test(manifest);
+  return isOwnManifest(file);
 }
 
 /** The README of a folder, in any letter case. Whether it is a regular file is checked when it is read. */
