@@ -33,7 +33,7 @@ export class HelperEndedError extends Error {
 
 /** Which process to start. */
 export interface HelperOptions {
-  /** The module, absolute; it calls {@link answerTasks}. */
+  /** The module, absolute; it calls `answerTasks`. */
   readonly file: string;
   /** Added to the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
@@ -42,10 +42,10 @@ export interface HelperOptions {
 }
 
 /** From the starting process to the other one. */
-type Request<Task> = { readonly id: number; readonly task: Task } | { readonly aborted: number };
+export type Request<Task> = { readonly id: number; readonly task: Task } | { readonly aborted: number };
 
 /** Back; the first one says that the process is ready. */
-type Response<Answer> =
+export type Response<Answer> =
   | { readonly isReady: true }
   | { readonly id: number; readonly answer: Answer }
   | { readonly id: number; readonly fault: string };
@@ -56,27 +56,63 @@ interface Waiting<Task, Answer> {
   readonly reject: (error: unknown) => void;
 }
 
+/** The tasks of a process that have no answer yet, by number. */
+class WaitingTasks<Task, Answer> {
+  readonly #entries = new Map<number, Waiting<Task, Answer>>();
+  #next = 0;
+
+  get isEmpty(): boolean {
+    return this.#entries.size === 0;
+  }
+
+  add(task: Task): { readonly id: number; readonly answer: Promise<Answer> } {
+    const id = this.#next++;
+    const answer = new Promise<Answer>((resolve, reject) => this.#entries.set(id, { task, resolve, reject }));
+    return { id, answer };
+  }
+
+  list(): readonly (readonly [id: number, task: Task])[] {
+    return [...this.#entries].map(([id, { task }]) => [id, task]);
+  }
+
+  answer(id: number, answer: Answer): void {
+    this.#take(id)?.resolve(answer);
+  }
+
+  reject(id: number, error: unknown): void {
+    this.#take(id)?.reject(error);
+  }
+
+  #take(id: number): Waiting<Task, Answer> | undefined {
+    const entry = this.#entries.get(id);
+    this.#entries.delete(id);
+    return entry;
+  }
+}
+
 /**
  * Starts a process. It ends with this one, does not keep this one from ending while it has nothing to do, and inherits no
  * arguments of Node, which may be about this process alone. Messages are copied by structured clone, bytes included.
  *
  * @throws What the system says where processes are not permitted
  */
-export function startHelper<Task, Answer>({ file, env = {}, idleTimeout }: HelperOptions): HelperProcess<Task, Answer> {
-  const options: ForkOptions & Pick<SpawnOptions, 'windowsHide'> = {
-    execArgv: [],
-    env: { ...process.env, ...env },
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    windowsHide: true,
-  };
-  const child = fork(file, options);
-  const waiting = new Map<number, Waiting<Task, Answer>>();
-  let nextId = 0;
+export function startHelper<Task, Answer>(options: HelperOptions): HelperProcess<Task, Answer> {
+  const child = forkQuietly(options);
+  const waiting = new WaitingTasks<Task, Answer>();
   let isReady = false;
   let ended: HelperEndedError | undefined;
   let idle: NodeJS.Timeout | undefined;
 
+  const restIfIdle = (): void => {
+    if (!waiting.isEmpty || ended) return;
+    holdLoop(child, false);
+    clearTimeout(idle);
+    idle = setTimeout(close, options.idleTimeout).unref();
+  };
+  const fail = (id: number, error: unknown): void => {
+    waiting.reject(id, error);
+    restIfIdle();
+  };
   const send = (request: Request<Task>): void => {
     // When the channel fails, the process has ended, which its own event tells.
     if (child.connected) child.send(request, () => undefined);
@@ -86,39 +122,30 @@ export function startHelper<Task, Answer>({ file, env = {}, idleTimeout }: Helpe
       send({ id, task });
     } catch (error) {
       // Something in it cannot be copied.
-      settle(id, ({ reject }) => reject(error));
+      fail(id, error);
     }
   };
-  const rest = (): void => {
-    if (waiting.size > 0 || ended) return;
-    holdLoop(child, false);
-    idle = setTimeout(close, idleTimeout).unref();
-  };
-  const settle = (id: number, how: (entry: Waiting<Task, Answer>) => void): void => {
-    const entry = waiting.get(id);
-    if (!entry) return;
-    waiting.delete(id);
-    how(entry);
-    rest();
+  const receive = (response: Response<Answer>): void => {
+    if ('isReady' in response) {
+      isReady = true;
+      for (const [id, task] of waiting.list()) assign(id, task);
+    } else if ('fault' in response) fail(response.id, new Error(response.fault));
+    else {
+      waiting.answer(response.id, response.answer);
+      restIfIdle();
+    }
   };
   const end = (reason: unknown): void => {
     const error = new HelperEndedError(reason, isReady);
     ended ??= error;
     clearTimeout(idle);
     process.off('exit', close);
-    for (const id of [...waiting.keys()]) settle(id, ({ reject }) => reject(error));
+    for (const [id] of waiting.list()) waiting.reject(id, error);
   };
   const close = (): void => {
     end('closed');
     // It has nothing to tidy up, and may be in the middle of synchronous work on a task that was aborted.
     child.kill('SIGKILL');
-  };
-  const receive = (response: Response<Answer>): void => {
-    if ('isReady' in response) {
-      isReady = true;
-      for (const [id, { task }] of [...waiting]) assign(id, task);
-    } else if ('fault' in response) settle(response.id, ({ reject }) => reject(new Error(response.fault)));
-    else settle(response.id, ({ resolve }) => resolve(response.answer));
   };
   child
     .on('message', (message) => receive(message as Response<Answer>))
@@ -126,7 +153,7 @@ export function startHelper<Task, Answer>({ file, env = {}, idleTimeout }: Helpe
     .once('exit', (code, signal) => end(signal ?? code));
   // It would notice by itself, but not in the middle of synchronous work.
   process.once('exit', close);
-  rest();
+  restIfIdle();
   return {
     get isRunning() {
       return !ended;
@@ -136,22 +163,32 @@ export function startHelper<Task, Answer>({ file, env = {}, idleTimeout }: Helpe
       if (ended) throw ended;
       clearTimeout(idle);
       holdLoop(child, true);
-      const id = nextId++;
-      const answer = new Promise<Answer>((resolve, reject) => waiting.set(id, { task, resolve, reject }));
+      const { id, answer } = waiting.add(task);
       // A message that comes before the module listens would be lost.
       if (isReady) assign(id, task);
       const onAbort = (): void => {
         send({ aborted: id });
-        settle(id, ({ reject }) => reject(signal?.reason));
+        fail(id, signal?.reason);
       };
       signal?.addEventListener('abort', onAbort, { once: true });
       return answer.finally(() => signal?.removeEventListener('abort', onAbort));
     },
     close,
     closeIfIdle: () => {
-      if (waiting.size === 0) close();
+      if (waiting.isEmpty) close();
     },
   };
+}
+
+function forkQuietly({ file, env = {} }: HelperOptions): ChildProcess {
+  const options: ForkOptions & Pick<SpawnOptions, 'windowsHide'> = {
+    execArgv: [],
+    env: { ...process.env, ...env },
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    windowsHide: true,
+  };
+  return fork(file, options);
 }
 
 /** Lets a process, and the channel to it, keep this one from ending, or not. */
@@ -163,36 +200,4 @@ function holdLoop(child: ChildProcess, hold: boolean): void {
     child.unref();
     child.channel?.unref();
   }
-}
-
-/** The other side: answers the tasks of the process that started this one, and ends with it. */
-export function answerTasks<Task, Answer>(answerTo: (task: Task, signal: AbortSignal) => Promise<Answer>): void {
-  const running = new Map<number, AbortController>();
-  const send = (response: Response<Answer>): void => {
-    if (process.connected) process.send?.(response);
-  };
-  const answer = async (id: number, task: Task): Promise<void> => {
-    const controller = new AbortController();
-    running.set(id, controller);
-    try {
-      send({ id, answer: await answerTo(task, controller.signal) });
-    } catch (error) {
-      send({ id, fault: error instanceof Error ? error.message : String(error) });
-    } finally {
-      running.delete(id);
-    }
-  };
-  process.on('message', (message) => {
-    const request = message as Request<Task>;
-    if ('aborted' in request) running.get(request.aborted)?.abort();
-    else void answer(request.id, request.task);
-  });
-  process.once('disconnect', () => {
-    // Native code that is at work would keep `process.exit` waiting.
-    if (running.size > 0) process.kill(process.pid, 'SIGKILL');
-    process.exit();
-  });
-  // Ctrl-C reaches all processes of a terminal: the one that started this decides what comes of it.
-  process.on('SIGINT', () => undefined);
-  send({ isReady: true });
 }

@@ -1,6 +1,7 @@
 import { groupBy } from '../../model/group-by.js';
 import { once } from '../../model/once.js';
 import type {
+  ChecklistCellView,
   ChecklistColumnView,
   ChecklistEditionView,
   ChecklistPageView,
@@ -145,6 +146,9 @@ function viewColumn(member: CohortMember, short: string): ChecklistColumnView {
   };
 }
 
+/** One for all: in a large course most cells are of items that most groups do not have. */
+const absent: ChecklistCellView = { state: 'absent', noted: false, evidence: null };
+
 /** @param from Number of groups in the parts before. */
 function viewRow(
   { item, cells, done }: MergedRow,
@@ -156,7 +160,7 @@ function viewRow(
     tags: item.tags,
     cells: groups.map((_, index) => {
       const cell = cells.get(from + index);
-      if (!cell) return { state: 'absent', noted: false, evidence: null };
+      if (!cell) return absent;
       return { state: cell.done ? 'done' : 'open', noted: cell.note !== null, evidence: evidenceState(cell) };
     }),
     done,

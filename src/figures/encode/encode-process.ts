@@ -1,6 +1,6 @@
 /** What the process runs that encodes the figures of another. */
 
-import { answerTasks } from '../../process/helper-process.js';
+import { answerTasks } from '../../process/answer-tasks.js';
 import { doEncoderTask } from './encode-task.js';
 
 answerTasks(doEncoderTask);

@@ -14,20 +14,20 @@ interface Answer {
   readonly said: unknown;
 }
 
-const source = fileURLToPath(new URL('../../../src/process/helper-process.ts', import.meta.url));
+const source = fileURLToPath(new URL('../../../src/process/answer-tasks.ts', import.meta.url));
 
 let folder: string;
 let file: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'handin-helper-'));
   writeFileSync(
-    join(folder, 'helper-process.mjs'),
+    join(folder, 'answer-tasks.mjs'),
     transformSync(readFileSync(source, 'utf8'), { loader: 'ts', format: 'esm' }).code,
   );
   file = join(folder, 'module.mjs');
   writeFileSync(
     file,
-    `import { answerTasks } from './helper-process.mjs';
+    `import { answerTasks } from './answer-tasks.mjs';
 let aborted = 0;
 answerTasks(async (task, signal) => {
   if (task.do === 'throw') throw new Error('No such task.');
