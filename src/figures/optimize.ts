@@ -50,9 +50,9 @@ export interface FigureOptimizer {
   /** Downloads a remote figure into the store. Gives the reason when it cannot be had; rejects only when the signal aborts. */
   download(url: string, signal: AbortSignal): Promise<string | undefined>;
   /** See `Preparer`. */
-  warmUp(): void;
+  warmUp(): Promise<void>;
   /** Lets go of what only encoding needs, when it is no longer needed; it comes back for another figure. */
-  releaseEncoder(): Promise<void>;
+  releaseEncoder(): void;
   counts(): FigureCounts;
   /**
    * Removes what this build did not use from the store. Only after a build over all reports that share it.
@@ -123,10 +123,7 @@ export function createFigureOptimizer(settings: OptimizerSettings): FigureOptimi
       return (await downloadFigure(sources, { folder: '', target, signal }, downloads))?.reason;
     },
     warmUp: preparer.warmUp,
-    releaseEncoder: async () => {
-      await preparer.warmedUp();
-      closeIdleEncoder();
-    },
+    releaseEncoder: closeIdleEncoder,
     counts: tally.counts,
     prune: (alsoUsed = []) => cache.prune(new Set([encoderKey(), ...preparer.usedKeys, ...remoteKeys, ...alsoUsed])),
   };

@@ -6,12 +6,12 @@ const headBytes = 100;
 
 /**
  * Whether a file is the manifest of a site that Handin wrote. Only its beginning is read: that of 10,000 groups has 100 MB.
- * False when it cannot be read.
+ *
+ * @throws What the system says when it cannot be read
  */
 export async function isOwnManifest(path: string): Promise<boolean> {
   // Without O_NONBLOCK opening a named pipe would block.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => undefined);
-  if (!file) return false;
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     if (!(await file.stat()).isFile()) return false;
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);

@@ -18,6 +18,15 @@ if (existsSync(__dirname + '/no-processes')) {
   require('node:child_process').fork = () => { throw new Error('Not permitted.'); };
   require('node:module').syncBuiltinESMExports();
 }
+if (existsSync(__dirname + '/one-process')) {
+  const { fork } = require('node:child_process');
+  let started = 0;
+  require('node:child_process').fork = (...args) => {
+    if (started++) throw new Error('No memory.');
+    return fork(...args);
+  };
+  require('node:module').syncBuiltinESMExports();
+}
 if (encodes) process.on('message', ({ task }) => {
   const bytes = task?.kind === 'encode' ? Buffer.from(task.bytes) : Buffer.of();
   const once = bytes.includes('crash once') && !existsSync(__dirname + '/crashed');
@@ -43,7 +52,17 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 /** A course in which Bob's picture has some words behind its end. */
 beforeEach(async () => {
-  for (const name of ['reports', 'site', '.cache', 'crashed', 'encoders', 'hanging', 'no-processes', 'other'])
+  for (const name of [
+    'reports',
+    'site',
+    '.cache',
+    'crashed',
+    'encoders',
+    'hanging',
+    'no-processes',
+    'one-process',
+    'other',
+  ])
     rmSync(join(root, name), { recursive: true, force: true });
   for (const [index, group] of groups.entries()) {
     writeIn(
@@ -90,6 +109,26 @@ it('a picture that crashed it is tried again by the next build', async () => {
   const { stderr } = await runReport(['html'], { cwd: root });
   expect(stderr).toContain('no errors');
   expect(readFileSync(join(root, 'site/bob/index.html'), 'utf8')).toContain('src="figures/a-');
+});
+
+it('so is a diagram', async () => {
+  const readme = readFileSync(join(root, 'reports/bob/README.md'), 'utf8');
+  const diagram = '```mermaid\nflowchart TD\n  A[crash always] --> B[done]\n```\n';
+  writeIn(root, 'reports/bob/README.md', `${readme}\n${diagram}`);
+  const first = await runReport(['html'], { cwd: root, ...withHook });
+  expect(first.stdout).toContain('crashed on this one');
+  const { stdout } = await runReport(['html'], { cwd: root });
+  expect(stdout).not.toContain('crashed on this one');
+  expect(readFileSync(join(root, 'site/bob/index.html'), 'utf8')).toContain('src="figures/diagram-');
+});
+
+it('never decodes in the process of the build what crashed another', async () => {
+  mark('crash always');
+  writeIn(root, 'one-process', '');
+  const { stdout } = await runReport(['html'], { cwd: root, ...withHook });
+  expect(encoders()).toHaveLength(1);
+  expect(stdout).toContain('reports/bob/README.md:7:1  error  “a.png” cannot be shown.');
+  expect(stdout).toContain('crashed on this one');
 });
 
 it('encodes in the process of the build where no other can be started', async () => {

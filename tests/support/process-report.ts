@@ -75,7 +75,7 @@ export function processReport(text: string): {
     reportPage: '',
   };
   const prose = proseContext(
-    { source, text, report, figures, diagnostics, collected: null, authors: null, ...obeyed },
+    { source, text, report, figures, diagnostics, collected: null, authors: null, isProvisional: false, ...obeyed },
     home,
   );
   const page = 'lab/index.html';

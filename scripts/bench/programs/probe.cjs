@@ -2,13 +2,16 @@
 // as well. Writes CPU time and peak memory to a descriptor of its own when the process ends, so that the program's output
 // stays as it is. The main thread ends last: the last line counts. Where `/proc` tells of them, the processes that it starts
 // are added, with their own peaks: a little more than what all took at once.
-const { readdirSync, readFileSync, writeSync } = require('node:fs');
+const { existsSync, readdirSync, readFileSync, writeSync } = require('node:fs');
 
 /** Milliseconds between two looks at processes, which may end before this one does. */
 const interval = 100;
 
 /** The clock ticks of `/proc` in a second. */
 const ticks = 100;
+
+/** Where Linux lists the threads of this process. */
+const threads = '/proc/self/task';
 
 /** @type {Map<string, { cpu: number, memory: number }>} By process id; microseconds and kilobytes. */
 const others = new Map();
@@ -27,13 +30,15 @@ function look() {
 }
 
 function listChildren() {
-  try {
-    const threads = readdirSync('/proc/self/task').map((id) => readFileSync(`/proc/self/task/${id}/children`, 'utf8'));
-    return threads.join(' ').split(' ').filter(Boolean);
-  } catch {
-    // There is no such file system.
-    return [];
-  }
+  if (!existsSync(threads)) return [];
+  return readdirSync(threads).flatMap((id) => {
+    try {
+      return readFileSync(`${threads}/${id}/children`, 'utf8').split(' ').filter(Boolean);
+    } catch {
+      // The thread has just ended.
+      return [];
+    }
+  });
 }
 
 setInterval(look, interval).unref();

@@ -30,6 +30,8 @@ export type TextsBySlug = ReadonlyMap<string, ReportTexts>;
 
 /** The search page, and scripts with the answers if they are too many for one page. */
 export interface SearchFiles {
+  /** Number of answers, in the page or its scripts. */
+  readonly answers: number;
   readonly page: CohortPage<SearchPageView, TextsBySlug> & { readonly texts: () => readonly CohortMember[] };
   readonly scripts: readonly SearchScript[];
 }
@@ -66,6 +68,7 @@ export function searchFiles(cohort: Cohort): SearchFiles {
     }),
   );
   return {
+    answers: sizes.length,
     scripts: isWhole ? [] : scripts,
     page: {
       path: paths.search,

@@ -28,6 +28,11 @@ export async function askEncoder<Task extends EncoderTask>(
   return (await ask(task, signal)) as EncoderAnswers[Task['kind']];
 }
 
+/** Starts the process, where that is possible, before there is something to do. */
+export function startEncoder(): void {
+  if (!shared?.isRunning) shared = start();
+}
+
 /** Ends the process if it has nothing to do: it need not wait for its time to be over, in the memory that it took. */
 export function closeIdleEncoder(): void {
   shared?.closeIfIdle();
@@ -36,33 +41,39 @@ export function closeIdleEncoder(): void {
 type Answer = EncoderAnswers[keyof EncoderAnswers];
 
 async function ask(task: EncoderTask, signal: AbortSignal | undefined): Promise<Answer> {
-  if (!shared?.isRunning) shared = start();
+  startEncoder();
   if (!shared) return askHere(task, signal);
   try {
     return await shared.run(task, signal);
   } catch (error) {
     if (!(error instanceof HelperEndedError)) throw error;
-    return alone(() => askAlone(task, signal));
+    return retries(() => askAlone(task, signal, error.wasReady));
   }
 }
 
-/** A picture may have crashed because several took all memory. */
-const alone = pLimit(1);
+/** Several at once may have taken all memory. */
+const retries = pLimit(1);
 
-/** Asks a process that does nothing else, after another one ended with this task and maybe with others. */
-async function askAlone(task: EncoderTask, signal: AbortSignal | undefined): Promise<Answer> {
+/**
+ * Asks a process of its own, after another one ended with this task and maybe with others.
+ *
+ * @param mayCrash Whether that one had begun with it: then it is never done in this process.
+ */
+async function askAlone(task: EncoderTask, signal: AbortSignal | undefined, mayCrash: boolean): Promise<Answer> {
+  signal?.throwIfAborted();
   const own = start();
-  if (!own) return askHere(task, signal);
+  let isSuspect = mayCrash;
   try {
-    return await own.run(task, signal);
+    if (own) return await own.run(task, signal);
   } catch (error) {
     if (!(error instanceof HelperEndedError)) throw error;
-    if (error.wasReady && task.kind !== 'versions') return crashed;
-    canStart = false;
-    return askHere(task, signal);
+    isSuspect ||= error.wasReady;
   } finally {
-    own.close();
+    own?.close();
   }
+  if (isSuspect && task.kind !== 'versions') return crashed;
+  canStart = false;
+  return askHere(task, signal);
 }
 
 async function askHere(task: EncoderTask, signal: AbortSignal | undefined): Promise<Answer> {

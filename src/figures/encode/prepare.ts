@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.js';
 import { isUnreadable, type Unreadable } from '../inspect/unreadable.js';
 import { askEncoder } from './encoder.js';
 import type { FigureOptions } from './recipe.js';
-import { readEncoderVersions, recipeKey } from './recipe-key.js';
+import { readEncoderVersions, recipeKey, startUnknownEncoder } from './recipe-key.js';
 
 /** A figure's variants as stored in the cache, before they get file names. */
 export type Prepared =
@@ -35,9 +35,7 @@ export interface Preparer {
   /** Rejects only when the signal aborts. */
   prepare(bytes: Uint8Array, signal?: AbortSignal): Promise<Preparation>;
   /** Begins what the first figure would have to wait for, in a store that knows nothing: the encoder's start. */
-  warmUp(): void;
-  /** Waits for the end of that. */
-  warmedUp(): Promise<void>;
+  warmUp(): Promise<void>;
   /** Keys in the store that were requested. */
   readonly usedKeys: ReadonlySet<string>;
 }
@@ -104,15 +102,7 @@ export function createPreparer(cache: Store, options: FigureOptions): Preparer {
     inFlight.set(key, result);
     return result;
   };
-  let warming: Promise<unknown> = Promise.resolve();
-  const warmUp = (): void => {
-    // Whoever waits for the recipe gets the error too.
-    warming = recipe().catch(() => undefined);
-  };
-  const warmedUp = async (): Promise<void> => {
-    await warming;
-  };
-  return { prepare, warmUp, warmedUp, usedKeys };
+  return { prepare, warmUp: once(() => startUnknownEncoder(cache)), usedKeys };
 }
 
 function describeFile(format: string, content: Uint8Array): PreparedFile {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { stampOf } from '../../store/stamps.js';
 import type { Store } from '../../store/store.js';
-import { askEncoder } from './encoder.js';
+import { askEncoder, startEncoder } from './encoder.js';
 import type { EncoderVersions } from './encoder-versions.js';
 import type { FigureOptions } from './recipe.js';
 import { sortedWidths } from './widths.js';
@@ -34,11 +34,20 @@ export function encoderKey(): string {
  */
 export async function readEncoderVersions(store: Store): Promise<EncoderVersions> {
   const key = encoderKey();
-  const kept = (await store.get(key))?.value as EncoderVersions | undefined;
+  const kept = await keptVersions(store, key);
   if (kept) return kept;
   const versions = await askEncoder({ kind: 'versions' });
   // A libvips of the system, which tells no more than its own version, can change without sharp.
   const told = versions.filter((version) => version !== undefined);
   if (told.length === versions.length) await store.put(key, told, []);
   return versions;
+}
+
+/** Starts the encoder if the store does not know its versions: then nothing of a figure is known without it. */
+export async function startUnknownEncoder(store: Store): Promise<void> {
+  if (!(await keptVersions(store, encoderKey()))) startEncoder();
+}
+
+async function keptVersions(store: Store, key: string): Promise<EncoderVersions | undefined> {
+  return (await store.get(key))?.value as EncoderVersions | undefined;
 }

@@ -22,7 +22,7 @@ export interface GroupOutput {
   readonly figures: GroupFigures;
   /** Figures that could not be downloaded: the next build tries again. */
   readonly unreachable: readonly UnreachableFigure[];
-  /** Whether the next build has to make it again: see `FigureOutcome`. */
+  /** Whether the next build has to make it again: see `PreparedGroup`. */
   readonly isProvisional: boolean;
 }
 

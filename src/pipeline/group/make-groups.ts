@@ -69,7 +69,7 @@ export async function makeGroups(course: Course, { config, hooks, settle, reuse 
         return output;
       };
       const kept = await values?.find(raw);
-      if (!kept && raw.listing.files.some(isPictureName)) optimizer.warmUp();
+      if (!kept && raw.listing.files.some(isPictureName)) await optimizer.warmUp();
       return kept instanceof Waiting ? new Waiting(async () => count(await kept.finish())) : count(kept);
     },
     each: (read) => {

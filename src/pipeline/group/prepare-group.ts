@@ -24,6 +24,8 @@ export interface PreparedGroup {
   readonly diagnostics: readonly Diagnostic[];
   /** By address as written. */
   readonly figures: ReadonlyMap<string, OptimizedFigure>;
+  /** Whether another build may be able to show a figure that this one cannot: see `FigureOutcome`. */
+  readonly isProvisional: boolean;
   /** Where the report was collected; null where it was not, or the record of it is damaged. */
   readonly collected: CollectRecord | null;
   /** Who wrote the lines of the README; null where that is not recorded, or it was edited since. */
@@ -62,6 +64,7 @@ export async function prepareGroup(
     figures: new Map(
       [...prepared].filter(([, { outcome }]) => outcome.target.kind !== 'diagram' || 'asset' in outcome),
     ),
+    isProvisional: [...outcomes.values()].some((outcome) => 'failure' in outcome && outcome.provisional),
     diagnostics: await runWithinLimit(signal, () =>
       diagnose({ parsed: settled, pictures, samples, collected }, outcomes, config),
     ),

@@ -73,7 +73,7 @@ async function render(
     sharedFiles: context.singleFile ? figureFiles(group) : [],
     figures: countFigures(figures),
     unreachable: unreachableFigures(group),
-    isProvisional: [...figures.values()].some(({ outcome }) => 'failure' in outcome && outcome.provisional),
+    isProvisional: group.isProvisional,
   };
 }
 

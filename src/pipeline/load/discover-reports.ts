@@ -142,7 +142,7 @@ async function readmesIn(folders: readonly string[], onLook: OnLook): Promise<Fo
 async function isBuiltSite(folder: string, onLook: OnLook): Promise<boolean> {
   const file = path.join(folder, 'manifest.json');
   onLook(file);
-  return isOwnManifest(file);
+  return isOwnManifest(file).catch(() => false);
 }
 
 /** The README of a folder, in any letter case. Whether it is a regular file is checked when it is read. */

@@ -34,7 +34,8 @@ function withMemory(
   { targets }: ReadGroup,
   figures: ReadonlyMap<string, OptimizedFigure>,
 ): FigureOptimizer {
-  const known = new Map([...figures.values()].map((figure) => [keyOf(figure.outcome.target), figure]));
+  const final = [...figures.values()].filter(({ outcome }) => !('failure' in outcome && outcome.provisional));
+  const known = new Map(final.map((figure) => [keyOf(figure.outcome.target), figure]));
   const wanted = new Set([...targets.values()].map(keyOf));
   return {
     ...optimizer,

@@ -137,7 +137,7 @@ function comparedFacts({ members }: Cohort): unknown {
 /** The search page, and the scripts that it loads. */
 function searchPages(making: CohortMaking): readonly SharedPage[] {
   const { cohort, keptTexts, signal, facts, compared } = making;
-  const { page, scripts } = searchFiles(cohort);
+  const { page, scripts, answers } = searchFiles(cohort);
   const policy = { loadsScripts: scripts.length > 0 };
   return [
     {
@@ -149,7 +149,11 @@ function searchPages(making: CohortMaking): readonly SharedPage[] {
         };
         return keepPage(
           'search',
-          { inputs: ['search', facts(), scripts.length, scripts.length > 0 ? null : compared()], prepare, policy },
+          {
+            inputs: ['search', facts(), answers, scripts.length, scripts.length > 0 ? null : compared()],
+            prepare,
+            policy,
+          },
           making,
         );
       },
