@@ -145,8 +145,13 @@ export async function shiftOf(page: Page): Promise<number> {
 export async function scrollThrough(page: Page): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   for (let top = 0; top < height; top += 700) {
-    await page.evaluate((to) => window.scrollTo(0, to), top);
-    await page.waitForTimeout(15);
+    await page.evaluate(async (to) => {
+      window.scrollTo(0, to);
+      // A picture begins to load when a frame is drawn in which it is near.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }, top);
   }
   await page.waitForLoadState('networkidle');
+  // Files from disk count as no network.
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
 }
