@@ -3,7 +3,7 @@ import type { Request, Response } from './helper-process.js';
 /**
  * The other side of a helper process: answers the tasks of the process that started this one, and ends with it.
  *
- * @param answerTo Does a task; the signal is aborted when nobody waits for it any longer.
+ * @param answerTo Does a task; the signal aborts when its answer is no longer needed.
  */
 export function answerTasks<Task, Answer>(answerTo: (task: Task, signal: AbortSignal) => Promise<Answer>): void {
   const running = new Map<number, AbortController>();

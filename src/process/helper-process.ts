@@ -94,10 +94,10 @@ class WaitingTasks<Task, Answer> {
  * Starts a process. It ends with this one, does not keep this one from ending while it has nothing to do, and inherits no
  * arguments of Node, which may be about this process alone. Messages are copied by structured clone, bytes included.
  *
- * @throws What the system says where processes are not permitted
+ * @throws The system's error where child processes are not permitted
  */
 export function startHelper<Task, Answer>(options: HelperOptions): HelperProcess<Task, Answer> {
-  const child = forkQuietly(options);
+  const child = forkModule(options);
   const waiting = new WaitingTasks<Task, Answer>();
   let isReady = false;
   let ended: HelperEndedError | undefined;
@@ -180,7 +180,7 @@ export function startHelper<Task, Answer>(options: HelperOptions): HelperProcess
   };
 }
 
-function forkQuietly({ file, env = {} }: HelperOptions): ChildProcess {
+function forkModule({ file, env = {} }: HelperOptions): ChildProcess {
   const options: ForkOptions & Pick<SpawnOptions, 'windowsHide'> = {
     execArgv: [],
     env: { ...process.env, ...env },

@@ -7,7 +7,7 @@ const headBytes = 100;
 /**
  * Whether a file is the manifest of a site that Handin wrote. Only its beginning is read: that of 10,000 groups has 100 MB.
  *
- * @throws What the system says when it cannot be read
+ * @throws The system's error when it cannot be read
  */
 export async function isOwnManifest(path: string): Promise<boolean> {
   // Without O_NONBLOCK opening a named pipe would block.

@@ -62,43 +62,42 @@ interface NumberedItem {
   readonly item: ItemSummary;
 }
 
-/** A row in a circle that begins and ends with one without a row. */
-interface Link {
-  readonly row: { readonly item: ItemSummary; readonly cells: Map<number, ItemSummary> } | null;
-  previous: Link;
-  next: Link;
+/** A node of a circular doubly linked list. Only its sentinel has no row. */
+class RowNode {
+  previous: RowNode = this;
+  next: RowNode = this;
+  constructor(readonly row: { readonly item: ItemSummary; readonly cells: Map<number, ItemSummary> } | null) {}
 }
 
 function openRowList(): RowList {
-  const end = { row: null } as unknown as Link;
-  end.previous = end;
-  end.next = end;
-  const known = new Map<string, Link>();
+  const end = new RowNode(null);
+  const known = new Map<string, RowNode>();
   return {
     add: (items, checklist) => {
       let following = end;
       for (const { key, item } of items.toReversed()) {
-        const link = known.get(key) ?? insertBefore(following, item);
-        known.set(key, link);
+        const node = known.get(key) ?? insertBefore(following, item);
+        known.set(key, node);
         // A heading may be there twice, with the same item below both.
-        link.row?.cells.set(checklist, item);
-        following = link;
+        node.row?.cells.set(checklist, item);
+        following = node;
       }
     },
     rows: () => {
       const rows: MergedRow[] = [];
-      for (let link = end.next; link.row; link = link.next) rows.push({ ...link.row, done: countDone(link.row.cells) });
+      for (let node = end.next; node.row; node = node.next) rows.push({ ...node.row, done: countDone(node.row.cells) });
       return rows;
     },
   };
 }
 
-function insertBefore(next: Link, item: ItemSummary): Link {
-  const { previous } = next;
-  const link: Link = { row: { item, cells: new Map() }, previous, next };
-  previous.next = link;
-  next.previous = link;
-  return link;
+function insertBefore(next: RowNode, item: ItemSummary): RowNode {
+  const node = new RowNode({ item, cells: new Map() });
+  node.previous = next.previous;
+  node.next = next;
+  next.previous.next = node;
+  next.previous = node;
+  return node;
 }
 
 function countDone(cells: ReadonlyMap<number, ItemSummary>): number {

@@ -6,18 +6,18 @@ import { type Unreadable, unreadable } from '../inspect/unreadable.js';
 import { figureConcurrency } from './concurrency.js';
 import type { EncoderAnswers, EncoderTask } from './encode-task.js';
 
-/** The module that the process runs; only the built program has it. */
+/** The module that the child process runs; only the built program has it. */
 const file = fileURLToPath(new URL('./encode-process.js', import.meta.url));
 
-/** How long the process stays when a preview has no figure for it, in milliseconds. */
+/** Milliseconds without a task after which the child process of a preview ends. */
 const idleTimeout = 10_000;
 
 let shared: HelperProcess<EncoderTask, Answer> | undefined;
 
 /**
- * Asks what needs sharp, in a process of its own: a picture that crashes the decoder costs that picture and not the build,
- * memory that libvips does not give back is not the build's, and reports are rendered meanwhile. Run from its sources, or
- * where no process can be started, the program does it in this process.
+ * Runs a task that needs sharp in a child process: a picture that crashes the decoder fails alone, memory that libvips does
+ * not release is not the build's, and reports are rendered meanwhile. Without the built module, or where no child process
+ * can be started, the task runs in this process.
  *
  * @throws The signal's reason when aborted
  */
@@ -28,12 +28,12 @@ export async function askEncoder<Task extends EncoderTask>(
   return (await ask(task, signal)) as EncoderAnswers[Task['kind']];
 }
 
-/** Starts the process, where that is possible, before there is something to do. */
+/** Starts the child process before there is a task for it. */
 export function startEncoder(): void {
   if (!shared?.isRunning) shared = start();
 }
 
-/** Ends the process if it has nothing to do: it need not wait for its time to be over, in the memory that it took. */
+/** Ends an idle child process at once instead of after the timeout, to release its memory. */
 export function closeIdleEncoder(): void {
   shared?.closeIfIdle();
 }
@@ -42,24 +42,24 @@ type Answer = EncoderAnswers[keyof EncoderAnswers];
 
 async function ask(task: EncoderTask, signal: AbortSignal | undefined): Promise<Answer> {
   startEncoder();
-  if (!shared) return askHere(task, signal);
+  if (!shared) return runInThisProcess(task, signal);
   try {
     return await shared.run(task, signal);
   } catch (error) {
     if (!(error instanceof HelperEndedError)) throw error;
-    return retries(() => askAlone(task, signal, error.wasReady));
+    return retries(() => retryAlone(task, signal, error.wasReady));
   }
 }
 
-/** Several at once may have taken all memory. */
+/** One at a time: several at once may have run out of memory. */
 const retries = pLimit(1);
 
 /**
- * Asks a process of its own, after another one ended with this task and maybe with others.
+ * Tries a task again in a child process without other tasks, after the shared one ended.
  *
- * @param mayCrash Whether that one had begun with it: then it is never done in this process.
+ * @param mayCrash Whether the shared one may have ended because of this task: then it never runs in this process.
  */
-async function askAlone(task: EncoderTask, signal: AbortSignal | undefined, mayCrash: boolean): Promise<Answer> {
+async function retryAlone(task: EncoderTask, signal: AbortSignal | undefined, mayCrash: boolean): Promise<Answer> {
   signal?.throwIfAborted();
   const own = start();
   let isSuspect = mayCrash;
@@ -73,10 +73,10 @@ async function askAlone(task: EncoderTask, signal: AbortSignal | undefined, mayC
   }
   if (isSuspect && task.kind !== 'versions') return crashed;
   canStart = false;
-  return askHere(task, signal);
+  return runInThisProcess(task, signal);
 }
 
-async function askHere(task: EncoderTask, signal: AbortSignal | undefined): Promise<Answer> {
+async function runInThisProcess(task: EncoderTask, signal: AbortSignal | undefined): Promise<Answer> {
   const { doEncoderTask } = await import('./encode-task.js');
   return doEncoderTask(task, signal);
 }
@@ -91,7 +91,7 @@ const crashed: Unreadable = {
 
 let canStart = true;
 
-/** Starts a process; gives undefined where that is not possible. */
+/** Starts a child process; undefined where that is not possible. */
 function start(): HelperProcess<EncoderTask, Answer> | undefined {
   if (!canStart || !existsSync(file)) return undefined;
   try {

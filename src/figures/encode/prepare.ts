@@ -34,7 +34,7 @@ export interface Preparation {
 export interface Preparer {
   /** Rejects only when the signal aborts. */
   prepare(bytes: Uint8Array, signal?: AbortSignal): Promise<Preparation>;
-  /** Begins what the first figure would have to wait for, in a store that knows nothing: the encoder's start. */
+  /** Starts the encoder early if the store does not know its versions, so that the first figure does not wait for it. */
   warmUp(): Promise<void>;
   /** Keys in the store that were requested. */
   readonly usedKeys: ReadonlySet<string>;

@@ -24,7 +24,7 @@ export interface PreparedGroup {
   readonly diagnostics: readonly Diagnostic[];
   /** By address as written. */
   readonly figures: ReadonlyMap<string, OptimizedFigure>;
-  /** Whether another build may be able to show a figure that this one cannot: see `FigureOutcome`. */
+  /** Whether a figure's failure may not happen again, so that this must not be cached: see `FigureOutcome`. */
   readonly isProvisional: boolean;
   /** Where the report was collected; null where it was not, or the record of it is damaged. */
   readonly collected: CollectRecord | null;

@@ -22,9 +22,9 @@ export interface ChecklistPageView extends PageView {
   /** How much space the longest short name needs. */
   readonly names: 'short' | 'long';
   readonly parts: readonly ChecklistPartView[];
-  /** Number of items in all parts, with those that have no row. */
+  /** Number of items in all parts, including those without a row. */
   readonly items: number;
-  /** Number of items that have no row, because there would be too many. */
+  /** Number of items without a row, because there would be too many rows. */
   readonly omitted: number;
   /** Whether any group added a note to an item. */
   readonly noted: boolean;
