@@ -17,25 +17,32 @@ if (found) {
 
 function installWithApt() {
   console.log('Installing Chromium for the browser tests.');
-  run('apt-get', ['update']);
-  run('apt-get', ['install', '-y', 'chromium']);
-  if (!findChromium()) giveUp('apt-get installed the package chromium, but no Chromium program was found afterwards.');
+  orGiveUp(aptGet('update'));
+  // Ubuntu does not have the first.
+  if (aptGet('install', '-y', 'chromium-headless-shell').failure) orGiveUp(aptGet('install', '-y', 'chromium'));
+  if (!findChromium()) giveUp('apt-get installed Chromium, but no Chromium program was found afterwards.');
 }
 
 /**
- * @param {string} command
- * @param {string[]} args
+ * Runs apt-get as root.
+ *
+ * @param {...string} args
+ * @returns {{ command: string, failure: string | undefined }} the reason when it failed
  */
-function run(command, args) {
+function aptGet(...args) {
   const root = process.getuid?.() === 0;
-  const [program, rest] = root ? [command, args] : ['sudo', [command, ...args]];
+  const [program, rest] = root ? ['apt-get', args] : ['sudo', ['apt-get', ...args]];
   const { status, error } = spawnSync(program, rest, {
     stdio: 'inherit',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
-  if (status === 0) return;
-  const reason = error ? `: ${error.message}` : ` (exit status ${status})`;
-  giveUp(`\`${[program, ...rest].join(' ')}\` failed${reason}. ${advice()}`);
+  const failure = status === 0 ? undefined : error ? `: ${error.message}` : ` (exit status ${status})`;
+  return { command: [program, ...rest].join(' '), failure };
+}
+
+/** @param {ReturnType<typeof aptGet>} run */
+function orGiveUp({ command, failure }) {
+  if (failure !== undefined) giveUp(`\`${command}\` failed${failure}. ${advice()}`);
 }
 
 function advice() {

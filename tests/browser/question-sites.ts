@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { runReport } from '../cli/run-report.js';
 import { corpus, corpusReports, hasCorpus } from '../support/corpus.js';
+import { slowdown } from './reports.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -96,7 +97,7 @@ export async function openIn(
       trouble.push(`left: ${request.url()}`);
   });
   const session = await context.newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowly ? 8 : 1 });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowly ? slowdown : 1 });
   await page.goto(url);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   return { page, trouble };

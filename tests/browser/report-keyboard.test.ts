@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { casesOf } from '../support/long-tests.js';
 import { launchChromium } from './chromium.js';
 import { type BuiltReports, buildSample, desktop, open, phone } from './reports.js';
 
@@ -20,11 +21,12 @@ afterAll(async () => {
 });
 
 describe('the keyboard', () => {
-  it.each([
+  const screens = [
     ['desktop, light', desktop, 'light'],
     ['desktop, dark', desktop, 'dark'],
     ['phone, light', phone, 'light'],
-  ] as const)(
+  ] as const;
+  it.each(casesOf(screens, [1, 2]))(
     'reaches all controls, with a visible focus indicator: %s',
     async (_, viewport, colorScheme) => {
       const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });

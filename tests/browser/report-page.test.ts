@@ -68,11 +68,13 @@ describe('every report, moved elsewhere and opened from disk', () => {
   );
 
   it(
-    'never scrolls horizontally, on a desktop, a laptop or a phone',
+    'has no duplicate ids, and never scrolls horizontally, on a desktop, a laptop or a phone',
     async () => {
       const context = await browser.newContext();
       for (const report of [...built.reports, built.failure]) {
         const { page } = await open(context, report);
+        const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
+        expect([report, ids.filter((id, index) => ids.indexOf(id) !== index)]).toEqual([report, []]);
         for (const viewport of [desktop, laptop, phone]) {
           await page.setViewportSize(viewport);
           const overflows = await page.evaluate(
@@ -86,17 +88,6 @@ describe('every report, moved elsewhere and opened from disk', () => {
     },
     patience,
   );
-
-  it('has no duplicate ids', async () => {
-    const context = await browser.newContext({ viewport: desktop });
-    for (const report of built.reports) {
-      const { page } = await open(context, report);
-      const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
-      expect([report, ids.filter((id, index) => ids.indexOf(id) !== index)]).toEqual([report, []]);
-      await page.close();
-    }
-    await context.close();
-  });
 });
 
 describe('a page that is streamed in chunks', () => {

@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { runReport } from '../cli/run-report.js';
 import { corpus, corpusReports, hasCorpus } from '../support/corpus.js';
 import { writeGoodReport } from '../support/hostile.js';
+import { longTests } from '../support/long-tests.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -116,11 +117,14 @@ export async function open(context: BrowserContext, url: string, given?: Page): 
   return { page, trouble };
 }
 
+/** How many times slower a slow machine is. Throttling keeps a core busy. */
+export const slowdown = longTests ? 8 : 4;
+
 /** The same with a throttled CPU, so that the page is painted before its script has run. */
 export async function openSlowly(context: BrowserContext, url: string): Promise<OpenPage> {
   const slow = await context.newPage();
   const session = await context.newCDPSession(slow);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   const opened = await open(context, url, slow);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   return opened;

@@ -177,7 +177,7 @@ describe.skipIf(process.platform === 'win32')('hostile repositories', () => {
 
 describe.skipIf(process.platform === 'win32')('a run that is killed', () => {
   it('is completed by the next one', { timeout: 600_000 }, async () => {
-    const groups = Array.from({ length: 8 }, (_, index) => `k${index + 1}`);
+    const groups = Array.from({ length: caseCount(4, 8) }, (_, index) => `k${index + 1}`);
     for (const name of groups)
       await room.repository(name, [{ at, files: { 'reports/README.md': `${name}\n`, 'reports/a.png': 'a' } }]);
     await room.write(

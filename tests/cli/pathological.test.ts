@@ -8,7 +8,7 @@ import { longTests } from '../support/long-tests.js';
 import { fit, ordinary, pathological } from '../support/pathological.js';
 import { runReport } from './run-report.js';
 
-const size = longTests ? 1_000_000 : 200_000;
+const size = longTests ? 1_000_000 : 100_000;
 
 /** Those that once ended the program, or held it up for minutes. */
 const worst = [

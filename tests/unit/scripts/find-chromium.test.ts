@@ -38,6 +38,12 @@ describe.skipIf(process.platform === 'win32')('findChromium', () => {
     expect(findChromium({ PATH: `${folder}/nowhere:${folder}` }, platform)).toBe(chrome);
   });
 
+  it('prefers the headless shell, with which tests take less time', async () => {
+    await program('chromium');
+    const shell = await program('chromium-headless-shell');
+    expect(findChromium({ PATH: folder }, platform)).toBe(shell);
+  });
+
   it('finds nothing where there is nothing', () => {
     expect(findChromium({ PATH: folder }, platform)).toBeUndefined();
     expect(findChromium({}, platform)).toBeUndefined();
