@@ -47,19 +47,37 @@ function sharedBy(
   answers: readonly PreparedAnswer[],
   given: ReadonlySet<number>,
 ): ReadonlyMap<number, readonly number[]> {
-  const holders = new Map<number, number[]>();
-  for (const [place, { shingles }] of answers.entries()) {
-    for (const shingle of shingles) {
-      const places = holders.get(shingle);
-      if (!places) holders.set(shingle, [place]);
-      else if (places.at(-1) !== place) places.push(place);
-    }
-  }
   const written = answers.filter(({ shingles }) => shingles.length > 0).length;
   const limit = Math.min(commonAtMost, Math.max(commonAtLeast, Math.floor(written * commonShare)));
-  for (const [shingle, places] of holders)
-    if (places.length < 2 || places.length > limit || given.has(shingle)) holders.delete(shingle);
+  const holders = new Map<number, readonly number[]>();
+  const occurrences = sortedOccurrences(answers);
+  for (let at = 0; at < occurrences.length; ) {
+    const shingle = Math.floor((occurrences[at] ?? 0) / answers.length);
+    const places: number[] = [];
+    for (const next = (shingle + 1) * answers.length; ; at += 1) {
+      const occurrence = occurrences[at] ?? next;
+      if (occurrence >= next) break;
+      const place = occurrence - shingle * answers.length;
+      if (places.at(-1) !== place) places.push(place);
+    }
+    if (places.length >= 2 && places.length <= limit && !given.has(shingle)) holders.set(shingle, places);
+  }
   return holders;
+}
+
+/**
+ * Every occurrence of a shingle in an answer, as `shingle * number of answers + index of the answer`, ascending. Most
+ * shingles are in one answer alone: a map with a list for each would take many times the memory of numbers in a row.
+ */
+function sortedOccurrences(answers: readonly PreparedAnswer[]): Float64Array {
+  const occurrences = new Float64Array(answers.reduce((sum, { shingles }) => sum + shingles.length, 0));
+  let at = 0;
+  for (const [place, { shingles }] of answers.entries())
+    for (const shingle of shingles) {
+      occurrences[at] = shingle * answers.length + place;
+      at += 1;
+    }
+  return occurrences.sort();
 }
 
 /** Seeds shared by each pair of answers. The key of a pair is `first index * number of answers + second index`. */
