@@ -6,7 +6,8 @@ import type { QuestionSummary, ReportTexts } from './summary.js';
 export interface ComparedAnswers {
   /** The index of the question. */
   readonly question: number;
-  readonly answers: readonly ComparedAnswer[];
+  /** Lists them anew each time: those to all questions take more memory than the summaries that they are made of. */
+  readonly list: () => readonly ComparedAnswer[];
   /** Of their texts. */
   readonly bytes: number;
 }
@@ -30,24 +31,26 @@ export function listCompared({
   members,
   questions,
 }: Pick<Cohort, 'members' | 'questions'>): readonly ComparedAnswers[] {
-  const wholes = members.flatMap(({ outcome: { summary } }, group) =>
-    summary.whole ? [{ group, parts: null, digests: [summary.texts], bytes: summary.whole.textBytes }] : [],
-  );
-  return [
-    { question: wholeReport, answers: wholes },
+  const wholes = (): readonly ComparedAnswer[] =>
+    members.flatMap(({ outcome: { summary } }, group) =>
+      summary.whole ? [{ group, parts: null, digests: [summary.texts], bytes: summary.whole.textBytes }] : [],
+    );
+  const lists = [
+    { question: wholeReport, list: wholes },
     ...questions.map((asked, question) => ({
       question,
-      answers: members.flatMap((member, group) => answerOf(member, asked, group)),
+      list: () => members.flatMap((member, group) => answerOf(member, asked, group)),
     })),
-  ]
-    .filter(({ answers }) => answers.length > 1)
-    .map((compared) => ({ ...compared, bytes: compared.answers.reduce((sum, { bytes }) => sum + bytes, 0) }));
+  ];
+  return lists.flatMap(({ question, list }) => {
+    const answers = list();
+    return answers.length > 1 ? [{ question, list, bytes: answers.reduce((sum, { bytes }) => sum + bytes, 0) }] : [];
+  });
 }
 
 function answerOf({ asked, outcome }: CohortMember, { id }: CohortQuestion, group: number): ComparedAnswer[] {
-  const replies = outcome.summary.whole ? [] : (asked.get(id) ?? []);
-  // Almost always it is all of them, and a filtered copy takes several times the memory.
-  const parts = replies.every(isAnswered) ? replies : replies.filter(isAnswered);
+  const replies = outcome.summary.whole ? [] : asked.get(id);
+  const parts = replies.filter(isAnswered);
   if (parts.length === 0) return [];
   return [
     {

@@ -1,11 +1,11 @@
-import type { Prompt } from '../model/report.js';
 import { plainText } from '../parse/text/plain-text.js';
 import { wordingOf } from '../parse/text/similarity.js';
 import type { CohortMember } from './entry.js';
+import type { AskedPrompt } from './summary.js';
 
 /** A wording of a question, and the groups that received it. */
 export interface Wording {
-  readonly prompt: Prompt;
+  readonly prompt: AskedPrompt;
   readonly groups: readonly CohortMember[];
 }
 
@@ -16,7 +16,7 @@ export interface Wording {
  * @param members The groups that were asked it.
  */
 export function wordingsOf(members: readonly CohortMember[], id: string): readonly Wording[] {
-  const wordings = new Map<string, { readonly prompt: Prompt; readonly groups: CohortMember[] }>();
+  const wordings = new Map<string, { readonly prompt: AskedPrompt; readonly groups: CohortMember[] }>();
   // Most groups have the same text.
   const keys = new Map<string, string>();
   for (const member of members) {
@@ -40,8 +40,8 @@ export function beginningOfPrompt(members: readonly CohortMember[], id: string):
   return text.length <= maxLength ? text : `${text.slice(0, maxLength).replace(/\s*\S*$/, '')} …`;
 }
 
-function promptFor({ outcome, asked }: CohortMember, id: string): Prompt | undefined {
-  const [shown] = asked.get(id) ?? [];
+function promptFor({ outcome, asked }: CohortMember, id: string): AskedPrompt | undefined {
+  const [shown] = asked.get(id);
   if (!shown) return undefined;
   const expected = outcome.template?.questions.get(shown.key)?.prompt;
   if (expected) return expected;

@@ -42,7 +42,7 @@ export function ownNames(
 ): ReadonlyMap<string, string> {
   const own = questions
     .flatMap((question) => {
-      const [first] = asked.get(question.id) ?? [];
+      const [first] = asked.get(question.id);
       return first ? [{ question, first, short: shortName(first, first.index + 1) }] : [];
     })
     .sort((a, b) => a.first.index - b.first.index);

@@ -10,7 +10,14 @@ import type { QuestionView, ReportView } from '../render/views/report.js';
 import { type EvidenceRule, evidenceFor } from './evidence.js';
 import { htmlBytes } from './parts.js';
 import { answerDigest, digestOf, shortHash } from './short-hash.js';
-import type { GroupSummary, ItemSummary, QuestionHtml, QuestionSummary, ReportContent } from './summary.js';
+import type {
+  AskedPrompt,
+  GroupSummary,
+  ItemSummary,
+  QuestionHtml,
+  QuestionSummary,
+  ReportContent,
+} from './summary.js';
 
 /** What a report is summarized from. */
 export interface SummaryInput {
@@ -165,7 +172,7 @@ function describe(question: QuestionView, { index, section, markdown, html, text
     figures,
     authors,
     problems,
-    ...(own ? { prompt: own } : {}),
+    ...(own ? { prompt: askedBy(own) } : {}),
     digest: answerDigest(markdown),
     formerDigest: shortHash(markdown),
     html: digestOf(html),
@@ -173,6 +180,10 @@ function describe(question: QuestionView, { index, section, markdown, html, text
     text: digestOf(text),
     textBytes: Buffer.byteLength(text),
   };
+}
+
+function askedBy({ text, length, example }: Prompt): AskedPrompt {
+  return { text, ...(length === undefined ? {} : { length }), ...(example === undefined ? {} : { example }) };
 }
 
 /** Texts that groups did not write themselves, without repetitions. */

@@ -51,6 +51,9 @@ export interface ItemSummary {
   readonly evidence?: ItemEvidence;
 }
 
+/** What a prompt asks. Where it stands is left out, so that groups with the same prompt have the same value. */
+export type AskedPrompt = Pick<Prompt, 'text' | 'length' | 'example'>;
+
 /** A question of a report without its texts. */
 export interface QuestionSummary
   extends Pick<
@@ -63,7 +66,7 @@ export interface QuestionSummary
   /** The title of its section. */
   readonly section: string;
   /** The prompt in the report itself; absent if it has none, or if the report's template has the question. */
-  readonly prompt?: Prompt;
+  readonly prompt?: AskedPrompt;
   /** Digests of the answer's source: see `answerDigest`, and that of version 0.1.0. */
   readonly digest: string;
   readonly formerDigest: string;

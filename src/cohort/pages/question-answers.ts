@@ -18,7 +18,7 @@ export interface Reply {
 /** The answers to a question, in display order. */
 export function repliesTo(id: string, members: readonly CohortMember[]): readonly Reply[] {
   return members.flatMap((member) =>
-    (member.asked.get(id) ?? []).map((question, index) => ({
+    member.asked.get(id).map((question, index) => ({
       member,
       question,
       nth: index + 1,

@@ -12,7 +12,7 @@ export function viewQuestions(cohort: Cohort): {
   readonly lengths: LengthScale;
 } {
   const links = linkQuestions(cohort, paths.groups);
-  const asked = links.map(({ id }) => cohort.members.flatMap((member) => member.asked.get(id) ?? []));
+  const asked = links.map(({ id }) => cohort.members.flatMap((member) => member.asked.get(id)));
   const { scale, lengths } = drawLengths(asked.map(lengthsOf), cohort.site.language.t);
   const questions = links.map((link, index) => ({
     ...link,

@@ -133,7 +133,8 @@ interface AnswerSource {
 function sourcesOf(member: CohortMember, group: number, questions: Cohort['questions']): readonly AnswerSource[] {
   const { whole, texts } = member.outcome.summary;
   const answers = questions.flatMap(({ id }, question) =>
-    (member.asked.get(id) ?? [])
+    member.asked
+      .get(id)
       .filter(({ status }) => status === 'answered')
       .map(({ id: anchor, index, text, textBytes: bytes }) => ({
         member,

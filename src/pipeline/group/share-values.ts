@@ -64,21 +64,7 @@ function shareQuestion(question: QuestionSummary, share: Share): QuestionSummary
     characters: share(characters),
     figures: share(figures),
     problems: share(problems),
-    ...(prompt ? { prompt: sharePrompt(prompt, share) } : {}),
-  };
-}
-
-function sharePrompt(
-  prompt: NonNullable<QuestionSummary['prompt']>,
-  share: Share,
-): NonNullable<QuestionSummary['prompt']> {
-  const { text, length, example, span } = prompt;
-  return {
-    ...prompt,
-    text: share(text),
-    ...(length === undefined ? {} : { length: share(length) }),
-    ...(example === undefined ? {} : { example: share(example) }),
-    ...(span === undefined ? {} : { span: { ...span, path: share(span.path) } }),
+    ...(prompt ? { prompt: share(prompt) } : {}),
   };
 }
 

@@ -173,7 +173,7 @@ function searchPages(making: CohortMaking): readonly SharedPage[] {
 /** The parts of a question's page. */
 function answerPages(question: Cohort['questions'][number], making: CohortMaking): readonly SharedPage[] {
   const { cohort, facts } = making;
-  const answers = once(() => digestOf(cohort.members.map(({ asked }) => asked.get(question.id) ?? [])));
+  const answers = once(() => digestOf(cohort.members.map(({ asked }) => asked.get(question.id))));
   const kind = cohort.site.audience === 'public' ? 'publicQuestion' : 'question';
   return questionPages(cohort, question).map(({ path, shown, view }) => ({
     path,

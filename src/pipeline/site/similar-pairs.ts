@@ -65,7 +65,7 @@ async function readAnswers(
   { members }: Cohort,
 ): Promise<readonly (readonly GroupAnswer[])[]> {
   const read = questions.map((): GroupAnswer[] => []);
-  const byGroup = questions.map(({ answers }) => new Map(answers.map((answer) => [answer.group, answer])));
+  const byGroup = questions.map(({ list }) => new Map(list().map((answer) => [answer.group, answer])));
   for (const [group, { outcome }] of members.entries()) {
     if (!byGroup.some((answers) => answers.has(group))) continue;
     const texts = await outcome.content.texts();
@@ -84,8 +84,8 @@ export function keepSimilar(cohort: Cohort, keptTexts: KeptTexts): void {
 }
 
 /** What the pairs among the answers to one question depend on. */
-function pairsFacts({ question, answers }: ComparedAnswers, given: string): unknown {
-  return ['pairs', given, digestOf([question, answers.map(({ group, digests }) => [group, digests])])];
+function pairsFacts({ question, list }: ComparedAnswers, given: string): unknown {
+  return ['pairs', given, digestOf([question, list().map(({ group, digests }) => [group, digests])])];
 }
 
 function givenFacts({ members }: Cohort): string {
