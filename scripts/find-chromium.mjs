@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * Commands under which Chromium and its relatives are installed. The headless shell is Chromium without its own windows:
- * the browser tests take a third less time with it.
+ * pages open in two thirds of the time.
  */
 const commands = [
   'chromium-headless-shell',

@@ -18,7 +18,7 @@ if (found) {
 function installWithApt() {
   console.log('Installing Chromium for the browser tests.');
   orGiveUp(aptGet('update'));
-  // Ubuntu does not have the first.
+  // Ubuntu has no package chromium-headless-shell.
   if (aptGet('install', '-y', 'chromium-headless-shell').failure) orGiveUp(aptGet('install', '-y', 'chromium'));
   if (!findChromium()) giveUp('apt-get installed Chromium, but no Chromium program was found afterwards.');
 }

@@ -6,16 +6,17 @@ import type { QuestionSummary, ReportTexts } from './summary.js';
 export interface ComparedAnswers {
   /** The index of the question. */
   readonly question: number;
-  /** Lists them anew each time: those to all questions take more memory than the summaries that they are made of. */
-  readonly list: () => readonly ComparedAnswer[];
-  /** Of their texts. */
+  /**
+   * The answer of a group, by its index; undefined where it has none. It is made at each call: all answers to all
+   * questions take more memory than the summaries that they are made of.
+   */
+  readonly of: (group: number) => ComparedAnswer | undefined;
+  /** Bytes of the answers' texts. */
   readonly bytes: number;
 }
 
 /** What a group answered to one question. */
 export interface ComparedAnswer {
-  /** The index of the group. */
-  readonly group: number;
   /** Several to one question are joined; null for a report without questions, which is compared as a whole. */
   readonly parts: readonly QuestionSummary[] | null;
   /** Digests of its texts. */
@@ -31,35 +32,39 @@ export function listCompared({
   members,
   questions,
 }: Pick<Cohort, 'members' | 'questions'>): readonly ComparedAnswers[] {
-  const wholes = (): readonly ComparedAnswer[] =>
-    members.flatMap(({ outcome: { summary } }, group) =>
-      summary.whole ? [{ group, parts: null, digests: [summary.texts], bytes: summary.whole.textBytes }] : [],
-    );
-  const lists = [
-    { question: wholeReport, list: wholes },
-    ...questions.map((asked, question) => ({
-      question,
-      list: () => members.flatMap((member, group) => answerOf(member, asked, group)),
-    })),
+  const compare = (
+    question: number,
+    answerOf: (member: CohortMember) => ComparedAnswer | undefined,
+  ): readonly ComparedAnswers[] => {
+    const of = (group: number): ComparedAnswer | undefined => members[group] && answerOf(members[group]);
+    let answers = 0;
+    let bytes = 0;
+    for (const group of members.keys()) {
+      const answer = of(group);
+      if (!answer) continue;
+      answers += 1;
+      bytes += answer.bytes;
+    }
+    return answers > 1 ? [{ question, of, bytes }] : [];
+  };
+  return [
+    ...compare(wholeReport, answerAsWhole),
+    ...questions.flatMap((asked, question) => compare(question, (member) => answerTo(asked, member))),
   ];
-  return lists.flatMap(({ question, list }) => {
-    const answers = list();
-    return answers.length > 1 ? [{ question, list, bytes: answers.reduce((sum, { bytes }) => sum + bytes, 0) }] : [];
-  });
 }
 
-function answerOf({ asked, outcome }: CohortMember, { id }: CohortQuestion, group: number): ComparedAnswer[] {
-  const replies = outcome.summary.whole ? [] : asked.get(id);
-  const parts = replies.filter(isAnswered);
-  if (parts.length === 0) return [];
-  return [
-    {
-      group,
-      parts,
-      digests: parts.map(({ text }) => text),
-      bytes: parts.reduce((sum, { textBytes }) => sum + textBytes, 0),
-    },
-  ];
+function answerAsWhole({ outcome: { summary } }: CohortMember): ComparedAnswer | undefined {
+  return summary.whole ? { parts: null, digests: [summary.texts], bytes: summary.whole.textBytes } : undefined;
+}
+
+function answerTo({ id }: CohortQuestion, { asked, outcome }: CohortMember): ComparedAnswer | undefined {
+  const parts = outcome.summary.whole ? [] : asked.get(id).filter(isAnswered);
+  if (parts.length === 0) return undefined;
+  return {
+    parts,
+    digests: parts.map(({ text }) => text),
+    bytes: parts.reduce((sum, { textBytes }) => sum + textBytes, 0),
+  };
 }
 
 function isAnswered({ status }: QuestionSummary): boolean {

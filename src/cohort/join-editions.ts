@@ -2,8 +2,9 @@ import { compareKeys, type QuestionKey } from '../model/question-key.js';
 import { type QuestionName, templateBase } from '../model/question-settings.js';
 import type { Template } from '../parse/template/template.js';
 import { wordsOf } from '../parse/text/similarity.js';
-import { type CohortMember, openAskedQuestions, type ReadCohortEntry } from './entry.js';
+import type { CohortMember, ReadCohortEntry } from './entry.js';
 import { type Edition, type EditionQuestion, type MatchedQuestion, matchEditions } from './match-editions.js';
+import { openQuestionsById } from './questions-by-id.js';
 
 /** The questions of a cohort, and which of them each group was asked. */
 export interface JoinedEditions {
@@ -53,13 +54,13 @@ export function joinEditions(read: readonly ReadCohortEntry[], templates: readon
   }
   const matched = matchEditions(editions);
   const ids = idsByEdition(matched, editions.length);
-  const askedOf = openAskedQuestions();
+  const questionsById = openQuestionsById();
   const members = read.map((entry): CohortMember => {
     const { template } = entry.outcome;
     const ofTemplate = ids[listed.findIndex(({ name }) => name === template?.name)];
     const ofReport = ids[own.get(entry) ?? -1];
     const all = ofTemplate && ofReport ? new Map([...ofTemplate, ...ofReport]) : (ofTemplate ?? ofReport ?? new Map());
-    return { ...entry, asked: askedOf(entry.outcome, all) };
+    return { ...entry, asked: questionsById(entry.outcome.summary.questions, all) };
   });
   const sorted = listed.length > 0 ? matched : [...matched].sort((a, b) => compareKeys(a.id, b.id));
   const titles = [...new Set(listed.map(({ name }) => templateBase(name)))];

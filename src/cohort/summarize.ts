@@ -172,7 +172,7 @@ function describe(question: QuestionView, { index, section, markdown, html, text
     figures,
     authors,
     problems,
-    ...(own ? { prompt: askedBy(own) } : {}),
+    ...(own ? { prompt: withoutPlace(own) } : {}),
     digest: answerDigest(markdown),
     formerDigest: shortHash(markdown),
     html: digestOf(html),
@@ -182,7 +182,7 @@ function describe(question: QuestionView, { index, section, markdown, html, text
   };
 }
 
-function askedBy({ text, length, example }: Prompt): AskedPrompt {
+function withoutPlace({ text, length, example }: Prompt): AskedPrompt {
   return { text, ...(length === undefined ? {} : { length }), ...(example === undefined ? {} : { example }) };
 }
 

@@ -10,7 +10,7 @@ const commonShare = 0.2;
 /** A shingle in at most this many answers is a seed however few groups there are. */
 const commonAtLeast = 4;
 
-/** A shingle in more answers than this is common however many groups there are. The bound keeps the time linear. */
+/** A shingle in more answers than this is common however many groups there are. The bound keeps the number of pairs linear. */
 const commonAtMost = 20;
 
 /** A shingle that occurs more often than this within one answer is no seed of it: the answer repeats itself. */
@@ -66,8 +66,9 @@ function sharedBy(
 }
 
 /**
- * Every occurrence of a shingle in an answer, as `shingle * number of answers + index of the answer`, ascending. Most
- * shingles are in one answer alone: a map with a list for each would take many times the memory of numbers in a row.
+ * Every occurrence of a shingle in an answer, as `shingle * number of answers + index of the answer`, ascending: exact
+ * for fewer than 2²³ answers, because a shingle has 30 bits. Most shingles are in one answer alone, and a map with a list
+ * for each would take several times the memory of one array.
  */
 function sortedOccurrences(answers: readonly PreparedAnswer[]): Float64Array {
   const occurrences = new Float64Array(answers.reduce((sum, { shingles }) => sum + shingles.length, 0));

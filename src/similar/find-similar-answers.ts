@@ -39,7 +39,7 @@ export function openComparison(given: readonly string[]): (answers: readonly Gro
  * enough fingerprints in common are then compared word by word. Fingerprints of given texts, and common ones, are
  * ignored.
  *
- * The result depends on the answers alone, not on their order. The time is linear in their number and length.
+ * The result depends on the answers alone, not on their order. The time grows with n log n of the number of their words.
  */
 export function findSimilarAnswers({ answers, given }: SimilarInput): readonly SimilarPair[] {
   const compare = openComparison(given);

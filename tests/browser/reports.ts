@@ -6,7 +6,6 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { runReport } from '../cli/run-report.js';
 import { corpus, corpusReports, hasCorpus } from '../support/corpus.js';
 import { writeGoodReport } from '../support/hostile.js';
-import { longTests } from '../support/long-tests.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -117,8 +116,8 @@ export async function open(context: BrowserContext, url: string, given?: Page): 
   return { page, trouble };
 }
 
-/** How many times slower a slow machine is. Throttling keeps a core busy. */
-export const slowdown = longTests ? 8 : 4;
+/** How many times slower a slow machine is. */
+export const slowdown = 8;
 
 /** The same with a throttled CPU, so that the page is painted before its script has run. */
 export async function openSlowly(context: BrowserContext, url: string): Promise<OpenPage> {

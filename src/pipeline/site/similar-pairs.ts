@@ -27,7 +27,7 @@ export async function findSimilar(cohort: Cohort, { keptTexts, signal }: Compari
   for (const batch of inBatches(listCompared(cohort))) {
     const read = once(() => readAnswers(batch, cohort));
     for (const [index, compared] of batch.entries()) {
-      const kept = await keptTexts.keep(pairsFacts(compared, given), async () => {
+      const kept = await keptTexts.keep(pairsFacts(compared, cohort, given), async () => {
         const compare = await comparison();
         const answers = (await read())[index] ?? [];
         return runInterruptibly(signal, () =>
@@ -65,12 +65,12 @@ async function readAnswers(
   { members }: Cohort,
 ): Promise<readonly (readonly GroupAnswer[])[]> {
   const read = questions.map((): GroupAnswer[] => []);
-  const byGroup = questions.map(({ list }) => new Map(list().map((answer) => [answer.group, answer])));
   for (const [group, { outcome }] of members.entries()) {
-    if (!byGroup.some((answers) => answers.has(group))) continue;
+    const answers = questions.map(({ of }) => of(group));
+    if (answers.every((answer) => answer === undefined)) continue;
     const texts = await outcome.content.texts();
     for (const [index, { question }] of questions.entries()) {
-      const answer = byGroup[index]?.get(group);
+      const answer = answers[index];
       if (answer) read[index]?.push({ group, question, text: textOfAnswer(answer, texts) });
     }
   }
@@ -80,12 +80,16 @@ async function readAnswers(
 /** Keeps the pairs of answers that were found before, where the page that shows them need not be made. */
 export function keepSimilar(cohort: Cohort, keptTexts: KeptTexts): void {
   const given = givenFacts(cohort);
-  for (const compared of listCompared(cohort)) keptTexts.use(pairsFacts(compared, given));
+  for (const compared of listCompared(cohort)) keptTexts.use(pairsFacts(compared, cohort, given));
 }
 
 /** What the pairs among the answers to one question depend on. */
-function pairsFacts({ question, list }: ComparedAnswers, given: string): unknown {
-  return ['pairs', given, digestOf([question, list().map(({ group, digests }) => [group, digests])])];
+function pairsFacts({ question, of }: ComparedAnswers, { members }: Cohort, given: string): unknown {
+  const answers = members.flatMap((_, group) => {
+    const answer = of(group);
+    return answer ? [[group, answer.digests]] : [];
+  });
+  return ['pairs', given, digestOf([question, answers])];
 }
 
 function givenFacts({ members }: Cohort): string {

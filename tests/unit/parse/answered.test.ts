@@ -1,7 +1,11 @@
 /** What answers a question without a word. */
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadEmoji } from '../../../src/markdown/syntax/emoji.js';
 import { questionsOf } from '../../../src/model/report.js';
 import { parse, template, withAnswer } from './course.js';
+
+// Other tests may have loaded the names of emoji in the same process, or not.
+beforeAll(() => loadEmoji(':tada:'));
 
 const statusOf = (answer: string): string | undefined =>
   questionsOf(parse(withAnswer(1, answer), [template]).report)[0]?.answer.status;
