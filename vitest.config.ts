@@ -7,8 +7,11 @@ const resultsFile = process.env.VITEST_RESULTS;
 /** Vitest leaves one core to itself, which on two cores is half of the time. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 
-/** Tests that replace modules, which the other tests of the sources share: to load them for each file takes a third of the time. */
-const mocked = 'tests/unit/**/*.mocked.test.ts';
+/**
+ * Tests that need a process of their own: because they replace modules, or compare times, which the compiled code and the
+ * garbage of other tests would change. To start one for every file takes half as long again.
+ */
+const isolated = 'tests/unit/**/*.isolated.test.ts';
 
 export default defineConfig({
   test: {
@@ -19,13 +22,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
-          exclude: [mocked],
+          exclude: [isolated],
           isolate: false,
           testTimeout: 60_000,
           maxWorkers,
         },
       },
-      { test: { name: 'unit-mocked', include: [mocked], testTimeout: 60_000, maxWorkers } },
+      { test: { name: 'unit-isolated', include: [isolated], testTimeout: 60_000, maxWorkers } },
       {
         test: {
           name: 'cli',
