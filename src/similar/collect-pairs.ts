@@ -1,5 +1,5 @@
 import { rankPairs } from './find-similar-answers.js';
-import type { SimilarPair } from './types.js';
+import type { FoundPair, SimilarPair } from './types.js';
 
 /** The pairs among the answers to one question. */
 export interface PairsOfQuestion {
@@ -32,11 +32,13 @@ export interface SimilarPairs {
 }
 
 /** Takes from the pairs among the answers to one question what `collectPairs` needs. */
-export function condensePairs(question: number, pairs: readonly SimilarPair[], limit: number): PairsOfQuestion {
+export function condensePairs(question: number, pairs: readonly FoundPair[], limit: number): PairsOfQuestion {
   return {
     question,
-    best: rankPairs(pairs).slice(0, limit),
-    all: pairs.flatMap(({ words, sides: [a, b] }) => [a.group, b.group, words]),
+    best: rankPairs(pairs)
+      .slice(0, limit)
+      .map((pair) => pair.cut()),
+    all: pairs.flatMap(({ words, groups: [a, b] }) => [a, b, words]),
   };
 }
 

@@ -1,21 +1,24 @@
 import type { SeededAnswer } from './candidates.js';
 import { findPassages, type Passage } from './passages.js';
-import type { Segment, SimilarPair, SimilarSide } from './types.js';
+import type { FoundPair, Segment, SimilarSide } from './types.js';
 import type { Words } from './words.js';
 
 /**
  * Compares two answers to one question; undefined where they share no passage. The shorter is always compared with
  * the longer, so that the result does not depend on their order.
  */
-export function comparePair(a: SeededAnswer, b: SeededAnswer): SimilarPair | undefined {
+export function comparePair(a: SeededAnswer, b: SeededAnswer): FoundPair | undefined {
   const [ofA, ofB] = isShorter(a, b) ? (['first', 'second'] as const) : (['second', 'first'] as const);
   const found = ofA === 'first' ? findPassages(a, b) : findPassages(b, a);
   if (found.length === 0) return undefined;
   const passages = [...found].sort((one, other) => startOf(one, ofA) - startOf(other, ofA));
+  const { question } = a.answer;
+  const words = passages.reduce((sum, passage) => sum + passage.words, 0);
   return {
-    question: a.answer.question,
-    words: passages.reduce((sum, { words }) => sum + words, 0),
-    sides: [cutSide(a, passages, ofA), cutSide(b, passages, ofB)],
+    question,
+    words,
+    groups: [a.answer.group, b.answer.group],
+    cut: () => ({ question, words, sides: [cutSide(a, passages, ofA), cutSide(b, passages, ofB)] }),
   };
 }
 

@@ -3,7 +3,7 @@ import { comparePair } from './compare-pair.js';
 import { passageWords } from './passages.js';
 import { prepareAnswer } from './prepare-answer.js';
 import { shinglesOf, shingleWords } from './shingles.js';
-import type { GroupAnswer, SimilarInput, SimilarPair } from './types.js';
+import type { FoundPair, GroupAnswer, SimilarInput, SimilarPair } from './types.js';
 import { Vocabulary } from './words.js';
 
 /** Fewest seeds of a passage: each of its words that count is in a seed, and a seed has `shingleWords` words. */
@@ -16,7 +16,7 @@ const seedsOfPassage = Math.ceil(passageWords / shingleWords);
  * @returns a function that finds the pairs among the answers to one question, in their order. What it finds depends on
  * these answers and the given texts alone.
  */
-export function openComparison(given: readonly string[]): (answers: readonly GroupAnswer[]) => readonly SimilarPair[] {
+export function openComparison(given: readonly string[]): (answers: readonly GroupAnswer[]) => readonly FoundPair[] {
   const ofGivenTexts = new Vocabulary();
   const shingles = new Set<number>();
   for (const text of given) for (const shingle of shinglesOf(ofGivenTexts.read(text).ids)) shingles.add(shingle);
@@ -43,11 +43,11 @@ export function openComparison(given: readonly string[]): (answers: readonly Gro
  */
 export function findSimilarAnswers({ answers, given }: SimilarInput): readonly SimilarPair[] {
   const compare = openComparison(given);
-  return rankPairs(byQuestion([...answers].sort(inOrder)).flatMap(compare));
+  return rankPairs(byQuestion([...answers].sort(inOrder)).flatMap(compare)).map((pair) => pair.cut());
 }
 
 /** Sorts pairs by the words that they share; the others stay in their order. */
-export function rankPairs(pairs: readonly SimilarPair[]): readonly SimilarPair[] {
+export function rankPairs<Pair extends { readonly words: number }>(pairs: readonly Pair[]): readonly Pair[] {
   return [...pairs].sort((a, b) => b.words - a.words);
 }
 

@@ -97,8 +97,7 @@ function wordsThatCount(run: Run, first: SeededAnswer, second: SeededAnswer): nu
     if (shingle === undefined || !first.seeds.has(shingle)) counted.fill(0, at, at + shingleWords);
   }
   return counted.reduce(
-    (sum, own, at) =>
-      sum + (own && first.answer.counted[run.first + at] && second.answer.counted[run.second + at] ? 1 : 0),
+    (sum, own, at) => sum + (own && first.counted[run.first + at] && second.counted[run.second + at] ? 1 : 0),
     0,
   );
 }

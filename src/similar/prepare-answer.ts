@@ -12,13 +12,19 @@ const comparedLength = 40_000;
 /** An answer as numbers. */
 export interface PreparedAnswer extends GroupAnswer {
   readonly words: Words;
-  /** For each word, whether it counts: see `countedWords`. */
-  readonly counted: Uint8Array;
   readonly shingles: Int32Array;
 }
 
 export function prepareAnswer(answer: GroupAnswer, vocabulary: Vocabulary): PreparedAnswer {
-  const compared = answer.text.slice(0, comparedLength);
-  const words = vocabulary.read(compared);
-  return { ...answer, words, counted: countedWords(compared, words), shingles: shinglesOf(words.ids) };
+  const words = vocabulary.read(comparedPart(answer));
+  return { ...answer, words, shingles: shinglesOf(words.ids) };
+}
+
+/** For each word of an answer, whether it counts: see `countedWords`. */
+export function countedWordsOf(answer: PreparedAnswer): Uint8Array {
+  return countedWords(comparedPart(answer), answer.words);
+}
+
+function comparedPart({ text }: GroupAnswer): string {
+  return text.slice(0, comparedLength);
 }

@@ -37,3 +37,10 @@ export interface SimilarPair {
   /** The lesser group first; passages are numbered in the order of its answer. */
   readonly sides: readonly [SimilarSide, SimilarSide];
 }
+
+/** A pair before its answers are cut into segments: a large cohort has many pairs, and few of them are shown. */
+export interface FoundPair extends Pick<SimilarPair, 'question' | 'words'> {
+  /** The lesser group first. */
+  readonly groups: readonly [number, number];
+  readonly cut: () => SimilarPair;
+}

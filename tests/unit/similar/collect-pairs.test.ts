@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { collectPairs, condensePairs, type GroupPair } from '../../../src/similar/collect-pairs.js';
 import { rankPairs } from '../../../src/similar/find-similar-answers.js';
-import type { SimilarPair } from '../../../src/similar/types.js';
+import type { FoundPair, SimilarPair } from '../../../src/similar/types.js';
 
 const limit = 5;
 
@@ -16,6 +16,11 @@ function pairsOf(question: number, groups: number): readonly SimilarPair[] {
       pairs.push({ question, words, sides: [sideOf(a, question), sideOf(b, question)] });
     }
   return pairs;
+}
+
+function foundPair(pair: SimilarPair): FoundPair {
+  const [a, b] = pair.sides;
+  return { question: pair.question, words: pair.words, groups: [a.group, b.group], cut: () => pair };
 }
 
 function sideOf(group: number, question: number): SimilarPair['sides'][number] {
@@ -37,7 +42,7 @@ function rankGroups(ranked: readonly SimilarPair[]): readonly GroupPair[] {
 it('ranks pairs of answers and of groups as if all were sorted at once', () => {
   const byQuestion = [-1, 0, 1, 2].map((question) => ({ question, pairs: pairsOf(question, 9) }));
   const collector = collectPairs(limit);
-  for (const { question, pairs } of byQuestion) collector.add(condensePairs(question, pairs, limit));
+  for (const { question, pairs } of byQuestion) collector.add(condensePairs(question, pairs.map(foundPair), limit));
   const ranked = rankPairs(byQuestion.flatMap(({ pairs }) => pairs));
   const groups = rankGroups(ranked);
   expect(collector.collect()).toEqual({
