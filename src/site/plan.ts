@@ -1,11 +1,19 @@
-import { sha256 } from '../model/sha256.js';
+import { sha256, sha256OfParts } from '../model/sha256.js';
+
+/** Content in parts, which can be gone through several times. */
+export interface FileParts {
+  readonly parts: () => Iterable<Uint8Array>;
+}
 
 /** A file of the site. */
 export interface SiteFile {
   /** Relative to the site's folder, `/` between its parts. */
   readonly path: string;
-  /** Text is written as UTF-8. A function is called only when the file has to be written. */
-  readonly content: string | Uint8Array | (() => Promise<Uint8Array>);
+  /**
+   * Text is written as UTF-8. A function is called only when the file has to be written. Parts are made one after the
+   * other, so that a large file is never in memory as a whole.
+   */
+  readonly content: string | Uint8Array | FileParts | (() => Promise<Uint8Array>);
   /** Lower-case hexadecimal SHA-256 of the content. With it, a function is not called for a file that did not change. */
   readonly sha256?: string;
 }
@@ -14,7 +22,24 @@ export interface SiteFile {
 export function contentDigest({ path, content, sha256: known }: SiteFile): string {
   if (known !== undefined) return known;
   if (typeof content === 'function') throw new Error(`${path} is made late and has no digest`);
-  return sha256(content);
+  return hasParts(content) ? sha256OfParts(content.parts()) : sha256(content);
+}
+
+/** Makes the content of a file, in one piece or in parts. */
+export async function contentOf({ content }: Pick<SiteFile, 'content'>): Promise<Uint8Array | FileParts> {
+  if (typeof content === 'function') return await content();
+  return typeof content === 'string' ? Buffer.from(content) : content;
+}
+
+/** Makes the content of a file, in one piece. */
+export async function bytesOf(file: Pick<SiteFile, 'content'>): Promise<Uint8Array> {
+  const content = await contentOf(file);
+  return hasParts(content) ? Buffer.concat([...content.parts()]) : content;
+}
+
+/** Whether content is in parts. */
+export function hasParts(content: string | Uint8Array | FileParts): content is FileParts {
+  return typeof content === 'object' && 'parts' in content;
 }
 
 /** Every file of a site, safe to write: made by `planSite` alone. */
@@ -97,14 +122,8 @@ function faultOfPart(part: string): string | undefined {
 
 function sameContent(a: SiteFile, b: SiteFile): boolean {
   if (a.content === b.content) return true;
-  if (a.sha256 !== undefined && a.sha256 === b.sha256) return true;
-  if (typeof a.content === 'function' || typeof b.content === 'function') return false;
-  const [left, right] = [bytesOf(a.content), bytesOf(b.content)];
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
-}
-
-function bytesOf(content: string | Uint8Array): Uint8Array {
-  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  if (typeof a.content !== 'function' && typeof b.content !== 'function') return contentDigest(a) === contentDigest(b);
+  return a.sha256 !== undefined && a.sha256 === b.sha256;
 }
 
 function quote(text: string): string {

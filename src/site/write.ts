@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { sha256 } from '../model/sha256.js';
 import { type ExistingSite, hasCode, ignoreMissing, inspectExisting, targetOf } from './existing.js';
-import type { SiteFile, SitePlan } from './plan.js';
+import { bytesOf, contentOf, hasParts, type SiteFile, type SitePlan } from './plan.js';
 import { closeStage, openStage, repair, swapIn } from './stage.js';
 
 /** Numbers of files; `bytes` is the size of the whole site. */
@@ -85,12 +85,7 @@ async function compare(file: SiteFile, existing: ExistingSite, digestOf: WriteOp
 
 async function hasContent(file: SiteFile, bytes: Uint8Array): Promise<boolean> {
   if (file.sha256 !== undefined) return sha256(bytes) === file.sha256;
-  return Buffer.compare(bytes, await contentOf(file)) === 0;
-}
-
-async function contentOf({ content }: SiteFile): Promise<Uint8Array> {
-  if (typeof content === 'function') return await content();
-  return typeof content === 'string' ? Buffer.from(content) : content;
+  return Buffer.compare(bytes, await bytesOf(file)) === 0;
 }
 
 /** Existing files, folders and links that are not in the plan. */
@@ -135,9 +130,16 @@ async function replace(
 }
 
 async function write(target: string, file: SiteFile): Promise<number> {
-  const bytes = await contentOf(file);
-  await writeFile(target, bytes);
-  return bytes.length;
+  const content = await contentOf(file);
+  let bytes = 0;
+  const parts = function* (): Iterable<Uint8Array> {
+    for (const part of hasParts(content) ? content.parts() : [content]) {
+      bytes += part.length;
+      yield part;
+    }
+  };
+  await writeFile(target, parts());
+  return bytes;
 }
 
 /**

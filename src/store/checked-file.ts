@@ -1,13 +1,29 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
-import { sha256 } from '../model/sha256.js';
+import { sha256, sha256OfParts } from '../model/sha256.js';
+import { jsonChunks } from './json-chunks.js';
+
+// A checked file has the checksum of its content on the first line.
 
 /** Reads a JSON value that `writeChecked` wrote; undefined when it is missing or damaged. */
 export function readChecked(file: string): unknown {
   try {
-    const text = readFileSync(file, 'utf8');
-    const content = text.slice(text.indexOf('\n') + 1);
-    return text.startsWith(`${sha256(content)}\n`) ? JSON.parse(content) : undefined;
+    const bytes = readFileSync(file);
+    const start = bytes.indexOf('\n') + 1;
+    const content = bytes.subarray(start);
+    return bytes.toString('latin1', 0, start) === `${sha256(content)}\n` ? JSON.parse(content.toString()) : undefined;
   } catch {
     return undefined;
   }
@@ -19,17 +35,33 @@ export function readChecked(file: string): unknown {
  */
 export function writeChecked(file: string, value: unknown): void {
   const temporary = join(dirname(file), `tmp-${crypto.randomUUID()}`);
-  const content = JSON.stringify(value);
   try {
     mkdirSync(dirname(file), { recursive: true });
   } catch {
     return;
   }
   try {
-    writeFileSync(temporary, `${sha256(content)}\n${content}`);
+    writeContent(temporary, value);
     renameSync(temporary, file);
   } catch {
     rmSync(temporary, { force: true });
+  }
+}
+
+/** Leaves room for the checksum, which is known at the end. */
+function writeContent(path: string, value: unknown): void {
+  const file = openSync(path, 'w');
+  const write = function* (): Iterable<Uint8Array> {
+    for (const chunk of jsonChunks(value)) {
+      writeFileSync(file, chunk);
+      yield chunk;
+    }
+  };
+  try {
+    writeSync(file, `${' '.repeat(64)}\n`);
+    writeSync(file, sha256OfParts(write()), 0);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { sha256 } from '../model/sha256.js';
 import { readChecked, writeChecked } from './checked-file.js';
+import { digestOfFile } from './file-digest.js';
 import { isFileSignature, type Stamps, stampOf } from './stamps.js';
 
 /** Digests of files, which are read again only when their metadata changed. */
@@ -26,7 +25,7 @@ export function openDigestIndex(file: string): DigestIndex {
       // A racy entry is not kept: its file may change again without another signature.
       if (racyDigest !== undefined) return racyDigest;
       const entry = known[path];
-      const current: Entry = entry?.[0] === signature ? entry : [signature, digestOfFile(path)];
+      const current: Entry = entry?.[0] === signature ? entry : [signature, digestOrNone(path)];
       used[path] = current;
       return current[1];
     },
@@ -48,9 +47,9 @@ export function saveDigests(file: string, stamps: Stamps, digests: ReadonlyMap<s
   writeChecked(file, entries);
 }
 
-function digestOfFile(path: string): string {
+function digestOrNone(path: string): string {
   try {
-    return sha256(readFileSync(path));
+    return digestOfFile(path);
   } catch {
     return '';
   }

@@ -2,8 +2,9 @@
  * Detects changed files by their metadata instead of their bytes, as git's index does: thousands of files take a few
  * milliseconds.
  */
-import { type BigIntStats, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type BigIntStats, readdirSync, statSync } from 'node:fs';
 import { sha256 } from '../model/sha256.js';
+import { digestOfFile } from './file-digest.js';
 
 /**
  * The metadata of a path: mode, size, times and inode, in one string; empty if there is nothing. A racy entry, whose last
@@ -85,7 +86,7 @@ function digestOf(path: string, stats: BigIntStats): string {
   try {
     if (stats.isDirectory()) return sha256(readdirSync(path).sort().join('\0'));
     // Reading anything but a file may block.
-    return stats.isFile() ? sha256(readFileSync(path)) : '';
+    return stats.isFile() ? digestOfFile(path) : '';
   } catch {
     return 'unreadable';
   }

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../../config/config.js';
 import { sha256 } from '../../model/sha256.js';
 import type { SiteFile } from '../../site/plan.js';
 import { removeOldest } from '../../store/checked-file.js';
 import { openDigestIndex, saveDigests } from '../../store/digest-index.js';
+import { digestOfFile } from '../../store/file-digest.js';
 import { type Stamps, stampPaths } from '../../store/stamps.js';
 import { treeOf } from './program-files.js';
 
@@ -51,7 +51,7 @@ function stampSite(folder: string, files: readonly SiteFile[]): Stamps | undefin
   const manifest = files.find((file) => file.path === 'manifest.json')?.sha256;
   try {
     const stamps = stampPaths(treeOf(folder));
-    return sha256(readFileSync(path.join(folder, 'manifest.json'))) === manifest ? stamps : undefined;
+    return digestOfFile(path.join(folder, 'manifest.json')) === manifest ? stamps : undefined;
   } catch (error) {
     // For a moment another process has moved it aside.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

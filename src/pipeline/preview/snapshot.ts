@@ -1,4 +1,4 @@
-import type { SiteFile } from '../../site/plan.js';
+import { bytesOf } from '../../site/plan.js';
 import { listSiteFiles, type SiteInput } from '../site/site-files.js';
 
 /** A site at one moment. A page is made when it is first asked for. */
@@ -30,9 +30,4 @@ export function takeSnapshot(input: SiteInput): Snapshot {
       }
     },
   };
-}
-
-async function bytesOf({ content }: SiteFile): Promise<Uint8Array> {
-  if (typeof content === 'function') return content();
-  return typeof content === 'string' ? Buffer.from(content) : content;
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { generator } from '../../config/package-files.js';
 import type { Audience } from '../../model/audience.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import { numberOrKey } from '../../model/question-key.js';
+import { sha256OfParts } from '../../model/sha256.js';
 import { contentDigest, type SiteFile } from '../../site/plan.js';
 import type { MadeGroup } from '../group/group-output.js';
 import type { CollectedFacts } from '../group/report-facts.js';
@@ -24,14 +24,8 @@ export function manifestFile(
   entries: readonly ManifestEntry[],
   { shared, audience }: { readonly shared: readonly SiteFile[]; readonly audience: Audience },
 ): SiteFile {
-  const parts = (): Iterable<Buffer> => partsOf(entries, { outputs: digestsOf(shared), audience });
-  const hash = createHash('sha256');
-  let length = 0;
-  for (const part of parts()) {
-    hash.update(part);
-    length += part.length;
-  }
-  return { path: 'manifest.json', content: async () => join(parts(), length), sha256: hash.digest('hex') };
+  const content = { parts: () => partsOf(entries, { outputs: digestsOf(shared), audience }) };
+  return { path: 'manifest.json', content, sha256: sha256OfParts(content.parts()) };
 }
 
 /** The manifest group by group: that of some thousand groups would take more memory as objects and text than as bytes. */
@@ -49,16 +43,6 @@ function* partsOf(
     separator = ',';
   }
   yield Buffer.from(`${entries.length > 0 ? '\n  ' : ''}${end}\n`);
-}
-
-function join(parts: Iterable<Uint8Array>, length: number): Uint8Array {
-  const whole = Buffer.allocUnsafe(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function describe({ group, commit, files }: ManifestEntry, audience: Audience): object {

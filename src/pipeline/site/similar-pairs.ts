@@ -7,7 +7,8 @@ import { runInterruptibly } from '../../process/interrupts.js';
 import { collectPairs, condensePairs, type PairsOfQuestion, type SimilarPairs } from '../../similar/collect-pairs.js';
 import { openComparison } from '../../similar/find-similar-answers.js';
 import type { GroupAnswer } from '../../similar/types.js';
-import type { KeptText, KeptTexts } from '../incremental/kept-texts.js';
+import { bytesOf } from '../../site/plan.js';
+import type { KeptTexts } from '../incremental/kept-texts.js';
 
 /** How answers are compared. */
 export interface ComparisonTask {
@@ -34,14 +35,14 @@ export async function findSimilar(cohort: Cohort, { keptTexts, signal }: Compari
           Buffer.from(JSON.stringify(condensePairs(compared.question, compare(answers), maxShownPairs))),
         );
       });
-      found.add(JSON.parse(await textOf(kept)) as PairsOfQuestion);
+      found.add(JSON.parse(Buffer.from(await bytesOf(kept)).toString('utf8')) as PairsOfQuestion);
     }
   }
   return found.collect();
 }
 
 /** Bytes of answers that are in memory at once. */
-const batchBytes = 32_000_000;
+const batchBytes = 16_000_000;
 
 /** Groups questions: the texts of all answers would be too much of a large cohort, and a report's are read together. */
 function inBatches(questions: readonly ComparedAnswers[]): readonly (readonly ComparedAnswers[])[] {
@@ -94,9 +95,4 @@ function pairsFacts({ question, of }: ComparedAnswers, { members }: Cohort, give
 
 function givenFacts({ members }: Cohort): string {
   return digestOf(members.map(({ outcome }) => outcome.summary.given));
-}
-
-async function textOf({ content }: KeptText): Promise<string> {
-  const bytes = typeof content === 'function' ? await content() : content;
-  return typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('utf8');
 }

@@ -55,6 +55,8 @@ describe('two files for one place', () => {
   it('are one file when the content is the same, however it is given', () => {
     const bytes = new TextEncoder().encode('same');
     expect(planSite([file('a', 'same'), file('a', bytes)]).files).toEqual([file('a', 'same')]);
+    const parts = { path: 'a', content: { parts: () => [bytes.subarray(0, 2), bytes.subarray(2)] } };
+    expect(planSite([file('a', 'same'), parts]).files).toEqual([file('a', 'same')]);
     const read = async () => bytes;
     expect(planSite([file('a'), file('b')].map(({ path }) => ({ path, content: read }))).files).toHaveLength(2);
     const figure = (content: () => Promise<Uint8Array>) => ({ path: 'f.webp', content, sha256: 'ab' });

@@ -19,7 +19,7 @@ import { join, relative, sep } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../src/model/sha256.js';
 import { UserError } from '../../../src/model/user-error.js';
-import { planSite, type SiteFile } from '../../../src/site/plan.js';
+import { type FileParts, planSite, type SiteFile } from '../../../src/site/plan.js';
 import { writeSite } from '../../../src/site/write.js';
 
 let parent: string;
@@ -38,6 +38,10 @@ afterEach(async () => {
 const manifest = JSON.stringify({ generator: 'handin 0.1.0' });
 const signal = new AbortController().signal;
 type Files = Record<string, SiteFile['content']>;
+
+function inParts(...texts: readonly string[]): FileParts {
+  return { parts: () => texts.map((text) => Buffer.from(text)) };
+}
 
 function write(files: Files, options: { signal: AbortSignal } = { signal }) {
   const all = Object.entries({ 'manifest.json': manifest, ...files });
@@ -62,12 +66,14 @@ describe('a first site', () => {
       'a/index.html': 'ä',
       'a/figures/f.webp': async () => bytes,
       'b.html': new Uint8Array([66]),
+      'c.json': inParts('[', '1', ']'),
     });
-    expect(result).toEqual({ written: 4, kept: 0, removed: 0, bytes: 2 + 3 + 1 + manifest.length });
+    expect(result).toEqual({ written: 5, kept: 0, removed: 0, bytes: 2 + 3 + 1 + 3 + manifest.length });
     expect(await tree(out)).toEqual({
       'a/figures/f.webp': '\u0001\u0002\u0003',
       'a/index.html': 'ä',
       'b.html': 'B',
+      'c.json': '[1]',
       'manifest.json': manifest,
     });
     expect(await readdir(join(parent, 'deep', 'er'))).toEqual(['site']);
@@ -104,15 +110,15 @@ describe('the next site', () => {
   });
 
   it('touches nothing when nothing changed', async () => {
-    await write({ 'a/index.html': 'a' });
+    await write({ 'a/index.html': 'a', 'b.json': inParts('{', '}') });
     await chmod(parent, 0o555);
     const before = await stat(out, { bigint: true });
     try {
-      expect(await write({ 'a/index.html': 'a' })).toEqual({
+      expect(await write({ 'a/index.html': 'a', 'b.json': inParts('{}') })).toEqual({
         written: 0,
-        kept: 2,
+        kept: 3,
         removed: 0,
-        bytes: 1 + manifest.length,
+        bytes: 1 + 2 + manifest.length,
       });
     } finally {
       await chmod(parent, 0o755);

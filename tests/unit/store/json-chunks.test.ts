@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { jsonChunks } from '../../../src/store/json-chunks.js';
+
+function joined(value: unknown): string {
+  return Buffer.concat([...jsonChunks(value)]).toString();
+}
+
+it('gives what JSON.stringify gives', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+      expect(joined(value)).toBe(JSON.stringify(value));
+    }),
+  );
+});
+
+it.each([
+  { of: 'absent values', value: { a: undefined, b: [1, undefined], c: {} } },
+  { of: 'nothing but absent values', value: { a: undefined } },
+  { of: 'no entries', value: { a: [], b: {} } },
+])('does so with $of', ({ value }) => {
+  expect(joined(value)).toBe(JSON.stringify(value));
+});
+
+it('has no chunk much longer than a megabyte', () => {
+  const value = { groups: Array.from({ length: 3000 }, (_, index) => ({ text: `${index} ${'é'.repeat(1000)}` })) };
+  const chunks = [...jsonChunks(value)];
+  expect(chunks.length).toBeGreaterThan(2);
+  for (const chunk of chunks) expect(chunk.length).toBeLessThan(2_100_000);
+  expect(Buffer.concat(chunks).toString()).toBe(JSON.stringify(value));
+});
