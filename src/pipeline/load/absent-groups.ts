@@ -3,7 +3,7 @@ import type { Config } from '../../config/config.js';
 import { slugKey } from '../../site/group-slug.js';
 import type { ReportFolder } from './discover-reports.js';
 import type { FailedGroup } from './isolate-failure.js';
-import { naturalOrder } from './natural-order.js';
+import { sortNaturally } from './natural-order.js';
 
 /**
  * Adds the groups on the roster that have no folder. The roster is for staff: a site for the public has only those that
@@ -23,7 +23,7 @@ export async function withAbsent(
   const absent = rows
     .filter(({ slug }) => !present.has(slugKey(slug)))
     .map(({ group, slug }): ReportFolder => ({ folder: path.join(home, slug), group, slug, absent: true }));
-  return absent.length === 0 ? folders : [...folders, ...absent].sort((a, b) => naturalOrder(a.group, b.group));
+  return absent.length === 0 ? folders : sortNaturally([...folders, ...absent], ({ group }) => [group]);
 }
 
 /** Stands for the report of such a group. */

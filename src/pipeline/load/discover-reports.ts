@@ -1,9 +1,10 @@
 import * as fs from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import pLimit from 'p-limit';
 import { UserError } from '../../model/user-error.js';
 import { isOwnManifest } from '../../site/own-manifest.js';
-import { naturalOrder } from './natural-order.js';
+import { sortNaturally } from './natural-order.js';
 import { slugsFor } from './slugs.js';
 
 /** A folder that is, or should be, a report. */
@@ -47,7 +48,7 @@ export async function discoverReports(
       'A report is a folder with a README.md. Name such folders, or set `reports` in build.config.ts.',
     );
   }
-  const folders = [...found.keys()].sort(byName);
+  const folders = sortNaturally(found.keys(), (folder) => [path.basename(folder), folder]);
   const slugs = slugsFor(folders);
   return folders.map((folder, index) => {
     const readme = found.get(folder);
@@ -129,12 +130,13 @@ async function childReports(folder: string, onLook: OnLook): Promise<Found> {
   return reports.filter(([, readme]) => readme !== undefined);
 }
 
+/** Folders looked into at once: ten thousand would take more memory than all else that a check keeps of them. */
+const foldersAtOnce = 32;
+
 /** The READMEs of folders, but for built sites: one may lie beside the reports. */
 async function readmesIn(folders: readonly string[], onLook: OnLook): Promise<Found> {
-  const found = await Promise.all(
-    folders.map(async (folder) =>
-      (await isBuiltSite(folder, onLook)) ? [] : [[folder, await readmeIn(folder, onLook)] as const],
-    ),
+  const found = await pLimit(foldersAtOnce).map(folders, async (folder) =>
+    (await isBuiltSite(folder, onLook)) ? [] : [[folder, await readmeIn(folder, onLook)] as const],
   );
   return found.flat();
 }
@@ -158,8 +160,4 @@ function isReadme(name: string): boolean {
 
 function toPosix(name: string): string {
   return path.sep === '\\' ? name.replaceAll('\\', '/') : name;
-}
-
-function byName(a: string, b: string): number {
-  return naturalOrder(path.basename(a), path.basename(b)) || naturalOrder(a, b);
 }

@@ -15,3 +15,10 @@ it.each([
 ])('makes safe and distinct slugs of %s', (_, folders, slugs) => {
   expect(slugsFor(folders)).toEqual(slugs);
 });
+
+it('numbers many folders of one name, without counting from the first number for each of them', () => {
+  const folders = Array.from({ length: 50_000 }, (_, index) => `/course/${index}/lab/report`);
+  const slugs = slugsFor(folders);
+  expect(slugs.slice(0, 4)).toEqual(['report', 'lab-report', 'report-2', 'report-3']);
+  expect(slugs.at(-1)).toBe('report-49999');
+});
