@@ -3,8 +3,10 @@ import { type QuestionName, templateBase } from '../model/question-settings.js';
 import type { Template } from '../parse/template/template.js';
 import { wordsOf } from '../parse/text/similarity.js';
 import type { CohortMember, ReadCohortEntry } from './entry.js';
-import { type Edition, type EditionQuestion, type MatchedQuestion, matchEditions } from './match-editions.js';
+import { type Edition, type MatchedQuestion, matchEditions } from './match-editions.js';
 import { openQuestionsById } from './questions-by-id.js';
+import { digestOf } from './short-hash.js';
+import type { QuestionSummary } from './summary.js';
 
 /** The questions of a cohort, and which of them each group was asked. */
 export interface JoinedEditions {
@@ -46,11 +48,15 @@ export function joinEditions(read: readonly ReadCohortEntry[], templates: readon
   const editions: NamedEdition[] = listed.map(editionOfTemplate);
   const own = new Map<ReadCohortEntry, number>();
   const readWords = rememberWords();
+  // Reports with the same questions are one edition: they would be matched alike.
+  const known = new Map<string, number>();
   for (const entry of read) {
-    const edition = editionOfReport(entry, readWords);
-    if (edition.questions.length === 0) continue;
-    own.set(entry, editions.length);
-    editions.push(edition);
+    const questions = ownQuestions(entry);
+    if (questions.length === 0) continue;
+    const digest = digestOf(questions);
+    const index = known.get(digest) ?? editions.push(editionOfReport(entry.group, questions, readWords)) - 1;
+    known.set(digest, index);
+    own.set(entry, index);
   }
   const matched = matchEditions(editions);
   const ids = idsByEdition(matched, editions.length);
@@ -87,6 +93,25 @@ function editionOfTemplate({ name, questions }: Template): NamedEdition {
   };
 }
 
+/** A question that a report's template lacks. */
+interface OwnQuestion extends Pick<QuestionSummary, 'key' | 'label' | 'section'> {
+  readonly text: string;
+  readonly example: string;
+}
+
+/** The questions of a report that its template lacks, each key once. */
+function ownQuestions({ outcome: { summary, template } }: ReadCohortEntry): readonly OwnQuestion[] {
+  const questions = new Map<QuestionKey, OwnQuestion>();
+  // Of several questions with one key, the last states the prompt.
+  const prompts = new Map(summary.questions.map(({ key, prompt }) => [key, prompt] as const));
+  for (const { key, label, section } of summary.questions) {
+    if (template?.questions.has(key) || questions.has(key)) continue;
+    const { text = '', example = '' } = prompts.get(key) ?? {};
+    questions.set(key, { key, label, section, text, example });
+  }
+  return [...questions.values()];
+}
+
 /** Splits each text once: most groups have the same prompts. */
 function rememberWords(): typeof wordsOf {
   const known = new Map<string, readonly string[]>();
@@ -97,20 +122,16 @@ function rememberWords(): typeof wordsOf {
   };
 }
 
-/** The questions of a report that its template lacks. */
-function editionOfReport({ group, outcome }: ReadCohortEntry, readWords: typeof wordsOf): NamedEdition {
-  const { summary, template } = outcome;
-  const questions = new Map<QuestionKey, EditionQuestion>();
-  const labels = new Map<QuestionKey, { label: string; section: string }>();
-  // Of several questions with one key, the last states the prompt.
-  const prompts = new Map(summary.questions.map(({ key, prompt }) => [key, prompt] as const));
-  for (const { key, label, section } of summary.questions) {
-    if (template?.questions.has(key) || questions.has(key)) continue;
-    const { text = '', example = '' } = prompts.get(key) ?? {};
-    questions.set(key, { key, words: readWords(text), example: readWords(example) });
-    labels.set(key, { label, section });
-  }
-  return { ...namesOf(group), questions: [...questions.values()], labels };
+function editionOfReport(group: string, questions: readonly OwnQuestion[], readWords: typeof wordsOf): NamedEdition {
+  return {
+    ...namesOf(group),
+    questions: questions.map(({ key, text, example }) => ({
+      key,
+      words: readWords(text),
+      example: readWords(example),
+    })),
+    labels: new Map(questions.map(({ key, label, section }) => [key, { label, section }])),
+  };
 }
 
 function namesOf(title: string): Pick<NamedEdition, 'name' | 'title'> {

@@ -14,7 +14,7 @@ import type {
   AskedPrompt,
   GroupSummary,
   ItemSummary,
-  QuestionHtml,
+  QuestionContent,
   QuestionSummary,
   ReportContent,
 } from './summary.js';
@@ -69,7 +69,7 @@ export function summarize(input: SummaryInput): { readonly summary: GroupSummary
     texts: digestOf(texts),
     given: digestOf(texts.given),
   };
-  return { summary, content: { questions: questions.map(({ html }) => html), texts } };
+  return { summary, content: { questions: questions.map(({ content }) => content), texts } };
 }
 
 function summarizeChecklist({ view, collected, evidence: rules }: SummaryInput): GroupSummary['checklist'] {
@@ -89,10 +89,10 @@ function summarizeChecklist({ view, collected, evidence: rules }: SummaryInput):
   };
 }
 
-/** A question with its HTML and its answer as readable text. */
+/** A question with its content and its answer as readable text. */
 interface ViewedQuestion {
   readonly summary: QuestionSummary;
-  readonly html: QuestionHtml;
+  readonly content: QuestionContent;
   readonly text: string;
 }
 
@@ -106,16 +106,16 @@ function viewQuestions(input: SummaryInput): readonly ViewedQuestion[] {
     const expected = template?.questions.get(question.key)?.prompt;
     const markdown = source?.answer.markdown ?? '';
     const text = readableText(question.answer);
-    const html = viewHtml(question, {
+    const content = viewContent(question, {
       input,
       markdown,
+      written: addNotes(markdown, report.notes).markdown,
       // The report's page shows a question that the report lacks as its template has it.
       own: source ? source.prompt : expected,
       prompt: expected ?? own,
     });
-    const written = addNotes(markdown, report.notes).markdown;
-    const described = { index, section: title, markdown: written, html, text, own: expected ? undefined : own };
-    return { html, text, summary: describe(question, described) };
+    const described = { index, section: title, content, text, own: expected ? undefined : own };
+    return { content, text, summary: describe(question, described) };
   });
 }
 
@@ -126,16 +126,18 @@ function hasText({ text, example = '' }: Prompt): boolean {
 interface QuestionSource {
   readonly input: SummaryInput;
   readonly markdown: string;
+  /** The answer with its notes. */
+  readonly written: string;
   /** The prompt on the report's page. */
   readonly own: Prompt | undefined;
   /** The prompt to show. */
   readonly prompt: Prompt | undefined;
 }
 
-function viewHtml(
+function viewContent(
   question: QuestionView,
-  { input: { excerpts }, markdown, own, prompt }: QuestionSource,
-): QuestionHtml {
+  { input: { excerpts }, markdown, written, own, prompt }: QuestionSource,
+): QuestionContent {
   const { id } = question;
   const shownPrompt = { html: question.prompt, markdown: own?.text };
   const shownExample = { html: question.example, markdown: own?.example };
@@ -143,20 +145,20 @@ function viewHtml(
     answer: excerpts.answer(question, markdown),
     prompt: excerpts.prompt(prompt?.text, `${id}-prompt`, shownPrompt),
     example: excerpts.prompt(prompt?.example, `${id}-example`, shownExample),
+    digest: answerDigest(written),
+    formerDigest: shortHash(written),
   };
 }
 
 interface Described {
   readonly index: number;
   readonly section: string;
-  /** The answer with its notes. */
-  readonly markdown: string;
-  readonly html: QuestionHtml;
+  readonly content: QuestionContent;
   readonly text: string;
   readonly own: Prompt | undefined;
 }
 
-function describe(question: QuestionView, { index, section, markdown, html, text, own }: Described): QuestionSummary {
+function describe(question: QuestionView, { index, section, content, text, own }: Described): QuestionSummary {
   const { id, key, label, title, status, statusLabel, words, characters, figures, authors, problems } = question;
   return {
     index,
@@ -173,10 +175,8 @@ function describe(question: QuestionView, { index, section, markdown, html, text
     authors,
     problems,
     ...(own ? { prompt: withoutPlace(own) } : {}),
-    digest: answerDigest(markdown),
-    formerDigest: shortHash(markdown),
-    html: digestOf(html),
-    htmlBytes: htmlBytes(html.answer),
+    content: digestOf(content),
+    htmlBytes: htmlBytes(content.answer),
     text: digestOf(text),
     textBytes: Buffer.byteLength(text),
   };

@@ -67,11 +67,8 @@ export interface QuestionSummary
   readonly section: string;
   /** The prompt in the report itself; absent if it has none, or if the report's template has the question. */
   readonly prompt?: AskedPrompt;
-  /** Digests of the answer's source: see `answerDigest`, and that of version 0.1.0. */
-  readonly digest: string;
-  readonly formerDigest: string;
-  /** Digest of its HTML. */
-  readonly html: string;
+  /** Digest of its content: see `QuestionContent`. */
+  readonly content: string;
   /** Bytes of its answer as HTML, without images inside it. */
   readonly htmlBytes: number;
   /** Digest and bytes of its answer as readable text. */
@@ -79,13 +76,16 @@ export interface QuestionSummary
   readonly textBytes: number;
 }
 
-/** The HTML of a question, for the page of all groups' answers to it; null where there is nothing to show. */
-export interface QuestionHtml {
+/** What the page of all groups' answers shows of a question: HTML, null where there is nothing to show. */
+export interface QuestionContent {
   readonly answer: SafeHtml | null;
   /** The prompt of the template if it has the question, else that of the report; ids begin with `<id>-prompt`. */
   readonly prompt: SafeHtml | null;
   /** Ids begin with `<id>-example`. */
   readonly example: SafeHtml | null;
+  /** Digests of the answer's source, to which marks refer: see `answerDigest`, and that of version 0.1.0. */
+  readonly digest: string;
+  readonly formerDigest: string;
 }
 
 /** The readable texts of a report, for search and comparison. */
@@ -104,13 +104,13 @@ export const noTexts: ReportTexts = { answers: [], whole: '', given: [] };
 /** What the pages over all groups show of a report. */
 export interface ReportContent {
   /** By the index of the question. */
-  readonly questions: readonly QuestionHtml[];
+  readonly questions: readonly QuestionContent[];
   readonly texts: ReportTexts;
 }
 
 /** Reads what the pages over all groups show of a report when they show it. */
 export interface ContentReader {
   /** By the index of the question. */
-  readonly question: (index: number) => Promise<QuestionHtml>;
+  readonly question: (index: number) => Promise<QuestionContent>;
   readonly texts: () => Promise<ReportTexts>;
 }

@@ -2,7 +2,7 @@ import type { SafeHtml } from '../../render/safe-html.js';
 import { scriptJson } from '../../render/script-json.js';
 import type { Cohort } from '../cohort.js';
 import { shortHash } from '../short-hash.js';
-import type { QuestionSummary } from '../summary.js';
+import type { QuestionContent } from '../summary.js';
 
 /** The data that the grading script needs of the whole site. */
 interface GradingData {
@@ -30,7 +30,7 @@ interface GradingData {
 }
 
 /** An answer of the page, as marks refer to it. */
-export interface MarkedAnswer extends Pick<QuestionSummary, 'digest' | 'formerDigest'> {
+export interface MarkedAnswer extends Pick<QuestionContent, 'digest' | 'formerDigest'> {
   /** Its anchor on the page. */
   readonly anchor: string;
 }

@@ -3,7 +3,7 @@ import { toRoot } from '../../render/views/page.js';
 import type { ProblemView } from '../../render/views/report.js';
 import type { CohortMember } from '../entry.js';
 import { templateOf } from '../group-templates.js';
-import type { QuestionHtml, QuestionSummary } from '../summary.js';
+import type { QuestionContent, QuestionSummary } from '../summary.js';
 
 /** An answer of a group to a question; several where its report has the question twice. */
 export interface Reply {
@@ -40,8 +40,15 @@ export function anchorOf({ member: { slug }, nth }: Reply): string {
   return nth === 1 && slug !== 'main' ? slug : `${slug}~${nth}`;
 }
 
-/** The HTML of the questions on a page. */
-export type QuestionContents = ReadonlyMap<QuestionSummary, QuestionHtml>;
+/** The content of the questions on a page, by their summaries. */
+export type QuestionContents = ReadonlyMap<QuestionSummary, QuestionContent>;
+
+/** @throws Error when the question is not one that the page lists as shown */
+export function contentOf(question: QuestionSummary, contents: QuestionContents): QuestionContent {
+  const content = contents.get(question);
+  if (!content) throw new Error(`the content of ${question.id} was not read`);
+  return content;
+}
 
 /** The page that answers are shown on. */
 export interface AnswersPage {
@@ -56,7 +63,8 @@ export interface AnswersPage {
 export function viewAnswer(reply: Reply, { path, contents, isMarked }: AnswersPage): GroupAnswerView {
   const { member, question, nth, problems } = reply;
   const { group, slug, href } = member;
-  const { id, title, status, statusLabel, digest, words, characters, figures, authors } = question;
+  const { id, title, status, statusLabel, words, characters, figures, authors } = question;
+  const { answer, digest } = contentOf(question, contents);
   // Some groups write their own names after the number, and problems quote headings.
   const isNaming = findNames([group, slug, ...(title === question.label ? [] : [title])]);
   return {
@@ -68,7 +76,7 @@ export function viewAnswer(reply: Reply, { path, contents, isMarked }: AnswersPa
     template: templateOf(member),
     status,
     statusLabel,
-    answer: contents.get(question)?.answer ?? null,
+    answer,
     digest: isMarked ? digest : null,
     words,
     characters,

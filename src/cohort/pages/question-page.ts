@@ -6,12 +6,20 @@ import { type Part, splitIntoParts } from '../parts.js';
 import { wordingsOf } from '../question-wordings.js';
 import { gradingData } from './grading-data.js';
 import { type CohortPage, type PagePart, pagesOfParts, titleOfPart } from './pager.js';
-import { anchorOf, type QuestionContents, type Reply, repliesTo, replyBytes, viewAnswer } from './question-answers.js';
+import {
+  anchorOf,
+  contentOf,
+  type QuestionContents,
+  type Reply,
+  repliesTo,
+  replyBytes,
+  viewAnswer,
+} from './question-answers.js';
 import { type AskedQuestion, type ListedAnswers, type QuestionHead, viewHead } from './question-head.js';
 
 /** A part of a question's page. */
 export interface QuestionPage extends CohortPage<QuestionPageView, QuestionContents> {
-  /** Lists the questions whose HTML it shows. */
+  /** Lists the questions whose content it shows. */
   readonly shown: () => readonly AskedQuestion[];
 }
 
@@ -88,7 +96,7 @@ function viewPart(
     unanswered: answers.filter(({ status }) => status !== 'answered').length,
     gradingData: isMarked
       ? gradingData(cohort, {
-          answers: shown.map((reply) => ({ anchor: anchorOf(reply), ...reply.question })),
+          answers: shown.map((reply) => ({ anchor: anchorOf(reply), ...contentOf(reply.question, contents) })),
           parts:
             pager?.parts.map(({ href }, index) => {
               const { from, to } = parts[index] ?? { from: 0, to: 0 };

@@ -1,9 +1,9 @@
 import { digestOf } from '../../cohort/short-hash.js';
-import type { ContentReader, GroupSummary, QuestionHtml, ReportContent, ReportTexts } from '../../cohort/summary.js';
+import type { ContentReader, GroupSummary, QuestionContent, ReportContent, ReportTexts } from '../../cohort/summary.js';
 import type { ByteRange } from '../../store/read-range.js';
 import { decodeHtml, encodeHtml } from './html-json.js';
 
-/** The content of a report as bytes: the HTML of each question, then the texts, so that one can be read without the others. */
+/** The content of a report as bytes: that of each question, then the texts, so that one can be read without the others. */
 export interface EncodedContent {
   readonly bytes: Uint8Array;
   /** Of each part, in bytes. */
@@ -40,7 +40,7 @@ export function openContent({ lengths, summary, read, lost }: ContentSource): Co
   return {
     question: async (index) => {
       const json = await readPart(index);
-      return verified(parse<QuestionHtml>(json, decodeHtml), summary.questions[index]?.html);
+      return verified(parse<QuestionContent>(json, decodeHtml), summary.questions[index]?.content);
     },
     texts: async () => verified(parse<ReportTexts>(await readPart(lengths.length - 1)), summary.texts),
   };

@@ -69,9 +69,11 @@ function shareQuestion(question: QuestionSummary, share: Share): QuestionSummary
 }
 
 function shareDiagnostic(diagnostic: Diagnostic, share: Share): Diagnostic {
-  const { message, span, suggestion } = diagnostic;
+  const { slug, rule, message, span, suggestion } = diagnostic;
   return {
     ...diagnostic,
+    slug: share(slug),
+    rule: share(rule),
     message: share(message),
     span: { ...span, path: share(span.path) },
     ...(suggestion === undefined ? {} : { suggestion: share(suggestion) }),

@@ -193,7 +193,7 @@ async function readTexts(members: readonly CohortMember[]): Promise<TextsBySlug>
   return new Map(await Promise.all(read));
 }
 
-/** The HTML of questions. */
+/** The content of questions. */
 async function readQuestions(shown: readonly AskedQuestion[]): Promise<QuestionContents> {
   const read = shown.map(
     async ({ member, question }) => [question, await member.outcome.content.question(question.index)] as const,
