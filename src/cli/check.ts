@@ -133,7 +133,14 @@ function* decode(parts: readonly Buffer[]): Iterable<string> {
 
 async function print(text: Iterable<string>, { output }: CheckOptions, inputs: readonly string[]): Promise<void> {
   if (output !== undefined) await writeOutput(text, { file: output, root: process.cwd(), inputs });
-  else for (const chunk of text) process.stdout.write(chunk);
+  else for (const chunk of text) await writeToStdout(chunk);
+}
+
+/** Waits until the reader of a pipe has taken the text, or is gone: else all would be queued in memory. */
+function writeToStdout(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(text, () => resolve());
+  });
 }
 
 function statusOf({ errors, warnings, unread }: CheckTotals, { maxWarnings }: CheckOptions): number {
