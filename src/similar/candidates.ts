@@ -5,7 +5,7 @@ import { findShared, type SharedShingles } from './shared-shingles.js';
 /** A shingle that occurs more often than this within one answer is no seed of it: the answer repeats itself. */
 const mostRepeats = 8;
 
-/** Positions of an answer's seeds: see `SharedShingles`. */
+/** Positions of an answer's seeds: shared shingles (see `SharedShingles`) that it does not repeat too often. */
 export type Seeds = ReadonlyMap<number, readonly number[]>;
 
 /** An answer with its seeds, and with 1 for each of its words that counts. */

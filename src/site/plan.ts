@@ -11,7 +11,7 @@ export interface SiteFile {
   readonly path: string;
   /**
    * Text is written as UTF-8. A function is called only when the file has to be written. Parts are made one after the
-   * other, so that a large file is never in memory as a whole.
+   * other, so that a large file is written without being in memory as a whole.
    */
   readonly content: string | Uint8Array | FileParts | (() => Promise<Uint8Array>);
   /** Lower-case hexadecimal SHA-256 of the content. With it, a function is not called for a file that did not change. */

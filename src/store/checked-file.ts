@@ -43,8 +43,10 @@ export function writeChecked(file: string, value: unknown): void {
   try {
     writeContent(temporary, value);
     renameSync(temporary, file);
-  } catch {
+  } catch (error) {
     rmSync(temporary, { force: true });
+    // Only what the system refuses is no fault of ours.
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
   }
 }
 

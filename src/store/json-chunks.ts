@@ -20,23 +20,32 @@ export function* jsonChunks(value: unknown): Iterable<Uint8Array> {
 }
 
 function* partsOf(value: unknown, depth: number): Iterable<string> {
-  if (depth === 0 || typeof value !== 'object' || value === null) yield JSON.stringify(value);
-  else if (Array.isArray(value)) {
+  if (depth > 0 && Array.isArray(value)) {
     let before = '[';
     for (const entry of value) {
       yield before;
-      yield* partsOf(entry ?? null, depth - 1);
+      yield* partsOf(entry, depth - 1);
       before = ',';
     }
     yield value.length === 0 ? '[]' : ']';
-  } else {
+  } else if (depth > 0 && isPlainObject(value)) {
     let before = '{';
     for (const [key, entry] of Object.entries(value)) {
-      if (entry === undefined) continue;
+      if (isLeftOut(entry)) continue;
       yield `${before}${JSON.stringify(key)}:`;
       yield* partsOf(entry, depth - 1);
       before = ',';
     }
     yield before === '{' ? '{}' : '}';
-  }
+  } else yield JSON.stringify(isLeftOut(value) ? null : value);
+}
+
+/** Whether `JSON.stringify` writes an object by its entries. */
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** What `JSON.stringify` leaves out of an object, and has as `null` in a list. */
+function isLeftOut(value: unknown): boolean {
+  return value === undefined || typeof value === 'function' || typeof value === 'symbol';
 }

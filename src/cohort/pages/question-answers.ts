@@ -44,7 +44,7 @@ export function anchorOf({ member: { slug }, nth }: Reply): string {
 export type QuestionContents = ReadonlyMap<QuestionSummary, QuestionContent>;
 
 /** @throws Error when the question is not one that the page lists as shown */
-export function contentOf(question: QuestionSummary, contents: QuestionContents): QuestionContent {
+export function contentIn(question: QuestionSummary, contents: QuestionContents): QuestionContent {
   const content = contents.get(question);
   if (!content) throw new Error(`the content of ${question.id} was not read`);
   return content;
@@ -64,7 +64,7 @@ export function viewAnswer(reply: Reply, { path, contents, isMarked }: AnswersPa
   const { member, question, nth, problems } = reply;
   const { group, slug, href } = member;
   const { id, title, status, statusLabel, words, characters, figures, authors } = question;
-  const { answer, digest } = contentOf(question, contents);
+  const { answer, digest } = contentIn(question, contents);
   // Some groups write their own names after the number, and problems quote headings.
   const isNaming = findNames([group, slug, ...(title === question.label ? [] : [title])]);
   return {

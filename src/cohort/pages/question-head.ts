@@ -9,7 +9,7 @@ import { countTemplates, templateOf } from '../group-templates.js';
 import type { Wording } from '../question-wordings.js';
 import { median } from '../statistics.js';
 import type { QuestionSummary } from '../summary.js';
-import type { QuestionContents, Reply } from './question-answers.js';
+import { contentIn, type QuestionContents, type Reply } from './question-answers.js';
 import { linkQuestions } from './question-links.js';
 
 /** A question of a report. */
@@ -105,7 +105,7 @@ function viewPrompt(
   { id, contents, anchor }: { id: string; contents: QuestionContents; anchor: string },
 ): Pick<QuestionPageView, 'prompt' | 'length' | 'example'> {
   const [question] = first?.asked.get(id) ?? [];
-  const content = question && contents.get(question);
+  const content = question && contentIn(question, contents);
   const move = (part: 'prompt' | 'example'): SafeHtml | null => {
     const html = content?.[part];
     return question && html

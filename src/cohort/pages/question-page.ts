@@ -8,7 +8,7 @@ import { gradingData } from './grading-data.js';
 import { type CohortPage, type PagePart, pagesOfParts, titleOfPart } from './pager.js';
 import {
   anchorOf,
-  contentOf,
+  contentIn,
   type QuestionContents,
   type Reply,
   repliesTo,
@@ -96,7 +96,7 @@ function viewPart(
     unanswered: answers.filter(({ status }) => status !== 'answered').length,
     gradingData: isMarked
       ? gradingData(cohort, {
-          answers: shown.map((reply) => ({ anchor: anchorOf(reply), ...contentOf(reply.question, contents) })),
+          answers: shown.map((reply) => ({ anchor: anchorOf(reply), ...contentIn(reply.question, contents) })),
           parts:
             pager?.parts.map(({ href }, index) => {
               const { from, to } = parts[index] ?? { from: 0, to: 0 };

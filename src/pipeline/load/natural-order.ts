@@ -2,7 +2,7 @@
  * Sorts items as people sort their names: numbers by their value (`group2` before `group10`), letters without their case and
  * accents. The same on every machine; `Intl.Collator` depends on its ICU data and takes longer to load.
  *
- * @param namesOf The names of an item, as many of each; where the first are alike, the next decide.
+ * @param namesOf The names of an item, the same number for every item; where the first are alike, the next decide.
  */
 export function sortNaturally<Item>(
   items: Iterable<Item>,

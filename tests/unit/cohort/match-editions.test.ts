@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Edition, matchEditions } from '../../../src/cohort/match-editions.js';
 import { wordsOf } from '../../../src/parse/text/similarity.js';
@@ -80,37 +79,4 @@ describe('the questions of several editions', () => {
       Array.from({ length: count }, (_, index) => ({ ...spring, name: `e${index}` }));
     expect(matchEditions(editions(20_000))).toHaveLength(3);
   });
-
-  // Reports that ask the same are therefore one edition.
-  it('of an edition that comes again are what they were, whatever came between', () => {
-    fc.assert(
-      fc.property(fc.array(anyEdition, { minLength: 1, maxLength: 6 }), fc.nat(5), (editions, at) => {
-        const again = at % editions.length;
-        const once = matchEditions(editions);
-        const twice = matchEditions([...editions, editions[again] as Edition]);
-        expect(twice.map(({ id }) => id)).toEqual(once.map(({ id }) => id));
-        for (const { keys } of twice) expect(keys.get(editions.length)).toBe(keys.get(again));
-      }),
-      { numRuns: 500 },
-    );
-  });
 });
-
-/** Wordings that are similar to each other, unlike any other, the same twice, or none. */
-const anyWording = fc.constantFrom(
-  '',
-  'Describe the first test of the bridge in detail',
-  'Describe the last test of the bridge in detail',
-  'Describe the very last test of the bridge in detail',
-  'Who looked after the tools?',
-);
-
-const anyEdition: fc.Arbitrary<Edition> = fc
-  .tuple(
-    fc.constantFrom('spring', 'autumn', 'a'),
-    fc.uniqueArray(fc.tuple(fc.constantFrom('q1', 'q2', 'q3', 'q4', 'q5'), anyWording), {
-      selector: ([key]) => key,
-      maxLength: 5,
-    }),
-  )
-  .map(([name, questions]) => edition(name, Object.fromEntries(questions)));

@@ -76,8 +76,8 @@ export function partsOf(cohort: Cohort, id: string): readonly QuestionPageView[]
   return pagesOf(cohort, id).map(({ shown, view }) => view(new Map(shown().flatMap(readContent))));
 
   function readContent({ member: { slug }, question }: ReturnType<QuestionPage['shown']>[number]) {
-    const html = contents.get(cohort)?.get(slug)?.questions[question.index];
-    return html ? [[question, html] as const] : [];
+    const content = contents.get(cohort)?.get(slug)?.questions[question.index];
+    return content ? [[question, content] as const] : [];
   }
 }
 

@@ -127,6 +127,19 @@ describe('the next site', () => {
     expect([after.ino, after.mtimeNs, after.ctimeNs]).toEqual([before.ino, before.mtimeNs, before.ctimeNs]);
   });
 
+  it('writes a file in parts when its digest is another one, and only then', async () => {
+    const writeParts = (...texts: readonly string[]) => {
+      const file = { path: 'manifest.json', content: inParts(...texts), sha256: sha256(texts.join('')) };
+      return writeSite(planSite([file]), out, { signal, digestOf: () => sha256(manifest) });
+    };
+    const [head, end] = [manifest.slice(0, -1), manifest.slice(-1)];
+    const bytes = manifest.length;
+    expect(await writeParts(head, end)).toEqual({ written: 1, kept: 0, removed: 0, bytes });
+    expect(await writeParts(manifest)).toEqual({ written: 0, kept: 1, removed: 0, bytes });
+    expect(await writeParts(head, ' ', end)).toEqual({ written: 1, kept: 0, removed: 0, bytes: bytes + 1 });
+    expect(await tree(out)).toEqual({ 'manifest.json': `${head} ${end}` });
+  });
+
   it('does not ask for content whose digest it finds there', async () => {
     const bytes = new TextEncoder().encode('figure');
     let calls = 0;

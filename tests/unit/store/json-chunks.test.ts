@@ -18,6 +18,8 @@ it.each([
   { of: 'absent values', value: { a: undefined, b: [1, undefined], c: {} } },
   { of: 'nothing but absent values', value: { a: undefined } },
   { of: 'no entries', value: { a: [], b: {} } },
+  { of: 'functions and symbols', value: { a: () => 1, b: [() => 1, Symbol('b')], c: Symbol('c') } },
+  { of: 'objects that say what they are', value: { a: new Date(0), b: [{ c: new URL('https://course.example/') }] } },
 ])('does so with $of', ({ value }) => {
   expect(joined(value)).toBe(JSON.stringify(value));
 });
