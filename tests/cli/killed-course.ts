@@ -123,7 +123,11 @@ const watch = (owner, name) => {
   owner[name] = (path, content, ...more) => {
     calls += 1;
     if (isChosen(/^(rename|link)/.test(name) ? content : path)) {
-      if (name.startsWith('writeFile')) writeFileSync(path, Buffer.from(content).subarray(0, content.length / 2));
+      if (name.startsWith('writeFile')) {
+        const isWhole = typeof content === 'string' || ArrayBuffer.isView(content);
+        const bytes = isWhole ? Buffer.from(content) : Buffer.concat([...content]);
+        writeFileSync(path, bytes.subarray(0, bytes.length / 2));
+      }
       process.kill(process.pid, 'SIGKILL');
     }
     return call.call(owner, path, content, ...more);
