@@ -12,28 +12,36 @@ const maxProblems = 1_000;
 
 /** Runs every rule on a report and returns the diagnostics in the order of the source. */
 export function checkReport(input: CheckInput, overrides: SeverityOverrides = {}): readonly Diagnostic[] {
-  const toDiagnostics = (findings: readonly Finding[], rule: RuleName): readonly Diagnostic[] => {
-    const severity = overrides[rule] ?? defaultSeverities[rule];
-    const { slug } = input.report;
-    return severity === 'off' ? [] : findings.map((finding) => ({ ...finding, severity, slug }));
-  };
-  const found = rules.flatMap(({ name, find }) => (overrides[name] === 'off' ? [] : toDiagnostics(find(input), name)));
-  if (found.length <= maxProblems) return found.sort(byPosition);
-  const byPriority = groupBy(found, priorityOf);
-  const reported = [...byPriority]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([, diagnostics]) => diagnostics.toSorted(byPosition))
-    .slice(0, maxProblems);
-  const rest = remainderFinding(input.report, found.length - maxProblems);
-  return [...reported.sort(byPosition), ...toDiagnostics([rest], 'report-too-large')];
+  const severityOf = (rule: RuleName): Severity | 'off' => overrides[rule] ?? defaultSeverities[rule];
+  const found = rules.flatMap(({ name, find }) => (severityOf(name) === 'off' ? [] : find(input)));
+  const { slug } = input.report;
+  return limitFindings(found, input.report, severityOf).flatMap((finding): readonly Diagnostic[] => {
+    const severity = severityOf(finding.rule);
+    return severity === 'off' ? [] : [{ ...finding, severity, slug }];
+  });
 }
 
-function byPosition(a: Diagnostic, b: Diagnostic): number {
+/** The findings that are reported, in the order of the source. A megabyte can have a hundred thousand. */
+function limitFindings(
+  found: readonly Finding[],
+  report: Report,
+  severityOf: (rule: RuleName) => Severity | 'off',
+): readonly Finding[] {
+  if (found.length <= maxProblems) return found.toSorted(byPosition);
+  const byPriority = groupBy(found, ({ rule }) => priorityOf(rule, severityOf(rule)));
+  const reported = [...byPriority]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, findings]) => findings.toSorted(byPosition))
+    .slice(0, maxProblems);
+  return [...reported.sort(byPosition), remainderFinding(report, found.length - maxProblems)];
+}
+
+function byPosition(a: Finding, b: Finding): number {
   return a.span.line - b.span.line || a.span.column - b.span.column;
 }
 
 /** Which problems are reported first when there are too many: what was left out, then errors, which fail a check. */
-function priorityOf({ rule, severity }: Diagnostic): number {
+function priorityOf(rule: RuleName, severity: Severity | 'off'): number {
   if (rule === 'report-too-large') return 0;
   return severity === 'error' ? 1 : 2;
 }

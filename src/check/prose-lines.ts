@@ -28,10 +28,12 @@ export function ownTexts(report: Report): readonly OwnText[] {
 /** The lines of an answer outside code blocks. */
 export function linesOfProse({ markdown, origin, codeLines }: Prose): readonly ProseLine[] {
   const code = new Set(codeLines);
-  return markdown.split('\n').flatMap((text, index) => {
+  const lines: ProseLine[] = [];
+  for (const [index, text] of markdown.split('\n').entries()) {
     const place = origin[index];
-    return code.has(index) || !place ? [] : [{ text, line: place.line, column: place.column }];
-  });
+    if (place && !code.has(index)) lines.push({ text, line: place.line, column: place.column });
+  }
+  return lines;
 }
 
 /**

@@ -48,7 +48,7 @@ export function joinEditions(read: readonly ReadCohortEntry[], templates: readon
   const editions: NamedEdition[] = listed.map(editionOfTemplate);
   const own = new Map<ReadCohortEntry, number>();
   const readWords = rememberWords();
-  // Reports with the same questions are one edition: they would be matched alike.
+  // Reports with the same questions are one edition: they get the same ids, and are matched once.
   const known = new Map<string, number>();
   for (const entry of read) {
     const questions = ownQuestions(entry);

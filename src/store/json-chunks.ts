@@ -1,7 +1,7 @@
 /** Characters after which a chunk ends. */
 const chunkLength = 1_000_000;
 
-/** Levels of lists and objects whose entries are written one by one. */
+/** Levels of lists and objects whose entries are written one by one: a record, its result, the groups of that. */
 const levels = 3;
 
 /**

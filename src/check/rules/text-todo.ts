@@ -18,14 +18,16 @@ export const textTodo: Rule = {
   remedy: 'Do what it says, and delete it.',
   find: ({ report }) => {
     const isMarker = conflictMarkers();
-    return ownTexts(report).flatMap(({ answer, ...question }) =>
-      linesOfProse(answer).flatMap((line): readonly Finding[] => {
+    const { path } = report.source;
+    const findings: Finding[] = [];
+    for (const { answer, ...question } of ownTexts(report))
+      for (const line of linesOfProse(answer)) {
         const found = isMarker(line.text) ? line.text.trim() : noteIn(line.text);
-        if (found === undefined) return [];
-        const span = { path: report.source.path, ...spanIn(line, found) };
-        return [{ rule: 'text-todo', message: messageOf(found, line, question.question), span, ...question }];
-      }),
-    );
+        if (found === undefined) continue;
+        const message = messageOf(found, line, question.question);
+        findings.push({ rule: 'text-todo', message, span: { path, ...spanIn(line, found) }, ...question });
+      }
+    return findings;
   },
 };
 

@@ -23,8 +23,8 @@ function idsOf(...reports: readonly ReadCohortEntry[]): readonly Readonly<Record
 const example = 'We measured the span with a tape, twice, and took the mean.';
 
 it('gives reports with the same questions the same ids, whatever other reports ask', () => {
-  const twice = { 1: { text: 'Describe the last test of the bridge in detail' }, 4: { text: '', example } };
-  twice[4].text = twice[1].text;
+  const text = 'Describe the last test of the bridge in detail';
+  const twice = { 1: { text }, 4: { text, example } };
   const ids = idsOf(
     report('a', { 1: { text: 'Describe the very last test', example } }),
     report('b', twice),
