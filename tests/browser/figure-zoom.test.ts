@@ -93,9 +93,10 @@ describe('a figure', () => {
     }
     await page.keyboard.press('Escape');
     await dialog(page).waitFor({ state: 'hidden' });
+    // `close` is dispatched in a task of its own, after the dialog is hidden; its entry of the history is removed last.
+    await page.waitForFunction(() => !history.state?.figure);
     const last = page.locator('a.figure-zoom').last();
     expect(await last.evaluate((element) => element === document.activeElement)).toBe(true);
-    await page.waitForFunction(() => !history.state?.figure);
     expect(
       await last.evaluate((element) => {
         const { top, bottom } = element.getBoundingClientRect();
