@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageLayouts } from '../config/package-files.js';
+import { UserError } from '../model/user-error.js';
 import { checkWords, namesOfMissing, type SomeWords } from './check-words.js';
 import { baseOf, createLanguage, english, type Language } from './language.js';
 
@@ -14,7 +15,7 @@ export interface LoadedLanguage {
  * Loads the words of a language from `words/<tag>.json` in two folders of layouts: those of the package, and over them
  * those of the course. `da-DK` takes the words of `da`, and what it says otherwise. What has no words is English.
  *
- * @throws UserError for a file of the course that is not JSON, or has unknown keys or texts that do not fit
+ * @throws UserError for a file of the course that cannot be read or is not JSON, or has unknown keys or texts that do not fit
  */
 export function loadLanguage(tag: string, courseLayouts: string): LoadedLanguage {
   const tags = [...new Set([baseOf(tag), tag])];
@@ -40,8 +41,12 @@ function readWords(layouts: string, tag: string): SomeWords | undefined {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new UserError(
+      `The file of words ${file} cannot be read (${code ?? message}).`,
+      'Make it a readable file in a folder named “words”, or remove it: the pages then have the words of the package.',
+    );
   }
   return checkWords(text, file, tag);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import danishWords from '../../../layouts/words/da.json' with { type: 'json' };
+import { UserError } from '../../../src/model/user-error.js';
 import { checkWords, placeholdersOf } from '../../../src/words/check-words.js';
 import { createLanguage, english, isEnglish, type Words } from '../../../src/words/language.js';
 import { loadLanguage } from '../../../src/words/load-language.js';
@@ -141,4 +142,21 @@ it('a file of words that cannot be used is refused, with every reason', () => {
   “count.groups” lacks the plural form “other”.`);
   expect(() => loadLanguage('pl', layoutsWith('pl.json', '[]'))).toThrow('pl.json holds no words.');
   expect(() => loadLanguage('pl', layoutsWith('pl.json', '{'))).toThrow(/pl\.json is not JSON: /);
+});
+
+it('words that cannot be read are refused, with the code of the system', () => {
+  const layouts = layoutsWith('da.json', '{}');
+  const words = path.join(layouts, 'words');
+  const file = path.join(words, 'da.json');
+  rmSync(file);
+  mkdirSync(file);
+  expect(() => loadLanguage('da', layouts)).toThrow(
+    new UserError(
+      `The file of words ${file} cannot be read (EISDIR).`,
+      'Make it a readable file in a folder named “words”, or remove it: the pages then have the words of the package.',
+    ),
+  );
+  rmSync(words, { recursive: true });
+  writeFileSync(words, '');
+  expect(() => loadLanguage('da', layouts)).toThrow(`The file of words ${file} cannot be read (ENOTDIR).`);
 });
