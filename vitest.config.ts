@@ -34,7 +34,7 @@ export default defineConfig({
           name: 'cli',
           include: ['tests/cli/**/*.test.ts'],
           maxWorkers,
-          globalSetup: 'tests/build-once.ts',
+          globalSetup: 'tests/build-if-changed.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup: 'tests/build-once.ts',
+          globalSetup: 'tests/build-if-changed.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // More browsers side by side starve each other of memory and time on small machines.

@@ -3,6 +3,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { digestOfSources, recordBuilt } from './built.mjs';
 import { bundleClient } from './bundle-client.mjs';
 import { bundleProgram } from './bundle-program.mjs';
 import { bundleStyles } from './bundle-styles.mjs';
@@ -11,6 +12,7 @@ import { compileLayouts } from './compile-layouts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
+const digest = digestOfSources(root);
 const stage = mkdtempSync(join(root, 'dist-'));
 
 try {
@@ -20,6 +22,7 @@ try {
   chmodSync(stage, 0o755);
   rmSync(dist, { recursive: true, force: true });
   renameSync(stage, dist);
+  recordBuilt(root, digest);
 } catch (error) {
   rmSync(stage, { recursive: true, force: true });
   throw error;

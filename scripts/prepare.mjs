@@ -17,4 +17,4 @@ if (!existsSync(join(root, 'node_modules', 'esbuild'))) {
   execFileSync(process.execPath, [npm, 'ci', ...options], { cwd: root, stdio: 'inherit' });
 }
 
-await import('./build.mjs');
+await import('./build-if-changed.mjs');
