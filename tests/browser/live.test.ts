@@ -509,6 +509,6 @@ it('does not leak old versions of the page', async () => {
   };
   await edit(0, 20);
   const early = await nodes();
-  await edit(20, 140);
-  expect((await nodes()) / early).toBeLessThan(1.2);
+  await edit(20, 80);
+  expect((await nodes()) / early).toBeLessThan(1.1);
 });

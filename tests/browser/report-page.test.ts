@@ -40,54 +40,61 @@ afterAll(async () => {
 });
 
 describe('every report, moved elsewhere and opened from disk', () => {
+  /** What each page did and showed. Each is opened once, which takes longer than to look at it. */
+  const seen = new Map<string, Awaited<ReturnType<typeof look>>>();
+  const each = (see: (page: Awaited<ReturnType<typeof look>>) => unknown) =>
+    Object.fromEntries(Array.from(seen, ([address, page]) => [address, see(page)]));
+  const none = (nothing: unknown) => each(() => nothing);
+
+  beforeAll(async () => {
+    for (const address of [...built.reports, built.failure]) seen.set(address, await look(address));
+  }, patience);
+
+  async function look(address: string) {
+    const context = await browser.newContext({ viewport: desktop });
+    await recordShifts(context);
+    // A slow machine is a case of its own, below.
+    const { page, trouble } = await (longTests ? openSlowly : open)(context, address);
+    await scrollThrough(page);
+    const broken = await page
+      .locator('img')
+      .evaluateAll((images) =>
+        images.filter((image) => !(image as HTMLImageElement).naturalWidth).map((image) => image.getAttribute('src')),
+      );
+    const shift = await shiftOf(page);
+    const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
+    const overflowing: number[] = [];
+    for (const viewport of [desktop, laptop, phone]) {
+      await page.setViewportSize(viewport);
+      const overflows = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      );
+      if (overflows) overflowing.push(viewport.width);
+    }
+    await context.close();
+    return { trouble, broken, shift, repeated: ids.filter((id, index) => ids.indexOf(id) !== index), overflowing };
+  }
+
   it('has been built', () => {
     expect(built.reports.length).toBe(hasCorpus ? 8 : 3);
+    expect(seen.size).toBe(built.reports.length + 1);
   });
 
-  it(
-    'requests nothing outside its folder, has no broken images, logs nothing and has no layout shift',
-    async () => {
-      for (const report of built.reports) {
-        const context = await browser.newContext({ viewport: desktop });
-        await recordShifts(context);
-        // A slow machine is a case of its own, below.
-        const { page, trouble } = await (longTests ? openSlowly : open)(context, report);
-        await scrollThrough(page);
-        const broken = await page
-          .locator('img')
-          .evaluateAll((images) =>
-            images
-              .filter((image) => !(image as HTMLImageElement).naturalWidth)
-              .map((image) => image.getAttribute('src')),
-          );
-        expect([report, trouble, broken, await shiftOf(page)]).toEqual([report, [], [], 0]);
-        await context.close();
-      }
-    },
-    patience,
-  );
+  it('requests nothing outside its folder, has no broken images and logs nothing', () => {
+    expect(each(({ trouble, broken }) => [trouble, broken])).toEqual(none([[], []]));
+  });
 
-  it(
-    'has no duplicate ids, and never scrolls horizontally, on a desktop, a laptop or a phone',
-    async () => {
-      const context = await browser.newContext();
-      for (const report of [...built.reports, built.failure]) {
-        const { page } = await open(context, report);
-        const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
-        expect([report, ids.filter((id, index) => ids.indexOf(id) !== index)]).toEqual([report, []]);
-        for (const viewport of [desktop, laptop, phone]) {
-          await page.setViewportSize(viewport);
-          const overflows = await page.evaluate(
-            () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-          );
-          expect([report, viewport, overflows]).toEqual([report, viewport, false]);
-        }
-        await page.close();
-      }
-      await context.close();
-    },
-    patience,
-  );
+  it('has no layout shift', () => {
+    expect(each(({ shift }) => shift)).toEqual(none(0));
+  });
+
+  it('has no duplicate ids', () => {
+    expect(each(({ repeated }) => repeated)).toEqual(none([]));
+  });
+
+  it('never scrolls horizontally, on a desktop, a laptop or a phone', () => {
+    expect(each(({ overflowing }) => overflowing)).toEqual(none([]));
+  });
 });
 
 describe('a page that is streamed in chunks', () => {

@@ -152,7 +152,7 @@ describe.skipIf(process.platform === 'win32')('an interrupted build', () => {
       Array.from({ length: 12 }, (_, index) => `![a plot of noise](f${index}.png)`),
     );
     const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
-    const png = await sharp({ create: { width: 2400, height: 2400, channels: 3, background: '#fff', noise } })
+    const png = await sharp({ create: { width: 1200, height: 1200, channels: 3, background: '#fff', noise } })
       .png()
       .toBuffer();
     for (let index = 0; index < 12; index += 1) {
