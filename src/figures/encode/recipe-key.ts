@@ -8,7 +8,7 @@ import type { FigureOptions } from './recipe.js';
 import { sortedWidths } from './widths.js';
 
 /** To be incremented whenever the same file and options give other bytes or another message. */
-const recipeVersion = 6;
+const recipeVersion = 7;
 
 /**
  * Everything besides a figure's own bytes that determines what is made of it, as part of its key in the store.

@@ -127,12 +127,14 @@ function cleanDeclaration(node: Declaration): Outcome {
   return 'cleaned';
 }
 
-interface Token {
+/** A token of CSS as it is written. */
+export interface Token {
   readonly type: number;
   readonly text: string;
 }
 
-function tokensOf(css: string): readonly Token[] {
+/** The tokens of CSS, comments and whitespace included. */
+export function tokensOf(css: string): readonly Token[] {
   const tokens: Token[] = [];
   tokenize(css, (type, start, end) => tokens.push({ type, text: css.slice(start, end) }));
   return tokens;

@@ -6,8 +6,11 @@ import { sniff } from '../inspect/sniff.js';
 import type { Unreadable } from '../inspect/unreadable.js';
 import { unreadable } from '../inspect/unreadable.js';
 import { decodeXml, expandDoctype } from './decode-xml.js';
-import { drawingPrefix, type SanitizedSvg, sanitizeSvg, svgReasons, UnfitSvgError } from './sanitize-svg.js';
+import { drawingPrefix } from './embedded-drawing.js';
+import { type SanitizedSvg, sanitizeSvg } from './sanitize-svg.js';
+import { maxShapes } from './shapes/count-shapes.js';
 import { sizeOfSvg } from './svg-size.js';
+import { svgReasons, UnfitSvgError } from './unfit-svg.js';
 
 /** Pixels of the largest embedded image that is re-encoded. */
 const maxEmbeddedPixels = 50_000_000;
@@ -26,7 +29,7 @@ export async function encodeSvg(bytes: Uint8Array): Promise<EncodedFigure | Unre
     const sanitized = sanitizeBytes(bytes);
     const size = sizeOfSvg(sanitized.root);
     if (!size) return unreadable(svgReasons.noSize);
-    const clean = await cleanEmbedded(sanitized.text, { left: maxEmbedded, depth: 0 });
+    const clean = await cleanEmbedded(sanitized.text, { left: maxEmbedded, depth: 0, times: sanitized.drawn.drawings });
     const variant = { format: 'svg+xml', ...size, bytes: Buffer.from(clean, 'utf8') };
     return {
       variants: [variant],
@@ -66,10 +69,11 @@ function isComplete(text: string): boolean {
   return /^<\/(?:[\w.-]+:)?svg\s*>$/.test(last) || (/^<(?:[\w.-]+:)?svg\b/.test(last) && last.endsWith('/>'));
 }
 
-/** How many embedded images may still be encoded, and how deep the drawing is inside others. */
+/** How many embedded images may still be encoded, how deep the drawing is inside others, and how often those in it are drawn. */
 interface Budget {
   left: number;
   readonly depth: number;
+  readonly times: number;
 }
 
 /** How deeply drawings may be embedded in one another. */
@@ -101,14 +105,22 @@ async function cleanEmbedded(text: string, budget: Budget): Promise<string> {
 /** An embedded drawing as a URL; an empty one when it cannot be shown. */
 async function cleanDrawing(bytes: Buffer, budget: Budget): Promise<string> {
   if (budget.depth >= maxDepth) return emptyImage;
+  const drawing = sanitizedOrNone(bytes);
+  if (!drawing) return emptyImage;
+  const { text, drawn } = drawing;
+  if (budget.times * drawn.shapes > maxShapes) throw new UnfitSvgError(svgReasons.tooComplex);
+  const inside = { left: budget.left, depth: budget.depth + 1, times: budget.times * drawn.drawings };
+  const clean = await cleanEmbedded(text, inside);
+  budget.left = inside.left;
+  return drawingPrefix + Buffer.from(clean, 'utf8').toString('base64');
+}
+
+function sanitizedOrNone(bytes: Buffer): SanitizedSvg | undefined {
   try {
-    const inside = { ...budget, depth: budget.depth + 1 };
-    const clean = await cleanEmbedded(sanitizeBytes(bytes).text, inside);
-    budget.left = inside.left;
-    return drawingPrefix + Buffer.from(clean, 'utf8').toString('base64');
+    return sanitizeBytes(bytes);
   } catch (error) {
     if (error instanceof UnfitSvgError || (error instanceof Error && error.name === 'SvgoParserError'))
-      return emptyImage;
+      return undefined;
     throw error;
   }
 }

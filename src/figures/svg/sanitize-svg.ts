@@ -1,10 +1,13 @@
 import type { CustomPlugin, XastChild, XastElement, XastRoot } from 'svgo';
 import { optimize } from 'svgo';
-import { cleanStyleAttribute, cleanStyleSheet, referencedIds, staysInside } from './css.js';
+import { cleanStyleAttribute, cleanStyleSheet, staysInside } from './css.js';
+import { drawingPrefix } from './embedded-drawing.js';
 import { convertForeignObjects, keepLabelSpaces } from './labels/foreign-objects.js';
 import { onLightGround } from './light-ground.js';
+import { countShapes, type Drawn } from './shapes/count-shapes.js';
 import { allowedAttributes, allowedElements, animatable, referring, unwrappedElements } from './svg-policy.js';
 import { impliedViewBox } from './svg-size.js';
+import { svgReasons, UnfitSvgError } from './unfit-svg.js';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 const xlinkNamespace = 'http://www.w3.org/1999/xlink';
@@ -12,28 +15,8 @@ const xlinkNamespace = 'http://www.w3.org/1999/xlink';
 /** An embedded raster image. */
 const embeddedPicture = /^data:image\/(?:png|jpe?g|webp|gif);base64,[a-z0-9+/=\s]+$/i;
 
-/** How the URL of an embedded drawing begins in a sanitized drawing; `encode-svg.ts` sanitizes what it holds. */
-export const drawingPrefix = 'data:image/svg+xml;base64,';
-
 /** An embedded drawing. */
 const embeddedDrawing = /^data:image\/svg\+xml(?:;charset=[\w-]+|;utf-?8)?(;base64)?,/i;
-
-/**
- * How many shapes a drawing may have once every `use` is expanded. A few hundred bytes of nested `use` can expand to
- * billions.
- */
-const maxShapes = 500_000;
-
-/** Thrown for an SVG that cannot be shown; the message says why and what to do. */
-export class UnfitSvgError extends Error {}
-
-/** Messages for what is wrong with an SVG. */
-export const svgReasons = {
-  malformed: 'The SVG is not well-formed XML: export it again, or save it as PNG.',
-  tooComplex: 'The SVG is too complex to show: save it as PNG.',
-  noDrawing: 'The file is XML but no SVG drawing: export it again, or save it as PNG.',
-  noSize: 'The SVG has no size: give it a viewBox, or save it as PNG.',
-} as const;
 
 /** An SVG without scripts, external resources and links, and the attributes of its root. */
 export interface SanitizedSvg {
@@ -41,11 +24,12 @@ export interface SanitizedSvg {
   readonly root: Readonly<Record<string, string>>;
   /** Whether it had content in HTML that is not shown: pictures, formulas. */
   readonly incomplete: boolean;
+  readonly drawn: Drawn;
 }
 
 /**
  * Removes everything from an SVG that is not on the allow-lists of `svg-policy.ts`. The text must have no document type.
- * Throws an {@link UnfitSvgError}, or the parser's error when it is not well-formed.
+ * Throws an {@link UnfitSvgError}, also for one that draws too much, or the parser's error when it is not well-formed.
  */
 export function sanitizeSvg(text: string): SanitizedSvg {
   let result: Omit<SanitizedSvg, 'text'> | undefined;
@@ -87,9 +71,8 @@ function sanitizeRoot(root: XastRoot): Omit<SanitizedSvg, 'text'> {
     ...(usesXlink(clean) ? { 'xmlns:xlink': xlinkNamespace } : {}),
     ...clean.attributes,
   };
-  checkShapes(clean);
   root.children = [clean];
-  return { root: clean.attributes, incomplete };
+  return { root: clean.attributes, incomplete, drawn: countShapes(clean) };
 }
 
 /** The namespace prefixes of this file: some programs write `ns0:svg` and `ns1:href`. */
@@ -176,53 +159,4 @@ function usesXlink(element: XastElement): boolean {
   return (
     'xlink:href' in element.attributes || element.children.some((child) => child.type === 'element' && usesXlink(child))
   );
-}
-
-/** Refuses a drawing of more than {@link maxShapes} shapes with its references expanded. */
-function checkShapes(root: XastElement): void {
-  const byId = new Map<string, XastElement>();
-  const collect = (element: XastElement): void => {
-    const id = element.attributes['id'];
-    if (id !== undefined && !byId.has(id)) byId.set(id, element);
-    for (const child of element.children) if (child.type === 'element') collect(child);
-  };
-  collect(root);
-  const known = new Map<XastElement, number>();
-  const count = (element: XastElement): number => {
-    const before = known.get(element);
-    if (before !== undefined) return before;
-    // Browsers ignore circular references.
-    known.set(element, 0);
-    let shapes = 1;
-    for (const child of element.children) if (child.type === 'element') shapes += count(child);
-    for (const id of referencesOf(element)) {
-      const target = byId.get(id);
-      if (target) shapes += count(target);
-    }
-    if (shapes > maxShapes) throw new UnfitSvgError(svgReasons.tooComplex);
-    known.set(element, shapes);
-    return shapes;
-  };
-  count(root);
-}
-
-/** The ids that an element refers to: by `use`, and by patterns, masks and the like. */
-function referencesOf({ attributes }: XastElement): readonly string[] {
-  const href = attributes['href'] ?? attributes['xlink:href'];
-  const ids = href?.startsWith('#') ? [href.slice(1)] : [];
-  for (const name of [
-    'fill',
-    'stroke',
-    'mask',
-    'clip-path',
-    'marker-start',
-    'marker-mid',
-    'marker-end',
-    'marker',
-    'filter',
-    'style',
-  ]) {
-    for (const id of referencedIds(attributes[name] ?? '')) ids.push(id);
-  }
-  return ids;
 }

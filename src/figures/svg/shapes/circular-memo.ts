@@ -1,0 +1,59 @@
+/**
+ * Remembers the results of functions that call each other, also in circles. Some are cut there: while such a result is being
+ * computed, it counts as nothing. What was computed from something that was cut is not remembered, because it may be more
+ * elsewhere.
+ */
+export class CircularMemo {
+  private depth = 0;
+  /** Depth of the outermost unfinished computation that was cut since the current one began. */
+  private outermost = Number.POSITIVE_INFINITY;
+
+  /**
+   * @param left How many results may be computed that cannot be remembered.
+   * @param exhausted Gives what is thrown instead of one more.
+   */
+  constructor(
+    private left: number,
+    private readonly exhausted: () => Error,
+  ) {}
+
+  /** The same function, which remembers its results. */
+  remembered<Key, Result extends NonNullable<unknown>>(compute: (key: Key) => Result): (key: Key) => Result {
+    const finished = new Map<Key, Result>();
+    return (key) => {
+      const known = finished.get(key);
+      if (known !== undefined) return known;
+      const { depth, outermost } = this;
+      this.depth = depth + 1;
+      this.outermost = Number.POSITIVE_INFINITY;
+      const result = compute(key);
+      this.depth = depth;
+      if (this.outermost >= depth) {
+        finished.set(key, result);
+        this.outermost = outermost;
+      } else {
+        this.left -= 1;
+        if (this.left < 0) throw this.exhausted();
+        this.outermost = Math.min(outermost, this.outermost);
+      }
+      return result;
+    };
+  }
+
+  /** The same function, which is cut where it is called for what it is being computed for. */
+  cut<Key, Result extends NonNullable<unknown>>(nothing: Result, compute: (key: Key) => Result): (key: Key) => Result {
+    const unfinished = new Map<Key, number>();
+    const remembered = this.remembered((key: Key) => {
+      unfinished.set(key, this.depth - 1);
+      const result = compute(key);
+      unfinished.delete(key);
+      return result;
+    });
+    return (key) => {
+      const began = unfinished.get(key);
+      if (began === undefined) return remembered(key);
+      this.outermost = Math.min(this.outermost, began);
+      return nothing;
+    };
+  }
+}
