@@ -1,5 +1,6 @@
-import type { Atrule, Block, CssNode, Declaration, List } from 'css-tree';
+import type { Atrule, Block, CssNode, Declaration, DeclarationList, List, StyleSheet } from 'css-tree';
 import { generate, ident, parse, string, tokenize, tokenTypes, url } from 'css-tree';
+import { isFragment } from './fragment.js';
 import { onLightGround, onLightGroundIf } from './light-ground.js';
 import { allowedAtRules, allowedFunctions, forbiddenProperties } from './svg-policy.js';
 
@@ -24,18 +25,26 @@ export function staysInside(value: string): boolean {
   return cleanValue(value) === value && !/data:/i.test(value);
 }
 
-/** The ids that a CSS value, or the declarations of a style attribute, refer to by `url(#id)`. */
-export function referencedIds(css: string): readonly string[] {
+/** The fragments that a CSS value refers to by `url(#id)`, with their `#`. */
+export function referencedFragments(css: string): readonly string[] {
   const tokens = tokensOf(css);
-  const ids: string[] = [];
+  const fragments: string[] = [];
   for (const [index, token] of tokens.entries()) {
     const target = token.type === tokenTypes.Url ? unquotedTarget(token.text) : quotedUrl(tokens, index)?.target;
-    if (target?.startsWith('#')) ids.push(target.slice(1));
+    if (target !== undefined && isFragment(target)) fragments.push(target);
   }
-  return ids;
+  return fragments;
 }
 
-type Context = 'stylesheet' | 'declarationList';
+/** Where CSS stands: in a style sheet or in a `style` attribute. */
+export type Context = 'stylesheet' | 'declarationList';
+
+/** Parses CSS. Values and the preludes of at-rules stay text. */
+export function parseCss(css: string, context: Context): StyleSheet | DeclarationList {
+  const tree = parse(css, { context, parseValue: false, parseCustomProperty: false, parseAtrulePrelude: false });
+  if (tree.type !== 'StyleSheet' && tree.type !== 'DeclarationList') throw new Error(`CSS was read as ${tree.type}`);
+  return tree;
+}
 
 function clean(css: string, context: Context): string {
   const { children, changed, write } = read(css, context);
@@ -58,8 +67,7 @@ interface ReadCss {
  * the parser would lose valid values that are too new for it, and takes seconds for a few thousand nested brackets.
  */
 function read(css: string, context: Context): ReadCss {
-  const tree = parse(css, { context, parseValue: false, parseCustomProperty: false, parseAtrulePrelude: false });
-  if (tree.type !== 'StyleSheet' && tree.type !== 'DeclarationList') throw new Error(`CSS was read as ${tree.type}`);
+  const tree = parseCss(css, context);
   const removed = cleanChildren(tree.children);
   // The parser passes over comments. A `<` would end the style element where somebody reads the file as HTML.
   const changed = removed || css.includes('/*') || css.includes('<');
@@ -196,7 +204,12 @@ function stringValue(text: string): string {
 
 /** The target of a `url(…)` without quotation marks. */
 function unquotedTarget(text: string): string {
-  return text.includes('\\') ? url.decode(text) : text.slice('url('.length, -1).trim();
+  return trimmed(text.includes('\\') ? url.decode(text) : text.slice('url('.length, -1));
+}
+
+/** Without the whitespace that browsers remove from a URL: `trim` removes more. */
+function trimmed(url: string): string {
+  return url.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '');
 }
 
 function functionName(text: string): string {
@@ -224,7 +237,7 @@ function quotedUrl(
     .slice(at, next + 1)
     .map((token) => token.text)
     .join('');
-  return { target: stringValue(target.text).trim(), text, last: next };
+  return { target: trimmed(stringValue(target.text)), text, last: next };
 }
 
 /** Fonts that drawing programs put into the file itself. */
@@ -232,5 +245,5 @@ const embeddedFont =
   /^data:(?:font\/[a-z0-9.+-]+|application\/(?:x-)?font-[a-z0-9.+-]+)(?:;charset=[a-z0-9-]+)?;base64,[a-z0-9+/=\s]*$/i;
 
 function mayReferTo(target: string): boolean {
-  return target.startsWith('#') || embeddedFont.test(target);
+  return isFragment(target) || embeddedFont.test(target);
 }

@@ -29,13 +29,14 @@ export async function encodeSvg(bytes: Uint8Array): Promise<EncodedFigure | Unre
     const sanitized = sanitizeBytes(bytes);
     const size = sizeOfSvg(sanitized.root);
     if (!size) return unreadable(svgReasons.noSize);
-    const clean = await cleanEmbedded(sanitized.text, { left: maxEmbedded, depth: 0, times: sanitized.drawn.drawings });
+    const budget = { left: maxEmbedded, lost: false, depth: 0, times: sanitized.drawn.drawings };
+    const clean = await cleanEmbedded(sanitized.text, budget);
     const variant = { format: 'svg+xml', ...size, bytes: Buffer.from(clean, 'utf8') };
     return {
       variants: [variant],
       transparent: true,
       animated: /<(?:animate|animateMotion|animateTransform|set)[\s/>]/.test(clean),
-      ...(sanitized.incomplete ? { incomplete: incompleteDrawing } : {}),
+      ...(sanitized.incomplete || budget.lost ? { incomplete: budget.lost ? lostDrawing : incompleteDrawing } : {}),
     };
   } catch (error) {
     if (error instanceof UnfitSvgError) return unreadable(error.message);
@@ -49,6 +50,9 @@ export async function encodeSvg(bytes: Uint8Array): Promise<EncodedFigure | Unre
 /** What to do about a drawing with content that is no text. */
 const incompleteDrawing =
   'The drawing holds something that only a web page can show, such as a formula or a picture in a label: export it as PNG, or from draw.io with plain text in place of “Formatted Text”.';
+
+/** What to do about a drawing that lacks one that is embedded in it. */
+const lostDrawing = 'The drawing holds another one that cannot be shown: export it as PNG.';
 
 /** Decodes and sanitizes a drawing; throws an {@link UnfitSvgError}, or the parser's error. */
 function sanitizeBytes(bytes: Uint8Array): SanitizedSvg {
@@ -72,6 +76,8 @@ function isComplete(text: string): boolean {
 /** How many embedded images may still be encoded, how deep the drawing is inside others, and how often those in it are drawn. */
 interface Budget {
   left: number;
+  /** Whether an embedded drawing is not shown. */
+  lost: boolean;
   readonly depth: number;
   readonly times: number;
 }
@@ -104,14 +110,17 @@ async function cleanEmbedded(text: string, budget: Budget): Promise<string> {
 
 /** An embedded drawing as a URL; an empty one when it cannot be shown. */
 async function cleanDrawing(bytes: Buffer, budget: Budget): Promise<string> {
-  if (budget.depth >= maxDepth) return emptyImage;
-  const drawing = sanitizedOrNone(bytes);
-  if (!drawing) return emptyImage;
+  const drawing = budget.depth >= maxDepth ? undefined : sanitizedOrNone(bytes);
+  if (!drawing) {
+    budget.lost = true;
+    return emptyImage;
+  }
   const { text, drawn } = drawing;
-  if (budget.times * drawn.shapes > maxShapes) throw new UnfitSvgError(svgReasons.tooComplex);
-  const inside = { left: budget.left, depth: budget.depth + 1, times: budget.times * drawn.drawings };
+  if (!(budget.times * drawn.shapes <= maxShapes)) throw new UnfitSvgError(svgReasons.tooComplex);
+  const inside = { ...budget, depth: budget.depth + 1, times: budget.times * drawn.drawings };
   const clean = await cleanEmbedded(text, inside);
   budget.left = inside.left;
+  budget.lost = inside.lost;
   return drawingPrefix + Buffer.from(clean, 'utf8').toString('base64');
 }
 

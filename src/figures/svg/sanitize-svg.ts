@@ -2,9 +2,10 @@ import type { CustomPlugin, XastChild, XastElement, XastRoot } from 'svgo';
 import { optimize } from 'svgo';
 import { cleanStyleAttribute, cleanStyleSheet, staysInside } from './css.js';
 import { drawingPrefix } from './embedded-drawing.js';
+import { isFragment } from './fragment.js';
 import { convertForeignObjects, keepLabelSpaces } from './labels/foreign-objects.js';
 import { onLightGround } from './light-ground.js';
-import { countShapes, type Drawn } from './shapes/count-shapes.js';
+import { countShapes, type DrawnCount } from './shapes/count-shapes.js';
 import { allowedAttributes, allowedElements, animatable, referring, unwrappedElements } from './svg-policy.js';
 import { impliedViewBox } from './svg-size.js';
 import { svgReasons, UnfitSvgError } from './unfit-svg.js';
@@ -24,7 +25,7 @@ export interface SanitizedSvg {
   readonly root: Readonly<Record<string, string>>;
   /** Whether it had content in HTML that is not shown: pictures, formulas. */
   readonly incomplete: boolean;
-  readonly drawn: Drawn;
+  readonly drawn: DrawnCount;
 }
 
 /**
@@ -152,7 +153,7 @@ function encodeDrawing(data: string): string {
 }
 
 function mayPointTo(element: string, value: string): boolean {
-  return element === 'image' || (referring.has(element) && value.startsWith('#'));
+  return element === 'image' || (referring.has(element) && isFragment(value));
 }
 
 function usesXlink(element: XastElement): boolean {

@@ -66,8 +66,11 @@ export const allowedAtRules = words(`
   container font-face keyframes -moz-keyframes -webkit-keyframes layer media page property supports
 `);
 
-/** Properties with which old browsers run script, and the one that makes a drawing follow dark mode. */
-export const forbiddenProperties = words('behavior behaviour -moz-binding color-scheme');
+/**
+ * Properties with which old browsers run script, the one that makes a drawing follow dark mode, and the data of a path: as an
+ * attribute, it is counted what that takes.
+ */
+export const forbiddenProperties = words('behavior behaviour -moz-binding color-scheme d');
 
 /**
  * Functions that compute a value from what is written in them, in lower case. Left out are those that load (`image-set`,

@@ -1,5 +1,6 @@
 /** Drawings that would keep a browser busy for minutes are refused, however they do it; ordinary ones are not. */
 import { describe, expect, test } from 'vitest';
+import { sanitizeSvg } from '../../../src/figures/svg/sanitize-svg.js';
 import { encode, fullOf, refusal } from './images.js';
 
 const complex = 'The SVG is too complex to show: save it as PNG.';
@@ -16,25 +17,39 @@ async function cpuMilliseconds(work: () => Promise<void>): Promise<number> {
   return (user + system) / 1000;
 }
 
-/** As many as a level has; with six levels, four billion in the last. */
 const each = (count: number, make: (index: number) => string) =>
-  Array.from({ length: count }, (_, n) => make(n)).join('');
-const levels = (make: (level: number) => string) => `<defs>${each(6, make)}</defs>`;
+  Array.from({ length: count }, (_, index) => make(index)).join('');
+/** Six levels of definitions, `p0` to `p5`, of which each is to draw the next 40 times, and what draws the first. */
+const levels = (make: (level: number) => string, attribute = 'fill') =>
+  `<defs>${each(6, make)}</defs><path d="M0 0L1 1L2 2" ${attribute}="url(#p0)"/>`;
 const rects = (attributes: string, inside = '') =>
   each(40, (n) => `<rect x="${n}" width="9" height="9" ${attributes}>${inside}</rect>`);
-const pattern = (level: number, inside: string) => `<pattern id="p${level}" width="9" height="9">${inside}</pattern>`;
+const pattern = (level: number, inside: string, name = 'p') =>
+  `<pattern id="${name}${level}" width="9">${inside}</pattern>`;
 const line = `d="M0 0${each(40, (n) => `L${n} ${n}`)}"`;
+const patterns = (inside: (next: string) => string, name?: string) =>
+  levels((level) => pattern(level, inside(`p${level + 1}`), name));
 
 describe('a drawing whose parts refer to each other', () => {
   test.each([
-    ['by attributes', levels((n) => pattern(n, rects(`fill="url(#p${n + 1})"`))) + rects('stroke="url(#p0)"')],
-    ['by use', levels((n) => `<g id="p${n}">${each(40, () => `<use xlink:href="#p${n + 1}"/>`)}</g>`)],
-    ['by masks', levels((n) => `<mask id="p${n}">${rects(`mask="url(#p${n + 1})"`)}</mask>`)],
-    ['by clip paths', levels((n) => `<clipPath id="p${n}">${rects(`clip-path="url(#p${n + 1})"`)}</clipPath>`)],
-    ['by styles', levels((n) => pattern(n, rects(`style="fill: red; fill: url('#p${n + 1}')"`)))],
+    ['by attributes', patterns((next) => rects(`fill="url(#${next})"`))],
+    [
+      'by use',
+      `<defs>${each(6, (n) => `<g id="p${n}">${each(40, () => `<use xlink:href="#p${n + 1}"/>`)}</g>`)}</defs><use href="#p0"/>`,
+    ],
+    ['by masks', levels((n) => `<mask id="p${n}">${rects(`mask="url(#p${n + 1})"`)}</mask>`, 'mask')],
+    [
+      'by clip paths',
+      levels((n) => `<clipPath id="p${n}">${rects(`clip-path="url(#p${n + 1})"`)}</clipPath>`, 'clip-path'),
+    ],
+    ['by styles', patterns((next) => rects(`style="fill: red; fill: url('#${next}')"`))],
     [
       'by classes',
-      `<style>${each(6, (n) => `.c${n}, .none { fill: url(#p${n}) }`)}</style>${levels((n) => pattern(n, rects(`class="a c${n + 1}"`)))}`,
+      `<style>${each(6, (n) => `.none, .c${n} { fill: url(#p${n}) }`)}</style>${levels((n) => pattern(n, rects(`class="a c${n + 1}"`)))}`,
+    ],
+    [
+      'by classes with spaces of other languages, and escaped',
+      `<style>${each(6, (n) => `.c\u00a0${n}, .\\63 ${n} { fill: url(#p${n}) }`)}</style>${levels((n) => pattern(n, rects(`class="c\u00a0${n + 1}"`)))}`,
     ],
     [
       'by ids in a selector',
@@ -42,7 +57,7 @@ describe('a drawing whose parts refer to each other', () => {
     ],
     [
       'by a rule for every element',
-      `<style>:not(pattern) { mask: url(#m) }</style><mask id="m">${rects('')}</mask>${each(20_000, () => '<g/>')}`,
+      `<style>:not(pattern) { mask: url(#m) }</style><mask id="m">${rects('')}</mask>${each(15_000, () => '<g/>')}`,
     ],
     [
       'by nested rules',
@@ -50,34 +65,48 @@ describe('a drawing whose parts refer to each other', () => {
     ],
     [
       'by keyframes',
-      `<style>@keyframes k { from { mask: url(#m) } } rect { animation: k 1s infinite }</style><mask id="m">${rects('')}</mask>${each(20_000, () => '<rect width="9" height="9"/>')}`,
+      `<style>@keyframes k { from { mask: url(#m) } } rect { animation: k 1s infinite }</style><mask id="m">${rects('')}</mask>${each(15_000, () => '<rect/>')}`,
     ],
-    ['by what is inherited', levels((n) => pattern(n, `<g fill="url(#p${n + 1})">${rects('')}</g>`))],
+    ['by what is inherited', patterns((next) => `<g fill="url(#${next})">${rects('')}</g>`)],
     ['by what is inherited from around it', levels((n) => `<g fill="url(#p${n + 1})">${pattern(n, rects(''))}</g>`)],
     [
       'by an inherited effect',
-      levels((n) => `<mask id="p${n}"><g mask="url(#p${n + 1})">${rects('mask="inherit"')}</g></mask>`),
+      levels((n) => `<mask id="p${n}"><g mask="url(#p${n + 1})">${rects('mask="inherit"')}</g></mask>`, 'mask'),
     ],
     [
       'by custom properties',
-      levels((n) => pattern(n, `<g style="--paint: url(#p${n + 1})">${rects('style="fill: var(--paint)"')}</g>`)),
+      patterns((next) => `<g style="--x: url(#${next})">${rects('style="fill: var(--x)"')}</g>`),
+    ],
+    [
+      'by custom properties with an effect',
+      levels(
+        (n) =>
+          `<mask id="p${n}"><g style="--x: url(#p${n + 1})">${each(40, () => '<image style="mask: var(--x)"/>')}</g></mask>`,
+        'mask',
+      ),
     ],
     [
       'by markers',
+      levels((n) => `<marker id="p${n}"><path marker-mid="url(#p${n + 1})" ${line}/></marker>`, 'marker-mid'),
+    ],
+    [
+      'by markers on animated lines',
       levels(
         (n) =>
-          `<marker id="p${n}" markerWidth="9" markerHeight="9"><path marker-mid="url(#p${n + 1})" ${line}/></marker>`,
+          `<marker id="p${n}"><path marker-mid="url(#p${n + 1})"><set attributeName="d" to="M0 0${'h1v1'.repeat(20)}"/></path></marker>`,
+        'marker-mid',
       ),
     ],
     [
       'by markers in the colour of what they mark',
-      `<marker id="m">${rects('fill="context-fill"')}</marker>${levels((n) => pattern(n, `<path fill="url(#p${n + 1})" marker-mid="url(#m)" ${line}/>`))}`,
+      `<marker id="m">${rects('fill="context-fill"')}</marker>${patterns((next) => `<path fill="url(#${next})" marker-mid="url(#m)" ${line}/>`)}`,
     ],
-    ['by animations', levels((n) => pattern(n, rects('', `<set attributeName="fill" to="url(#p${n + 1})"/>`)))],
-    ['by encoded ids', levels((n) => pattern(n, rects(`fill="url(#%70${n + 1})"`)))],
+    ['by animations', patterns((next) => rects('', `<set attributeName="fill" to="url(#${next})"/>`))],
+    ['by encoded ids', patterns((next) => rects(`fill="url(#${next.replace('p', '%70')})"`))],
+    ['by ids with line breaks', levels((n) => pattern(n, rects(`fill="url('#p ${n + 1}')"`), n === 0 ? 'p' : 'p\n'))],
     [
       'by drawings in it',
-      `<image id="i" width="9" height="9" href="data:image/svg+xml;base64,${drawing(each(2000, () => '<path d="M0 0h9"/>')).toString('base64')}"/>${each(400, () => '<use href="#i"/>')}`,
+      `<image id="i" href="data:image/svg+xml;base64,${drawing(each(2000, () => '<path d="M0 0h9"/>')).toString('base64')}"/>${each(400, () => '<use href="#i"/>')}`,
     ],
   ])('%s', async (_, inside) => {
     const time = await cpuMilliseconds(async () => {
@@ -86,18 +115,55 @@ describe('a drawing whose parts refer to each other', () => {
     expect(time).toBeLessThan(4000);
   });
 
+  test.each([
+    ['ids that browsers decode in their own way', '#%70%1'],
+    ['ids in another encoding', '#%E91'],
+    ['tabs, which browsers remove', '#p\t1'],
+  ])('%s lead nowhere', async (_, fragment) => {
+    const full = fullOf(
+      await encode(drawing(`<rect fill="url('${fragment}')" clip-path="url(#p1)"/><use href="${fragment}"/>`)),
+    );
+    expect(Buffer.from(full.bytes).toString('utf8')).toContain('<rect clip-path="url(#p1)"/><use/>');
+  });
+
   test('in circles takes bounded time', async () => {
     const ring = each(60, (n) =>
       pattern(
         n,
-        each(60, (other) => `<rect class="c${other}" width="9" height="9"/>`),
+        each(60, (other) => `<rect class="c${other}"/>`),
       ),
     );
     const rules = each(60, (n) => `.c${n} { fill: url(#p${n}) }`);
     const time = await cpuMilliseconds(async () => {
-      expect(await refusal(drawing(`<style>${rules}</style>${ring}`))).toBe(complex);
+      expect(await refusal(drawing(`<style>${rules}</style>${ring}<rect class="c0"/>`))).toBe(complex);
     });
     expect(time).toBeLessThan(8000);
+  });
+});
+
+describe('what a drawing draws is counted', () => {
+  const gradient = '<linearGradient id="g"><stop/><stop/></linearGradient>';
+  const three = '<pattern id="p"><rect/><rect/></pattern>';
+  // The root counts, too, and a pattern once for itself.
+  test.each([
+    ['what stands in it', '<g><rect/><circle/></g>', 4],
+    ['nothing that is only defined', `<defs><rect/></defs>${gradient}${three}<symbol id="s"><rect/></symbol>`, 1],
+    ['each use', '<rect id="r"/><use href="#r"/><use xlink:href="#r"/>', 6],
+    ['a gradient, whatever its stops', `${gradient}<rect fill="url(#g)"/>`, 3],
+    ['a pattern where it fills and where it strokes', `${three}<rect fill="url(#p)" stroke="url(#p)"/>`, 8],
+    ['a pattern for each of those that inherit it', `${three}<g fill="url(#p)"><rect/><image/><g><rect/></g></g>`, 12],
+    ['an effect once for the whole', `<mask id="p"><rect/><rect/></mask><g mask="url(#p)"><rect/><rect/></g>`, 7],
+    ['a marker at each vertex', `<marker id="p"><rect/></marker><polyline marker-mid="url(#p)" points="0 0 1 1"/>`, 10],
+    ['a marker at both ends', `<marker id="p"><rect/></marker><line x1="1" marker-end="url(#p)"/>`, 6],
+    [
+      'rules for one of several names',
+      `<style>.a .b, #c:hover { fill: url(#p) }</style>${three}<rect class="b"/><rect id="c"/><rect class="a"/>`,
+      11,
+    ],
+    ['what refers to itself once', `<pattern id="p"><rect fill="url(#p)"/></pattern><rect fill="url(#p)"/>`, 4],
+    ['no shape for what an animation changes', '<g id="r"><rect/></g><animateTransform href="#r"/>', 4],
+  ])('%s', (_, inside, shapes) => {
+    expect(Math.round(sanitizeSvg(drawing(inside).toString()).drawn.shapes)).toBe(shapes);
   });
 });
 
@@ -118,6 +184,22 @@ describe('a drawing of few elements that take long', () => {
     [
       'filters',
       `<filter id="f"><feGaussianBlur stdDeviation="9"/></filter>${each(13_000, () => '<g filter="url(#f)"/>')}`,
+    ],
+    [
+      'filters behind a number that is too large',
+      `<path stroke-dasharray="1" d="M${'9'.repeat(310)} 0L${'9'.repeat(310)} 0"/><filter id="f"><feGaussianBlur/></filter>${each(13_000, () => '<g filter="url(#f)"/>')}`,
+    ],
+    [
+      'filters of a custom property',
+      `<style>svg { --f: blur(9px) } g { filter: var(--f) }</style>${each(13_000, () => '<g/>')}`,
+    ],
+    [
+      'shadows of text',
+      `<style>text { text-shadow: ${'0 0 9px red,'.repeat(999)} red }</style>${each(100, () => '<text>a</text>')}`,
+    ],
+    [
+      'clip paths of a rule',
+      `<style>g { clip-path: polygon(${'1px 1px,'.repeat(9999)} 0 0) }</style>${each(2000, () => '<g/>')}`,
     ],
     ['filters without an element', `<style>g { filter: blur(9px) }</style>${each(20_000, () => '<g/>')}`],
   ])('%s', async (_, inside) => {
@@ -157,9 +239,24 @@ describe('an ordinary drawing is shown', () => {
       'arrows in the colour of their lines',
       `<marker id="m"><path fill="context-stroke" d="M0 0h9"/></marker>${gradient('g')}${each(2000, () => `<path stroke="url(#g)" marker-end="url(#m)" d="M0 0L1 1L2 2"/>`)}`,
     ],
+    [
+      'a diagram whose rules have attributes, states and keywords',
+      `<style>${each(5, (n) => `#m [data-look="neo"].node .c${n} rect, .node:hover { filter: drop-shadow(1px 2px 2px #000) }`)} .edge { stroke: revert; fill: inherit }</style>${each(300, (n) => `<g class="node c${n % 5}"><rect width="9" height="9"/><text>${'word '.repeat(3)}</text></g><path class="edge" d="M0 0L9 9"/>`)}`,
+    ],
+    [
+      'tracks of a map with an arrow each',
+      `<marker id="m"><path d="M0 0h9"/></marker>${each(4, () => `<path marker-end="url(#m)" d="M0 0${each(20_000, (n) => `L${n % 90} ${n % 7}`)}"/>`)}`,
+    ],
+    [
+      'boxes with a filter of their own each',
+      each(
+        800,
+        (n) =>
+          `<filter id="f${n}"><feFlood/><feOffset dy="4"/><feGaussianBlur stdDeviation="2"/><feComposite/><feColorMatrix/><feBlend/><feBlend/></filter><g filter="url(#f${n})"><rect width="9" height="9"/></g>`,
+      ),
+    ],
     ['pages of text', each(2000, () => `<text>${'word '.repeat(20)}</text>`)],
   ])('%s', async (_, inside) => {
-    const full = fullOf(await encode(drawing(inside)));
-    expect(Buffer.from(full.bytes).toString('utf8')).toContain('<svg');
+    expect(fullOf(await encode(drawing(inside))).width).toBe(90);
   });
 });

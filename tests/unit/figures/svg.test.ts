@@ -337,6 +337,18 @@ describe('what is drawn is kept', () => {
   });
 });
 
+test('an embedded drawing that cannot be shown is told', async () => {
+  const embed = (text: string) =>
+    drawing(`<image href="data:image/svg+xml;base64,${Buffer.from(text).toString('base64')}"/>`);
+  const whole = await encode(embed(`<svg ${ns} viewBox="0 0 1 1"><path d="M0 0h1"/></svg>`));
+  const cut = await encode(embed(`<svg ${ns} viewBox="0 0 1 1"><path d="M0`));
+  expect([whole.incomplete, cut.incomplete]).toEqual([
+    undefined,
+    'The drawing holds another one that cannot be shown: export it as PNG.',
+  ]);
+  expect(Buffer.from(fullOf(cut).bytes).toString('utf8')).toContain('<image href="data:,"/>');
+});
+
 test.each([
   ['width="30" height="15"', [30, 15]],
   ['width="2in" height="1in"', [192, 96]],

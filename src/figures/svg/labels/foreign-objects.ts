@@ -4,7 +4,7 @@
  */
 import type { XastChild, XastElement } from 'svgo';
 import { keptSpace, type Size, type TextRun } from './label-content.js';
-import { classNames, declarationsOf, type LabelRules, localName, pixels, readLabelRules } from './label-rules.js';
+import { classesInside, declarationsOf, type LabelRules, localName, pixels, readLabelRules } from './label-rules.js';
 import { type PlacedLabel, type PlacedLine, placeLabel } from './place-label.js';
 import { normalLine, type TextStyle } from './text-style.js';
 
@@ -36,7 +36,7 @@ export function keepLabelSpaces(text: string): string {
 /** Replaces every `foreignObject` of a drawing by its text. Changes the tree. */
 export function convertForeignObjects(root: XastElement): ConvertedLabels {
   const converter = new Converter(root);
-  converter.inside(root, initialStyle(root, converter.rules), []);
+  converter.inside(root, initialStyle(root, converter.rules), new Set());
   return { incomplete: converter.incomplete };
 }
 
@@ -92,20 +92,20 @@ class Converter {
     this.viewport = viewportOf(root);
   }
 
-  inside(element: XastElement, style: TextStyle, above: readonly string[]): void {
+  inside(element: XastElement, style: TextStyle, above: ReadonlySet<string>): void {
     if (!element.children.some(({ type }) => type === 'element')) return;
-    const classes = [...above, ...classNames(element)];
+    const inside = { rules: this.rules, above: classesInside(element, { rules: this.rules, above }) };
     element.children = element.children.flatMap((child) => {
       if (child.type !== 'element') return [child];
-      if (localName(child) === 'switch') return this.chosen(child, style, classes);
-      if (localName(child) === 'foreignobject') return this.label(child, style, classes).elements;
-      this.inside(child, inherited(style, child, { rules: this.rules, above: new Set(classes) }), classes);
+      if (localName(child) === 'switch') return this.chosen(child, style, inside.above);
+      if (localName(child) === 'foreignobject') return this.label(child, style, inside.above).elements;
+      this.inside(child, inherited(style, child, inside), inside.above);
       return [child];
     });
   }
 
   /** What a browser that shows HTML would choose of a `switch`: its first child. */
-  private chosen(element: XastElement, style: TextStyle, above: readonly string[]): readonly XastChild[] {
+  private chosen(element: XastElement, style: TextStyle, above: ReadonlySet<string>): readonly XastChild[] {
     const options = element.children.filter((child) => child.type === 'element');
     const [first, ...others] = options;
     const asksForHtml = /feature#Extensibility/.test(first?.attributes['requiredFeatures'] ?? '');
@@ -126,7 +126,7 @@ class Converter {
   private label(
     element: XastElement,
     style: TextStyle,
-    above: readonly string[],
+    above: ReadonlySet<string>,
   ): { readonly elements: readonly XastChild[]; readonly isWhole: boolean } {
     this.labels += 1;
     if (this.labels > maxLabels) {
@@ -135,7 +135,7 @@ class Converter {
     }
     const placed = placeLabel(element, style, {
       rules: this.rules,
-      above: new Set([...above, ...classNames(element)]),
+      above: classesInside(element, { rules: this.rules, above }),
       viewport: this.viewport,
     });
     this.incomplete ||= placed.incomplete;

@@ -1,5 +1,5 @@
 import type { XastChild, XastElement } from 'svgo';
-import { classNames, type Declarations, declarationsOf, type LabelRules, localName, pixels } from './label-rules.js';
+import { classesInside, type Declarations, declarationsOf, type LabelRules, localName, pixels } from './label-rules.js';
 import { styleWithin, type TextStyle } from './text-style.js';
 
 /** A piece of text with one style. */
@@ -88,7 +88,7 @@ class LabelReader {
     const declarations = declarationsOf(element, context);
     if (/^none$/.test(declarations['display'] ?? '')) return;
     const style = styleWithin(outer, element, declarations);
-    const inside = { ...context, above: new Set([...context.above, ...classNames(element)]) };
+    const inside = { ...context, above: classesInside(element, context) };
     if (!blocks.has(name) || /^inline(?!-block)/.test(declarations['display'] ?? '')) {
       this.children(element.children, style, inside);
       return;

@@ -14,11 +14,19 @@ interface LabelRule {
   readonly declarations: Declarations;
 }
 
-/** The rules of a drawing that may apply to labels, in order. */
-export type LabelRules = readonly LabelRule[];
+/** The rules of a drawing that may apply to labels. */
+export interface LabelRules {
+  /** In the order in which they stand. */
+  readonly rules: readonly LabelRule[];
+  /** The classes that they ask of ancestors. */
+  readonly above: ReadonlySet<string>;
+}
 
 /** Most rules that are looked at; each is compared with every element of every label. */
 const maxRules = 300;
+
+/** Most classes of a selector, and of an element. Exports have two or three. */
+export const maxClasses = 20;
 
 /** Reads the rules of all style sheets. Only names and classes of selectors count; that is all that exports need. */
 export function readLabelRules(root: XastElement): LabelRules {
@@ -31,7 +39,7 @@ export function readLabelRules(root: XastElement): LabelRules {
     for (const child of element.children) if (child.type === 'element') visit(child);
   };
   visit(root);
-  return rules;
+  return { rules, above: new Set(rules.flatMap(({ above }) => above)) };
 }
 
 function addRules(css: string, rules: LabelRule[]): void {
@@ -57,7 +65,8 @@ function ruleFor(selector: string, declarations: Declarations): LabelRule | unde
   const last = parts.pop() ?? '';
   const [, name] = /^([a-z][\w-]*)?/i.exec(last) ?? [];
   if (last.includes('#')) return undefined;
-  return { name, classes: classesIn(last), above: parts.flatMap(classesIn), declarations };
+  const [classes, above] = [classesIn(last), parts.flatMap(classesIn)];
+  return classes.length + above.length > maxClasses ? undefined : { name, classes, above, declarations };
 }
 
 function classesIn(compound: string): string[] {
@@ -67,7 +76,7 @@ function classesIn(compound: string): string[] {
 /** The declarations that apply to an element: those of the style sheets, then its own. */
 export function declarationsOf(
   element: XastElement,
-  { rules, above }: { readonly rules: LabelRules; readonly above: ReadonlySet<string> },
+  { rules: { rules }, above }: { readonly rules: LabelRules; readonly above: ReadonlySet<string> },
 ): Declarations {
   const own = new Set(classNames(element));
   const name = localName(element);
@@ -83,7 +92,19 @@ export function declarationsOf(
 
 /** The classes of an element. */
 export function classNames({ attributes }: XastElement): readonly string[] {
-  return (attributes['class'] ?? '').split(/\s+/).filter((name) => name !== '');
+  return (attributes['class'] ?? '')
+    .split(/\s+/, maxClasses + 1)
+    .filter((name) => name !== '')
+    .slice(0, maxClasses);
+}
+
+/** The classes around an element's children, of those that a rule asks for. */
+export function classesInside(
+  element: XastElement,
+  { rules, above }: { readonly rules: LabelRules; readonly above: ReadonlySet<string> },
+): ReadonlySet<string> {
+  const more = classNames(element).filter((name) => rules.above.has(name) && !above.has(name));
+  return more.length === 0 ? above : new Set([...above, ...more]);
 }
 
 /** An element's name without a namespace prefix, in lower case. */

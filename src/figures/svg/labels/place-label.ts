@@ -1,7 +1,7 @@
 import type { XastElement } from 'svgo';
 import { breakLines, type Line } from './break-lines.js';
 import { type LabelContent, type LabelContext, readLabelContent, sides } from './label-content.js';
-import { classNames, type Declarations, declarationsOf, localName, pixels, pixelsOf } from './label-rules.js';
+import { classesInside, type Declarations, declarationsOf, localName, pixels, pixelsOf } from './label-rules.js';
 import { styleWithin, type TextStyle } from './text-style.js';
 
 /** The lines of a label with their places. */
@@ -115,7 +115,7 @@ function descend(
   return descend(only, {
     style: styleWithin(style, only, declarations),
     box: boxWithin(box, declarations),
-    context: { ...context, above: new Set([...context.above, ...classNames(only)]) },
+    context: { ...context, above: classesInside(only, context) },
   });
 }
 

@@ -1,5 +1,5 @@
 import type { XastElement } from 'svgo';
-import { classNames, type Declarations, localName, pixels } from './label-rules.js';
+import { classNames, type Declarations, localName, maxClasses, pixels } from './label-rules.js';
 
 /** How text looks; a property that is undefined is inherited from the drawing. */
 export interface TextStyle {
@@ -18,7 +18,7 @@ export interface TextStyle {
   /** A factor of the size, or pixels. */
   readonly lineHeight: { readonly factor: number } | { readonly pixels: number };
   readonly wraps: boolean;
-  /** Classes on the elements around it inside the label. */
+  /** Classes on the elements around it inside the label, the innermost last; not more than an element may have. */
   readonly classes: readonly string[];
 }
 
@@ -64,7 +64,7 @@ export function styleWithin(outer: TextStyle, element: XastElement, declarations
             : 'left',
     lineHeight: lineHeight(lines) ?? outer.lineHeight,
     wraps: space === undefined ? outer.wraps && name !== 'pre' : !/nowrap|^pre$/.test(space),
-    classes: [...outer.classes, ...classNames(element)],
+    classes: [...outer.classes, ...classNames(element)].slice(-maxClasses),
   };
 }
 

@@ -1,7 +1,7 @@
 /**
- * Remembers the results of functions that call each other, also in circles. Some are cut there: while such a result is being
- * computed, it counts as nothing. What was computed from something that was cut is not remembered, because it may be more
- * elsewhere.
+ * Memoizes functions that call each other recursively on data that may be circular. Some are cut there: while such a result
+ * is being computed, it counts as nothing. What was computed from something that was cut is not remembered, because it may be
+ * more elsewhere.
  */
 export class CircularMemo {
   private depth = 0;
@@ -9,13 +9,19 @@ export class CircularMemo {
   private outermost = Number.POSITIVE_INFINITY;
 
   /**
-   * @param left How many results may be computed that cannot be remembered.
+   * @param remaining How much may be computed that cannot be remembered, in results and what `spend` is told.
    * @param exhausted Gives what is thrown instead of one more.
    */
   constructor(
-    private left: number,
+    private remaining: number,
     private readonly exhausted: () => Error,
   ) {}
+
+  /** Takes some of what may be computed again. */
+  spend(steps: number): void {
+    this.remaining -= steps;
+    if (this.remaining < 0) throw this.exhausted();
+  }
 
   /** The same function, which remembers its results. */
   remembered<Key, Result extends NonNullable<unknown>>(compute: (key: Key) => Result): (key: Key) => Result {
@@ -32,8 +38,7 @@ export class CircularMemo {
         finished.set(key, result);
         this.outermost = outermost;
       } else {
-        this.left -= 1;
-        if (this.left < 0) throw this.exhausted();
+        this.spend(1);
         this.outermost = Math.min(outermost, this.outermost);
       }
       return result;

@@ -2,11 +2,16 @@ import type { XastElement } from 'svgo';
 
 /**
  * What takes a browser longer than a shape, in shapes: as measured in Chromium, which needs some 30 µs for one, 0.7 µs for
- * a vertex, above 1 µs for a character, 0.3 µs for a dash, and from 2 ms for a step of a filter over a whole figure.
+ * a vertex, above 1 µs for a character, and 0.3 µs for a dash.
  */
-const efforts = { vertex: 1 / 50, character: 1 / 25, dash: 1 / 100 } as const;
+export const vertexEffort = 1 / 50;
+const characterEffort = 1 / 25;
+const dashEffort = 1 / 100;
 
-/** What a step of a filter takes, in shapes: less than measured, because most are applied to a small part of a figure. */
+/**
+ * What a step of a filter takes, in shapes. Over a whole figure it was 2 ms and more, but most are applied to a small part
+ * of one.
+ */
 export const filterEffort = 40;
 
 /** How long the outline of a character is taken to be, in the units of the drawing: that of a large letter. */
@@ -39,27 +44,26 @@ export function isPainted({ name }: XastElement): boolean {
 export function effortOf(element: XastElement, dashPeriod: number): number {
   const { name, attributes } = element;
   if (name.startsWith('fe')) return filterEffort;
+  // The colours of a gradient are a table, however many stops it has.
+  if (name === 'stop') return 0;
   if (!isPainted(element)) return 1;
   const characters = charactersIn(element);
-  const outline = Number.isFinite(dashPeriod) ? outlineOf(element) + characters * characterOutline : 0;
+  const outline = Number.isFinite(dashPeriod) ? outlineOf(attributes) + characters * characterOutline : 0;
   const dashes = outline === 0 ? 0 : outline / dashPeriod;
-  return 1 + verticesOf(attributes) * efforts.vertex + characters * efforts.character + dashes * efforts.dash;
+  return 1 + verticesOf(attributes) * vertexEffort + characters * characterEffort + dashes * dashEffort;
 }
 
 /** How many vertices a line, path or polygon has at most: each has a letter or a number of its own. */
 export function verticesOf({ d, points, x1, x2 }: Readonly<Record<string, string>>): number {
   const shape = d ?? points;
-  if (shape === undefined) return x1 === undefined && x2 === undefined ? 0 : 2;
+  return shape === undefined ? (x1 === undefined && x2 === undefined ? 0 : 2) : verticesIn(shape);
+}
+
+/** The same for the data of a path or polygon, or for several. */
+export function verticesIn(shape: string): number {
   let vertices = 0;
   for (const _ of shape.matchAll(/[a-z]|\d*\.?\d+/gi)) vertices += 1;
   return vertices;
-}
-
-/** The length of a dash with its gap in a value of `stroke-dasharray`; without end where no line is dashed. */
-export function dashPeriodOf(value: string): number {
-  // What is computed may come out as small as one likes.
-  if (/calc|min|max|clamp/i.test(value)) return 0;
-  return numbersIn(value).reduce((sum, number) => sum + Math.abs(number), 0) || Number.POSITIVE_INFINITY;
 }
 
 function charactersIn({ children }: XastElement): number {
@@ -67,8 +71,20 @@ function charactersIn({ children }: XastElement): number {
 }
 
 /** The length of an outline, or somewhat more. */
-function outlineOf({ attributes }: XastElement): number {
-  const { d, points, width, height, r, rx, ry, x1, x2, y1, y2, pathLength } = attributes;
+function outlineOf({
+  d,
+  points,
+  width,
+  height,
+  r,
+  rx,
+  ry,
+  x1,
+  x2,
+  y1,
+  y2,
+  pathLength,
+}: Readonly<Record<string, string>>) {
   const number = (text: string | undefined): number => Math.abs(Number.parseFloat(text ?? '')) || 0;
   const sides = number(width) + number(height) + 4 * (number(r) + number(rx) + number(ry));
   const line = number(x1) + number(x2) + number(y1) + number(y2);
@@ -76,15 +92,8 @@ function outlineOf({ attributes }: XastElement): number {
 }
 
 function lengthOf(shape: string): number {
-  const numbers = numbersIn(shape);
-  // Distances, or coordinates that do not come in pairs.
-  const step = /[a-y]|[HVA]/.test(shape) ? 0 : 2;
-  return numbers.reduce(
-    (sum, number, index) => sum + Math.abs(number - (step === 0 ? 0 : (numbers[index - step] ?? 0))),
-    0,
-  );
-}
-
-function numbersIn(text: string): readonly number[] {
-  return Array.from(text.matchAll(/[-+]?(?:\d*\.\d+|\d+\.?)(?:e[-+]?\d+)?/gi), ([number]) => Number(number));
+  const numbers = Array.from(shape.matchAll(/[-+]?(?:\d*\.\d+|\d+\.?)(?:e[-+]?\d+)?/gi), ([number]) => Number(number));
+  // Absolute coordinates in pairs; otherwise distances, or coordinates that do not come in pairs.
+  const isPairs = !/[abcdf-yHVA]/.test(shape);
+  return numbers.reduce((sum, number, index) => sum + Math.abs(number - (isPairs ? (numbers[index - 2] ?? 0) : 0)), 0);
 }

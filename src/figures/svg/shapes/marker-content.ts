@@ -1,0 +1,45 @@
+import type { XastElement } from 'svgo';
+import type { Drawing, Painting } from './drawing.js';
+
+/**
+ * How many elements the largest marker has; infinitely many where its content may be marked itself, or drawn by `use`: how often
+ * that is painted as what it marks cannot be told from the marker alone.
+ */
+export function largestMarker(drawing: Drawing): number {
+  const marked = new Map<XastElement, boolean>();
+  const isMarked = (element: XastElement): boolean => {
+    const known = marked.get(element);
+    if (known !== undefined) return known;
+    const own = drawing.paintingOf(element);
+    const isOne =
+      (own !== undefined && marks(own)) ||
+      drawing.namesOf(element).some((name) => drawing.paintingsFor(name).some(marks));
+    marked.set(element, isOne);
+    return isOne;
+  };
+  /** Elements whose ancestors are not marked. */
+  const clear = new Set<XastElement>();
+  const isInMarked = (element: XastElement): boolean => {
+    const path: XastElement[] = [];
+    for (let outer = drawing.parentOf(element); outer && !clear.has(outer); outer = drawing.parentOf(outer)) {
+      if (isMarked(outer)) return true;
+      path.push(outer);
+    }
+    for (const outer of path) clear.add(outer);
+    return false;
+  };
+  const size = (element: XastElement): number => {
+    if (element.name === 'use' || isMarked(element)) return Number.POSITIVE_INFINITY;
+    return element.children.reduce((sum, child) => sum + (child.type === 'element' ? size(child) : 0), 1);
+  };
+  let largest = 0;
+  for (const marker of drawing.markers) {
+    if (isInMarked(marker)) return Number.POSITIVE_INFINITY;
+    largest = Math.max(largest, size(marker));
+  }
+  return largest;
+}
+
+function marks({ targets }: Painting): boolean {
+  return (targets.ends ?? []).length + (targets.vertices ?? []).length > 0;
+}
