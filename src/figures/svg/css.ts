@@ -202,14 +202,20 @@ function stringValue(text: string): string {
   return text.includes('\\') ? string.decode(text) : text.slice(1, -1);
 }
 
-/** The target of a `url(…)` without quotation marks. */
-function unquotedTarget(text: string): string {
+/** The target of a `url(…)` without quotation marks; undefined when it is not closed. */
+function unquotedTarget(text: string): string | undefined {
+  if (!/(?:^|[^\\])\)$/.test(text.slice(-2))) return undefined;
   return trimmed(text.includes('\\') ? url.decode(text) : text.slice('url('.length, -1));
 }
 
 /** Without the whitespace that browsers remove from a URL: `trim` removes more. */
 function trimmed(url: string): string {
-  return url.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '');
+  const isBlank = (at: number): boolean => /[\t\n\f\r ]/.test(url.charAt(at));
+  let start = 0;
+  let end = url.length;
+  while (start < end && isBlank(start)) start += 1;
+  while (end > start && isBlank(end - 1)) end -= 1;
+  return url.slice(start, end);
 }
 
 function functionName(text: string): string {
@@ -244,6 +250,6 @@ function quotedUrl(
 const embeddedFont =
   /^data:(?:font\/[a-z0-9.+-]+|application\/(?:x-)?font-[a-z0-9.+-]+)(?:;charset=[a-z0-9-]+)?;base64,[a-z0-9+/=\s]*$/i;
 
-function mayReferTo(target: string): boolean {
-  return isFragment(target) || embeddedFont.test(target);
+function mayReferTo(target: string | undefined): boolean {
+  return target !== undefined && (isFragment(target) || embeddedFont.test(target));
 }

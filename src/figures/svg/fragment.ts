@@ -1,6 +1,6 @@
 /**
  * Whether a URL is a fragment of which every browser makes the same id. They remove control characters, tabs and line breaks
- * from a URL, and decode in their own way what is not encoded correctly.
+ * from a URL, and decode in their own way what is encoded, but not as UTF-8.
  */
 export function isFragment(url: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
@@ -16,7 +16,7 @@ export function idsOf(fragment: string): readonly string[] {
 
 function decodedId(fragment: string): string | undefined {
   try {
-    return decodeURIComponent(fragment.slice(1));
+    return fragment.slice(1).replace(/(?:%[\da-f]{2})+/gi, decodeURIComponent);
   } catch {
     return undefined;
   }

@@ -123,7 +123,8 @@ function sanitizeAttributes(
       const css = cleanStyleAttribute(value);
       if (css.trim() !== '') kept[name] = css;
     } else if (allowedAttributes.has(name)) {
-      const shown = isName(name) ? value : onLightGround(value);
+      // XML has spaces for line breaks, and references are compared with what is written.
+      const shown = isName(name) ? value.replace(/\r\n|[\t\n\r]/g, ' ') : onLightGround(value);
       if (isName(name) || staysInside(shown)) kept[name] = shown;
     }
   }

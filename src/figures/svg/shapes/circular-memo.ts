@@ -9,7 +9,7 @@ export class CircularMemo {
   private outermost = Number.POSITIVE_INFINITY;
 
   /**
-   * @param remaining How much may be computed that cannot be remembered, in results and what `spend` is told.
+   * @param remaining How much work may go into results that cannot be remembered.
    * @param exhausted Gives what is thrown instead of one more.
    */
   constructor(
@@ -17,14 +17,15 @@ export class CircularMemo {
     private readonly exhausted: () => Error,
   ) {}
 
-  /** Takes some of what may be computed again. */
-  spend(steps: number): void {
-    this.remaining -= steps;
-    if (this.remaining < 0) throw this.exhausted();
-  }
-
-  /** The same function, which remembers its results. */
-  remembered<Key, Result extends NonNullable<unknown>>(compute: (key: Key) => Result): (key: Key) => Result {
+  /**
+   * The same function, which remembers its results.
+   *
+   * @param work How much one takes, without what it calls.
+   */
+  remembered<Key, Result extends NonNullable<unknown>>(
+    compute: (key: Key) => Result,
+    work: (key: Key) => number,
+  ): (key: Key) => Result {
     const finished = new Map<Key, Result>();
     return (key) => {
       const known = finished.get(key);
@@ -38,7 +39,8 @@ export class CircularMemo {
         finished.set(key, result);
         this.outermost = outermost;
       } else {
-        this.spend(1);
+        this.remaining -= 1 + work(key);
+        if (this.remaining < 0) throw this.exhausted();
         this.outermost = Math.min(outermost, this.outermost);
       }
       return result;
@@ -46,14 +48,18 @@ export class CircularMemo {
   }
 
   /** The same function, which is cut where it is called for what it is being computed for. */
-  cut<Key, Result extends NonNullable<unknown>>(nothing: Result, compute: (key: Key) => Result): (key: Key) => Result {
+  cut<Key, Result extends NonNullable<unknown>>(
+    nothing: Result,
+    compute: (key: Key) => Result,
+    work: (key: Key) => number,
+  ): (key: Key) => Result {
     const unfinished = new Map<Key, number>();
     const remembered = this.remembered((key: Key) => {
       unfinished.set(key, this.depth - 1);
       const result = compute(key);
       unfinished.delete(key);
       return result;
-    });
+    }, work);
     return (key) => {
       const began = unfinished.get(key);
       if (began === undefined) return remembered(key);

@@ -3,7 +3,7 @@ import { once } from '../../../model/once.js';
 import { svgReasons, UnfitSvgError } from '../unfit-svg.js';
 import { CircularMemo } from './circular-memo.js';
 import { Drawing, isDrawing, type Painting } from './drawing.js';
-import { effortOf, isPainted, verticesOf } from './effort.js';
+import { effortOf, isPainted, vertexEffort, verticesOf } from './effort.js';
 import { largestMarker } from './marker-content.js';
 import { type Use, uses } from './references.js';
 
@@ -14,7 +14,7 @@ import { type Use, uses } from './references.js';
 export const maxShapes = 500_000;
 
 /** How much may be computed again for a drawing that refers to itself in circles. */
-const maxRepeated = 200_000;
+const maxRepeated = 500_000;
 
 /** How much is drawn. */
 export interface DrawnCount {
@@ -64,83 +64,99 @@ const drawingTarget = new Set(['textPath', 'pattern', 'linearGradient', 'radialG
 class ShapeCounter {
   private readonly memo = new CircularMemo(maxRepeated, tooComplex);
   private readonly dashPeriod: number;
-  private readonly paintedOnce = new Set<Painting>();
   private readonly largestMarker = once(() => largestMarker(this.drawing));
 
   constructor(private readonly drawing: Drawing) {
     this.dashPeriod = drawing.traits.dashPeriod();
   }
 
-  readonly subtree = this.memo.cut<XastElement, SubtreeCount>(noSubtree, (element) => {
-    let count = this.own(element);
-    for (const child of element.children)
-      if (child.type === 'element' && !notInPlace.has(child.name)) count = joined(count, this.subtree(child));
-    if (element.name === 'use' || drawingTarget.has(element.name))
-      for (const target of this.drawing.targetsOf(element))
-        count =
-          element.name === 'use'
-            ? joined(count, this.subtree(target))
-            : { ...count, ...plus(count, 1, this.drawnAt(target)) };
-    const paint = this.paint(element);
-    if (paint !== noPaint)
-      // An effect is applied to the whole, and to each part that inherits it.
-      for (const use of uses) count = { ...count, ...plus(count, count[use] + (use === 'effect' ? 1 : 0), paint[use]) };
-    // Not a number is too complex, too.
-    if (!(count.shapes <= maxShapes)) throw tooComplex();
-    return count;
-  });
+  readonly subtree = this.memo.cut<XastElement, SubtreeCount>(
+    noSubtree,
+    (element) => {
+      let count = this.own(element);
+      for (const child of element.children)
+        if (child.type === 'element' && !notInPlace.has(child.name)) count = joined(count, this.subtree(child));
+      if (element.name === 'use' || drawingTarget.has(element.name))
+        for (const target of this.drawing.targetsOf(element))
+          count =
+            element.name === 'use'
+              ? joined(count, this.subtree(target))
+              : { ...count, ...plus(count, 1, this.drawnAt(target)) };
+      const paint = this.paint(element);
+      if (paint !== noPaint)
+        // An effect is applied to the whole, and to each part that inherits it.
+        // An effect is applied to the whole, and to each part that inherits it.
+        for (const use of uses)
+          count = { ...count, ...plus(count, count[use] + (use === 'effect' ? 1 : 0), paint[use]) };
+      // Not a number is too complex, too.
+      if (!(count.shapes <= maxShapes)) throw tooComplex();
+      return count;
+    },
+    ({ children }) => children.length,
+  );
 
   /** What an element draws without its children. */
   private own(element: XastElement): SubtreeCount {
-    const { hasContextPaint, inheritsEffects } = this.drawing.traits;
+    const { hasContextPaint, inheritsEffects, effectRepeats } = this.drawing.traits;
     const hasMarkers = this.drawing.markers.length > 0;
-    const vertices = hasMarkers ? verticesOf(element.attributes) + this.drawing.animatedVerticesOf(element) : 0;
+    const animated = this.drawing.animatedVerticesOf(element);
+    const vertices = hasMarkers ? verticesOf(element) + animated : 0;
     const content = vertices > 0 && hasContextPaint ? vertices * this.largestMarker() : 0;
     const paints = isPainted(element) ? 1 + content : 0;
     return {
-      shapes: effortOf(element, this.dashPeriod),
+      shapes: effortOf(element, this.dashPeriod) + animated * vertexEffort,
       drawings: isDrawing(element) ? 1 : 0,
       fill: paints,
       stroke: paints,
       ends: vertices > 0 ? 2 : 0,
       vertices,
-      effect: inheritsEffects ? 1 : 0,
+      effect: inheritsEffects ? effectRepeats : 0,
     };
   }
 
   /** What is drawn where something refers to an element, which inherits from where it stands. */
-  private readonly drawnAt = this.memo.cut<XastElement, DrawnCount>(nothing, (element) => {
-    const count = this.subtree(element);
-    const inherited = this.inherited(element);
-    return uses.reduce<DrawnCount>((drawn, use) => plus(drawn, count[use], inherited[use]), count);
-  });
-
-  private readonly inherited: (element: XastElement) => PaintCount = this.memo.remembered((element) => {
-    const parent = this.drawing.parentOf(element);
-    return parent ? sum([this.inherited(parent), this.paint(parent)]) : noPaint;
-  });
-
-  private readonly paint = this.memo.remembered<XastElement, PaintCount>((element) => {
-    const own = this.drawing.paintingOf(element);
-    const ofRules = this.drawing.namesOf(element).map((name) => this.paintOfName(name));
-    return sum(own ? [this.paintOf(own), ...ofRules] : ofRules);
-  });
-
-  private readonly paintOfName = this.memo.remembered<string, PaintCount>((name) =>
-    sum(this.drawing.paintingsFor(name).map((painting) => this.paintOf(painting))),
+  private readonly drawnAt = this.memo.cut<XastElement, DrawnCount>(
+    nothing,
+    (element) => {
+      const count = this.subtree(element);
+      const inherited = this.inherited(element);
+      return uses.reduce<DrawnCount>((drawn, use) => plus(drawn, count[use], inherited[use]), count);
+    },
+    () => 0,
   );
 
-  private readonly paintOf = this.memo.remembered<Painting, PaintCount>((painting) => {
-    const { targets, effort } = painting;
-    if (this.paintedOnce.has(painting)) for (const use of uses) this.memo.spend(targets[use]?.length ?? 0);
-    this.paintedOnce.add(painting);
-    return forUses((use) =>
-      (targets[use] ?? []).reduce<DrawnCount>((drawn, target) => plus(drawn, 1, this.drawnAt(target)), {
-        ...nothing,
-        shapes: use === 'effect' ? effort : 0,
-      }),
-    );
-  });
+  private readonly inherited: (element: XastElement) => PaintCount = this.memo.remembered(
+    (element) => {
+      const parent = this.drawing.parentOf(element);
+      return parent ? sum([this.inherited(parent), this.paint(parent)]) : noPaint;
+    },
+    () => 0,
+  );
+
+  private readonly paint = this.memo.remembered<XastElement, PaintCount>(
+    (element) => {
+      const own = this.drawing.paintingOf(element);
+      const ofRules = this.drawing.namesOf(element).map((name) => this.paintOfName(name));
+      return sum(own ? [this.paintOf(own), ...ofRules] : ofRules);
+    },
+    ({ attributes }) => attributes['class']?.length ?? 0,
+  );
+
+  private readonly paintOfName = this.memo.remembered<string, PaintCount>(
+    (name) => sum(this.drawing.paintingsFor(name).map((painting) => this.paintOf(painting))),
+    (name) => this.drawing.paintingsFor(name).length,
+  );
+
+  private readonly paintOf = this.memo.remembered<Painting, PaintCount>(
+    ({ targets, effort }) =>
+      forUses((use) =>
+        (targets[use] ?? []).reduce<DrawnCount>((drawn, target) => plus(drawn, 1, this.drawnAt(target)), {
+          ...nothing,
+          shapes: effort[use] ?? 0,
+        }),
+      ),
+    ({ targets }) => uses.reduce((sum, use) => sum + (targets[use]?.length ?? 0), 0),
+  );
 }
 
 function tooComplex(): UnfitSvgError {

@@ -36,7 +36,8 @@ export function rulesOf(css: string): readonly Rule[] {
     for (const node of nodes) {
       // To what keyframes apply is said elsewhere, by `animation-name`.
       if (node.type === 'Rule') visit(node.block.children, inKeyframes ? [anyElement] : namesIn(node.prelude), false);
-      if (node.type === 'Atrule' && node.block) visit(node.block.children, names, /keyframes$/i.test(node.name));
+      if (node.type === 'Atrule' && node.block && node.name.toLowerCase() !== 'font-face')
+        visit(node.block.children, names, /keyframes$/i.test(node.name));
     }
   };
   visit(parse(css, 'stylesheet'), [anyElement], false);

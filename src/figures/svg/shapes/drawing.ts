@@ -25,10 +25,10 @@ const animatedValues = ['from', 'to', 'by', 'values'];
 
 /** What declarations for the same elements have drawn. */
 export interface Painting {
-  /** Each element once. */
+  /** Each element once, but for effects: masks and filters can be lists. */
   readonly targets: Readonly<Partial<Record<Use, readonly XastElement[]>>>;
-  /** How long what is applied to an element takes by itself, in shapes. */
-  readonly effort: number;
+  /** How long what they apply takes by itself, in shapes. */
+  readonly effort: Readonly<Partial<Record<Use, number>>>;
 }
 
 /** A sanitized drawing, read once: what in it refers to what. */
@@ -38,6 +38,7 @@ export class Drawing {
   private readonly byId = new Map<string, XastElement>();
   private readonly parents = new Map<XastElement, XastElement>();
   private readonly declared = new Map<XastElement, Declared[]>();
+  private readonly own = new Map<XastElement, Painting | undefined>();
   private readonly animatedVertices = new Map<XastElement, number>();
   private readonly paintings = new Map<string, Painting[]>();
 
@@ -48,7 +49,7 @@ export class Drawing {
       const { name, attributes, children } = element;
       if (name === 'marker') this.markers.push(element);
       if (attributes['attributeName'] !== undefined) animations.push(element);
-      const id = attributes['id']?.replace(/[\t\n\r]/g, ' ');
+      const { id } = attributes;
       if (id !== undefined && !this.byId.has(id)) this.byId.set(id, element);
       for (const [attribute, value] of Object.entries(attributes))
         if (attribute === 'style') this.declare(element, declarationsOfStyle(value));
@@ -86,7 +87,8 @@ export class Drawing {
   /** What the attributes of an element and its animations have drawn. */
   paintingOf(element: XastElement): Painting | undefined {
     const declarations = this.declared.get(element);
-    return declarations && this.resolved(declarations);
+    if (declarations && !this.own.has(element)) this.own.set(element, this.resolved(declarations));
+    return this.own.get(element);
   }
 
   /** The names of an element for which there are rules. */
@@ -123,7 +125,7 @@ export class Drawing {
     const { attributeName = '', ...attributes } = animation.attributes;
     const changed = [this.parentOf(animation), ...this.targetsOf(animation)].filter((element) => element !== undefined);
     for (const list of animatedValues)
-      for (const value of (attributes[list] ?? '').split(';'))
+      for (const value of list === 'values' ? (attributes[list] ?? '').split(';') : [attributes[list] ?? ''])
         for (const element of changed) {
           if (presentation.has(attributeName)) this.declare(element, [{ property: attributeName, value }]);
           if (attributeName === 'd' || attributeName === 'points')
@@ -133,10 +135,12 @@ export class Drawing {
 
   private resolved(declarations: readonly Declared[]): Painting | undefined {
     const { fragments, effort } = referencesOf(declarations);
-    const targets = Object.fromEntries(
-      uses.map((use) => [use, [...new Set((fragments[use] ?? []).flatMap((fragment) => this.targets(fragment)))]]),
-    );
-    const isEmpty = effort === 0 && uses.every((use) => targets[use]?.length === 0);
+    const targets: Partial<Record<Use, readonly XastElement[]>> = {};
+    for (const use of uses) {
+      const found = (fragments[use] ?? []).flatMap((fragment) => this.targets(fragment));
+      if (found.length > 0) targets[use] = use === 'effect' ? found : [...new Set(found)];
+    }
+    const isEmpty = Object.keys(targets).length === 0 && uses.every((use) => !effort[use]);
     return isEmpty ? undefined : { targets, effort };
   }
 }

@@ -50,13 +50,14 @@ export function effortOf(element: XastElement, dashPeriod: number): number {
   const characters = charactersIn(element);
   const outline = Number.isFinite(dashPeriod) ? outlineOf(attributes) + characters * characterOutline : 0;
   const dashes = outline === 0 ? 0 : outline / dashPeriod;
-  return 1 + verticesOf(attributes) * vertexEffort + characters * characterEffort + dashes * dashEffort;
+  return 1 + verticesOf(element) * vertexEffort + characters * characterEffort + dashes * dashEffort;
 }
 
 /** How many vertices a line, path or polygon has at most: each has a letter or a number of its own. */
-export function verticesOf({ d, points, x1, x2 }: Readonly<Record<string, string>>): number {
-  const shape = d ?? points;
-  return shape === undefined ? (x1 === undefined && x2 === undefined ? 0 : 2) : verticesIn(shape);
+export function verticesOf({ name, attributes }: XastElement): number {
+  if (name === 'line') return 2;
+  if (name === 'path') return verticesIn(attributes['d'] ?? '');
+  return name === 'polyline' || name === 'polygon' ? verticesIn(attributes['points'] ?? '') : 0;
 }
 
 /** The same for the data of a path or polygon, or for several. */

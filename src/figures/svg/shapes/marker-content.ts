@@ -30,7 +30,11 @@ export function largestMarker(drawing: Drawing): number {
   };
   const size = (element: XastElement): number => {
     if (element.name === 'use' || isMarked(element)) return Number.POSITIVE_INFINITY;
-    return element.children.reduce((sum, child) => sum + (child.type === 'element' ? size(child) : 0), 1);
+    // A marker in another is only defined there.
+    return element.children.reduce(
+      (sum, child) => sum + (child.type === 'element' && child.name !== 'marker' ? size(child) : 0),
+      1,
+    );
   };
   let largest = 0;
   for (const marker of drawing.markers) {

@@ -1,5 +1,5 @@
 import type { Declared } from './declarations.js';
-import { filtersIn } from './references.js';
+import { isCustom, takesEffort } from './references.js';
 
 /** What declarations anywhere in a drawing allow everywhere in it. */
 export class Traits {
@@ -11,62 +11,45 @@ export class Traits {
   private readonly customValues: string[] = [];
   private dashesAreCustom = false;
 
+  /** How often a custom property with an effect may be applied at once. */
+  effectRepeats = 1;
+
   read(declarations: readonly Declared[]): void {
     for (const { property, value } of declarations) {
-      const isCustom = property.startsWith('--');
       // An escape could spell any word.
       const says = (words: RegExp): boolean => value.includes('\\') || words.test(value);
-      if (isCustom) this.customValues.push(value);
-      if (isCustom ? says(/url/i) || filtersIn(value) > 0 : effects.test(property) && says(/inherit|unset|revert/i))
-        this.inheritsEffects = true;
-      if (paints.test(property) && says(/context-/i)) this.hasContextPaint = true;
+      if (isCustom(property)) {
+        this.customValues.push(value);
+        this.inheritsEffects ||= says(/url/i) || takesEffort(value);
+      } else if (effects.test(property)) {
+        this.inheritsEffects ||= says(/inherit|unset|revert/i);
+        this.effectRepeats = Math.max(this.effectRepeats, value.split(/var\(/i).length - 1);
+      }
+      if (paints.test(property) || isCustom(property)) this.hasContextPaint ||= says(/context-/i);
       if (property !== 'stroke-dasharray') continue;
-      if (/var\(/i.test(value)) this.dashesAreCustom = true;
-      else
-        this.shortestDash = Math.min(
-          this.shortestDash,
-          dashPeriodOf(value) ?? (isKeyword(value) ? Number.POSITIVE_INFINITY : 0),
-        );
+      this.dashesAreCustom ||= /var\(/i.test(value);
+      this.shortestDash = Math.min(this.shortestDash, dashPeriodOf(value));
     }
   }
 
-  /** Length of the shortest dash with its gap, wherever it applies; infinite where no line is dashed, 0 when it cannot be told. */
+  /** About the length of the shortest dash with its gap, wherever it applies; infinite where no line is dashed. */
   dashPeriod(): number {
-    let shortest = this.shortestDash;
-    if (this.dashesAreCustom)
-      for (const value of this.customValues)
-        shortest = Math.min(shortest, dashPeriodOf(value) ?? (isComputed(value) ? 0 : Number.POSITIVE_INFINITY));
-    return shortest;
+    const custom = this.dashesAreCustom ? this.customValues.map(dashPeriodOf) : [];
+    return custom.reduce((shortest, period) => Math.min(shortest, period), this.shortestDash);
   }
 }
 
 /** Properties that apply to an element as a whole. */
-const effects = /^(?:-webkit-)?mask|^(?:clip-path|filter|all)$/;
+const effects = /^(?:-webkit-)?(?:mask|clip-path|filter)|^all$/;
 
 /** Properties of the colour in which something is painted. */
-const paints = /^(?:fill|stroke|all|--.*)$/;
+const paints = /^(?:fill|stroke|all)$/;
 
-/** A length in a unit that does not depend on anything else. */
-const length = /^[-+]?(\d*\.?\d+(?:e[-+]?\d+)?)(?:px|pt|pc|mm|cm|in)?$/i;
-
-/** The length of a dash with its gap; undefined for what is no list of plain lengths. */
-function dashPeriodOf(value: string): number | undefined {
-  let period = 0;
-  for (const written of value.trim().split(/[\s,]+/)) {
-    const [, number] = length.exec(written) ?? [];
-    if (number === undefined) return undefined;
-    period += Number(number);
-  }
-  return period === 0 ? Number.POSITIVE_INFINITY : period;
-}
-
-function isKeyword(value: string): boolean {
-  return /^\s*[a-z-]*\s*$/i.test(value);
-}
-
-/** Whether a value is computed, or has a unit that depends on the font or the drawing. */
-function isComputed(value: string): boolean {
-  return /\\|(?:^|[^a-z-])(?:calc|min|max|clamp|round|mod|rem|pow|sqrt|hypot|log|exp|abs|sign)\(|\d(?:%|em|ex|ch|v[wh])/i.test(
-    value,
-  );
+/** The length of a dash with its gap, whatever its unit; of what is computed, less than the smallest number in it. */
+function dashPeriodOf(value: string): number {
+  const numbers = Array.from(value.slice(0, 1000).matchAll(/\d*\.?\d+(?:e[-+]?\d+)?/gi), ([number]) => Number(number));
+  const period = value.includes('(')
+    ? numbers.reduce((least, number) => (number > 0 ? Math.min(least, number / 10) : least), Number.POSITIVE_INFINITY)
+    : numbers.reduce((sum, number) => sum + number, 0);
+  return period || Number.POSITIVE_INFINITY;
 }
