@@ -85,7 +85,6 @@ class ShapeCounter {
       const paint = this.paint(element);
       if (paint !== noPaint)
         // An effect is applied to the whole, and to each part that inherits it.
-        // An effect is applied to the whole, and to each part that inherits it.
         for (const use of uses)
           count = { ...count, ...plus(count, count[use] + (use === 'effect' ? 1 : 0), paint[use]) };
       // Not a number is too complex, too.
