@@ -9,7 +9,7 @@ const pure = [
   '^src/figures/inspect/sniff\\.ts$',
   '^src/figures/diagrams/(?!(draw-diagram|load-drawing)\\.ts$)',
   '^src/figures/encode/(recipe|variant-name|widths)\\.ts$',
-  '^src/figures/svg/(svg-policy|css|fragment|light-ground|decode-xml|svg-size)\\.ts$',
+  '^src/figures/svg/(svg-policy|css|css-tokens|fragment|light-ground|decode-xml|svg-size)\\.ts$',
   '^src/render/(?!(templates|page)\\.ts$)',
   '^src/pipeline/(build-result|check/check-(result|output))\\.ts$',
   '^src/site/(plan|group-slug)\\.ts$',

@@ -11,7 +11,7 @@ const maxBytes = 2 ** 31 - 1;
  * The SHA-256 of a file, lower-case hexadecimal. It is read in chunks: the manifest of thousands of groups takes a hundred
  * megabytes. What is appended meanwhile is not read.
  *
- * @throws the system's error when it cannot be read; an Error when it has more than 2 GiB
+ * @throws the file system's error if it cannot be read; an Error if it has more than 2 GiB
  */
 export function digestOfFile(path: string): string {
   const file = openSync(path, 'r');

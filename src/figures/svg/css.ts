@@ -1,5 +1,6 @@
 import type { Atrule, Block, CssNode, Declaration, DeclarationList, List, StyleSheet } from 'css-tree';
-import { generate, ident, parse, string, tokenize, tokenTypes, url } from 'css-tree';
+import { generate, parse, tokenTypes } from 'css-tree';
+import { functionName, isUrl, quotedUrl, stringValue, type Token, tokensOf, unquotedTarget } from './css-tokens.js';
 import { isFragment } from './fragment.js';
 import { onLightGround, onLightGroundIf } from './light-ground.js';
 import { allowedAtRules, allowedFunctions, forbiddenProperties } from './svg-policy.js';
@@ -23,17 +24,6 @@ export function staysInside(value: string): boolean {
   // Without a function and without an escape that could spell one, a value can only be an address as a whole.
   if (!/[(\\]/.test(value)) return !/^\s*(?:javascript|vbscript|data)\s*:/i.test(value);
   return cleanValue(value) === value && !/data:/i.test(value);
-}
-
-/** The fragments that a CSS value refers to by `url(#id)`, with their `#`. */
-export function referencedFragments(css: string): readonly string[] {
-  const tokens = tokensOf(css);
-  const fragments: string[] = [];
-  for (const [index, token] of tokens.entries()) {
-    const target = token.type === tokenTypes.Url ? unquotedTarget(token.text) : quotedUrl(tokens, index)?.target;
-    if (target !== undefined && isFragment(target)) fragments.push(target);
-  }
-  return fragments;
 }
 
 /** Where CSS stands: in a style sheet or in a `style` attribute. */
@@ -135,19 +125,6 @@ function cleanDeclaration(node: Declaration): Outcome {
   return 'cleaned';
 }
 
-/** A token of CSS as it is written. */
-export interface Token {
-  readonly type: number;
-  readonly text: string;
-}
-
-/** The tokens of CSS, comments and whitespace included. */
-export function tokensOf(css: string): readonly Token[] {
-  const tokens: Token[] = [];
-  tokenize(css, (type, start, end) => tokens.push({ type, text: css.slice(start, end) }));
-  return tokens;
-}
-
 /** Tokens that neither a value nor a condition needs and that could give it another meaning. */
 const unsafeTokens: ReadonlySet<number> = new Set([
   tokenTypes.BadUrl,
@@ -191,59 +168,6 @@ function cleanValue(written: string): string | undefined {
 
 function withoutComment({ type, text }: Token): string {
   return type === tokenTypes.Comment ? ' ' : text;
-}
-
-function isUrl({ type, text }: Token): boolean {
-  return type === tokenTypes.Url || (type === tokenTypes.Function && functionName(text) === 'url');
-}
-
-/** What a string says. A font can be megabytes, and the decoder goes through it character by character. */
-function stringValue(text: string): string {
-  return text.includes('\\') ? string.decode(text) : text.slice(1, -1);
-}
-
-/** The target of a `url(…)` without quotation marks; undefined when it is not closed. */
-function unquotedTarget(text: string): string | undefined {
-  if (!/(?:^|[^\\])\)$/.test(text.slice(-2))) return undefined;
-  return trimmed(text.includes('\\') ? url.decode(text) : text.slice('url('.length, -1));
-}
-
-/** Without the whitespace that browsers remove from a URL: `trim` removes more. */
-function trimmed(url: string): string {
-  const isBlank = (at: number): boolean => /[\t\n\f\r ]/.test(url.charAt(at));
-  let start = 0;
-  let end = url.length;
-  while (start < end && isBlank(start)) start += 1;
-  while (end > start && isBlank(end - 1)) end -= 1;
-  return url.slice(start, end);
-}
-
-function functionName(text: string): string {
-  return ident.decode(text.slice(0, -1)).toLowerCase();
-}
-
-/** A `url("…")` that begins at a token, which to the tokenizer is a function; undefined when there is none, or no plain one. */
-function quotedUrl(
-  tokens: readonly Token[],
-  at: number,
-): { readonly target: string; readonly text: string; readonly last: number } | undefined {
-  const first = tokens[at];
-  if (first?.type !== tokenTypes.Function || !isUrl(first)) return undefined;
-  let next = at + 1;
-  const skipBlanks = (): void => {
-    while (tokens[next]?.type === tokenTypes.WhiteSpace) next += 1;
-  };
-  skipBlanks();
-  const target = tokens[next];
-  if (target?.type !== tokenTypes.String) return undefined;
-  next += 1;
-  skipBlanks();
-  if (tokens[next]?.type !== tokenTypes.RightParenthesis) return undefined;
-  const text = tokens
-    .slice(at, next + 1)
-    .map((token) => token.text)
-    .join('');
-  return { target: trimmed(stringValue(target.text)), text, last: next };
 }
 
 /** Fonts that drawing programs put into the file itself. */

@@ -51,7 +51,7 @@ export async function encodeSvg(bytes: Uint8Array): Promise<EncodedFigure | Unre
 const incompleteDrawing =
   'The drawing holds something that only a web page can show, such as a formula or a picture in a label: export it as PNG, or from draw.io with plain text in place of “Formatted Text”.';
 
-/** What to do about a drawing that lacks one that is embedded in it. */
+/** Advice for a drawing with an embedded drawing that cannot be shown. */
 const lostDrawing = 'The drawing holds another one that cannot be shown: export it as PNG.';
 
 /** Decodes and sanitizes a drawing; throws an {@link UnfitSvgError}, or the parser's error. */

@@ -67,8 +67,8 @@ export const allowedAtRules = words(`
 `);
 
 /**
- * Properties with which old browsers run script, the one that makes a drawing follow dark mode, and the data of a path: as an
- * attribute, it is counted what that takes.
+ * Properties that run scripts in old browsers, the one that makes a drawing follow dark mode, and path data, whose rendering
+ * cost is only counted as an attribute.
  */
 export const forbiddenProperties = words('behavior behaviour -moz-binding color-scheme d');
 

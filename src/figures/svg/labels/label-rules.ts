@@ -25,7 +25,7 @@ export interface LabelRules {
 /** Most rules that are looked at; each is compared with every element of every label. */
 const maxRules = 300;
 
-/** Most classes of a selector, and of an element. Exports have two or three. */
+/** Maximum number of classes in a selector, and of an element; more are ignored. Exports have two or three. */
 export const maxClasses = 20;
 
 /** Reads the rules of all style sheets. Only names and classes of selectors count; that is all that exports need. */
@@ -98,7 +98,7 @@ export function classNames({ attributes }: XastElement): readonly string[] {
     .slice(0, maxClasses);
 }
 
-/** The classes around an element's children, of those that a rule asks for. */
+/** Classes of an element and its ancestors that some rule asks for, for matching the element's children. */
 export function classesInside(
   element: XastElement,
   { rules, above }: { readonly rules: LabelRules; readonly above: ReadonlySet<string> },

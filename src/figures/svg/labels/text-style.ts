@@ -18,7 +18,7 @@ export interface TextStyle {
   /** A factor of the size, or pixels. */
   readonly lineHeight: { readonly factor: number } | { readonly pixels: number };
   readonly wraps: boolean;
-  /** Classes on the elements around it inside the label, the innermost last; not more than an element may have. */
+  /** Classes of the enclosing elements inside the label, the innermost last, at most `maxClasses`. */
   readonly classes: readonly string[];
 }
 

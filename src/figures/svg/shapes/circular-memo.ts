@@ -1,7 +1,7 @@
 /**
  * Memoizes functions that call each other recursively on data that may be circular. Some are cut there: while such a result
- * is being computed, it counts as nothing. What was computed from something that was cut is not remembered, because it may be
- * more elsewhere.
+ * is being computed, it counts as nothing. Results that depend on such a cut are not memoized, because they may be larger when
+ * computed from elsewhere.
  */
 export class CircularMemo {
   private depth = 0;
@@ -9,7 +9,7 @@ export class CircularMemo {
   private outermost = Number.POSITIVE_INFINITY;
 
   /**
-   * @param remaining How much work may go into results that cannot be remembered.
+   * @param remaining Limit on the work for results that are not memoized.
    * @param exhausted Gives what is thrown instead of one more.
    */
   constructor(
@@ -18,9 +18,9 @@ export class CircularMemo {
   ) {}
 
   /**
-   * The same function, which remembers its results.
+   * Memoizes a function.
    *
-   * @param work How much one takes, without what it calls.
+   * @param work Cost of one call without the memoized functions that it calls.
    */
   remembered<Key, Result extends NonNullable<unknown>>(
     compute: (key: Key) => Result,
@@ -47,7 +47,7 @@ export class CircularMemo {
     };
   }
 
-  /** The same function, which is cut where it is called for what it is being computed for. */
+  /** Memoizes a function that returns `nothing` when it is called for a key that is being computed. */
   cut<Key, Result extends NonNullable<unknown>>(
     nothing: Result,
     compute: (key: Key) => Result,

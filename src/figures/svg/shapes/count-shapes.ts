@@ -2,41 +2,41 @@ import type { XastElement } from 'svgo';
 import { once } from '../../../model/once.js';
 import { svgReasons, UnfitSvgError } from '../unfit-svg.js';
 import { CircularMemo } from './circular-memo.js';
-import { Drawing, isDrawing, type Painting } from './drawing.js';
-import { effortOf, isPainted, vertexEffort, verticesOf } from './effort.js';
+import { Drawing, isDrawing, type ResolvedReferences } from './drawing.js';
 import { largestMarker } from './marker-content.js';
-import { type Use, uses } from './references.js';
+import { type ReferenceKind, referenceKinds } from './references.js';
+import { isPainted, renderingCost, vertexCost, verticesOf } from './rendering-cost.js';
 
 /**
- * How many shapes a drawing may have once everything that it refers to is drawn in its place. A few hundred bytes of `use`,
- * or of patterns, masks and markers in each other, can become billions, which a browser tries to draw.
+ * Maximum number of shapes that a drawing renders with all of its references expanded. A few hundred bytes of nested `use`,
+ * patterns, masks or markers can expand to billions, which hangs a browser.
  */
 export const maxShapes = 500_000;
 
-/** How much may be computed again for a drawing that refers to itself in circles. */
+/** Limit on repeated work for a drawing with circular references; see `CircularMemo`. */
 const maxRepeated = 500_000;
 
-/** How much is drawn. */
+/** What is rendered, as numbers. */
 export interface DrawnCount {
-  /** Shapes, and what else takes as long. */
+  /** Rendering cost in simple shapes. */
   readonly shapes: number;
-  /** Images that are drawings themselves. */
+  /** Number of times that an embedded SVG image is rendered. */
   readonly drawings: number;
 }
 
-/** What an element draws with its children, and how often that is filled, stroked and marked, or inherits an effect. */
-type SubtreeCount = DrawnCount & Readonly<Record<Use, number>>;
+/** What an element renders with its children, and how many of these each kind of reference applies to. */
+type SubtreeCount = DrawnCount & Readonly<Record<ReferenceKind, number>>;
 
-/** What is drawn each time when an element is filled, stroked or marked, or an effect is applied to it. */
-type PaintCount = Readonly<Record<Use, DrawnCount>>;
+/** What the targets of an element's references render, for each shape, end or vertex that they apply to. */
+type PaintCount = Readonly<Record<ReferenceKind, DrawnCount>>;
 
 const nothing: DrawnCount = { shapes: 0, drawings: 0 };
-const noPaint: PaintCount = forUses(() => nothing);
-const noSubtree: SubtreeCount = { ...nothing, ...forUses(() => 0) };
+const noPaint: PaintCount = forKinds(() => nothing);
+const noSubtree: SubtreeCount = { ...nothing, ...forKinds(() => 0) };
 
 /**
- * Counts what a sanitized drawing draws. It is more than what browsers draw where a later rule or an inner element overrides
- * an earlier or outer one. Circular references draw nothing.
+ * Counts the shapes that a sanitized drawing renders. The cascade is not resolved: where a rule or an inner element overrides
+ * another, both count. Circular references render nothing, as in browsers.
  *
  * @throws UnfitSvgError when it is more than {@link maxShapes}
  */
@@ -45,7 +45,7 @@ export function countShapes(root: XastElement): DrawnCount {
   return { shapes, drawings };
 }
 
-/** Elements that are drawn only where something refers to them. */
+/** Never-rendered elements: they are rendered only where something refers to them. */
 const notInPlace = new Set([
   'pattern',
   'mask',
@@ -58,7 +58,7 @@ const notInPlace = new Set([
   'defs',
 ]);
 
-/** Elements that draw what their `href` refers to, besides `use`. */
+/** Elements besides `use` that render the target of their `href`. */
 const drawingTarget = new Set(['textPath', 'pattern', 'linearGradient', 'radialGradient', 'filter']);
 
 class ShapeCounter {
@@ -85,16 +85,16 @@ class ShapeCounter {
       const paint = this.paint(element);
       if (paint !== noPaint)
         // An effect is applied to the whole, and to each part that inherits it.
-        for (const use of uses)
-          count = { ...count, ...plus(count, count[use] + (use === 'effect' ? 1 : 0), paint[use]) };
-      // Not a number is too complex, too.
+        for (const kind of referenceKinds)
+          count = { ...count, ...plus(count, count[kind] + (kind === 'effect' ? 1 : 0), paint[kind]) };
+      // Written so that NaN fails, too.
       if (!(count.shapes <= maxShapes)) throw tooComplex();
       return count;
     },
     ({ children }) => children.length,
   );
 
-  /** What an element draws without its children. */
+  /** What an element renders without its children and references. */
   private own(element: XastElement): SubtreeCount {
     const { hasContextPaint, inheritsEffects, effectRepeats } = this.drawing.traits;
     const hasMarkers = this.drawing.markers.length > 0;
@@ -103,7 +103,7 @@ class ShapeCounter {
     const content = vertices > 0 && hasContextPaint ? vertices * this.largestMarker() : 0;
     const paints = isPainted(element) ? 1 + content : 0;
     return {
-      shapes: effortOf(element, this.dashPeriod) + animated * vertexEffort,
+      shapes: renderingCost(element, this.dashPeriod) + animated * vertexCost,
       drawings: isDrawing(element) ? 1 : 0,
       fill: paints,
       stroke: paints,
@@ -113,13 +113,13 @@ class ShapeCounter {
     };
   }
 
-  /** What is drawn where something refers to an element, which inherits from where it stands. */
+  /** What an element renders as the target of a reference: it inherits from its own ancestors, not from what refers to it. */
   private readonly drawnAt = this.memo.cut<XastElement, DrawnCount>(
     nothing,
     (element) => {
       const count = this.subtree(element);
       const inherited = this.inherited(element);
-      return uses.reduce<DrawnCount>((drawn, use) => plus(drawn, count[use], inherited[use]), count);
+      return referenceKinds.reduce<DrawnCount>((drawn, kind) => plus(drawn, count[kind], inherited[kind]), count);
     },
     () => 0,
   );
@@ -134,7 +134,7 @@ class ShapeCounter {
 
   private readonly paint = this.memo.remembered<XastElement, PaintCount>(
     (element) => {
-      const own = this.drawing.paintingOf(element);
+      const own = this.drawing.ownReferences(element);
       const ofRules = this.drawing.namesOf(element).map((name) => this.paintOfName(name));
       return sum(own ? [this.paintOf(own), ...ofRules] : ofRules);
     },
@@ -142,19 +142,19 @@ class ShapeCounter {
   );
 
   private readonly paintOfName = this.memo.remembered<string, PaintCount>(
-    (name) => sum(this.drawing.paintingsFor(name).map((painting) => this.paintOf(painting))),
-    (name) => this.drawing.paintingsFor(name).length,
+    (name) => sum(this.drawing.ruleReferences(name).map((references) => this.paintOf(references))),
+    (name) => this.drawing.ruleReferences(name).length,
   );
 
-  private readonly paintOf = this.memo.remembered<Painting, PaintCount>(
-    ({ targets, effort }) =>
-      forUses((use) =>
-        (targets[use] ?? []).reduce<DrawnCount>((drawn, target) => plus(drawn, 1, this.drawnAt(target)), {
+  private readonly paintOf = this.memo.remembered<ResolvedReferences, PaintCount>(
+    ({ targets, cost }) =>
+      forKinds((kind) =>
+        (targets[kind] ?? []).reduce<DrawnCount>((drawn, target) => plus(drawn, 1, this.drawnAt(target)), {
           ...nothing,
-          shapes: effort[use] ?? 0,
+          shapes: cost[kind] ?? 0,
         }),
       ),
-    ({ targets }) => uses.reduce((sum, use) => sum + (targets[use]?.length ?? 0), 0),
+    ({ targets }) => referenceKinds.reduce((sum, kind) => sum + (targets[kind]?.length ?? 0), 0),
   );
 }
 
@@ -162,7 +162,7 @@ function tooComplex(): UnfitSvgError {
   return new UnfitSvgError(svgReasons.tooComplex);
 }
 
-function forUses<Value>(make: (use: Use) => Value): Record<Use, Value> {
+function forKinds<Value>(make: (kind: ReferenceKind) => Value): Record<ReferenceKind, Value> {
   return {
     fill: make('fill'),
     stroke: make('stroke'),
@@ -188,7 +188,7 @@ function joined(a: SubtreeCount, b: SubtreeCount): SubtreeCount {
 function sum(all: readonly PaintCount[]): PaintCount {
   return all.reduce((total, paint) => {
     if (paint === noPaint) return total;
-    return total === noPaint ? paint : forUses((use) => plus(total[use], 1, paint[use]));
+    return total === noPaint ? paint : forKinds((kind) => plus(total[kind], 1, paint[kind]));
   }, noPaint);
 }
 
@@ -199,7 +199,7 @@ function plus(drawn: DrawnCount, times: number, more: DrawnCount): DrawnCount {
   };
 }
 
-/** Nothing is drawn when there is nothing to draw, however often: also if that is infinitely often. */
+/** A product in which 0 × ∞ is 0: nothing is rendered, however often. */
 function product(a: number, b: number): number {
   return a === 0 || b === 0 ? 0 : a * b;
 }

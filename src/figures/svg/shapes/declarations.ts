@@ -3,27 +3,27 @@ import { ident } from 'css-tree';
 import { type Context, parseCss } from '../css.js';
 
 /** A declaration of a style sheet or `style` attribute, or a presentation attribute. */
-export interface Declared {
+export interface CssDeclaration {
   /** In lower case. */
   readonly property: string;
   readonly value: string;
 }
 
-/** The name of an element in rules that may apply to any. */
+/** The name that stands for any element, as the universal selector does. */
 export const anyElement = '*';
 
-/** Declarations of a style sheet that apply to the same elements. */
+/** A style rule. */
 export interface Rule {
   /**
-   * For each of the rule's selectors a `.class`, an `#id` or the name of an element that what it selects has. Selectors are not
-   * evaluated, which could take longer than to draw: there may be more such elements than the rule applies to.
+   * For each selector of the rule one `.class`, `#id` or element name that every matching element has. More elements may have
+   * it than match: selectors are not evaluated, because that could take longer than rendering.
    */
   readonly names: readonly string[];
-  readonly declarations: readonly Declared[];
+  readonly declarations: readonly CssDeclaration[];
 }
 
 /** The declarations of a `style` attribute. */
-export function declarationsOfStyle(css: string): readonly Declared[] {
+export function declarationsOfStyle(css: string): readonly CssDeclaration[] {
   return declarationsIn(parse(css, 'declarationList'));
 }
 
@@ -34,7 +34,7 @@ export function rulesOf(css: string): readonly Rule[] {
     const declarations = declarationsIn(nodes);
     if (declarations.length > 0) rules.push({ names, declarations });
     for (const node of nodes) {
-      // To what keyframes apply is said elsewhere, by `animation-name`.
+      // Keyframes apply wherever `animation-name` refers to them.
       if (node.type === 'Rule') visit(node.block.children, inKeyframes ? [anyElement] : namesIn(node.prelude), false);
       if (node.type === 'Atrule' && node.block && node.name.toLowerCase() !== 'font-face')
         visit(node.block.children, names, /keyframes$/i.test(node.name));
@@ -48,8 +48,8 @@ function parse(css: string, context: Context): Iterable<CssNode> {
   return parseCss(css, context).children;
 }
 
-function declarationsIn(nodes: Iterable<CssNode>): readonly Declared[] {
-  const declarations: Declared[] = [];
+function declarationsIn(nodes: Iterable<CssNode>): readonly CssDeclaration[] {
+  const declarations: CssDeclaration[] = [];
   for (const node of nodes)
     if (node.type === 'Declaration' && node.value.type === 'Raw')
       declarations.push({ property: node.property.toLowerCase(), value: node.value.value });
@@ -63,7 +63,7 @@ function namesIn(prelude: CssNode): readonly string[] {
   return [...names];
 }
 
-/** A name in the last part of a selector, the one that says what is selected. */
+/** A name in the subject of a selector, its last compound selector: the id, else a class, else the element name. */
 function nameIn({ children }: Selector): string {
   let name = anyElement;
   for (const node of children) {

@@ -1,12 +1,12 @@
 import type { XastElement } from 'svgo';
 import { drawingPrefix } from '../embedded-drawing.js';
 import { idsOf } from '../fragment.js';
-import { anyElement, type Declared, declarationsOfStyle, type Rule, rulesOf } from './declarations.js';
-import { verticesIn } from './effort.js';
-import { referencesOf, type Use, uses } from './references.js';
+import { anyElement, type CssDeclaration, declarationsOfStyle, type Rule, rulesOf } from './declarations.js';
+import { type ReferenceKind, referenceKinds, referencesOf } from './references.js';
+import { verticesIn } from './rendering-cost.js';
 import { Traits } from './traits.js';
 
-/** Attributes whose values are CSS that can refer to other elements, or matters for how long it takes to draw. */
+/** Presentation attributes that can refer to other elements, or that matter for the rendering cost. */
 const presentation = new Set([
   'fill',
   'stroke',
@@ -20,27 +20,27 @@ const presentation = new Set([
   'marker-end',
 ]);
 
-/** Attributes of animations that hold values of what is animated. */
+/** Attributes of an animation that hold values of the animated attribute. */
 const animatedValues = ['from', 'to', 'by', 'values'];
 
-/** What declarations for the same elements have drawn. */
-export interface Painting {
-  /** Each element once, but for effects: masks and filters can be lists. */
-  readonly targets: Readonly<Partial<Record<Use, readonly XastElement[]>>>;
-  /** How long what they apply takes by itself, in shapes. */
-  readonly effort: Readonly<Partial<Record<Use, number>>>;
+/** References of declarations that apply to the same elements, with their target elements. */
+export interface ResolvedReferences {
+  /** Without duplicates, but for effects: masks and filters can be lists. */
+  readonly targets: Readonly<Partial<Record<ReferenceKind, readonly XastElement[]>>>;
+  /** Rendering cost besides the targets, in shapes. */
+  readonly cost: Readonly<Partial<Record<ReferenceKind, number>>>;
 }
 
-/** A sanitized drawing, read once: what in it refers to what. */
+/** Index of a sanitized drawing: which element refers to which. */
 export class Drawing {
   readonly traits = new Traits();
   readonly markers: XastElement[] = [];
   private readonly byId = new Map<string, XastElement>();
   private readonly parents = new Map<XastElement, XastElement>();
-  private readonly declared = new Map<XastElement, Declared[]>();
-  private readonly own = new Map<XastElement, Painting | undefined>();
+  private readonly declared = new Map<XastElement, CssDeclaration[]>();
+  private readonly own = new Map<XastElement, ResolvedReferences | undefined>();
   private readonly animatedVertices = new Map<XastElement, number>();
-  private readonly paintings = new Map<string, Painting[]>();
+  private readonly rules = new Map<string, ResolvedReferences[]>();
 
   constructor(root: XastElement) {
     const animations: XastElement[] = [];
@@ -64,17 +64,17 @@ export class Drawing {
     for (const animation of animations) this.readAnimation(animation);
     for (const { names, declarations } of rules) {
       this.traits.read(declarations);
-      const painting = this.resolved(declarations);
-      if (!painting) continue;
+      const references = this.resolved(declarations);
+      if (!references) continue;
       for (const name of names) {
-        const known = this.paintings.get(name);
-        if (known) known.push(painting);
-        else this.paintings.set(name, [painting]);
+        const known = this.rules.get(name);
+        if (known) known.push(references);
+        else this.rules.set(name, [references]);
       }
     }
   }
 
-  /** The elements that the `href` of an element may stand for. */
+  /** The elements that the `href` of an element may refer to. */
   targetsOf(element: XastElement): readonly XastElement[] {
     const href = hrefOf(element);
     return href?.startsWith('#') ? this.targets(href) : [];
@@ -84,27 +84,27 @@ export class Drawing {
     return this.parents.get(element);
   }
 
-  /** What the attributes of an element and its animations have drawn. */
-  paintingOf(element: XastElement): Painting | undefined {
+  /** The references of an element's own attributes and of its animations. */
+  ownReferences(element: XastElement): ResolvedReferences | undefined {
     const declarations = this.declared.get(element);
     if (declarations && !this.own.has(element)) this.own.set(element, this.resolved(declarations));
     return this.own.get(element);
   }
 
-  /** The names of an element for which there are rules. */
+  /** Those of an element's names that a rule with references has. */
   namesOf({ name, attributes }: XastElement): readonly string[] {
-    if (this.paintings.size === 0) return [];
+    if (this.rules.size === 0) return [];
     const classes = (attributes['class'] ?? '').split(/[\t\n\f\r ]+/).map((one) => `.${one}`);
     const names = new Set([anyElement, name, `#${attributes['id']}`, ...classes]);
-    return [...names].filter((one) => this.paintings.has(one));
+    return [...names].filter((one) => this.rules.has(one));
   }
 
-  /** What the rules for a name have drawn. */
-  paintingsFor(name: string): readonly Painting[] {
-    return this.paintings.get(name) ?? [];
+  /** The references of the rules with a name. */
+  ruleReferences(name: string): readonly ResolvedReferences[] {
+    return this.rules.get(name) ?? [];
   }
 
-  /** Vertices that animations give to an element. */
+  /** Number of vertices that animations give to an element. */
   animatedVerticesOf(element: XastElement): number {
     return this.animatedVertices.get(element) ?? 0;
   }
@@ -113,14 +113,14 @@ export class Drawing {
     return idsOf(fragment).flatMap((id) => this.byId.get(id) ?? []);
   }
 
-  private declare(element: XastElement, declarations: readonly Declared[]): void {
+  private declare(element: XastElement, declarations: readonly CssDeclaration[]): void {
     this.traits.read(declarations);
     const known = this.declared.get(element);
     if (!known) this.declared.set(element, [...declarations]);
     else for (const declaration of declarations) known.push(declaration);
   }
 
-  /** An animation changes the element around it, or the one that it names. */
+  /** An animation applies to its parent, or to the target of its `href`. */
   private readAnimation(animation: XastElement): void {
     const { attributeName = '', ...attributes } = animation.attributes;
     const changed = [this.parentOf(animation), ...this.targetsOf(animation)].filter((element) => element !== undefined);
@@ -133,15 +133,15 @@ export class Drawing {
         }
   }
 
-  private resolved(declarations: readonly Declared[]): Painting | undefined {
-    const { fragments, effort } = referencesOf(declarations);
-    const targets: Partial<Record<Use, readonly XastElement[]>> = {};
-    for (const use of uses) {
-      const found = (fragments[use] ?? []).flatMap((fragment) => this.targets(fragment));
-      if (found.length > 0) targets[use] = use === 'effect' ? found : [...new Set(found)];
+  private resolved(declarations: readonly CssDeclaration[]): ResolvedReferences | undefined {
+    const { fragments, cost } = referencesOf(declarations);
+    const targets: Partial<Record<ReferenceKind, readonly XastElement[]>> = {};
+    for (const kind of referenceKinds) {
+      const found = (fragments[kind] ?? []).flatMap((fragment) => this.targets(fragment));
+      if (found.length > 0) targets[kind] = kind === 'effect' ? found : [...new Set(found)];
     }
-    const isEmpty = Object.keys(targets).length === 0 && uses.every((use) => !effort[use]);
-    return isEmpty ? undefined : { targets, effort };
+    const isEmpty = Object.keys(targets).length === 0 && referenceKinds.every((kind) => !cost[kind]);
+    return isEmpty ? undefined : { targets, cost };
   }
 }
 

@@ -1,19 +1,19 @@
 import type { XastElement } from 'svgo';
-import type { Drawing, Painting } from './drawing.js';
+import type { Drawing, ResolvedReferences } from './drawing.js';
 
 /**
- * How many elements the largest marker has; infinitely many where its content may be marked itself, or drawn by `use`: how often
- * that is painted as what it marks cannot be told from the marker alone.
+ * The number of elements in the largest marker; infinite if the content of a marker may have markers itself or contains `use`,
+ * because how many elements then take the paint of the marked shape does not follow from the marker alone.
  */
 export function largestMarker(drawing: Drawing): number {
   const marked = new Map<XastElement, boolean>();
   const isMarked = (element: XastElement): boolean => {
     const known = marked.get(element);
     if (known !== undefined) return known;
-    const own = drawing.paintingOf(element);
+    const own = drawing.ownReferences(element);
     const isOne =
       (own !== undefined && marks(own)) ||
-      drawing.namesOf(element).some((name) => drawing.paintingsFor(name).some(marks));
+      drawing.namesOf(element).some((name) => drawing.ruleReferences(name).some(marks));
     marked.set(element, isOne);
     return isOne;
   };
@@ -44,6 +44,6 @@ export function largestMarker(drawing: Drawing): number {
   return largest;
 }
 
-function marks({ targets }: Painting): boolean {
+function marks({ targets }: ResolvedReferences): boolean {
   return (targets.ends ?? []).length + (targets.vertices ?? []).length > 0;
 }

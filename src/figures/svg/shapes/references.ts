@@ -1,49 +1,50 @@
-import { ident, tokenTypes } from 'css-tree';
-import { referencedFragments, tokensOf } from '../css.js';
-import type { Declared } from './declarations.js';
-import { filterEffort, vertexEffort, verticesIn } from './effort.js';
+import { tokenTypes } from 'css-tree';
+import { functionName, referencedFragments, tokensOf } from '../css-tokens.js';
+import type { CssDeclaration } from './declarations.js';
+import { filterCost, vertexCost, verticesIn } from './rendering-cost.js';
 
 /**
- * How often what an element refers to is drawn: as often as what is in the element is filled or stroked, or has ends or
- * vertices to mark, because these properties are inherited; or once for the whole, as an effect (mask, clip path, filter).
+ * Kinds of references, by how often the target is rendered. `fill`, `stroke`, `ends` (`marker-start`, `marker-end`) and
+ * `vertices` (`marker-mid`) come from inherited properties: once for each shape, end or vertex in the element. An `effect`
+ * (mask, clip path, filter) is applied once to the element as a whole.
  */
-export const uses = ['fill', 'stroke', 'ends', 'vertices', 'effect'] as const;
-export type Use = (typeof uses)[number];
+export const referenceKinds = ['fill', 'stroke', 'ends', 'vertices', 'effect'] as const;
+export type ReferenceKind = (typeof referenceKinds)[number];
 
-/** What declarations refer to. */
+/** References of declarations that apply to the same elements. */
 export interface References {
-  /** Fragments, in the order in which they stand. */
-  readonly fragments: Readonly<Partial<Record<Use, readonly string[]>>>;
-  /** How long what they apply takes by itself, in shapes: filters and clip paths once, shadows each time a text is filled. */
-  readonly effort: Readonly<Partial<Record<Use, number>>>;
+  /** URL fragments with their `#`, in source order. */
+  readonly fragments: Readonly<Partial<Record<ReferenceKind, readonly string[]>>>;
+  /** Rendering cost of functions, in shapes: filter functions and clip paths once, text shadows for each fill. */
+  readonly cost: Readonly<Partial<Record<ReferenceKind, number>>>;
 }
 
-/** What declarations for the same elements refer to. */
-export function referencesOf(declarations: readonly Declared[]): References {
-  const fragments: Partial<Record<Use, string[]>> = {};
-  const effort = { effect: 0, fill: 0 };
+/** Collects the references of declarations that apply to the same elements. */
+export function referencesOf(declarations: readonly CssDeclaration[]): References {
+  const fragments: Partial<Record<ReferenceKind, string[]>> = {};
+  const cost = { effect: 0, fill: 0 };
   for (const { property, value } of declarations) {
-    const used = usesOf(property);
+    const kinds = kindsOf(property);
     // An escape could spell the function.
     const urls = /url|\\/i.test(value) ? referencedFragments(value) : [];
     if (urls.length > 0)
-      for (const use of used) {
-        const known = fragments[use] ?? [];
-        fragments[use] = known;
+      for (const kind of kinds) {
+        const known = fragments[kind] ?? [];
+        fragments[kind] = known;
         for (const url of urls) known.push(url);
       }
-    if (property === 'text-shadow') effort.fill += shadowsIn(value) * shadowEffort;
-    else if (used.includes('effect')) effort.effect += effortOfEffect(value);
+    if (property === 'text-shadow') cost.fill += shadowsIn(value) * shadowCost;
+    else if (kinds.includes('effect')) cost.effect += costOfEffect(value);
   }
-  return { fragments, effort };
+  return { fragments, cost };
 }
 
-/** Whether a property is a custom one, or says what the value of one is at first. */
+/** Whether a property is a custom property, or the `initial-value` of one in `@property`. */
 export function isCustom(property: string): boolean {
   return property.startsWith('--') || property === 'initial-value';
 }
 
-function usesOf(property: string): readonly Use[] {
+function kindsOf(property: string): readonly ReferenceKind[] {
   switch (property) {
     case 'fill':
     case 'stroke':
@@ -56,39 +57,37 @@ function usesOf(property: string): readonly Use[] {
       return ['vertices'];
     default:
       // The value of a custom property can become that of any other.
-      return isCustom(property) ? uses : ['effect'];
+      return isCustom(property) ? referenceKinds : ['effect'];
   }
 }
 
-function effortOfEffect(value: string): number {
+function costOfEffect(value: string): number {
   const names = functionsIn(value);
   const filters = names.filter((name) => filtering.has(name)).length;
-  return filters * filterEffort + (names.some((name) => outlining.has(name)) ? vertexEffort * verticesIn(value) : 0);
+  return filters * filterCost + (names.some((name) => outlining.has(name)) ? vertexCost * verticesIn(value) : 0);
 }
 
-/** Whether a value has a function that takes time where it is applied. */
-export function takesEffort(value: string): boolean {
+/** Whether a value has a function with a rendering cost of its own. */
+export function isCostly(value: string): boolean {
   return functionsIn(value).some((name) => filtering.has(name) || outlining.has(name));
 }
 
-/** Functions that filter what is drawn. */
+/** Filter functions of CSS. */
 const filtering = new Set(
   'blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia'.split(' '),
 );
 
-/** Functions with as many vertices as one likes. */
+/** Basic shapes whose number of vertices is not limited. */
 const outlining = new Set(['path', 'polygon', 'shape']);
 
 /** The names of the functions in a value. */
 function functionsIn(value: string): readonly string[] {
   if (!value.includes('(')) return [];
-  return tokensOf(value).flatMap(({ type, text }) =>
-    type === tokenTypes.Function ? ident.decode(text.slice(0, -1)).toLowerCase() : [],
-  );
+  return tokensOf(value).flatMap(({ type, text }) => (type === tokenTypes.Function ? functionName(text) : []));
 }
 
-/** What a shadow of a text takes, in shapes. */
-const shadowEffort = 4;
+/** Rendering cost of one text shadow, in shapes. */
+const shadowCost = 4;
 
 function shadowsIn(value: string): number {
   if (/^\s*none\s*$/i.test(value.slice(0, 100))) return 0;

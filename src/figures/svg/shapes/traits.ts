@@ -1,26 +1,25 @@
-import type { Declared } from './declarations.js';
-import { isCustom, takesEffort } from './references.js';
+import type { CssDeclaration } from './declarations.js';
+import { isCostly, isCustom } from './references.js';
 
-/** What declarations anywhere in a drawing allow everywhere in it. */
+/** Features that a drawing uses anywhere, and that are assumed to apply to all of its elements. */
 export class Traits {
-  /** Whether an effect may be inherited, which it is not by itself: by `mask: inherit`, or as a custom property. */
+  /** Whether effects may be inherited, which they are not by default: by `mask: inherit`, or through a custom property. */
   inheritsEffects = false;
-  /** Whether the content of a marker may be painted as what it marks is: by `context-fill`. */
+  /** Whether the content of a marker may take the paint of the marked shape: by `context-fill` or `context-stroke`. */
   hasContextPaint = false;
+  /** Maximum number of `var()` in one declaration of an effect: `mask: var(--a), var(--a)` applies it twice. */
+  effectRepeats = 1;
   private shortestDash = Number.POSITIVE_INFINITY;
   private readonly customValues: string[] = [];
   private dashesAreCustom = false;
 
-  /** How often a custom property with an effect may be applied at once. */
-  effectRepeats = 1;
-
-  read(declarations: readonly Declared[]): void {
+  read(declarations: readonly CssDeclaration[]): void {
     for (const { property, value } of declarations) {
       // An escape could spell any word.
       const says = (words: RegExp): boolean => value.includes('\\') || words.test(value);
       if (isCustom(property)) {
         this.customValues.push(value);
-        this.inheritsEffects ||= says(/url/i) || takesEffort(value);
+        this.inheritsEffects ||= says(/url/i) || isCostly(value);
       } else if (effects.test(property)) {
         this.inheritsEffects ||= says(/inherit|unset|revert/i);
         this.effectRepeats = Math.max(this.effectRepeats, value.split(/var\(/i).length - 1);
@@ -32,20 +31,20 @@ export class Traits {
     }
   }
 
-  /** About the length of the shortest dash with its gap, wherever it applies; infinite where no line is dashed. */
+  /** Estimated length of the shortest dash with its gap, in user units; infinite without dashes. */
   dashPeriod(): number {
     const custom = this.dashesAreCustom ? this.customValues.map(dashPeriodOf) : [];
     return custom.reduce((shortest, period) => Math.min(shortest, period), this.shortestDash);
   }
 }
 
-/** Properties that apply to an element as a whole. */
+/** Properties with an effect on an element as a whole. */
 const effects = /^(?:-webkit-)?(?:mask|clip-path|filter)|^all$/;
 
-/** Properties of the colour in which something is painted. */
+/** Properties whose value is a paint. */
 const paints = /^(?:fill|stroke|all)$/;
 
-/** The length of a dash with its gap, whatever its unit; of what is computed, less than the smallest number in it. */
+/** The length of a dash with its gap, without regard to units; of a computed value, a tenth of its smallest number. */
 function dashPeriodOf(value: string): number {
   const numbers = Array.from(value.slice(0, 1000).matchAll(/\d*\.?\d+(?:e[-+]?\d+)?/gi), ([number]) => Number(number));
   const period = value.includes('(')

@@ -1,20 +1,20 @@
 import type { XastElement } from 'svgo';
 
-/**
- * What takes a browser longer than a shape, in shapes: as measured in Chromium, which needs some 30 µs for one, 0.7 µs for
- * a vertex, above 1 µs for a character, and 0.3 µs for a dash.
- */
-export const vertexEffort = 1 / 50;
-const characterEffort = 1 / 25;
-const dashEffort = 1 / 100;
+// Rendering costs in shapes, as measured in Chromium: some 30 µs for a simple shape, 0.7 µs for a vertex, above 1 µs for a
+// character, and 0.3 µs for a dash.
+
+/** Rendering cost of a vertex, in shapes. */
+export const vertexCost = 1 / 50;
+const characterCost = 1 / 25;
+const dashCost = 1 / 100;
 
 /**
- * What a step of a filter takes, in shapes. Over a whole figure it was 2 ms and more, but most are applied to a small part
- * of one.
+ * Rendering cost of a filter primitive, in shapes. Applied to a whole figure, one took 2 ms and more; most are applied to a
+ * small part of one.
  */
-export const filterEffort = 40;
+export const filterCost = 40;
 
-/** How long the outline of a character is taken to be, in the units of the drawing: that of a large letter. */
+/** Assumed length of a character's outline in user units: that of a large letter. */
 const characterOutline = 300;
 
 /** Elements that are filled and stroked. */
@@ -37,30 +37,30 @@ export function isPainted({ name }: XastElement): boolean {
 }
 
 /**
- * How long it takes to draw an element without its children and what it refers to, in shapes.
+ * The rendering cost of an element in shapes, without its children and what it refers to.
  *
- * @param dashPeriod Length of the shortest dash of the drawing with its gap.
+ * @param dashPeriod Length of the drawing's shortest dash with its gap, in user units; infinite without dashes.
  */
-export function effortOf(element: XastElement, dashPeriod: number): number {
+export function renderingCost(element: XastElement, dashPeriod: number): number {
   const { name, attributes } = element;
-  if (name.startsWith('fe')) return filterEffort;
+  if (name.startsWith('fe')) return filterCost;
   // The colours of a gradient are a table, however many stops it has.
   if (name === 'stop') return 0;
   if (!isPainted(element)) return 1;
   const characters = charactersIn(element);
   const outline = Number.isFinite(dashPeriod) ? outlineOf(attributes) + characters * characterOutline : 0;
   const dashes = outline === 0 ? 0 : outline / dashPeriod;
-  return 1 + verticesOf(element) * vertexEffort + characters * characterEffort + dashes * dashEffort;
+  return 1 + verticesOf(element) * vertexCost + characters * characterCost + dashes * dashCost;
 }
 
-/** How many vertices a line, path or polygon has at most: each has a letter or a number of its own. */
+/** Upper bound on the vertices of a line, path or polygon: each has a command letter or a number of its own. */
 export function verticesOf({ name, attributes }: XastElement): number {
   if (name === 'line') return 2;
   if (name === 'path') return verticesIn(attributes['d'] ?? '');
   return name === 'polyline' || name === 'polygon' ? verticesIn(attributes['points'] ?? '') : 0;
 }
 
-/** The same for the data of a path or polygon, or for several. */
+/** The same for path data or a list of points. */
 export function verticesIn(shape: string): number {
   let vertices = 0;
   for (const _ of shape.matchAll(/[a-z]|\d*\.?\d+/gi)) vertices += 1;
@@ -71,7 +71,7 @@ function charactersIn({ children }: XastElement): number {
   return children.reduce((sum, child) => sum + (child.type === 'text' ? child.value.length : 0), 0);
 }
 
-/** The length of an outline, or somewhat more. */
+/** Upper estimate of the length of an element's outline, in user units. */
 function outlineOf({
   d,
   points,
@@ -94,7 +94,7 @@ function outlineOf({
 
 function lengthOf(shape: string): number {
   const numbers = Array.from(shape.matchAll(/[-+]?(?:\d*\.\d+|\d+\.?)(?:e[-+]?\d+)?/gi), ([number]) => Number(number));
-  // Absolute coordinates in pairs; otherwise distances, or coordinates that do not come in pairs.
+  // Commands with absolute coordinate pairs only; relative ones have distances, and H, V and A no pairs.
   const isPairs = !/[abcdf-yHVA]/.test(shape);
   return numbers.reduce((sum, number, index) => sum + Math.abs(number - (isPairs ? (numbers[index - 2] ?? 0) : 0)), 0);
 }
