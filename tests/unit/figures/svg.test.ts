@@ -4,19 +4,13 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { cleanStyleSheet } from '../../../src/figures/svg/css.js';
 import { searchOf } from '../../support/long-tests.js';
-import { difference, encode, fullOf, photo, refusal } from './images.js';
+import { cpuMilliseconds, difference, encode, fullOf, photo, refusal } from './images.js';
 
 const ns = 'xmlns="http://www.w3.org/2000/svg"';
 const drawing = (inside: string, attributes = 'viewBox="0 0 40 20"') =>
   Buffer.from(`<svg ${ns} xmlns:xlink="http://www.w3.org/1999/xlink" ${attributes}>${inside}</svg>`);
 const clean = async (bytes: Uint8Array) => Buffer.from(fullOf(await encode(bytes)).bytes).toString('utf8');
 const inside = async (markup: string) => (await clean(drawing(markup))).replace(/^<svg[^>]*?\/?>|<\/svg>$/g, '');
-
-/** CPU time, which does not depend on the load of the machine. */
-function cpuMilliseconds(since: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1000;
-}
 
 describe('scripts, external resources and links are removed', () => {
   test.each([
