@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import sirv from 'sirv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Course, makeCourse } from '../cli/publish-course.js';
@@ -51,7 +51,15 @@ async function serve(below: string): Promise<{ readonly home: string; readonly s
   return { home: `http://127.0.0.1:${(server.address() as AddressInfo).port}${below}`, server };
 }
 
-/** Crawls all links from the first page on, and returns the broken ones. */
+/** Loads the lazy images too: each is requested, and none is still loading when the page is left, which would cancel it. */
+async function loadAllImages(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const image of document.images) image.loading = 'eager';
+  });
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+}
+
+/** Crawls all links from the first page on, and returns the broken ones and every failed request. */
 async function crawl(home: string): Promise<{ readonly pages: number; readonly trouble: readonly string[] }> {
   const trouble: string[] = [];
   const seen = new Set([home]);
@@ -68,6 +76,7 @@ async function crawl(home: string): Promise<{ readonly pages: number; readonly t
   });
   for (const address of seen) {
     await page.goto(address);
+    await loadAllImages(page);
     const links = await page
       .locator('a[href]')
       .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
