@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { loadHighlight } from '../../../src/render/html/highlight.js';
+import { kindOfColour, theme } from '../../../src/render/html/highlight-theme.js';
 
 it('highlights code the same whatever other languages are loaded', async () => {
   const codes = [
@@ -27,4 +29,18 @@ it('does not highlight code that is too long or in an unknown language', async (
   expect(highlight('a < b', 'nosuch')).toBe('a &lt; b');
   expect(highlight('a < b', '__proto__')).toBe('a &lt; b');
   expect(highlight('x = 1\n'.repeat(10_000), 'python')).toBe('x = 1\n'.repeat(10_000));
+});
+
+it('has a colour in the style sheet for every kind of token', async () => {
+  const styles = await readFile(new URL('../../../assets/styles/code.css', import.meta.url), 'utf8');
+  const kinds = theme.settings.flatMap(({ settings }) => kindOfColour(settings.foreground) ?? []);
+  expect(kinds).toContain('inserted');
+  for (const kind of kinds) expect(styles).toMatch(new RegExp(`^\\.hl-${kind}(?: \\{|,)$`, 'm'));
+});
+
+it('tells inserted, deleted and changed lines of a diff apart', async () => {
+  const highlight = await loadHighlight(['diff']);
+  expect(highlight('-a\n+b\n!c\n d', 'diff')).toBe(
+    '<span class="hl-deleted">-a</span>\n<span class="hl-inserted">+b</span>\n<span class="hl-changed">!c</span>\n d',
+  );
 });
