@@ -159,10 +159,10 @@ describe.skipIf(process.platform === 'win32')('a build that is ended', () => {
     mark(what);
     const child = startReport(['html'], { cwd: root, ...withHook });
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    await expect.poll(() => existsSync(join(root, 'hanging')), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(root, 'hanging'))).toBe(true);
     child.kill(signal);
     await ended;
     expect(encoders()).toHaveLength(1);
-    await expect.poll(() => encoders().some(isRunning), { timeout: 5000 }).toBe(false);
+    await expect.poll(() => encoders().some(isRunning)).toBe(false);
   });
 });

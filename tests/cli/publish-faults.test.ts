@@ -166,18 +166,23 @@ async function endedProcess(): Promise<number> {
 it.skipIf(process.platform === 'win32')('after it was killed, the next run removes what it left', async () => {
   await course.build({ 'index.html': 'first' });
   await course.git(['config', 'http.extraheader', 'Authorization: basic secret']);
-  const started = join(course.root, 'started');
+  const [started, stop] = [join(course.root, 'started'), join(course.root, 'stop')];
   const hook = join(course.remote, 'hooks', 'pre-receive');
-  await writeFile(hook, `#!/bin/sh\ntouch "${started}"\nsleep 2\nexit 1\n`);
+  await writeFile(
+    hook,
+    `#!/bin/sh\ntouch "${started}"\nfor i in $(seq 300); do [ -e "${stop}" ] && break; sleep 0.1; done\nexit 1\n`,
+  );
   await chmod(hook, 0o755);
   const child = spawn(process.execPath, [bin, 'publish'], {
     cwd: course.folder,
     env: { ...process.env, ...course.env },
     stdio: 'ignore',
   });
+  const ended = once(child, 'exit');
   while (child.exitCode === null && !(await readdir(course.root)).includes('started')) await setTimeout(20);
   child.kill('SIGKILL');
-  await once(child, 'exit');
+  await ended;
+  await writeFile(stop, '');
   const [left = ''] = await course.leftovers();
   expect(await readFile(join(course.root, 'temporary', left, '.git', 'config'), 'utf8')).toContain('basic secret');
 
