@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openCohort } from '../../../src/cohort/cohort.js';
 import { checklistPages } from '../../../src/cohort/pages/checklist-page.js';
-import { mergeChecklists } from '../../../src/cohort/pages/merge-checklists.js';
 import { shortGroupNames } from '../../../src/cohort/short-group-names.js';
 import { maxPartBytes } from '../../../src/config/defaults.js';
 import type { ChecklistPageView } from '../../../src/render/views/matrix.js';
@@ -159,30 +158,5 @@ describe('the matrix of checklists', () => {
     expect(rows).toHaveLength(300);
     expect(rows.filter(({ total }) => total === 2).map(({ text }) => text)).toEqual(['Deploy it']);
     expect([pageOf({ one: own('one') }).omitted, pageOf({ one: own('one') }).items]).toEqual([0, 200]);
-  });
-
-  it('takes ten times as long for ten times as many checklists with items of their own', () => {
-    const checklists = Array.from({ length: 10_000 }, (_, group) => ({
-      done: 0,
-      total: 20,
-      groups: [
-        {
-          title: '',
-          items: Array.from({ length: 20 }, (_, item) => ({
-            text: item < 10 ? `Shared ${item}` : `Own ${group} ${item}`,
-            done: false,
-            tags: [],
-            note: null,
-          })),
-        },
-      ],
-    }));
-    const timed = (count: number): number => {
-      const start = performance.now();
-      expect(mergeChecklists(checklists.slice(0, count))).toMatchObject({ rows: 300, omitted: 10 * count - 290 });
-      return performance.now() - start;
-    };
-    timed(1000);
-    expect(timed(10_000) / timed(1000)).toBeLessThan(40);
   });
 });

@@ -185,7 +185,6 @@ describe('what is refused', () => {
   });
 
   test('a response that trickles in', async () => {
-    const started = performance.now();
     const result = await get(
       (_, response) => {
         const timer = setInterval(() => response.write('x'), 20);
@@ -194,7 +193,6 @@ describe('what is refused', () => {
       { timeout: 300 },
     );
     expect(result).toEqual(because('the server took longer than 0.3 seconds'));
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   test('no response', async () => {
@@ -226,11 +224,13 @@ describe('the circuit breaker', () => {
   });
 
   test('the timeout of a silent host is waited for once', async () => {
-    const host = await serve(() => undefined);
+    let requests = 0;
+    const host = await serve(() => {
+      requests += 1;
+    });
     const fetcher = createFetcher({ allowHosts: [host], answerTimeout: 200 });
-    const started = performance.now();
     await Promise.all(Array.from({ length: 9 }, (_, index) => fetcher.fetch(`http://${host}/${index}`)));
-    expect(performance.now() - started).toBeLessThan(600);
+    expect(requests).toBe(1);
   });
 
   test('after two host names that cannot be resolved, the machine counts as offline', async () => {

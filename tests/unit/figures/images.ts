@@ -78,9 +78,3 @@ export function fullOf(figure: EncodedFigure): EncodedFigure['variants'][number]
   if (!full) throw new Error('no variants');
   return full;
 }
-
-/** CPU time since then in milliseconds, which does not depend on the load of the machine. */
-export function cpuMilliseconds(since: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1000;
-}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { indexFiles } from '../../../src/figures/resolve/file-index.js';
 import { resolveFigure } from '../../../src/figures/resolve/resolve-figure.js';
+import { cpuMilliseconds } from '../../support/cpu-time.js';
 
 const files = indexFiles(
   [
@@ -188,7 +189,7 @@ describe('a missing file', () => {
 });
 
 test('a long hostile address is resolved at once', () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (const href of [
     '../'.repeat(50_000),
     '%'.repeat(100_000),
@@ -199,5 +200,5 @@ test('a long hostile address is resolved at once', () => {
     `https://github.com/o/r/blob/${'a/'.repeat(50_000)}`,
   ])
     resolveFigure(href, files);
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(cpuMilliseconds(started)).toBeLessThan(500);
 });

@@ -1,7 +1,8 @@
 /** Drawings that would keep a browser busy for minutes are refused, however they do it; ordinary ones are not. */
 import { describe, expect, test } from 'vitest';
 import { sanitizeSvg } from '../../../src/figures/svg/sanitize-svg.js';
-import { cpuMilliseconds, encode, fullOf, refusal } from './images.js';
+import { cpuMilliseconds } from '../../support/cpu-time.js';
+import { encode, fullOf, refusal } from './images.js';
 
 const complex = 'The SVG is too complex to show: save it as PNG.';
 const drawing = (inside: string) =>

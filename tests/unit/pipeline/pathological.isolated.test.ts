@@ -2,9 +2,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadEmoji } from '../../../src/markdown/syntax/emoji.js';
 import { parseTemplate } from '../../../src/parse/template/parse-template.js';
+import { leastTime, leastTimes } from '../../support/cpu-time.js';
 import { longTests } from '../../support/long-tests.js';
 import { fit, ordinary, pathological } from '../../support/pathological.js';
-import { leastTime, leastTimes, processReport } from '../../support/process-report.js';
+import { processReport } from '../../support/process-report.js';
 
 /** One of each kind that once took too long. */
 const usual = [

@@ -132,6 +132,6 @@ it('ends when there was nothing to do for some time, and not before', async () =
 
   start(file, 400);
   const { pid: other } = await helper.run({ say: 'a' });
-  await expect.poll(() => isRunning(other), { timeout: 5000 }).toBe(false);
+  await expect.poll(() => isRunning(other)).toBe(false);
   expect(helper.isRunning).toBe(false);
 });

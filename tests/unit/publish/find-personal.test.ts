@@ -110,36 +110,3 @@ describe('places', () => {
     expect(JSON.stringify(finding)).not.toContain(token.slice(0, 10));
   });
 });
-
-it('takes time in proportion to the text, whatever it is', () => {
-  const hostile = [
-    'a',
-    'a.',
-    '@',
-    'a@',
-    'a@a.',
-    'a@b.c',
-    'sk-',
-    'eyJ',
-    'eyJ.',
-    ' eyJaaaaaaaaaaaa.',
-    'wandb',
-    's1',
-    '<span',
-    'data:',
-    '-',
-  ];
-  const time = (text: string): number => {
-    // The best of a few: a busy machine slows single runs.
-    const runs = [1, 2, 3].map(() => {
-      const start = performance.now();
-      found(text);
-      return performance.now() - start;
-    });
-    return Math.min(...runs);
-  };
-  for (const part of hostile) {
-    const once = Math.max(time(part.repeat(20_000)), 5);
-    expect(time(part.repeat(160_000)) / once, part).toBeLessThan(40);
-  }
-});

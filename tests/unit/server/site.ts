@@ -53,7 +53,8 @@ export async function serve(
   await symlink(path.join(home, 'site-2'), path.join(folder, 'away'));
   await symlink(home, path.join(folder, 'group-1', 'up'));
   await symlink(path.join(folder, 'group-1'), path.join(folder, 'inside'));
-  const server = await startServer({ files: folderFiles(folder), script: 'live();', ...options });
+  // A port that the system chooses: the default one may be taken and released by other tests meanwhile.
+  const server = await startServer({ files: folderFiles(folder), script: 'live();', port: 0, ...options });
   return {
     served: { ...server, folder },
     release: async () => {

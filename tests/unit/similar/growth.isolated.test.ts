@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { findSimilarAnswers } from '../../../src/similar/find-similar-answers.js';
 import type { GroupAnswer, SimilarPair } from '../../../src/similar/types.js';
+import { leastTime, leastTimes } from '../../support/cpu-time.js';
 
 /** Numbers that look random and are the same every time: the linear congruential generator of Numerical Recipes. */
 function randomNumbers(): (below: number) => number {
@@ -31,14 +32,9 @@ function groups(count: number, textOf: (group: number) => string): readonly Grou
   return Array.from({ length: count }, (_, group) => ({ group, question: 1, text: textOf(group) }));
 }
 
-function timed(answers: readonly GroupAnswer[]): { readonly time: number; readonly pairs: readonly SimilarPair[] } {
-  const start = performance.now();
-  const pairs = findSimilarAnswers({ answers, given: [] });
-  return { time: performance.now() - start, pairs };
+function find(answers: readonly GroupAnswer[]): readonly SimilarPair[] {
+  return findSimilarAnswers({ answers, given: [] });
 }
-
-/** The better of two: what the machine does besides does not count. */
-const leastTime = (answers: readonly GroupAnswer[]): number => Math.min(timed(answers).time, timed(answers).time);
 
 const usual = cohort(60);
 
@@ -65,12 +61,17 @@ const hostile: Readonly<Record<string, readonly GroupAnswer[]>> = {
 };
 
 it('takes four times as long for four times as many groups', { timeout: 120_000 }, () => {
+  const large = cohort(240);
+  const [less = 1, more = 0] = leastTimes(2, [() => find(usual), () => find(large)]);
   // Pair by pair it would take sixteen times as long.
-  expect(leastTime(cohort(240)) / leastTime(usual)).toBeLessThan(9);
+  expect(more / less).toBeLessThan(9);
 });
 
 it.each(Object.entries(hostile))('is not held up by %s', { timeout: 120_000 }, (_, answers) => {
-  const { time, pairs } = timed(answers);
-  expect(time / leastTime(usual)).toBeLessThan(60);
+  let pairs: readonly SimilarPair[] = [];
+  const time = leastTime(1, () => {
+    pairs = find(answers);
+  });
+  expect(time / leastTime(2, () => find(usual))).toBeLessThan(60);
   expect(pairs.length).toBeLessThan(10 * answers.length);
 });

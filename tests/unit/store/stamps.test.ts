@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { compareStamps, stampPaths } from '../../../src/store/stamps.js';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { clockResolution, compareStamps, stampPaths } from '../../../src/store/stamps.js';
 
 let folder: string;
 let file: string;
@@ -12,7 +12,10 @@ beforeEach(() => {
   file = join(folder, 'README.md');
   writeFileSync(file, 'before');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.useRealTimers();
+  rmSync(folder, { recursive: true });
+});
 
 /** Long enough for the next change to have another time. */
 const aWhile = 100;
@@ -41,10 +44,12 @@ it('a later change is seen by its time alone, even where the time of the file is
   expect(compareStamps(stamps)).toBeUndefined();
 });
 
-it('drops the digest of a file once its time tells its next change', async () => {
+it('drops the digest of a file once its time tells its next change', () => {
+  const { mtimeMs } = statSync(file);
+  vi.useFakeTimers({ toFake: ['Date'], now: mtimeMs });
   const young = stampPaths([file]);
   expect(young[file]).toHaveLength(2);
-  await setTimeout(aWhile);
+  vi.setSystemTime(mtimeMs + 2 * clockResolution.coarse);
   const aged = compareStamps(young);
   expect(aged).toEqual({ [file]: young[file]?.[0] });
   expect(aged && compareStamps(aged)).toBe(aged);

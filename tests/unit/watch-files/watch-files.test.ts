@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { caseCount } from '../../support/long-tests.js';
+import { searchOf } from '../../support/long-tests.js';
 import { saves } from './saves.js';
 import { type Follower, follow, newFolder } from './tree.js';
 
@@ -87,7 +87,7 @@ describe('whatever is done to files and folders', () => {
         await doAll(steps);
         await follower.settle();
       }),
-      { numRuns: caseCount(20, 60), endOnFailure: true },
+      { ...searchOf(20, 60), endOnFailure: true },
     );
   });
 
@@ -139,7 +139,7 @@ describe('whatever is done to files and folders', () => {
         await doAll(steps);
         await follower.settle();
       }),
-      { numRuns: 6, endOnFailure: true },
+      { ...searchOf(6, 6), endOnFailure: true },
     );
   });
 
@@ -200,10 +200,11 @@ describe('a batch', () => {
     await sleep(100);
     expect(follower.batches).toEqual([]);
     symlinkSync(at('elsewhere'), at('course/reports/one/figures/later'));
-    await sleep(100);
+    const batches = [['reports/one/figures/later']];
+    await expect.poll(() => follower.batches).toEqual(batches);
     write('elsewhere/secret.png', 'z');
     await sleep(100);
-    expect(follower.batches).toEqual([['reports/one/figures/later']]);
+    expect(follower.batches).toEqual(batches);
   });
 
   it('comes from a report folder that is a symbolic link, also after the link was changed', async () => {
@@ -228,8 +229,10 @@ describe('new targets', () => {
     await follower.watcher.watch({ targets: [at('course/reports/two')], ignored: [] });
     write('course/reports/one/README.md', 'Changed.\n');
     write('course/reports/two/README.md', 'Changed.\n');
+    const batches = [['reports/two/README.md']];
+    await expect.poll(() => follower.batches).toEqual(batches);
     await sleep(100);
-    expect(follower.batches).toEqual([['reports/two/README.md']]);
+    expect(follower.batches).toEqual(batches);
   });
 
   it('need not exist, nor their parent folders', async () => {

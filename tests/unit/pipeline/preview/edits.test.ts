@@ -219,7 +219,7 @@ it(`serves after each of ${runs * editsPerRun} edits what a fresh build writes`,
 
 /** Waits until the preview serves a site; the file system tells of changes when it likes. */
 async function expectServed(preview: Preview, fresh: ReadonlyMap<string, string>, change: Edit): Promise<void> {
-  const deadline = performance.now() + 5000;
+  const deadline = performance.now() + 30_000;
   for (;;) {
     const now = await served(preview, fresh.keys());
     const different = [...fresh].filter(([file, content]) => now.get(file) !== content).map(([file]) => file);
