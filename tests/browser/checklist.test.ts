@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.js';
 import { buildCohort, type CohortSite } from './cohort-sites.js';
+import { follow, reload } from './navigation.js';
 import { desktop, open, phone } from './reports.js';
 
 let browser: Browser;
@@ -60,7 +61,7 @@ describe('the checklist table', () => {
 
   it('leads to the page of a report that could not be read, which says who has to do what', async () => {
     const page = await visit();
-    await page.getByRole('link', { name: 'unreadable' }).click();
+    await follow(page, page.getByRole('link', { name: 'unreadable' }));
     expect((await page.locator('.failure-body > :not(.failure-path)').allTextContents()).slice(0, 3)).toEqual([
       'README.md is not UTF-8: the bytes on line 1 are no text.',
       'For the group to do',
@@ -91,7 +92,7 @@ describe('the checklist table', () => {
     expect([rows, columns]).toEqual([rows.toSorted((a, b) => a - b), columns.toSorted((a, b) => b - a)]);
     expect(await page.getByText('Week 2').isVisible()).toBe(false);
     expect(new URL(page.url()).hash).toBe('#items=least&groups=most');
-    await page.reload();
+    await reload(page);
     expect(await numbers(page, 'tbody .matrix-count')).toEqual(rows);
     await page.getByRole('radio', { name: 'as in the checklist' }).check();
     await page.getByRole('radio', { name: 'by name' }).check();

@@ -7,6 +7,7 @@ import { casesOf } from '../support/long-tests.js';
 import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
 import { buildCohort, buildRealCohort, type CohortSite, hostileNames } from './cohort-sites.js';
+import { goTo, reload } from './navigation.js';
 import { desktop, open, openSlowly, phone, recordShifts, shiftOf } from './reports.js';
 
 let browser: Browser;
@@ -111,7 +112,7 @@ describe('the pages over all groups', () => {
       expect(await page.locator('.tools-note').innerText()).toBe('Sorting and filtering need JavaScript.');
       await page.getByRole('link', { name: /^Question 7\b/ }).click();
       expect(page.url()).toBe(sixty.address('questions/7.html'));
-      await page.goto(sixty.address('checklist.html'));
+      await goTo(page, sixty.address('checklist.html'));
       expect(await page.locator('[data-tools]:visible').count()).toBe(0);
       expect(await page.locator('.tools-note').innerText()).toBe('Sorting needs JavaScript.');
       await page.context().close();
@@ -187,7 +188,7 @@ describe('the table of groups', () => {
     await choice.selectOption(rule);
     expect(String((await names(page)).length)).toBe(groups);
     expect(page.url()).toContain(`rule=${rule}`);
-    await page.reload();
+    await reload(page);
     expect([await choice.inputValue(), String((await names(page)).length)]).toEqual([rule, groups]);
     await page.context().close();
   });

@@ -9,6 +9,7 @@ import { runReport } from '../cli/run-report.js';
 import { writeIn } from '../support/course-files.js';
 import { fullRecord } from '../unit/collect/record.js';
 import { launchChromium } from './chromium.js';
+import { follow, goTo } from './navigation.js';
 import { desktop, phone } from './reports.js';
 
 const templates = ['2024', '2025', '2026'] as const;
@@ -61,7 +62,7 @@ afterAll(async () => {
 
 async function visit(path: string, viewport = desktop): Promise<Page> {
   const page = await (await browser.newContext({ viewport })).newPage();
-  await page.goto(pathToFileURL(join(folder, path)).href);
+  await goTo(page, pathToFileURL(join(folder, path)).href);
   return page;
 }
 
@@ -140,7 +141,7 @@ it('counts and filters groups that handed in nothing on the page of all groups',
     ['nothing', 'Nothing handed in'],
   ]);
   expect(await page.getByText('Could not be read').count()).toBe(0);
-  await page.getByRole('link', { name: 'nobody' }).click();
+  await follow(page, page.getByRole('link', { name: 'nobody' }));
   expect((await page.locator('main').innerText()).split(/\n+/)).toEqual([
     'nobody',
     'Nothing was handed in.',

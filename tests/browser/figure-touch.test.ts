@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.js';
+import { painted } from './navigation.js';
 import { type BuiltReports, buildSample, open, phone } from './reports.js';
 import { count, dialog, lie, touch } from './zoom.js';
 
@@ -25,6 +26,8 @@ describe('a figure on a touch screen', () => {
     const { page } = await open(context, report);
     await page.locator('a.figure-zoom').nth(1).tap();
     await dialog(page).waitFor();
+    // Touches before the dialog is painted are those of the page below it.
+    await painted(page);
     return { context, page, session: await context.newCDPSession(page) };
   }
 

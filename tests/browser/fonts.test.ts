@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeIn } from '../support/course-files.js';
 import { launchChromium } from './chromium.js';
+import { goTo } from './navigation.js';
 import { type BuiltReports, buildReport, laptop } from './reports.js';
 
 /** Fontconfig says what is installed and how it is drawn. */
@@ -30,7 +31,7 @@ afterAll(async () => {
 async function screenshot(env: Readonly<Record<string, string>>): Promise<string> {
   const browser = await launchChromium(env);
   const page = await browser.newPage({ viewport: laptop });
-  await page.goto(built.reports[0] ?? '');
+  await goTo(page, built.reports[0] ?? '');
   const image = await page.screenshot();
   await browser.close();
   return image.toString('base64');

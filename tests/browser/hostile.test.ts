@@ -8,6 +8,7 @@ import { type Run, runReport } from '../cli/run-report.js';
 import { attacks, secret, writeGoodReport, writeHostileReport } from '../support/hostile.js';
 import { answersOnPage } from '../support/page-text.js';
 import { launchChromium } from './chromium.js';
+import { goTo } from './navigation.js';
 
 /** A tag without attribute values, which may contain an escaped attack as text. */
 function unquoted(tag: string): string {
@@ -97,7 +98,7 @@ describe('a cohort with a hostile report', () => {
         if (!inside) trouble.push(`request: ${request.url()}`);
       });
       tab.on('requestfailed', (request) => trouble.push(`failed: ${request.url()}`));
-      await tab.goto(pathToFileURL(join(folder, 'site', page)).href);
+      await goTo(tab, pathToFileURL(join(folder, 'site', page)).href);
       for (const details of await tab.locator('details').all())
         await details.evaluate((element) => element.setAttribute('open', ''));
       for (const link of await tab.locator('.answer a:not(.figure-zoom)').all())

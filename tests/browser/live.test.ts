@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { maxStreams } from '../../src/server/streams.js';
 import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
-import { buildReport, heard, openLive, type Preview, painted, startPreview } from './preview.js';
+import { goTo, painted } from './navigation.js';
+import { buildReport, heard, openLive, type Preview, startPreview } from './preview.js';
 
 let browser: Browser;
 let preview: Preview;
@@ -150,7 +151,7 @@ describe('an edit', () => {
       await preview.change(preview.file, (html) => html.replace('We are group', 'We were group'));
       await route.continue();
     });
-    await page.goto(preview.url);
+    await goTo(page, preview.url);
     await page.locator('#q1', { hasText: 'We were group' }).waitFor();
     // Then it becomes its next version without having been compared with the one that it has.
     expect(await page.locator('[data-theme-switch]').isVisible()).toBe(true);
@@ -389,7 +390,7 @@ describe('a page that cannot be updated in place', () => {
     preview.built();
     await page.waitForFunction((old) => (window as unknown as { loaded: number }).loaded !== old, loaded);
     await heard(page, 1);
-    expect(await topOf(page, '#q8')).toBe(place);
+    await expect.poll(() => topOf(page, '#q8')).toBe(place);
     const colour = await page.locator('#q8 .question-anchor').evaluate((element) => getComputedStyle(element).color);
     expect([colour, trouble]).toEqual(['rgb(1, 2, 3)', []]);
   });
@@ -457,7 +458,7 @@ it('reconnects after it was refused because too many pages were open', async () 
   );
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(preview.url);
+  await goTo(page, preview.url);
   await corner(page).waitFor();
   expect(await corner(page).textContent()).toBe('Preview server is gone, reconnecting…');
   for (const request of others) request.destroy();

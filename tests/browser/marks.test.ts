@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.js';
 import { buildMarkedSites, type MarkedSites, teams } from './marked-sites.js';
+import { reload } from './navigation.js';
 import { openIn, visit } from './question-sites.js';
 
 let browser: Browser;
@@ -159,7 +160,7 @@ describe('marks of 46 answers', () => {
     await page.keyboard.press('y');
     expect(await state(page, 'team-02')).toMatch(/^Kept, /);
     expect(await page.locator('#team-02 [data-confirm]').isVisible()).toBe(false);
-    await page.reload();
+    await reload(page);
     expect((await written(page))['team-02']).toEqual({ mark: '2', note: 'Came back shorter' });
     expect(await page.locator('.marking-stale').count()).toBe(0);
   }
@@ -185,7 +186,7 @@ describe('marks of 46 answers', () => {
     await twin.keyboard.press('Escape');
     await twin.locator('#team-01 [data-mark]').fill('4');
     await twin.close();
-    await page.reload();
+    await reload(page);
     await expect.poll(async () => (await written(page))['team-01']?.mark).toBe('7');
     await context.close();
   });
@@ -211,7 +212,7 @@ describe('marks of 46 answers', () => {
         ['handin-site:0123456789abcdef', 'Rivers'],
       ] as const,
     );
-    await page.reload();
+    await reload(page);
     const marks = Object.entries(await written(page)).filter(([, { mark }]) => mark !== '');
     expect(marks).toEqual([
       ['team-01', { mark: '6', note: 'old' }],
@@ -264,7 +265,7 @@ describe('where points are given', () => {
       'Not kept: “A-” is no number from 0 to 5.',
     ]);
     expect(await page.locator('[data-marked-count]').textContent()).toBe('1');
-    await page.reload();
+    await reload(page);
     const { 'team-01': one, 'team-02': two } = await written(page);
     expect([one?.mark, two?.mark, await fault(page, 'team-02')]).toEqual(['3', '', '']);
     await context.close();
@@ -274,6 +275,7 @@ describe('where points are given', () => {
     const context = await visit(browser);
     const before = await open(context, `${sites.first}questions/1.html`);
     await before.locator('#team-01 [data-mark]').fill('A-');
+    await before.locator('#team-01 [data-mark]').blur();
     await before.close();
     const page = await open(context, `${sites.scored}questions/1.html`);
     expect([(await written(page))['team-01']?.mark, await fault(page, 'team-01')]).toEqual([
@@ -282,7 +284,7 @@ describe('where points are given', () => {
     ]);
     await page.locator('#team-01 [data-note]').fill('Still to be converted');
     await page.locator('#team-01 [data-note]').blur();
-    await page.reload();
+    await reload(page);
     expect((await written(page))['team-01']).toEqual({ mark: 'A-', note: 'Still to be converted' });
     await context.close();
   });
@@ -325,7 +327,7 @@ describe('the browser’s storage', () => {
       const key = Object.keys(localStorage).find((name) => name.endsWith(':team-02')) ?? '';
       localStorage.setItem(key, '{"cohort": "q');
     });
-    await page.reload();
+    await reload(page);
     const { 'team-01': one, 'team-02': two, 'team-03': three } = await written(page);
     expect([one?.mark, two?.mark, three?.mark]).toEqual(['1', '', '3']);
     expect(await notice(page)).toBe(

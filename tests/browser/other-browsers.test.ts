@@ -35,8 +35,9 @@ const from = {
 
 /** Waits until an expression is true. */
 async function until(browser: OtherBrowser, expression: string): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (await browser.evaluate(expression)) return;
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    // It cannot be evaluated while another page is being opened.
+    if (await browser.evaluate(expression).catch(() => false)) return;
     await wait(50);
   }
   throw new Error(`This did not become true: ${expression}`);
@@ -58,13 +59,14 @@ describe.each(['Firefox', 'WebKit'] as const)('%s', (name) => {
       await browser.open(from[place]('blue-heron/index.html'));
       await until(browser, 'document.documentElement.dataset.fonts === undefined');
       const faces = `[...document.fonts].filter((face) => /Handin (Serif|Sans)"?$/.test(face.family)).map((face) => face.status)`;
+      await until(browser, `!${faces}.includes('loading')`);
       expect(new Set((await browser.evaluate(faces)) as readonly string[])).toEqual(new Set(['loaded']));
       expect(await browser.evaluate(scrollsSideways)).toBe(false);
       await browser.evaluate(`void document.querySelector('a.figure-zoom').focus()`);
       await browser.press(keyCodes.enter);
       await until(browser, `document.querySelector('dialog.zoom')?.open`);
       await browser.press(keyCodes.escape);
-      await until(browser, `!document.querySelector('dialog.zoom')?.open`);
+      await until(browser, `!document.querySelector('dialog.zoom')?.open && !history.state?.figure`);
       expect(await browser.evaluate(`document.activeElement.matches('a.figure-zoom')`)).toBe(true);
       await browser.evaluate(`void document.querySelector('[name=theme][value=dark]').click()`);
       expect(await browser.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(24, 23, 21)');

@@ -7,6 +7,7 @@ import type { PreviewEvent } from '../../src/server/events.js';
 import { folderFiles } from '../../src/server/served-files.js';
 import { type PreviewServer, startServer } from '../../src/server/server.js';
 import { runReport } from '../cli/run-report.js';
+import { goTo } from './navigation.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -54,7 +55,7 @@ export async function startPreview(built: string): Promise<Preview> {
   const report = join(home, 'blue-heron');
   const site = join(home, 'site');
   const script = await readFile(join(project, 'dist', 'assets', 'live.js'), 'utf8');
-  let server = await startServer({ files: folderFiles(site), script });
+  let server = await startServer({ files: folderFiles(site), script, port: 0 });
   const { port } = new URL(server.url);
   const edit = async (path: string, change: (text: string) => string): Promise<void> => {
     const text = await readFile(path, 'utf8');
@@ -124,14 +125,9 @@ export async function openLive(
       },
     });
   });
-  await page.goto(url);
+  await goTo(page, url);
   await heard(page, 1);
   return { page, trouble };
-}
-
-/** Waits until changes are painted. */
-export async function painted(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
 /** Waits until a page has handled this many messages. */

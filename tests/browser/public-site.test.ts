@@ -9,6 +9,7 @@ import { runReport } from '../cli/run-report.js';
 import { fullRecord } from '../unit/collect/record.js';
 import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
+import { goTo } from './navigation.js';
 import { desktop, type OpenPage, open, phone } from './reports.js';
 
 const question = (number: number, prompt: string, answer: string): string =>
@@ -56,7 +57,7 @@ it('sorts groups and filters answers on a public site, and has no field for mark
   const names = page.locator('.groups tbody tr:visible th a');
   await page.getByRole('button', { name: 'Words' }).click();
   expect(await names.allTextContents()).toEqual(['beech', 'alder']);
-  await page.goto(pathToFileURL(join(folder, 'public/questions/1.html')).href);
+  await goTo(page, pathToFileURL(join(folder, 'public/questions/1.html')).href);
   const answers = page.locator('.reply:visible .reply-title .named');
   expect(await answers.allTextContents()).toEqual(['alder', 'beech']);
   await page.getByLabel('Template').selectOption({ label: 'b (1)' });

@@ -3,13 +3,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import sirv from 'sirv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Course, makeCourse } from '../cli/publish-course.js';
 import { runReport } from '../cli/run-report.js';
 import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
+import { goTo, loadAllImages } from './navigation.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let course: Course;
@@ -51,14 +52,6 @@ async function serve(below: string): Promise<{ readonly home: string; readonly s
   return { home: `http://127.0.0.1:${(server.address() as AddressInfo).port}${below}`, server };
 }
 
-/** Loads the lazy images too: each is requested, and none is still loading when the page is left, which would cancel it. */
-async function loadAllImages(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const image of document.images) image.loading = 'eager';
-  });
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
-}
-
 /** Crawls all links from the first page on, and returns the broken ones and every failed request. */
 async function crawl(home: string): Promise<{ readonly pages: number; readonly trouble: readonly string[] }> {
   const trouble: string[] = [];
@@ -75,7 +68,7 @@ async function crawl(home: string): Promise<{ readonly pages: number; readonly t
       trouble.push(`${page.url()}: left for ${request.url()}`);
   });
   for (const address of seen) {
-    await page.goto(address);
+    await goTo(page, address);
     await loadAllImages(page);
     const links = await page
       .locator('a[href]')
@@ -118,7 +111,7 @@ describe('the published branch', () => {
       const context = await browser.newContext();
       const page = await context.newPage();
       for (const path of ['', 'blue-heron/', 'questions/1.html', 'checklist.html', 'search.html', '404.html']) {
-        await page.goto(home + path);
+        await goTo(page, home + path);
         expect([path, await findViolations(page)]).toEqual([path, []]);
       }
       await context.close();

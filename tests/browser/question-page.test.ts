@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseCount, casesOf, longTests } from '../support/long-tests.js';
 import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
+import { goTo, reload } from './navigation.js';
 import { buildQuestionSites, openIn, type QuestionSites, questionPages, serveSlowly, visit } from './question-sites.js';
 import { desktop, phone, recordShifts, scrollThrough, shiftOf } from './reports.js';
 
@@ -242,7 +243,7 @@ describe('keys', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('j');
     expect(await page.locator('.reply[data-current]').getAttribute('id')).toBe('alder');
-    await page.reload();
+    await reload(page);
     await page.keyboard.press('j');
     expect(await focused(page)).toBe('');
     await context.close();
@@ -289,6 +290,7 @@ describe('names hidden', () => {
       requestAnimationFrame(look);
     });
     const { page } = await openIn(context, `${sites.read.at(-1)}questions/7.html`, true);
+    await page.waitForFunction(() => (window as unknown as { frames: number }).frames > 0);
     const { seen, frames } = await page.evaluate(() => {
       const record = window as unknown as { seen: string[]; frames: number };
       return { seen: record.seen, frames: record.frames };
@@ -315,7 +317,7 @@ describe('names hidden', () => {
     await page.locator('[data-seed]').fill('x');
     await page.locator('[data-seed]').press('Enter');
     expect((await order(page)).join()).toBe(orders[2]);
-    await page.reload();
+    await reload(page);
     expect((await order(page)).join()).toBe(orders[2]);
     await page.locator('[data-hide-names]').uncheck();
     expect(await order(page)).toEqual(['alder', 'beech', 'cedar', 'main~1']);
@@ -413,7 +415,7 @@ describe('marks and notes', () => {
     await page.keyboard.press('l');
     await page.waitForURL('**/2.html');
     await mark(page, ['=1+1']);
-    await page.goto(`${sites.graded}questions/1.html`);
+    await goTo(page, `${sites.graded}questions/1.html`);
     expect(await page.locator('#beech [data-mark]').inputValue()).toBe('B');
     expect(
       await page
@@ -463,7 +465,7 @@ describe('marks and notes', () => {
     await button.click();
     expect(await marks()).toEqual(['', '', '2', '']);
     expect(await page.locator('[data-remark]').textContent()).toBe('All groups without an answer have a mark.');
-    await page.goto(`${sites.graded}questions/2.html`);
+    await goTo(page, `${sites.graded}questions/2.html`);
     expect(await button.count()).toBe(0);
     expect(trouble).toEqual([]);
     await context.close();

@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { runReport } from '../cli/run-report.js';
 import { corpus, corpusReports, hasCorpus } from '../support/corpus.js';
+import { goTo } from './navigation.js';
 import { slowdown } from './reports.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -98,7 +99,7 @@ export async function openIn(
   });
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowly ? slowdown : 1 });
-  await page.goto(url);
+  await goTo(page, url);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   return { page, trouble };
 }

@@ -10,6 +10,7 @@ import { hasCorpus } from '../support/corpus.js';
 import { caseCount, casesOf, longTests } from '../support/long-tests.js';
 import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
+import { untilImagesLoaded } from './navigation.js';
 import {
   type BuiltPages,
   buildPages,
@@ -71,6 +72,8 @@ describe('every report, moved elsewhere and opened from disk', () => {
       );
       if (overflows) overflowing.push(viewport.width);
     }
+    // Other widths may need other sizes of images.
+    await untilImagesLoaded(page);
     await context.close();
     return { trouble, broken, shift, repeated: ids.filter((id, index) => ids.indexOf(id) !== index), overflowing };
   }

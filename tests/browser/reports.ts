@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { runReport } from '../cli/run-report.js';
 import { corpus, corpusReports, hasCorpus } from '../support/corpus.js';
 import { writeGoodReport } from '../support/hostile.js';
+import { goTo, untilImagesLoaded } from './navigation.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -112,7 +113,7 @@ export async function open(context: BrowserContext, url: string, given?: Page): 
   page.on('request', (request) => {
     if (!request.url().startsWith(home) && !request.url().startsWith('data:')) trouble.push(`left: ${request.url()}`);
   });
-  await page.goto(url);
+  await goTo(page, url);
   return { page, trouble };
 }
 
@@ -156,5 +157,5 @@ export async function scrollThrough(page: Page): Promise<void> {
   }
   await page.waitForLoadState('networkidle');
   // Files from disk count as no network.
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  await untilImagesLoaded(page);
 }

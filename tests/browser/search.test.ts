@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runReport } from '../cli/run-report.js';
 import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
+import { goTo, reload } from './navigation.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
@@ -27,7 +28,7 @@ afterAll(async () => {
 
 async function open(options: Parameters<Browser['newContext']>[0] = {}, hash = ''): Promise<Page> {
   const page = await (await browser.newContext(options)).newPage();
-  await page.goto(address + hash);
+  await goTo(page, address + hash);
   return page;
 }
 
@@ -55,7 +56,7 @@ describe('the search page, opened from disk', () => {
     await page.keyboard.type('markdwon');
     const hit = page.locator('.hit').first();
     await hit.waitFor();
-    expect(await page.locator('[data-status]').textContent()).toMatch(/^\d+ answers? in \d groups?$/);
+    await expect.poll(() => page.locator('[data-status]').textContent()).toMatch(/^\d+ answers? in \d groups?$/);
     expect((await hit.locator('mark').first().textContent())?.toLowerCase()).toMatch(/^markdown/);
     await page.keyboard.press('ArrowDown');
     const target = await hit.locator('a').getAttribute('href');
@@ -105,7 +106,7 @@ describe('the search page, opened from disk', () => {
     const title = (await option.textContent())?.split(':')[0] ?? '';
     expect(new Set(await questions.allTextContents())).toEqual(new Set([title]));
     expect(page.url()).toContain(`question=${await option.getAttribute('value')}`);
-    await page.reload();
+    await reload(page);
     await expect.poll(async () => new Set(await questions.allTextContents())).toEqual(new Set([title]));
     await page.context().close();
   });

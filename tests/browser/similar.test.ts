@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runReport } from '../cli/run-report.js';
 import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
+import { goTo } from './navigation.js';
 
 const prompts = ['What went wrong?', 'What was measured?', 'Who reads it?'];
 const example = 'We looked at every figure twice, because the first look never shows what the second one does at once.';
@@ -58,7 +59,7 @@ afterAll(async () => {
 
 async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   const page = await (await browser.newContext(options)).newPage();
-  await page.goto(pathToFileURL(join(folder, 'site', 'similar.html')).href);
+  await goTo(page, pathToFileURL(join(folder, 'site', 'similar.html')).href);
   return page;
 }
 

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
+import { follow, goTo } from './navigation.js';
 import { buildSplitSite, groups, type SplitSite } from './split-site.js';
 
 let site: SplitSite;
@@ -39,14 +40,14 @@ const current = (): Promise<string | undefined> => page.evaluate(() => document.
 
 describe('the parts of a question’s page', () => {
   it('show every answer once, with counts over all parts', async () => {
-    await page.goto(site.address('questions/1.html'));
+    await goTo(page, site.address('questions/1.html'));
     const shown: string[] = [];
     for (;;) {
       expect(await texts('[data-fact="answered"], [data-fact="answers"]')).toEqual(['7', '/7']);
       shown.push(...(await texts('.reply-title .named')));
       const next = page.locator('.pager-turn [rel="next"]');
       if ((await next.count()) === 0) break;
-      await next.click();
+      await follow(page, next);
     }
     expect(shown).toEqual(groups);
     expect(await texts('.pager-here')).toEqual([expect.stringMatching(/^Answers 6–7 of 7/)]);
@@ -54,16 +55,16 @@ describe('the parts of a question’s page', () => {
   });
 
   it('lead a link to an answer in another part there', async () => {
-    await page.goto(site.address('questions/1.html#juniper'));
+    await goTo(page, site.address('questions/1.html#juniper'));
     await page.waitForURL('**/questions/1~3.html#juniper');
     await expect.poll(current).toBe('juniper');
-    await page.goto(site.address('questions/1~3.html#alder'));
+    await goTo(page, site.address('questions/1~3.html#alder'));
     await page.waitForURL('**/questions/1.html#alder');
     await expect.poll(current).toBe('alder');
   });
 
   it('are one sequence for the keys, forward and back', async () => {
-    await page.goto(site.address('questions/2.html'));
+    await goTo(page, site.address('questions/2.html'));
     const seen: (string | undefined)[] = [];
     for (let step = 0; step < groups.length; step += 1) {
       await page.keyboard.press('j');
@@ -80,9 +81,9 @@ describe('the parts of a question’s page', () => {
   });
 
   it('offer to go on in the part where one was', async () => {
-    await page.goto(site.address('questions/1~3.html#oak'));
+    await goTo(page, site.address('questions/1~3.html#oak'));
     await expect.poll(current).toBe('oak');
-    await page.goto(site.address('questions/1.html'));
+    await goTo(page, site.address('questions/1.html'));
     expect(await texts('[data-resume]')).toEqual(['Continue: oak']);
     await page.keyboard.press('c');
     await page.waitForURL('**/questions/1~3.html');
@@ -90,7 +91,7 @@ describe('the parts of a question’s page', () => {
   });
 
   it('hide all names and number the answers over all parts', async () => {
-    await page.goto(site.address('questions/1~2.html'));
+    await goTo(page, site.address('questions/1~2.html'));
     await page.locator('[data-hide-names]').check();
     expect(await texts('.reply-title .unnamed')).toEqual(['Answer 3', 'Answer 4', 'Answer 5']);
     const visible = await page.locator('body').innerText();
@@ -101,8 +102,8 @@ describe('the parts of a question’s page', () => {
   it('can be read without JavaScript', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const plain = await context.newPage();
-    await plain.goto(site.address('questions/1.html'));
-    await plain.locator('.pager-part').nth(2).click();
+    await goTo(plain, site.address('questions/1.html'));
+    await follow(plain, plain.locator('.pager-part').nth(2));
     expect(await plain.locator('.reply-title .named').allTextContents()).toEqual(['juniper', 'oak']);
     await context.close();
   });
@@ -112,7 +113,7 @@ describe('the parts of the tables', () => {
   it('show every group once, and sort and filter those that they have', async () => {
     const shown: string[] = [];
     for (const path of ['index.html', 'index~2.html']) {
-      await page.goto(site.address(path));
+      await goTo(page, site.address(path));
       expect(await texts('.facts .fact:first-child dd')).toEqual(['7']);
       shown.push(...(await texts('.groups-name a')));
     }
@@ -120,12 +121,12 @@ describe('the parts of the tables', () => {
     expect(await texts('.tools-status')).toEqual(['3 groups in this part']);
     await page.locator('input[name="find"]').fill('oak');
     expect(await texts('.tools-status')).toEqual(['1 of 3 groups in this part']);
-    await page.goto(site.address('index~2.html#sort=group&order=descending'));
-    expect(await texts('.groups-name a')).toEqual([...groups.slice(4)].reverse());
+    await goTo(page, site.address('index~2.html#sort=group&order=descending'));
+    await expect.poll(() => texts('.groups-name a')).toEqual([...groups.slice(4)].reverse());
   });
 
   it('have a column for every group once, and the counts of all', async () => {
-    await page.goto(site.address('checklist.html'));
+    await goTo(page, site.address('checklist.html'));
     const shown: string[] = [];
     const counts = await texts('tbody .matrix-count');
     for (;;) {
@@ -134,7 +135,7 @@ describe('the parts of the tables', () => {
       shown.push(...(await texts('.matrix-group a')));
       const next = page.locator('.pager-turn [rel="next"]');
       if ((await next.count()) === 0) break;
-      await next.click();
+      await follow(page, next);
     }
     expect(shown).toEqual(groups);
     expect(counts[0]).toMatch(/^\d\/7$/);
@@ -143,7 +144,7 @@ describe('the parts of the tables', () => {
 
 describe('the search page', () => {
   it('finds answers in all parts, and says nothing of parts when it has read them', async () => {
-    await page.goto(site.address('search.html#q=leaves'));
+    await goTo(page, site.address('search.html#q=leaves'));
     await expect.poll(() => texts('[data-status]')).toEqual(['7 answers in 7 groups']);
     expect([...(await texts('.hit-group'))].sort()).toEqual(groups);
     await page.locator('#query').fill('juniper');
@@ -155,7 +156,7 @@ describe('the search page', () => {
 
   it('tells that a part is missing', async () => {
     await page.route('**/search~2.js', (route) => route.abort());
-    await page.goto(site.address('search.html#q=leaves'));
+    await goTo(page, site.address('search.html#q=leaves'));
     await expect
       .poll(() => texts('[data-status]'))
       .toEqual([
@@ -166,7 +167,7 @@ describe('the search page', () => {
 
   it('may load scripts of the site, which other pages may not', async () => {
     const policyOf = async (path: string): Promise<string> => {
-      await page.goto(site.address(path));
+      await goTo(page, site.address(path));
       return (await page.locator('meta[http-equiv]').getAttribute('content')) ?? '';
     };
     expect(await policyOf('search.html')).toMatch(/script-src [^;]*'self'/);
@@ -179,7 +180,7 @@ it.each(['questions/1~2.html', 'index~2.html', 'checklist~2.html', 'search.html#
   async (path) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.goto(site.address(path));
+      await goTo(page, site.address(path));
       expect(await findViolations(page, { colorsOnly: colorScheme === 'dark' })).toEqual([]);
     }
   },

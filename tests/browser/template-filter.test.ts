@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runReport } from '../cli/run-report.js';
 import { launchChromium } from './chromium.js';
+import { reload } from './navigation.js';
 import { desktop, open } from './reports.js';
 
 const question = (number: number, prompt: string, answer: string): string =>
@@ -61,7 +62,7 @@ describe('the choice of a template', () => {
     expect(await names.allTextContents()).toEqual(['beech', 'cedar']);
     expect(await page.getByRole('status').first().textContent()).toBe('2 of 4 groups');
     expect(new URL(page.url()).hash).toBe('#template=2025');
-    await page.reload();
+    await reload(page);
     expect(await names.allTextContents()).toEqual(['beech', 'cedar']);
     await page.getByLabel('Template').selectOption({ label: 'None (1)' });
     expect(await names.allTextContents()).toEqual(['dogwood']);
