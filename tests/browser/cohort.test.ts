@@ -75,6 +75,23 @@ describe('the pages over all groups', () => {
     },
   );
 
+  it('have headers that do not change their size when they become buttons', async () => {
+    const boxes = async (javaScriptEnabled: boolean): Promise<readonly (readonly number[])[]> => {
+      const page = await visit('index.html', { javaScriptEnabled });
+      const all = await page.locator('.groups thead :is(tr, .sort)').evaluateAll((elements) =>
+        elements.map((element) => {
+          const { width, height } = element.getBoundingClientRect();
+          return [Math.round(width), Math.round(height)];
+        }),
+      );
+      await page.context().close();
+      return all;
+    };
+    const buttons = await boxes(true);
+    expect(buttons.length).toBeGreaterThan(7);
+    expect(await boxes(false)).toEqual(buttons);
+  });
+
   const screens = [
     ['desktop, light', desktop, 'light'],
     ['desktop, dark', desktop, 'dark'],
