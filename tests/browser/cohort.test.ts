@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasCorpus } from '../support/corpus.js';
-import { casesOf } from '../support/long-tests.js';
+import { casesOf, longTests } from '../support/long-tests.js';
 import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
 import { buildCohort, buildRealCohort, type CohortSite, hostileNames } from './cohort-sites.js';
@@ -60,11 +60,17 @@ describe('the pages over all groups', () => {
   ])(
     'request nothing outside the site, log nothing, have no layout shift, do not scroll horizontally: %s',
     async (_, viewport) => {
-      for (const site of [sixty, two])
+      // Sixty groups on a slow machine take long.
+      const all = [
+        [sixty, longTests ? openSlowly : open],
+        [twelve, openSlowly],
+        [two, openSlowly],
+      ] as const;
+      for (const [site, openPage] of all)
         for (const name of pages) {
           const context = await browser.newContext({ viewport });
           await recordShifts(context);
-          const { page, trouble } = await openSlowly(context, site.address(name));
+          const { page, trouble } = await openPage(context, site.address(name));
           await page.waitForTimeout(100);
           const overflows = await page.evaluate(
             () => document.documentElement.scrollWidth > document.documentElement.clientWidth,

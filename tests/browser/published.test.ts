@@ -105,15 +105,13 @@ describe('the published branch', () => {
     expect(pages).toBeGreaterThan(15);
   });
 
-  it('has no accessibility violations (axe) on any kind of page', async () => {
+  it('has no accessibility violations (axe) on the page that only a published site has', async () => {
     const { home, server } = await serve('/course-repository/');
     try {
       const context = await browser.newContext();
       const page = await context.newPage();
-      for (const path of ['', 'blue-heron/', 'questions/1.html', 'checklist.html', 'search.html', '404.html']) {
-        await goTo(page, home + path);
-        expect([path, await findViolations(page)]).toEqual([path, []]);
-      }
+      await goTo(page, `${home}404.html`);
+      expect(await findViolations(page)).toEqual([]);
       await context.close();
     } finally {
       server.closeAllConnections();

@@ -11,8 +11,8 @@ import { buildSite } from '../../../../src/pipeline/site/build-site.js';
 import { createWatcher } from '../../../../src/watch-files/watch-files.js';
 import { caseCount, searchOf } from '../../../support/long-tests.js';
 
-const runs = caseCount(2, 10);
-const editsPerRun = 20;
+const runs = caseCount(1, 8);
+const editsPerRun = 25;
 const hooks = { signal: new AbortController().signal, onProgress: () => undefined };
 
 let folder: string;
