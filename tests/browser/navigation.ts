@@ -22,7 +22,7 @@ export async function follow(page: Page, link: Locator): Promise<void> {
 }
 
 /** Waits until the page no longer waits for its fonts: before, nothing on it is visible or can have the focus. */
-export async function untilShown(page: Page): Promise<void> {
+async function untilShown(page: Page): Promise<void> {
   await page.waitForFunction(
     () => document.readyState === 'complete' && document.documentElement.dataset['fonts'] === undefined,
   );

@@ -57,6 +57,12 @@ export function functionName(text: string): string {
   return ident.decode(text.slice(0, -1)).toLowerCase();
 }
 
+/** The names of the functions in a value, with repetitions. */
+export function functionsIn(value: string): readonly string[] {
+  if (!value.includes('(')) return [];
+  return tokensOf(value).flatMap(({ type, text }) => (type === tokenTypes.Function ? functionName(text) : []));
+}
+
 /** A `url("…")` that begins at a token, which to the tokenizer is a function; undefined when there is none, or no plain one. */
 export function quotedUrl(
   tokens: readonly Token[],

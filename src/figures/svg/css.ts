@@ -27,16 +27,16 @@ export function staysInside(value: string): boolean {
 }
 
 /** Where CSS stands: in a style sheet or in a `style` attribute. */
-export type Context = 'stylesheet' | 'declarationList';
+export type CssContext = 'stylesheet' | 'declarationList';
 
 /** Parses CSS. Values and the preludes of at-rules stay text. */
-export function parseCss(css: string, context: Context): StyleSheet | DeclarationList {
+export function parseCss(css: string, context: CssContext): StyleSheet | DeclarationList {
   const tree = parse(css, { context, parseValue: false, parseCustomProperty: false, parseAtrulePrelude: false });
   if (tree.type !== 'StyleSheet' && tree.type !== 'DeclarationList') throw new Error(`CSS was read as ${tree.type}`);
   return tree;
 }
 
-function clean(css: string, context: Context): string {
+function clean(css: string, context: CssContext): string {
   const { children, changed, write } = read(css, context);
   if (!changed) return css;
   if (children.isEmpty) return '';
@@ -56,7 +56,7 @@ interface ReadCss {
  * Parses CSS and removes what is unsafe. Values and the preludes of at-rules stay text, which is judged by its tokens:
  * the parser would lose valid values that are too new for it, and takes seconds for a few thousand nested brackets.
  */
-function read(css: string, context: Context): ReadCss {
+function read(css: string, context: CssContext): ReadCss {
   const tree = parseCss(css, context);
   const removed = cleanChildren(tree.children);
   // The parser passes over comments. A `<` would end the style element where somebody reads the file as HTML.

@@ -29,14 +29,16 @@ export async function encodeSvg(bytes: Uint8Array): Promise<EncodedFigure | Unre
     const sanitized = sanitizeBytes(bytes);
     const size = sizeOfSvg(sanitized.root);
     if (!size) return unreadable(svgReasons.noSize);
-    const budget = { left: maxEmbedded, lost: false, depth: 0, times: sanitized.drawn.drawings };
+    const budget = { left: maxEmbedded, hasLostDrawing: false, depth: 0, renderings: sanitized.drawn.drawings };
     const clean = await cleanEmbedded(sanitized.text, budget);
     const variant = { format: 'svg+xml', ...size, bytes: Buffer.from(clean, 'utf8') };
     return {
       variants: [variant],
       transparent: true,
       animated: /<(?:animate|animateMotion|animateTransform|set)[\s/>]/.test(clean),
-      ...(sanitized.incomplete || budget.lost ? { incomplete: budget.lost ? lostDrawing : incompleteDrawing } : {}),
+      ...(sanitized.incomplete || budget.hasLostDrawing
+        ? { incomplete: budget.hasLostDrawing ? lostDrawing : incompleteDrawing }
+        : {}),
     };
   } catch (error) {
     if (error instanceof UnfitSvgError) return unreadable(error.message);
@@ -73,13 +75,16 @@ function isComplete(text: string): boolean {
   return /^<\/(?:[\w.-]+:)?svg\s*>$/.test(last) || (/^<(?:[\w.-]+:)?svg\b/.test(last) && last.endsWith('/>'));
 }
 
-/** How many embedded images may still be encoded, how deep the drawing is inside others, and how often those in it are drawn. */
+/** Limits on what a drawing embeds, and what became of it. */
 interface Budget {
+  /** How many images may still be encoded. */
   left: number;
   /** Whether an embedded drawing is not shown. */
-  lost: boolean;
+  hasLostDrawing: boolean;
+  /** How many drawings this one is embedded in. */
   readonly depth: number;
-  readonly times: number;
+  /** Number of times that the drawings in this one are rendered. */
+  readonly renderings: number;
 }
 
 /** How deeply drawings may be embedded in one another. */
@@ -112,15 +117,15 @@ async function cleanEmbedded(text: string, budget: Budget): Promise<string> {
 async function cleanDrawing(bytes: Buffer, budget: Budget): Promise<string> {
   const drawing = budget.depth >= maxDepth ? undefined : sanitizedOrNone(bytes);
   if (!drawing) {
-    budget.lost = true;
+    budget.hasLostDrawing = true;
     return emptyImage;
   }
   const { text, drawn } = drawing;
-  if (!(budget.times * drawn.shapes <= maxShapes)) throw new UnfitSvgError(svgReasons.tooComplex);
-  const inside = { ...budget, depth: budget.depth + 1, times: budget.times * drawn.drawings };
+  if (!(budget.renderings * drawn.shapes <= maxShapes)) throw new UnfitSvgError(svgReasons.tooComplex);
+  const inside = { ...budget, depth: budget.depth + 1, renderings: budget.renderings * drawn.drawings };
   const clean = await cleanEmbedded(text, inside);
   budget.left = inside.left;
-  budget.lost = inside.lost;
+  budget.hasLostDrawing = inside.hasLostDrawing;
   return drawingPrefix + Buffer.from(clean, 'utf8').toString('base64');
 }
 

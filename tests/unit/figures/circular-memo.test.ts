@@ -6,7 +6,7 @@ import { CircularMemo } from '../../../src/figures/svg/shapes/circular-memo.js';
 function counter(graph: Readonly<Record<string, string>>, remaining = 100) {
   const computed: string[] = [];
   const memo = new CircularMemo(remaining, () => new Error('too much'));
-  const count: (node: string) => number = memo.cut<string, number>(
+  const count: (node: string) => number = memo.memoizeCyclic<string, number>(
     0,
     (node) => {
       computed.push(node);
@@ -22,19 +22,19 @@ test('each result is computed once where nothing is circular', () => {
   expect([count('a'), count('b'), computed]).toEqual([15, 7, ['a', 'b', 'c', 'd']]);
 });
 
-test('what is cut in one place is whole in another', () => {
+test('a result that depends on a cut is computed again elsewhere', () => {
   const { count, computed } = counter({ a: 'b', b: 'ac', c: '' });
   expect([count('a'), computed]).toEqual([3, ['a', 'b', 'c']]);
-  // `a` is remembered as what it is from outside, with `b` in it.
+  // `a` is memoized as it is from outside, with `b` in it.
   expect([count('b'), computed]).toEqual([5, ['a', 'b', 'c', 'b']]);
 });
 
-test('a circle inside is no reason to forget what is around it', () => {
+test('results outside a cycle are memoized', () => {
   const { count, computed } = counter({ a: 'bb', b: 'c', c: 'b' });
   expect([count('a'), computed]).toEqual([5, ['a', 'b', 'c']]);
 });
 
-test('what cannot be remembered is limited', () => {
+test('throws when the work for results that are not memoized exceeds the limit', () => {
   const all = Object.fromEntries([...'abcdefgh'].map((node) => [node, 'abcdefgh']));
   expect(() => counter(all).count('a')).toThrow('too much');
 });

@@ -91,6 +91,10 @@ describe('a drawing whose parts refer to each other', () => {
       ),
     ],
     [
+      'by custom properties in each other',
+      `<style>svg { --a: url(#p); ${each(4, (n) => `--${'abcde'[n + 1]}: var(--${'abcde'[n]})${`,var(--${'abcde'[n]})`.repeat(19)};`)} } rect { mask: v\\61r(--e) }</style><mask id="p">${each(9, () => '<path d="M0 0h9"/>')}</mask><rect/>`,
+    ],
+    [
       'by an inherited effect with a prefix',
       levels(
         (n) =>
@@ -169,6 +173,10 @@ describe('a drawing whose parts refer to each other', () => {
       'that draw nothing',
       `${each(40, (n) => pattern(n, [1, 7, 13].map((step) => `<g style="fill:url(#p${(n * step + 1) % 40})${missing}"/>`).join('')))}<rect fill="url(#p0)"/>`,
     ],
+    [
+      'with long path data',
+      `<mask id="m">${each(2000, () => '<use href="#p"/>')}<path id="p" mask="url(#m)" d="M0 0${' '.repeat(2_000_000)}"/></mask><rect mask="url(#m)"/>${each(500_001, () => '<g/>')}`,
+    ],
   ])('in circles %s takes bounded time', async (_, inside) => {
     const started = process.cpuUsage();
     expect(await refusal(drawing(inside))).toBe(complex);
@@ -215,6 +223,25 @@ describe('a drawing of few elements that take long', () => {
       'dashes of a custom property',
       `<style>svg { --dash: 1e-3 } path { stroke-dasharray: var(--dash) }</style>${each(300, () => '<path d="M0 0L400 400"/>')}`,
     ],
+    [
+      'dashes in long lists',
+      each(300, () => `<path stroke-dasharray="${'0.001,'.repeat(2000)}0.001" d="M0 0L400 400"/>`),
+    ],
+    ['dashes behind many zeros', each(300, () => `<path stroke-dasharray="${'0,'.repeat(2000)}1" d="M0 0L400 400"/>`)],
+    ...['calc(1px/10000)', 'calc(1px - 0.9999px)', 'pow(0.01, 2)', 'v\\61r(--d)'].map((dash) => [
+      `dashes of ${dash}`,
+      `<style>svg { --d: 0.0001 } path { stroke-dasharray: ${dash} }</style>${each(300, () => '<path d="M0 0L400 400"/>')}`,
+    ]),
+    ...[
+      ['of circles by CSS', '<style>circle { r: 9000000px }</style>', '<circle/>'],
+      ['of rectangles in inches', '', '<rect width="100000in"/>'],
+      ['of animated circles', '', '<circle><animate attributeName="r" to="9000000"/></circle>'],
+      ['of rectangles in percent', '<symbol viewBox="0 0 90000000 9"/>', '<rect width="100%"/>'],
+      ['of large text', '<style>text { font: 900000px serif }</style>', '<text>word</text>'],
+    ].map(([what, before, shape]) => [
+      `dashes ${what}`,
+      `${before}<g stroke-dasharray="1">${each(300, () => shape ?? '')}</g>`,
+    ]),
     ['dashed text', `<g stroke="red" stroke-dasharray="0.0001"><text>${'word '.repeat(100)}</text></g>`],
     [
       'filters',
@@ -231,6 +258,10 @@ describe('a drawing of few elements that take long', () => {
     [
       'shadows of text',
       `<style>text { text-shadow: ${'0 0 9px red,'.repeat(999)} red }</style>${each(200, () => '<text>a</text>')}`,
+    ],
+    [
+      'shadows of text by a custom property',
+      `<style>svg { --s: ${'0 0 9px red,'.repeat(999)} red } text { text-shadow: var(--s) }</style>${each(200, () => '<text>a</text>')}`,
     ],
     [
       'clip paths of a rule',
@@ -265,6 +296,14 @@ describe('an ordinary drawing is shown', () => {
     [
       'dashed curves of a plot',
       each(20, () => `<path stroke-dasharray="3.7,1.6" d="M0 0${each(1000, (n) => `L${n} ${(n * 7) % 90}`)}"/>`),
+    ],
+    [
+      'a map in metres with a dashed border',
+      `<path stroke-dasharray="100 50" d="M500000 6000000L500900 6000900"/>${each(1200, (n) => `<path d="M500000 6000000L500${100 + (n % 800)} 6000100"/><line x1="500000" y1="6000000" x2="500100" y2="6000100"/>`)}`,
+    ],
+    [
+      'a page of the width of its window with a dashed line',
+      `<style>svg { width: 100%; height: auto } .card { rx: 4px }</style><path stroke-dasharray="4 2" d="M0 0h90"/>${each(500, () => '<rect class="card" width="9" height="9"/><text font-size="12">word</text>')}`,
     ],
     [
       'boxes with shadows',

@@ -6,7 +6,7 @@
 export class CircularMemo {
   private depth = 0;
   /** Depth of the outermost unfinished computation that was cut since the current one began. */
-  private outermost = Number.POSITIVE_INFINITY;
+  private outermostCut = Number.POSITIVE_INFINITY;
 
   /**
    * @param remaining Limit on the work for results that are not memoized.
@@ -22,7 +22,7 @@ export class CircularMemo {
    *
    * @param work Cost of one call without the memoized functions that it calls.
    */
-  remembered<Key, Result extends NonNullable<unknown>>(
+  memoize<Key, Result extends NonNullable<unknown>>(
     compute: (key: Key) => Result,
     work: (key: Key) => number,
   ): (key: Key) => Result {
@@ -30,31 +30,31 @@ export class CircularMemo {
     return (key) => {
       const known = finished.get(key);
       if (known !== undefined) return known;
-      const { depth, outermost } = this;
+      const { depth, outermostCut } = this;
       this.depth = depth + 1;
-      this.outermost = Number.POSITIVE_INFINITY;
+      this.outermostCut = Number.POSITIVE_INFINITY;
       const result = compute(key);
       this.depth = depth;
-      if (this.outermost >= depth) {
+      if (this.outermostCut >= depth) {
         finished.set(key, result);
-        this.outermost = outermost;
+        this.outermostCut = outermostCut;
       } else {
         this.remaining -= 1 + work(key);
         if (this.remaining < 0) throw this.exhausted();
-        this.outermost = Math.min(outermost, this.outermost);
+        this.outermostCut = Math.min(outermostCut, this.outermostCut);
       }
       return result;
     };
   }
 
   /** Memoizes a function that returns `nothing` when it is called for a key that is being computed. */
-  cut<Key, Result extends NonNullable<unknown>>(
+  memoizeCyclic<Key, Result extends NonNullable<unknown>>(
     nothing: Result,
     compute: (key: Key) => Result,
     work: (key: Key) => number,
   ): (key: Key) => Result {
     const unfinished = new Map<Key, number>();
-    const remembered = this.remembered((key: Key) => {
+    const memoized = this.memoize((key: Key) => {
       unfinished.set(key, this.depth - 1);
       const result = compute(key);
       unfinished.delete(key);
@@ -62,8 +62,8 @@ export class CircularMemo {
     }, work);
     return (key) => {
       const began = unfinished.get(key);
-      if (began === undefined) return remembered(key);
-      this.outermost = Math.min(this.outermost, began);
+      if (began === undefined) return memoized(key);
+      this.outermostCut = Math.min(this.outermostCut, began);
       return nothing;
     };
   }

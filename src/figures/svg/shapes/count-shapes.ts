@@ -4,8 +4,21 @@ import { svgReasons, UnfitSvgError } from '../unfit-svg.js';
 import { CircularMemo } from './circular-memo.js';
 import { Drawing, isDrawing, type ResolvedReferences } from './drawing.js';
 import { largestMarker } from './marker-content.js';
-import { type ReferenceKind, referenceKinds } from './references.js';
+import type { DrawingLengths } from './outline.js';
+import { referenceKinds } from './references.js';
 import { isPainted, renderingCost, vertexCost, verticesOf } from './rendering-cost.js';
+import {
+  type DrawnCount,
+  forKinds,
+  joined,
+  noPaint,
+  noSubtree,
+  nothing,
+  type PaintCount,
+  plus,
+  type SubtreeCount,
+  sum,
+} from './shape-counts.js';
 
 /**
  * Maximum number of shapes that a drawing renders with all of its references expanded. A few hundred bytes of nested `use`,
@@ -15,24 +28,6 @@ export const maxShapes = 500_000;
 
 /** Limit on repeated work for a drawing with circular references; see `CircularMemo`. */
 const maxRepeated = 500_000;
-
-/** What is rendered, as numbers. */
-export interface DrawnCount {
-  /** Rendering cost in simple shapes. */
-  readonly shapes: number;
-  /** Number of times that an embedded SVG image is rendered. */
-  readonly drawings: number;
-}
-
-/** What an element renders with its children, and how many of these each kind of reference applies to. */
-type SubtreeCount = DrawnCount & Readonly<Record<ReferenceKind, number>>;
-
-/** What the targets of an element's references render, for each shape, end or vertex that they apply to. */
-type PaintCount = Readonly<Record<ReferenceKind, DrawnCount>>;
-
-const nothing: DrawnCount = { shapes: 0, drawings: 0 };
-const noPaint: PaintCount = forKinds(() => nothing);
-const noSubtree: SubtreeCount = { ...nothing, ...forKinds(() => 0) };
 
 /**
  * Counts the shapes that a sanitized drawing renders. The cascade is not resolved: where a rule or an inner element overrides
@@ -45,8 +40,8 @@ export function countShapes(root: XastElement): DrawnCount {
   return { shapes, drawings };
 }
 
-/** Never-rendered elements: they are rendered only where something refers to them. */
-const notInPlace = new Set([
+/** The never-rendered elements of SVG: only what refers to one renders it. */
+const neverRendered = new Set([
   'pattern',
   'mask',
   'marker',
@@ -59,29 +54,31 @@ const notInPlace = new Set([
 ]);
 
 /** Elements besides `use` that render the target of their `href`. */
-const drawingTarget = new Set(['textPath', 'pattern', 'linearGradient', 'radialGradient', 'filter']);
+const rendersHrefTarget = new Set(['textPath', 'pattern', 'linearGradient', 'radialGradient', 'filter']);
 
 class ShapeCounter {
   private readonly memo = new CircularMemo(maxRepeated, tooComplex);
-  private readonly dashPeriod: number;
+  private readonly lengths: DrawingLengths;
+  private readonly effectRepeats: number;
   private readonly largestMarker = once(() => largestMarker(this.drawing));
 
   constructor(private readonly drawing: Drawing) {
-    this.dashPeriod = drawing.traits.dashPeriod();
+    this.lengths = drawing.lengths();
+    this.effectRepeats = drawing.traits.effectRepeats();
   }
 
-  readonly subtree = this.memo.cut<XastElement, SubtreeCount>(
+  readonly subtree = this.memo.memoizeCyclic<XastElement, SubtreeCount>(
     noSubtree,
     (element) => {
       let count = this.own(element);
       for (const child of element.children)
-        if (child.type === 'element' && !notInPlace.has(child.name)) count = joined(count, this.subtree(child));
-      if (element.name === 'use' || drawingTarget.has(element.name))
+        if (child.type === 'element' && !neverRendered.has(child.name)) count = joined(count, this.subtree(child));
+      if (element.name === 'use' || rendersHrefTarget.has(element.name))
         for (const target of this.drawing.targetsOf(element))
           count =
             element.name === 'use'
               ? joined(count, this.subtree(target))
-              : { ...count, ...plus(count, 1, this.drawnAt(target)) };
+              : { ...count, ...plus(count, 1, this.renderedAsTarget(target)) };
       const paint = this.paint(element);
       if (paint !== noPaint)
         // An effect is applied to the whole, and to each part that inherits it.
@@ -94,27 +91,30 @@ class ShapeCounter {
     ({ children }) => children.length,
   );
 
-  /** What an element renders without its children and references. */
-  private own(element: XastElement): SubtreeCount {
-    const { hasContextPaint, inheritsEffects, effectRepeats } = this.drawing.traits;
-    const hasMarkers = this.drawing.markers.length > 0;
-    const animated = this.drawing.animatedVerticesOf(element);
-    const vertices = hasMarkers ? verticesOf(element) + animated : 0;
-    const content = vertices > 0 && hasContextPaint ? vertices * this.largestMarker() : 0;
-    const paints = isPainted(element) ? 1 + content : 0;
-    return {
-      shapes: renderingCost(element, this.dashPeriod) + animated * vertexCost,
-      drawings: isDrawing(element) ? 1 : 0,
-      fill: paints,
-      stroke: paints,
-      ends: vertices > 0 ? 2 : 0,
-      vertices,
-      effect: inheritsEffects ? effectRepeats : 0,
-    };
-  }
+  /** What an element renders without its children and references. Counted once, as path data can be megabytes. */
+  private readonly own = this.memo.memoize<XastElement, SubtreeCount>(
+    (element) => {
+      const { hasContextPaint, inheritsEffects } = this.drawing.traits;
+      const hasMarkers = this.drawing.markers.length > 0;
+      const animated = this.drawing.animatedVerticesOf(element);
+      const vertices = hasMarkers ? verticesOf(element) + animated : 0;
+      const content = vertices > 0 && hasContextPaint ? vertices * this.largestMarker() : 0;
+      const paints = isPainted(element) ? 1 + content : 0;
+      return {
+        shapes: renderingCost(element, this.lengths) + animated * vertexCost,
+        drawings: isDrawing(element) ? 1 : 0,
+        fill: paints,
+        stroke: paints,
+        ends: vertices > 0 ? 2 : 0,
+        vertices,
+        effect: inheritsEffects ? this.effectRepeats : 0,
+      };
+    },
+    () => 0,
+  );
 
   /** What an element renders as the target of a reference: it inherits from its own ancestors, not from what refers to it. */
-  private readonly drawnAt = this.memo.cut<XastElement, DrawnCount>(
+  private readonly renderedAsTarget = this.memo.memoizeCyclic<XastElement, DrawnCount>(
     nothing,
     (element) => {
       const count = this.subtree(element);
@@ -124,7 +124,7 @@ class ShapeCounter {
     () => 0,
   );
 
-  private readonly inherited: (element: XastElement) => PaintCount = this.memo.remembered(
+  private readonly inherited: (element: XastElement) => PaintCount = this.memo.memoize(
     (element) => {
       const parent = this.drawing.parentOf(element);
       return parent ? sum([this.inherited(parent), this.paint(parent)]) : noPaint;
@@ -132,24 +132,24 @@ class ShapeCounter {
     () => 0,
   );
 
-  private readonly paint = this.memo.remembered<XastElement, PaintCount>(
+  private readonly paint = this.memo.memoize<XastElement, PaintCount>(
     (element) => {
       const own = this.drawing.ownReferences(element);
       const ofRules = this.drawing.namesOf(element).map((name) => this.paintOfName(name));
       return sum(own ? [this.paintOf(own), ...ofRules] : ofRules);
     },
-    ({ attributes }) => attributes['class']?.length ?? 0,
+    ({ attributes }) => (attributes['class']?.length ?? 0) + (attributes['id']?.length ?? 0),
   );
 
-  private readonly paintOfName = this.memo.remembered<string, PaintCount>(
+  private readonly paintOfName = this.memo.memoize<string, PaintCount>(
     (name) => sum(this.drawing.ruleReferences(name).map((references) => this.paintOf(references))),
     (name) => this.drawing.ruleReferences(name).length,
   );
 
-  private readonly paintOf = this.memo.remembered<ResolvedReferences, PaintCount>(
+  private readonly paintOf = this.memo.memoize<ResolvedReferences, PaintCount>(
     ({ targets, cost }) =>
       forKinds((kind) =>
-        (targets[kind] ?? []).reduce<DrawnCount>((drawn, target) => plus(drawn, 1, this.drawnAt(target)), {
+        (targets[kind] ?? []).reduce<DrawnCount>((drawn, target) => plus(drawn, 1, this.renderedAsTarget(target)), {
           ...nothing,
           shapes: cost[kind] ?? 0,
         }),
@@ -160,46 +160,4 @@ class ShapeCounter {
 
 function tooComplex(): UnfitSvgError {
   return new UnfitSvgError(svgReasons.tooComplex);
-}
-
-function forKinds<Value>(make: (kind: ReferenceKind) => Value): Record<ReferenceKind, Value> {
-  return {
-    fill: make('fill'),
-    stroke: make('stroke'),
-    ends: make('ends'),
-    vertices: make('vertices'),
-    effect: make('effect'),
-  };
-}
-
-function joined(a: SubtreeCount, b: SubtreeCount): SubtreeCount {
-  // Field by field: there are as many of these as elements, and to spread objects takes four times as long.
-  return {
-    shapes: a.shapes + b.shapes,
-    drawings: a.drawings + b.drawings,
-    fill: a.fill + b.fill,
-    stroke: a.stroke + b.stroke,
-    ends: a.ends + b.ends,
-    vertices: a.vertices + b.vertices,
-    effect: a.effect + b.effect,
-  };
-}
-
-function sum(all: readonly PaintCount[]): PaintCount {
-  return all.reduce((total, paint) => {
-    if (paint === noPaint) return total;
-    return total === noPaint ? paint : forKinds((kind) => plus(total[kind], 1, paint[kind]));
-  }, noPaint);
-}
-
-function plus(drawn: DrawnCount, times: number, more: DrawnCount): DrawnCount {
-  return {
-    shapes: drawn.shapes + product(times, more.shapes),
-    drawings: drawn.drawings + product(times, more.drawings),
-  };
-}
-
-/** A product in which 0 × ∞ is 0: nothing is rendered, however often. */
-function product(a: number, b: number): number {
-  return a === 0 || b === 0 ? 0 : a * b;
 }

@@ -1,6 +1,6 @@
 import type { CssNode, Selector } from 'css-tree';
 import { ident } from 'css-tree';
-import { type Context, parseCss } from '../css.js';
+import { type CssContext, parseCss } from '../css.js';
 
 /** A declaration of a style sheet or `style` attribute, or a presentation attribute. */
 export interface CssDeclaration {
@@ -44,7 +44,7 @@ export function rulesOf(css: string): readonly Rule[] {
   return rules;
 }
 
-function parse(css: string, context: Context): Iterable<CssNode> {
+function parse(css: string, context: CssContext): Iterable<CssNode> {
   return parseCss(css, context).children;
 }
 

@@ -2,8 +2,9 @@ import type { XastElement } from 'svgo';
 import { drawingPrefix } from '../embedded-drawing.js';
 import { idsOf } from '../fragment.js';
 import { anyElement, type CssDeclaration, declarationsOfStyle, type Rule, rulesOf } from './declarations.js';
+import { type DrawingLengths, lengthOf, outlineProperties } from './outline.js';
 import { type ReferenceKind, referenceKinds, referencesOf } from './references.js';
-import { verticesIn } from './rendering-cost.js';
+import { isPainted, verticesIn } from './rendering-cost.js';
 import { Traits } from './traits.js';
 
 /** Presentation attributes that can refer to other elements, or that matter for the rendering cost. */
@@ -41,6 +42,9 @@ export class Drawing {
   private readonly own = new Map<XastElement, ResolvedReferences | undefined>();
   private readonly animatedVertices = new Map<XastElement, number>();
   private readonly rules = new Map<string, ResolvedReferences[]>();
+  private readonly targetsOfFragment = new Map<string, readonly XastElement[]>();
+  /** Largest width or height that a percentage may refer to, in user units. */
+  private viewport = 300;
 
   constructor(root: XastElement) {
     const animations: XastElement[] = [];
@@ -51,9 +55,11 @@ export class Drawing {
       if (attributes['attributeName'] !== undefined) animations.push(element);
       const { id } = attributes;
       if (id !== undefined && !this.byId.has(id)) this.byId.set(id, element);
+      this.viewport = Math.max(this.viewport, viewportOf(element));
       for (const [attribute, value] of Object.entries(attributes))
         if (attribute === 'style') this.declare(element, declarationsOfStyle(value));
         else if (presentation.has(attribute)) this.declare(element, [{ property: attribute, value }]);
+        else if (attribute === 'font-size') this.traits.read([{ property: attribute, value }]);
       for (const child of children)
         if (child.type === 'element') {
           this.parents.set(child, element);
@@ -62,8 +68,9 @@ export class Drawing {
     };
     read(root);
     for (const animation of animations) this.readAnimation(animation);
+    for (const { names, declarations } of rules)
+      this.traits.read(declarations, !names.every((name) => containers.has(name)));
     for (const { names, declarations } of rules) {
-      this.traits.read(declarations);
       const references = this.resolved(declarations);
       if (!references) continue;
       for (const name of names) {
@@ -78,6 +85,11 @@ export class Drawing {
   targetsOf(element: XastElement): readonly XastElement[] {
     const href = hrefOf(element);
     return href?.startsWith('#') ? this.targets(href) : [];
+  }
+
+  /** Lengths that hold for the whole drawing. */
+  lengths(): DrawingLengths {
+    return this.traits.lengths(this.viewport);
   }
 
   parentOf(element: XastElement): XastElement | undefined {
@@ -110,11 +122,14 @@ export class Drawing {
   }
 
   private targets(fragment: string): readonly XastElement[] {
-    return idsOf(fragment).flatMap((id) => this.byId.get(id) ?? []);
+    const known = this.targetsOfFragment.get(fragment);
+    const targets = known ?? idsOf(fragment).flatMap((id) => this.byId.get(id) ?? []);
+    if (!known) this.targetsOfFragment.set(fragment, targets);
+    return targets;
   }
 
   private declare(element: XastElement, declarations: readonly CssDeclaration[]): void {
-    this.traits.read(declarations);
+    this.traits.read(declarations, isPainted(element));
     const known = this.declared.get(element);
     if (!known) this.declared.set(element, [...declarations]);
     else for (const declaration of declarations) known.push(declaration);
@@ -128,13 +143,14 @@ export class Drawing {
       for (const value of list === 'values' ? (attributes[list] ?? '').split(';') : [attributes[list] ?? ''])
         for (const element of changed) {
           if (presentation.has(attributeName)) this.declare(element, [{ property: attributeName, value }]);
+          if (outlineProperties.has(attributeName)) this.traits.read([{ property: attributeName, value }]);
           if (attributeName === 'd' || attributeName === 'points')
             this.animatedVertices.set(element, this.animatedVerticesOf(element) + verticesIn(value));
         }
   }
 
   private resolved(declarations: readonly CssDeclaration[]): ResolvedReferences | undefined {
-    const { fragments, cost } = referencesOf(declarations);
+    const { fragments, cost } = referencesOf(declarations, this.traits.shadowsAreCustom);
     const targets: Partial<Record<ReferenceKind, readonly XastElement[]>> = {};
     for (const kind of referenceKinds) {
       const found = (fragments[kind] ?? []).flatMap((fragment) => this.targets(fragment));
@@ -143,6 +159,20 @@ export class Drawing {
     const isEmpty = Object.keys(targets).length === 0 && referenceKinds.every((kind) => !cost[kind]);
     return isEmpty ? undefined : { targets, cost };
   }
+}
+
+/** Elements whose width and height are no outline. */
+const containers = new Set(['svg', 'image', 'foreignObject', 'symbol', 'use']);
+
+/** The largest width or height that percentages in an element refer to, in user units; 0 where they refer to those around it. */
+function viewportOf({ name, attributes }: XastElement): number {
+  const [, , width = '', height = ''] = (attributes['viewBox'] ?? '').split(/[\s,]+/);
+  const sizes = [width, height];
+  if (name === 'svg') sizes.push(attributes['width'] ?? '', attributes['height'] ?? '');
+  return sizes.reduce((most, size) => {
+    const length = lengthOf(size, 0);
+    return Number.isFinite(length) ? Math.max(most, length) : most;
+  }, 0);
 }
 
 /** Whether an element is an image that is a drawing itself. */

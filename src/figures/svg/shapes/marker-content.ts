@@ -12,20 +12,23 @@ export function largestMarker(drawing: Drawing): number {
     if (known !== undefined) return known;
     const own = drawing.ownReferences(element);
     const isOne =
-      (own !== undefined && marks(own)) ||
-      drawing.namesOf(element).some((name) => drawing.ruleReferences(name).some(marks));
+      (own !== undefined && hasMarkerReference(own)) ||
+      drawing.namesOf(element).some((name) => drawing.ruleReferences(name).some(hasMarkerReference));
     marked.set(element, isOne);
     return isOne;
   };
-  /** Elements whose ancestors are not marked. */
-  const clear = new Set<XastElement>();
+  const unmarkedAncestors = new Set<XastElement>();
   const isInMarked = (element: XastElement): boolean => {
     const path: XastElement[] = [];
-    for (let outer = drawing.parentOf(element); outer && !clear.has(outer); outer = drawing.parentOf(outer)) {
+    for (
+      let outer = drawing.parentOf(element);
+      outer && !unmarkedAncestors.has(outer);
+      outer = drawing.parentOf(outer)
+    ) {
       if (isMarked(outer)) return true;
       path.push(outer);
     }
-    for (const outer of path) clear.add(outer);
+    for (const outer of path) unmarkedAncestors.add(outer);
     return false;
   };
   const size = (element: XastElement): number => {
@@ -44,6 +47,6 @@ export function largestMarker(drawing: Drawing): number {
   return largest;
 }
 
-function marks({ targets }: ResolvedReferences): boolean {
+function hasMarkerReference({ targets }: ResolvedReferences): boolean {
   return (targets.ends ?? []).length + (targets.vertices ?? []).length > 0;
 }

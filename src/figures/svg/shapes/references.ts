@@ -1,5 +1,5 @@
 import { tokenTypes } from 'css-tree';
-import { functionName, referencedFragments, tokensOf } from '../css-tokens.js';
+import { functionsIn, referencedFragments, tokensOf } from '../css-tokens.js';
 import type { CssDeclaration } from './declarations.js';
 import { filterCost, vertexCost, verticesIn } from './rendering-cost.js';
 
@@ -19,8 +19,12 @@ export interface References {
   readonly cost: Readonly<Partial<Record<ReferenceKind, number>>>;
 }
 
-/** Collects the references of declarations that apply to the same elements. */
-export function referencesOf(declarations: readonly CssDeclaration[]): References {
+/**
+ * Collects the references of declarations that apply to the same elements.
+ *
+ * @param shadowsAreCustom Whether the value of a custom property may become a list of text shadows.
+ */
+export function referencesOf(declarations: readonly CssDeclaration[], shadowsAreCustom: boolean): References {
   const fragments: Partial<Record<ReferenceKind, string[]>> = {};
   const cost = { effect: 0, fill: 0 };
   for (const { property, value } of declarations) {
@@ -33,8 +37,9 @@ export function referencesOf(declarations: readonly CssDeclaration[]): Reference
         fragments[kind] = known;
         for (const url of urls) known.push(url);
       }
-    if (property === 'text-shadow') cost.fill += shadowsIn(value) * shadowCost;
-    else if (kinds.includes('effect')) cost.effect += costOfEffect(value);
+    const hasShadows = property === 'text-shadow' || (shadowsAreCustom && isCustom(property));
+    if (hasShadows) cost.fill += shadowsIn(value) * shadowCost;
+    if (property !== 'text-shadow' && kinds.includes('effect')) cost.effect += costOfEffect(value);
   }
   return { fragments, cost };
 }
@@ -79,12 +84,6 @@ const filtering = new Set(
 
 /** Basic shapes whose number of vertices is not limited. */
 const outlining = new Set(['path', 'polygon', 'shape']);
-
-/** The names of the functions in a value. */
-function functionsIn(value: string): readonly string[] {
-  if (!value.includes('(')) return [];
-  return tokensOf(value).flatMap(({ type, text }) => (type === tokenTypes.Function ? functionName(text) : []));
-}
 
 /** Rendering cost of one text shadow, in shapes. */
 const shadowCost = 4;

@@ -1,4 +1,5 @@
 import type { XastElement } from 'svgo';
+import { type DrawingLengths, outlineOf } from './outline.js';
 
 // Rendering costs in shapes, as measured in Chromium: some 30 µs for a simple shape, 0.7 µs for a vertex, above 1 µs for a
 // character, and 0.3 µs for a dash.
@@ -14,8 +15,8 @@ const dashCost = 1 / 100;
  */
 export const filterCost = 40;
 
-/** Assumed length of a character's outline in user units: that of a large letter. */
-const characterOutline = 300;
+/** Assumed length of a character's outline, in sizes of its font; and of one in a font of 50 user units at least. */
+const [characterOutline, leastFontSize] = [6, 50];
 
 /** Elements that are filled and stroked. */
 const painted = new Set([
@@ -37,20 +38,24 @@ export function isPainted({ name }: XastElement): boolean {
 }
 
 /**
- * The rendering cost of an element in shapes, without its children and what it refers to.
- *
- * @param dashPeriod Length of the drawing's shortest dash with its gap, in user units; infinite without dashes.
+ * The rendering cost of an element in shapes, without its children and what it refers to. Lengths matter where outlines are
+ * dashed.
  */
-export function renderingCost(element: XastElement, dashPeriod: number): number {
+export function renderingCost(element: XastElement, lengths: DrawingLengths): number {
   const { name, attributes } = element;
   if (name.startsWith('fe')) return filterCost;
   // The colours of a gradient are a table, however many stops it has.
   if (name === 'stop') return 0;
   if (!isPainted(element)) return 1;
   const characters = charactersIn(element);
-  const outline = Number.isFinite(dashPeriod) ? outlineOf(attributes) + characters * characterOutline : 0;
-  const dashes = outline === 0 ? 0 : outline / dashPeriod;
+  const dashes = Number.isFinite(lengths.dashPeriod) ? dashesOf(attributes, characters, lengths) : 0;
   return 1 + verticesOf(element) * vertexCost + characters * characterCost + dashes * dashCost;
+}
+
+function dashesOf(attributes: XastElement['attributes'], characters: number, lengths: DrawingLengths): number {
+  const text = characters * characterOutline * Math.max(leastFontSize, lengths.fontSize);
+  const outline = outlineOf(attributes, lengths) + text;
+  return outline === 0 ? 0 : outline / lengths.dashPeriod;
 }
 
 /** Upper bound on the vertices of a line, path or polygon: each has a command letter or a number of its own. */
@@ -69,32 +74,4 @@ export function verticesIn(shape: string): number {
 
 function charactersIn({ children }: XastElement): number {
   return children.reduce((sum, child) => sum + (child.type === 'text' ? child.value.length : 0), 0);
-}
-
-/** Upper estimate of the length of an element's outline, in user units. */
-function outlineOf({
-  d,
-  points,
-  width,
-  height,
-  r,
-  rx,
-  ry,
-  x1,
-  x2,
-  y1,
-  y2,
-  pathLength,
-}: Readonly<Record<string, string>>) {
-  const number = (text: string | undefined): number => Math.abs(Number.parseFloat(text ?? '')) || 0;
-  const sides = number(width) + number(height) + 4 * (number(r) + number(rx) + number(ry));
-  const line = number(x1) + number(x2) + number(y1) + number(y2);
-  return Math.max(number(pathLength), lengthOf(d ?? points ?? '') + 2 * sides + line);
-}
-
-function lengthOf(shape: string): number {
-  const numbers = Array.from(shape.matchAll(/[-+]?(?:\d*\.\d+|\d+\.?)(?:e[-+]?\d+)?/gi), ([number]) => Number(number));
-  // Commands with absolute coordinate pairs only; relative ones have distances, and H, V and A no pairs.
-  const isPairs = !/[abcdf-yHVA]/.test(shape);
-  return numbers.reduce((sum, number, index) => sum + Math.abs(number - (isPairs ? (numbers[index - 2] ?? 0) : 0)), 0);
 }

@@ -1,4 +1,7 @@
+import { functionsIn } from '../css-tokens.js';
+import { Dashes } from './dashes.js';
 import type { CssDeclaration } from './declarations.js';
+import { type DrawingLengths, fontSizeOf, lengthOf, outlineProperties } from './outline.js';
 import { isCostly, isCustom } from './references.js';
 
 /** Features that a drawing uses anywhere, and that are assumed to apply to all of its elements. */
@@ -7,34 +10,52 @@ export class Traits {
   inheritsEffects = false;
   /** Whether the content of a marker may take the paint of the marked shape: by `context-fill` or `context-stroke`. */
   hasContextPaint = false;
-  /** Maximum number of `var()` in one declaration of an effect: `mask: var(--a), var(--a)` applies it twice. */
-  effectRepeats = 1;
-  private shortestDash = Number.POSITIVE_INFINITY;
-  private readonly customValues: string[] = [];
-  private dashesAreCustom = false;
+  /** Whether text shadows may come from a custom property. */
+  shadowsAreCustom = false;
+  private customEffects = 0;
+  private nestedRepeats = 1;
+  private fontSize = 0;
+  private readonly dashes = new Dashes();
+  private readonly outlines: string[] = [];
 
-  read(declarations: readonly CssDeclaration[]): void {
+  /** @param ofShapes Whether the declarations may apply to a shape. */
+  read(declarations: readonly CssDeclaration[], ofShapes = true): void {
     for (const { property, value } of declarations) {
       // An escape could spell any word.
       const says = (words: RegExp): boolean => value.includes('\\') || words.test(value);
+      const variables = functionsIn(value).filter((name) => name === 'var').length;
       if (isCustom(property)) {
-        this.customValues.push(value);
+        this.dashes.readCustom(value);
         this.inheritsEffects ||= says(/url/i) || isCostly(value);
+        this.nestedRepeats *= Math.max(1, variables);
       } else if (effects.test(property)) {
         this.inheritsEffects ||= says(/inherit|unset|revert/i);
-        this.effectRepeats = Math.max(this.effectRepeats, value.split(/var\(/i).length - 1);
+        this.customEffects = Math.max(this.customEffects, variables);
       }
       if (paints.test(property) || isCustom(property)) this.hasContextPaint ||= says(/context-/i);
-      if (property !== 'stroke-dasharray') continue;
-      this.dashesAreCustom ||= /var\(/i.test(value);
-      this.shortestDash = Math.min(this.shortestDash, dashPeriodOf(value));
+      if (property === 'text-shadow') this.shadowsAreCustom ||= variables > 0;
+      if (property === 'stroke-dasharray') this.dashes.read(value);
+      if (property === 'font-size' || property === 'font') this.fontSize = Math.max(this.fontSize, fontSizeOf(value));
+      if (ofShapes && outlineProperties.has(property)) this.outlines.push(value);
     }
   }
 
-  /** Estimated length of the shortest dash with its gap, in user units; infinite without dashes. */
-  dashPeriod(): number {
-    const custom = this.dashesAreCustom ? this.customValues.map(dashPeriodOf) : [];
-    return custom.reduce((shortest, period) => Math.min(shortest, period), this.shortestDash);
+  /**
+   * Upper bound on how often one declaration applies an effect of a custom property: `mask: var(--a), var(--a)` does so
+   * twice, and `--a: var(--b), var(--b)` each of these twice.
+   */
+  effectRepeats(): number {
+    return this.customEffects === 0 ? 1 : this.customEffects * this.nestedRepeats;
+  }
+
+  /** @param viewport See {@link DrawingLengths}. */
+  lengths(viewport: number): DrawingLengths {
+    return {
+      viewport,
+      dashPeriod: this.dashes.period(),
+      fontSize: this.fontSize,
+      styled: this.outlines.reduce((most, value) => Math.max(most, Math.abs(lengthOf(value, viewport))), 0),
+    };
   }
 }
 
@@ -43,12 +64,3 @@ const effects = /^(?:-webkit-)?(?:mask|clip-path|filter)|^all$/;
 
 /** Properties whose value is a paint. */
 const paints = /^(?:fill|stroke|all)$/;
-
-/** The length of a dash with its gap, without regard to units; of a computed value, a tenth of its smallest number. */
-function dashPeriodOf(value: string): number {
-  const numbers = Array.from(value.slice(0, 1000).matchAll(/\d*\.?\d+(?:e[-+]?\d+)?/gi), ([number]) => Number(number));
-  const period = value.includes('(')
-    ? numbers.reduce((least, number) => (number > 0 ? Math.min(least, number / 10) : least), Number.POSITIVE_INFINITY)
-    : numbers.reduce((sum, number) => sum + number, 0);
-  return period || Number.POSITIVE_INFINITY;
-}
