@@ -17,7 +17,7 @@ const isolated = 'tests/unit/**/*.isolated.test.ts';
  * How long tests may wait, far above what they need on a machine that does nothing else: what else it does must not fail a
  * test. Bounds on our own code are asserted as CPU time, or in proportion to other work.
  */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } };
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } };
 
 export default defineConfig({
   test: {
@@ -30,17 +30,17 @@ export default defineConfig({
           exclude: [isolated],
           isolate: false,
           maxWorkers,
-          ...patience,
+          ...timeouts,
         },
       },
-      { test: { name: 'unit-isolated', include: [isolated], maxWorkers, ...patience } },
+      { test: { name: 'unit-isolated', include: [isolated], maxWorkers, ...timeouts } },
       {
         test: {
           name: 'cli',
           include: ['tests/cli/**/*.test.ts'],
           maxWorkers,
           globalSetup: 'tests/build-if-changed.ts',
-          ...patience,
+          ...timeouts,
         },
       },
       {
@@ -48,7 +48,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: 'tests/build-if-changed.ts',
-          ...patience,
+          ...timeouts,
           // One test opens a page at many sizes, or runs axe on many pages.
           testTimeout: 180_000,
           // More browsers side by side starve each other of memory and time on small machines.

@@ -52,7 +52,7 @@ function recordText(root, digest) {
 }
 
 /**
- * Beside the installed packages, because it is void when these are installed anew.
+ * Path of the record. It is in `node_modules`, so that a fresh installation removes it.
  *
  * @param {string} root
  */

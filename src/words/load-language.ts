@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { packageLayouts } from '../config/package-files.js';
 import { UserError } from '../model/user-error.js';
@@ -42,9 +42,11 @@ function readWords(layouts: string, tag: string): SomeWords | undefined {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
+    // On Windows, a path below a file is said to be absent.
+    const isBelowFile = code === 'ENOENT' && statSync(path.dirname(file), { throwIfNoEntry: false })?.isFile() === true;
+    if (code === 'ENOENT' && !isBelowFile) return undefined;
     throw new UserError(
-      `The file of words ${file} cannot be read (${code ?? message}).`,
+      `The file of words ${file} cannot be read (${isBelowFile ? 'ENOTDIR' : (code ?? message)}).`,
       'Make it a readable file in a folder named “words”, or remove it: the pages then have the words of the package.',
     );
   }

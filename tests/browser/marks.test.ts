@@ -185,6 +185,7 @@ describe('marks of 46 answers', () => {
     expect([await notice(twin), await twin.locator('[data-former]').isVisible()]).toEqual(['', false]);
     await twin.keyboard.press('Escape');
     await twin.locator('#team-01 [data-mark]').fill('4');
+    await twin.locator('#team-01 [data-mark]').blur();
     await twin.close();
     await reload(page);
     await expect.poll(async () => (await written(page))['team-01']?.mark).toBe('7');

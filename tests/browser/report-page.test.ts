@@ -25,7 +25,7 @@ import {
 } from './reports.js';
 
 /** Timeout in milliseconds for tests that open every page: generous, for busy machines. */
-const patience = 180_000;
+const allPagesTimeout = 180_000;
 
 let browser: Browser;
 let built: BuiltPages;
@@ -33,7 +33,7 @@ let built: BuiltPages;
 beforeAll(async () => {
   built = await buildPages();
   browser = await launchChromium();
-}, patience);
+}, allPagesTimeout);
 
 afterAll(async () => {
   await browser.close();
@@ -45,11 +45,11 @@ describe('every report, moved elsewhere and opened from disk', () => {
   const seen = new Map<string, Awaited<ReturnType<typeof look>>>();
   const each = (see: (page: Awaited<ReturnType<typeof look>>) => unknown) =>
     Object.fromEntries(Array.from(seen, ([address, page]) => [address, see(page)]));
-  const none = (nothing: unknown) => each(() => nothing);
+  const onEveryPage = (nothing: unknown) => each(() => nothing);
 
   beforeAll(async () => {
     for (const address of [...built.reports, built.failure]) seen.set(address, await look(address));
-  }, patience);
+  }, allPagesTimeout);
 
   async function look(address: string) {
     const context = await browser.newContext({ viewport: desktop });
@@ -84,19 +84,19 @@ describe('every report, moved elsewhere and opened from disk', () => {
   });
 
   it('requests nothing outside its folder, has no broken images and logs nothing', () => {
-    expect(each(({ trouble, broken }) => [trouble, broken])).toEqual(none([[], []]));
+    expect(each(({ trouble, broken }) => [trouble, broken])).toEqual(onEveryPage([[], []]));
   });
 
   it('has no layout shift', () => {
-    expect(each(({ shift }) => shift)).toEqual(none(0));
+    expect(each(({ shift }) => shift)).toEqual(onEveryPage(0));
   });
 
   it('has no duplicate ids', () => {
-    expect(each(({ repeated }) => repeated)).toEqual(none([]));
+    expect(each(({ repeated }) => repeated)).toEqual(onEveryPage([]));
   });
 
   it('never scrolls horizontally, on a desktop, a laptop or a phone', () => {
-    expect(each(({ overflowing }) => overflowing)).toEqual(none([]));
+    expect(each(({ overflowing }) => overflowing)).toEqual(onEveryPage([]));
   });
 });
 
@@ -149,7 +149,7 @@ describe('a page that is streamed in chunks', () => {
         await context.close();
       }
     },
-    patience,
+    allPagesTimeout,
   );
 });
 
@@ -177,7 +177,7 @@ describe('axe', () => {
       }
       await context.close();
     },
-    patience,
+    allPagesTimeout,
   );
 
   it('has no accessibility violations on the start page of a site with one report, and in the figure dialog', async () => {

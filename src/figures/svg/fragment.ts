@@ -1,6 +1,6 @@
 /**
- * Whether a URL is a fragment of which every browser makes the same id. They remove control characters, tabs and line breaks
- * from a URL, and decode in their own way what is encoded, but not as UTF-8.
+ * Whether a URL is a fragment that every browser resolves to the same id: browsers strip control characters, and differ on
+ * percent encoding that is not UTF-8.
  */
 export function isFragment(url: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for

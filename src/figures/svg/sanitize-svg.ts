@@ -124,7 +124,7 @@ function sanitizeAttributes(
       const css = cleanStyleAttribute(value);
       if (css.trim() !== '') kept[name] = css;
     } else if (allowedAttributes.has(name)) {
-      // XML has spaces for line breaks, and references are compared with what is written.
+      // XML attribute values have a space for each line break or tab: ids need the same, so that references match them.
       const shown = isName(name) ? value.replace(/\r\n|[\t\n\r]/g, ' ') : onLightGround(value);
       if (isName(name) || staysInside(shown)) kept[name] = shown;
     }

@@ -6,6 +6,7 @@ import { resolveFigure } from '../../../src/figures/resolve/resolve-figure.js';
 import type { Finding } from '../../../src/model/diagnostic.js';
 import type { FigureOutcome } from '../../../src/model/figure.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
+import { cpuMilliseconds } from '../../support/cpu-time.js';
 
 const folder = ['figures/tide gauge.png', 'figures/dunes.jpg', 'figures/mole.png', 'map.svg'];
 
@@ -117,9 +118,9 @@ describe('an image that an answer mentions but does not show', () => {
 it('searches a long answer quickly', () => {
   const pictures = Array.from({ length: 2_000 }, (_, index) => `figures/${'a'.repeat(index % 200)}${index}.png`);
   const answer = `${'.png/'.repeat(80_000)} ${'![x](y/z.png '.repeat(10_000)}`;
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(messages({ answer, pictures })).toHaveLength(1);
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(cpuMilliseconds(start)).toBeLessThan(5_000);
 });
 
 describe('a figure whose file is missing', () => {

@@ -19,7 +19,7 @@ import { questionFaults } from './question-faults.js';
 import { textFaults } from './text-faults.js';
 
 const faults = { ...questionFaults, ...figureFaults, ...textFaults };
-/** `RUNS=1000 SEED=7` tries more cases, and others. */
+/** `HANDIN_LONG_TESTS=1 SEED=7` tries more cases, and others. */
 const runs = searchOf(40, 200);
 /** Timeout for the cases of one rule, on a busy machine. */
 const patience = 60_000;

@@ -114,7 +114,7 @@ it('prints problems to standard output and the summary to standard error', async
   buildSite.mockResolvedValue(result({ groups: [withError] }));
   expect(await html()).toBe(0);
   expect(stdout).toBe('reports/a/README.md:3:1  error  No answer.  answer-missing\n');
-  expect(stderr).toMatch(/^site: 1 group, no figures, 1 error, no warnings, [\d.]+ m?s\n$/);
+  expect(stderr).toMatch(/^site: 1 group, no figures, 1 error, no warnings, (?:\d+ ms|\d+\.\d s)\n$/);
 });
 
 it('exits with 1 for an error in a report with --strict', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../../assets/client/parts/table/rows.js';
 import { numberIn, sortRows, type Value } from '../../../assets/client/parts/table/sort.js';
+import { searchOf } from '../../support/long-tests.js';
 
 const sorted = (values: readonly Value[], order: 'ascending' | 'descending'): readonly Value[] =>
   sortRows(values, (value) => value, order);
@@ -36,6 +37,7 @@ describe('sorting', () => {
           if (before?.b === row.b) expect(before.a).toBeLessThanOrEqual(row.a);
         }
       }),
+      searchOf(100, 1000),
     );
   });
 });

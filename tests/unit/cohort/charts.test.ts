@@ -9,6 +9,7 @@ import { median, percent, quantile } from '../../../src/cohort/statistics.js';
 import type { SpreadView } from '../../../src/render/views/chart.js';
 import type { QuestionStatus } from '../../../src/render/views/cohort.js';
 import { english } from '../../../src/words/language.js';
+import { searchOf } from '../../support/long-tests.js';
 
 const { t } = english;
 
@@ -52,8 +53,14 @@ function expectSound(chart: SpreadView, values: readonly number[]): void {
 
 describe('the distribution charts', () => {
   it('are valid for any values', () => {
-    fc.assert(fc.property(counts, (words) => expectSound(chartLength(words, t), words)));
-    fc.assert(fc.property(shares, (list) => expectSound(chartCompleteness(list, list.length, t), list)));
+    fc.assert(
+      fc.property(counts, (words) => expectSound(chartLength(words, t), words)),
+      searchOf(100, 1000),
+    );
+    fc.assert(
+      fc.property(shares, (list) => expectSound(chartCompleteness(list, list.length, t), list)),
+      searchOf(100, 1000),
+    );
   });
 
   it('show dots that fit the plot, and bars otherwise', () => {
@@ -114,6 +121,7 @@ describe('bins', () => {
         expect(inBins.reduce((sum, count) => sum + count, 0)).toBe(values.length);
         expect(inBins.length >= 5 && inBins.length <= 20).toBe(true);
       }),
+      searchOf(100, 1000),
     );
   });
 

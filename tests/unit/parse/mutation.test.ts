@@ -8,7 +8,7 @@ import { questionsOf } from '../../../src/model/report.js';
 import { searchOf } from '../../support/long-tests.js';
 import { type Asked, parseWith, templateOf, write } from './templates.js';
 
-/** `RUNS=1000 SEED=7` tries more cases, and others. */
+/** `HANDIN_LONG_TESTS=1 SEED=7` tries more cases, and others. */
 const runs = searchOf(40, 250);
 /** Timeout in milliseconds, on a busy machine. */
 const patience = 120_000;

@@ -7,7 +7,7 @@ import { parseReport } from '../../../src/parse/parse-report.js';
 import { searchOf } from '../../support/long-tests.js';
 import { processReport } from '../../support/process-report.js';
 
-/** `RUNS=1000 SEED=7` tries more cases, and others. */
+/** `HANDIN_LONG_TESTS=1 SEED=7` tries more cases, and others. */
 const runs = searchOf(50, 1500);
 const patience = 240_000;
 

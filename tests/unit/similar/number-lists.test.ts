@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { forEachIn, invertLists, type NumberLists } from '../../../src/similar/number-lists.js';
+import { searchOf } from '../../support/long-tests.js';
 
 const size = 6;
 
@@ -31,5 +32,6 @@ it('inverts lists: for each number the lists that hold it', () => {
       );
       expect(arraysOf(invertLists(listsOf(arrays), size))).toEqual(expected);
     }),
+    searchOf(100, 1000),
   );
 });

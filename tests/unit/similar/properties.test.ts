@@ -4,7 +4,7 @@ import type { SimilarPair, SimilarSide } from '../../../src/similar/types.js';
 import { searchOf } from '../../support/long-tests.js';
 import { compare, groupsOf, textOf } from './texts.js';
 
-/** `RUNS=1000 SEED=7` tries more cases, and others. */
+/** `HANDIN_LONG_TESTS=1 SEED=7` tries more cases, and others. */
 const runs = searchOf(60, 200);
 
 /** Words of a language that has so many. */

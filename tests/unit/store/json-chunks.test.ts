@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { jsonChunks } from '../../../src/store/json-chunks.js';
+import { searchOf } from '../../support/long-tests.js';
 
 function joined(value: unknown): string {
   return Buffer.concat([...jsonChunks(value)]).toString();
@@ -11,6 +12,7 @@ it('gives what JSON.stringify gives', () => {
     fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
       expect(joined(value)).toBe(JSON.stringify(value));
     }),
+    searchOf(100, 1000),
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineOfFault } from '../../../../assets/client/parts/grading/json-fault.js';
+import { searchOf } from '../../../support/long-tests.js';
 
 describe('lineOfFault', () => {
   it.each([
@@ -26,6 +27,7 @@ describe('lineOfFault', () => {
         // A brace too many is the only thing that is wrong, so it is where it stops.
         expect(lineOfFault(`${text}\n}`)).toBe(text.split('\n').length + 1);
       }),
+      searchOf(100, 1000),
     );
   });
 });

@@ -44,7 +44,7 @@ it('takes at most ten times as long as an ordinary one, and leaves the others al
   for (const name of ['one heading in an answer', 'lines that say TODO', 'headings with one number']) {
     const text = pathological[name]?.(size) ?? '';
     let time = await update(text);
-    // Once more where the collection of garbage may have cost the most.
+    // Measured again, because a garbage collection may dominate one run.
     if (time >= 10 * usual) time = Math.min(time, await update(`${text}\nMore.\n`));
     expect(time / usual, name).toBeLessThan(10);
     expect(await show(preview, 'good/index.html')).toBe(good);
