@@ -1,7 +1,6 @@
 /** What a page does by itself works in Firefox and in WebKit, from disk and served. Skipped where they are not installed. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import sirv from 'sirv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runReport } from '../cli/run-report.js';
+import { listen, portOf } from '../support/ports.js';
 import { keyCodes, type OtherBrowser, otherBrowsers } from './other-browsers.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'handin-browsers-'));
   if (hasAny) await runReport(['html', '--out', folder], { cwd: root });
   server = createServer(sirv(folder));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listen(server);
 }, 120_000);
 
 afterAll(async () => {
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const from = {
   disk: (page: string): string => pathToFileURL(join(folder, page)).href,
-  'a server': (page: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${page}`,
+  'a server': (page: string): string => `http://127.0.0.1:${portOf(server)}/${page}`,
 } as const;
 
 /** Waits until an expression is true. */

@@ -1,6 +1,5 @@
 import { cp, readdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
@@ -8,6 +7,7 @@ import sirv from 'sirv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Course, makeCourse } from '../cli/publish-course.js';
 import { runReport } from '../cli/run-report.js';
+import { listen } from '../support/ports.js';
 import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
 import { goTo, loadAllImages } from './navigation.js';
@@ -46,10 +46,7 @@ async function serve(below: string): Promise<{ readonly home: string; readonly s
     if (inside) files(request, response, notFound);
     else notFound();
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return { home: `http://127.0.0.1:${(server.address() as AddressInfo).port}${below}`, server };
+  return { home: `http://127.0.0.1:${await listen(server)}${below}`, server };
 }
 
 /** Crawls all links from the first page on, and returns the broken ones and every failed request. */

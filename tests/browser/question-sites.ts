@@ -1,6 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { runReport } from '../cli/run-report.js';
 import { corpus, corpusReports, hasCorpus } from '../support/corpus.js';
+import { listen } from '../support/ports.js';
 import { goTo } from './navigation.js';
 import { slowdown } from './reports.js';
 
@@ -118,9 +118,8 @@ export async function serveSlowly(site: string): Promise<SlowServer> {
       () => void response.writeHead(404).end(),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    address: `http://127.0.0.1:${await listen(server)}/`,
     close: () => new Promise((resolve) => void server.close(() => resolve())),
   };
 }

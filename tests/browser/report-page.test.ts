@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasCorpus } from '../support/corpus.js';
 import { caseCount, casesOf, longTests } from '../support/long-tests.js';
+import { listen } from '../support/ports.js';
 import { findViolations } from './accessibility.js';
 import { launchChromium } from './chromium.js';
 import { untilImagesLoaded } from './navigation.js';
@@ -124,8 +124,7 @@ describe('a page that is streamed in chunks', () => {
         response.end();
       })();
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    origin = `http://127.0.0.1:${await listen(server)}`;
   });
 
   afterAll(async () => {

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CollectRecord } from '../../src/model/collected.js';
 import { readCollectRecord } from '../../src/model/read-collect-record.js';
-import { type Classroom, listen, openClassroom } from './collect-servers.js';
+import { listen } from '../support/ports.js';
+import { type Classroom, openClassroom } from './collect-servers.js';
 import { type Run, runReport } from './run-report.js';
 
 const deadline = '2026-01-20T12:00:00Z';

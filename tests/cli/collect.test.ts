@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CollectRecord } from '../../src/model/collected.js';
 import { readCollectRecord } from '../../src/model/read-collect-record.js';
 import { caseCount } from '../support/long-tests.js';
-import { type Classroom, type Commit, listen, openClassroom } from './collect-servers.js';
+import { listen } from '../support/ports.js';
+import { type Classroom, type Commit, openClassroom } from './collect-servers.js';
 import type { Run } from './run-report.js';
 
 const deadline = '2026-01-20T12:00:00Z';

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import { deflateSync } from 'node:zlib';
-import { listen } from './collect-servers.js';
+import { listen } from '../support/ports.js';
 
 /** What a server never ends to send: references, messages, or the objects of a pack. */
 export type Endless = 'references' | 'messages' | 'objects';

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listen } from '../support/ports.js';
 import { type Course, makeCourse } from './publish-course.js';
 import { bin } from './run-report.js';
 
@@ -427,9 +427,8 @@ describe('failures', () => {
         ...request.rawHeaders.filter((_, index, all) => /^(?:authorization|x-course)$/i.test(all[index - 1] ?? '')),
       );
       response.writeHead(403).end();
-    }).listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    const { port } = server.address() as AddressInfo;
+    });
+    const port = await listen(server);
     const address = `http://ada:pass%40word@127.0.0.1:${port}/course.git`;
     await course.git(['config', 'http.extraheader', 'Authorization: basic from-the-repository']);
     await course.git(['config', '--global', 'http.extraheader', 'X-Course: from the user']);

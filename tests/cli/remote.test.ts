@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listen } from '../support/ports.js';
 import { runReport } from './run-report.js';
 
 let folder: string;
@@ -22,9 +21,8 @@ beforeAll(async () => {
     if (request.url === '/plot.png') response.setHeader('content-type', 'image/png').end(picture);
     else if (request.url === '/moved.png') response.writeHead(302, { location: '/plot.png' }).end();
     else response.writeHead(404).end('none');
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  host = `127.0.0.1:${await listen(server)}`;
   folder = await realpath(await mkdtemp(join(tmpdir(), 'handin-remote-')));
   await mkdir(join(folder, 'reports', 'group'), { recursive: true });
   const figures = [

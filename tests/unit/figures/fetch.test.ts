@@ -1,12 +1,12 @@
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { RemoteLimits } from '../../../src/figures/fetch/fetch-figure.js';
 import { createFetcher, redirectTarget } from '../../../src/figures/fetch/fetch-figure.js';
 import { fetchHop } from '../../../src/figures/fetch/fetch-hop.js';
 import { isPublicAddress, RefusedAddressError } from '../../../src/figures/fetch/public-address.js';
+import { listen } from '../../support/ports.js';
 import { noise, photo } from './images.js';
 
 let png: Buffer;
@@ -27,8 +27,7 @@ afterEach(async () => {
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `127.0.0.1:${await listen(server)}`;
 }
 
 async function get(listener: RequestListener, limits: Partial<RemoteLimits> = {}, path = '/a.png') {

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -12,6 +11,7 @@ import { createFigureOptimizer } from '../../../src/figures/optimize.js';
 import type { FigureTarget } from '../../../src/model/figure.js';
 import { sha256 } from '../../../src/model/sha256.js';
 import { openStore } from '../../../src/store/store.js';
+import { listen } from '../../support/ports.js';
 import { photo } from './images.js';
 
 let base: string;
@@ -252,8 +252,7 @@ test('a remote figure is downloaded once and then cached', async () => {
     asked++;
     response.end(source);
   });
-  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const host = `127.0.0.1:${await listen(server)}`;
   const target: FigureTarget = { kind: 'remote', url: `http://${host}/user/My%20Plot.png?x=1` };
   const build = async () =>
     (await optimizer({ remote: { enabled: true, allowHosts: [host] } }).optimize({ folder, target })).files;
@@ -283,8 +282,7 @@ describe('figures on a slow server', () => {
       if (request.url === '/known.jpg') response.end(source);
       else void answered.then(() => response.end(source));
     });
-    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-    host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    host = `127.0.0.1:${await listen(server)}`;
   });
 
   const remote = (name: string): FigureTarget => ({ kind: 'remote', url: `http://${host}/${name}` });

@@ -1,22 +1,13 @@
-/** Drawings that would keep a browser busy for minutes are refused, however they do it; ordinary ones are not. */
+/** Drawings whose parts refer to each other: what they render is counted, and too much is refused. */
 import { describe, expect, test } from 'vitest';
 import { sanitizeSvg } from '../../../src/figures/svg/sanitize-svg.js';
 import { cpuMilliseconds } from '../../support/cpu-time.js';
+import { complex, drawing, each, rects } from './drawings.js';
 import { encode, fullOf, refusal } from './images.js';
 
-const complex = 'The SVG is too complex to show: save it as PNG.';
-const drawing = (inside: string) =>
-  Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 90 90">${inside}</svg>`,
-  );
-
-const each = (count: number, make: (index: number) => string) =>
-  Array.from({ length: count }, (_, index) => make(index)).join('');
 /** Six levels of definitions, `p0` to `p5`, of which each is to draw the next 40 times, and what draws the first. */
 const levels = (make: (level: number) => string, attribute = 'fill') =>
   `<defs>${each(6, make)}</defs><path d="M0 0L1 1L2 2" ${attribute}="url(#p0)"/>`;
-const rects = (attributes: string, inside = '') =>
-  each(40, (n) => `<rect x="${n}" width="9" height="9" ${attributes}>${inside}</rect>`);
 const pattern = (level: number, inside: string, name = 'p') =>
   `<pattern id="${name}${level}" width="9">${inside}</pattern>`;
 const line = `d="M0 0${each(40, (n) => `L${n} ${n}`)}"`;
@@ -207,142 +198,5 @@ describe('what a drawing draws is counted', () => {
     ['no shape for what an animation changes', '<g id="r"><rect/></g><animateTransform href="#r"/>', 4],
   ])('%s', (_, inside, shapes) => {
     expect(Math.round(sanitizeSvg(drawing(inside).toString()).drawn.shapes)).toBe(shapes);
-  });
-});
-
-describe('a drawing of few elements that take long', () => {
-  test.each([
-    ['text', `<text id="t">${'word '.repeat(10_000)}</text>${each(400, () => '<use href="#t"/>')}`],
-    ['paths', `<path id="t" d="M0 0${'h1v1'.repeat(10_000)}"/>${each(2000, () => '<use href="#t"/>')}`],
-    ['dashes', each(300, () => '<path stroke="red" stroke-dasharray="0.001" d="M0 0L400 400"/>')],
-    [
-      'dashes of a rule',
-      `<style>path { stroke-dasharray: .0005, .0005 }</style>${each(300, () => '<path d="M0 0L400 400"/>')}`,
-    ],
-    [
-      'dashes of a custom property',
-      `<style>svg { --dash: 1e-3 } path { stroke-dasharray: var(--dash) }</style>${each(300, () => '<path d="M0 0L400 400"/>')}`,
-    ],
-    [
-      'dashes in long lists',
-      each(300, () => `<path stroke-dasharray="${'0.001,'.repeat(2000)}0.001" d="M0 0L400 400"/>`),
-    ],
-    ['dashes behind many zeros', each(300, () => `<path stroke-dasharray="${'0,'.repeat(2000)}1" d="M0 0L400 400"/>`)],
-    ...['calc(1px/10000)', 'calc(1px - 0.9999px)', 'pow(0.01, 2)', 'v\\61r(--d)'].map((dash) => [
-      `dashes of ${dash}`,
-      `<style>svg { --d: 0.0001 } path { stroke-dasharray: ${dash} }</style>${each(300, () => '<path d="M0 0L400 400"/>')}`,
-    ]),
-    ...[
-      ['of circles by CSS', '<style>circle { r: 9000000px }</style>', '<circle/>'],
-      ['of rectangles in inches', '', '<rect width="100000in"/>'],
-      ['of animated circles', '', '<circle><animate attributeName="r" to="9000000"/></circle>'],
-      ['of rectangles in percent', '<symbol viewBox="0 0 90000000 9"/>', '<rect width="100%"/>'],
-      ['of large text', '<style>text { font: 900000px serif }</style>', '<text>word</text>'],
-    ].map(([what, before, shape]) => [
-      `dashes ${what}`,
-      `${before}<g stroke-dasharray="1">${each(300, () => shape ?? '')}</g>`,
-    ]),
-    ['dashed text', `<g stroke="red" stroke-dasharray="0.0001"><text>${'word '.repeat(100)}</text></g>`],
-    [
-      'filters',
-      `<filter id="f"><feGaussianBlur stdDeviation="9"/></filter>${each(13_000, () => '<g filter="url(#f)"/>')}`,
-    ],
-    [
-      'filters behind a number that is too large',
-      `<path stroke-dasharray="1" d="M${'9'.repeat(310)} 0L${'9'.repeat(310)} 0"/><filter id="f"><feGaussianBlur/></filter>${each(13_000, () => '<g filter="url(#f)"/>')}`,
-    ],
-    [
-      'filters of a custom property',
-      `<style>svg { --f: blur(9px) } g { filter: var(--f) }</style>${each(13_000, () => '<g/>')}`,
-    ],
-    [
-      'shadows of text',
-      `<style>text { text-shadow: ${'0 0 9px red,'.repeat(999)} red }</style>${each(200, () => '<text>a</text>')}`,
-    ],
-    [
-      'shadows of text by a custom property',
-      `<style>svg { --s: ${'0 0 9px red,'.repeat(999)} red } text { text-shadow: var(--s) }</style>${each(200, () => '<text>a</text>')}`,
-    ],
-    [
-      'clip paths of a rule',
-      `<style>g { clip-path: polygon(${'1px 1px,'.repeat(9999)} 0 0) }</style>${each(2000, () => '<g/>')}`,
-    ],
-    ['filters without an element', `<style>g { filter: blur(9px) }</style>${each(20_000, () => '<g/>')}`],
-  ])('%s', async (_, inside) => {
-    expect(await refusal(drawing(inside))).toBe(complex);
-  });
-});
-
-describe('an ordinary drawing is shown', () => {
-  const gradient = (id: string) =>
-    `<linearGradient id="${id}">${each(4, (n) => `<stop offset="0.${n}"/>`)}</linearGradient>`;
-  test.each([
-    [
-      'one that refers to itself',
-      `<pattern id="p" width="9" height="9"><rect fill="url(#p)" width="9" height="9"/></pattern>${rects('fill="url(#p)"')}`,
-    ],
-    [
-      'one whose rule for all applies to what the rule refers to',
-      `<style>* { fill: url(#g) }</style>${gradient('g')}${each(5000, () => '<path d="M0 0h9"/>')}`,
-    ],
-    [
-      'a map with gradients by class',
-      `<style>${each(20, (n) => `.cls-${n}{fill:url(#g${n});}`)}</style>${each(20, (n) => gradient(`g${n}`))}${each(8000, (n) => `<path class="cls-${n % 20}" d="M${n} 0h9v9z"/>`)}`,
-    ],
-    [
-      'a plot of many points',
-      `<path id="m" d="M0 0h1v1z"/>${each(10_000, (n) => `<use xlink:href="#m" x="${n % 90}"/>`)}`,
-    ],
-    [
-      'dashed curves of a plot',
-      each(20, () => `<path stroke-dasharray="3.7,1.6" d="M0 0${each(1000, (n) => `L${n} ${(n * 7) % 90}`)}"/>`),
-    ],
-    [
-      'a map in metres with a dashed border',
-      `<path stroke-dasharray="100 50" d="M500000 6000000L500900 6000900"/>${each(1200, (n) => `<path d="M500000 6000000L500${100 + (n % 800)} 6000100"/><line x1="500000" y1="6000000" x2="500100" y2="6000100"/>`)}`,
-    ],
-    [
-      'a page of the width of its window with a dashed line',
-      `<style>svg { width: 100%; height: auto } .card { rx: 4px }</style><path stroke-dasharray="4 2" d="M0 0h90"/>${each(500, () => '<rect class="card" width="9" height="9"/><text font-size="12">word</text>')}`,
-    ],
-    [
-      'boxes with shadows',
-      `<filter id="f"><feGaussianBlur stdDeviation="2"/><feOffset dx="1"/><feFlood/><feComposite operator="in"/><feMerge/></filter>${each(1000, () => '<rect filter="url(#f)" width="9" height="9"/>')}`,
-    ],
-    [
-      'arrows in the colour of their lines',
-      `<marker id="m"><path fill="context-stroke" d="M0 0h9"/></marker>${gradient('g')}${each(2000, () => `<path stroke="url(#g)" marker-end="url(#m)" d="M0 0L1 1L2 2"/>`)}`,
-    ],
-    [
-      'a diagram whose rules have attributes, states and keywords',
-      `<style>${each(5, (n) => `#m [data-look="neo"].node .c${n} rect, .node:hover { filter: drop-shadow(1px 2px 2px #000) }`)} .edge { stroke: revert; fill: inherit }</style>${each(300, (n) => `<g class="node c${n % 5}"><rect width="9" height="9"/><text>${'word '.repeat(3)}</text></g><path class="edge" d="M0 0L9 9"/>`)}`,
-    ],
-    [
-      'tracks of a map with an arrow each',
-      `<marker id="m"><path d="M0 0h9"/></marker>${each(4, () => `<path marker-end="url(#m)" d="M0 0${each(20_000, (n) => `L${n % 90} ${n % 7}`)}"/>`)}`,
-    ],
-    [
-      'boxes with a filter of their own each',
-      each(
-        800,
-        (n) =>
-          `<filter id="f${n}"><feFlood/><feOffset dy="4"/><feGaussianBlur stdDeviation="2"/><feComposite/><feColorMatrix/><feBlend/><feBlend/></filter><g filter="url(#f${n})"><rect width="9" height="9"/></g>`,
-      ),
-    ],
-    [
-      'labels with a halo',
-      `<style>* { text-shadow: none } text { text-shadow: ${'1px 1px 0 rgba(255, 255, 255, .8), '.repeat(7)}0 0 #fff }</style>${each(1500, () => '<text>word</text>')}`,
-    ],
-    [
-      'text in an embedded font',
-      `<style>@font-face { font-family: x; src: url(data:font/woff2;base64,${'PathPolygonShape'.repeat(5000)}) }</style>${each(400, () => '<text>word</text><path d="M0 0h9"/>')}`,
-    ],
-    ...['5%', '1em 2em', '0.5rem', 'calc(2px + 1px)', '5,5,', 'NaN', '2 2;', 'inherit'].map((dash) => [
-      `lines with dashes of ${dash}`,
-      each(20, () => `<path stroke-dasharray="${dash}" d="M0 0L90 90"/>`),
-    ]),
-    ['pages of text', each(2000, () => `<text>${'word '.repeat(20)}</text>`)],
-  ])('%s', async (_, inside) => {
-    expect(fullOf(await encode(drawing(inside))).width).toBe(90);
   });
 });

@@ -1,9 +1,7 @@
 /** What a build made of a group is used again while its key stays, and only as long as the store has all of it. */
 
-import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
@@ -13,6 +11,7 @@ import { resolveConfig } from '../../../src/config/resolve.js';
 import { parseReport } from '../../../src/parse/parse-report.js';
 import { buildSite } from '../../../src/pipeline/site/build-site.js';
 import { plainPng, readTree, writeIn } from '../../support/course-files.js';
+import { listen } from '../../support/ports.js';
 
 vi.mock('../../../src/parse/parse-report.js', { spy: true });
 
@@ -61,10 +60,8 @@ it('downloads what could not be had again, and makes a group anew only when ther
   const picture = await plainPng(40, 30, 99);
   const server = createServer((_, response) => response.writeHead(answers[0] ?? 500).end(answers[1]));
   let answers: readonly [status: number, body?: Buffer] = [404];
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const host = `127.0.0.1:${await listen(server)}`;
   onTestFinished(() => void server.close());
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const remote = { figures: { remote: { allow: [host] } } };
   appendFileSync(join(root, 'reports/bob/README.md'), `\n![The accuracy](http://${host}/plot.png)\n`);
   expect(await build('site', {}, remote)).toEqual(['ada', 'bob']);
