@@ -14,8 +14,8 @@ const maxWorkers = Math.max(2, availableParallelism() - 1);
 const isolated = 'tests/unit/**/*.isolated.test.ts';
 
 /**
- * How long tests may wait, far above what they need on a machine that does nothing else: what else it does must not fail a
- * test. Bounds on our own code are asserted as CPU time, or in proportion to other work.
+ * Timeouts, far above what tests need on an idle machine, so that load does not fail them. Bounds on our own code are
+ * asserted as CPU time, or in proportion to other work.
  */
 const timeouts = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } };
 

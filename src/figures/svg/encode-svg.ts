@@ -75,7 +75,7 @@ function isComplete(text: string): boolean {
   return /^<\/(?:[\w.-]+:)?svg\s*>$/.test(last) || (/^<(?:[\w.-]+:)?svg\b/.test(last) && last.endsWith('/>'));
 }
 
-/** Limits on what a drawing embeds, and what became of it. */
+/** Limits on the images that a drawing embeds, and whether one of them is not shown. */
 interface Budget {
   /** How many images may still be encoded. */
   left: number;

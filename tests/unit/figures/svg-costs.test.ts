@@ -26,6 +26,16 @@ describe('a drawing of few elements that take long', () => {
     ]),
     ...[
       ['of circles by CSS', '<style>circle { r: 9000000px }</style>', '<circle/>'],
+      [
+        'of circles with a radius behind zeros',
+        `<style>circle { r: ${'0'.repeat(200)}9000000px }</style>`,
+        '<circle/>',
+      ],
+      [
+        'of rectangles in percent of a long number',
+        `<symbol viewBox=" 0 0 ${'0'.repeat(200)}90000000 9"/>`,
+        '<rect width="100%"/>',
+      ],
       ['of rectangles in inches', '', '<rect width="100000in"/>'],
       ['of animated circles', '', '<circle><animate attributeName="r" to="9000000"/></circle>'],
       ['of rectangles in percent', '<symbol viewBox="0 0 90000000 9"/>', '<rect width="100%"/>'],
@@ -49,11 +59,11 @@ describe('a drawing of few elements that take long', () => {
     ],
     [
       'shadows of text',
-      `<style>text { text-shadow: ${'0 0 9px red,'.repeat(999)} red }</style>${each(200, () => '<text>a</text>')}`,
+      `<style>text { text-shadow: ${'0 0 9px red,'.repeat(999)} red }</style>${each(100, () => '<text>a</text>')}`,
     ],
     [
       'shadows of text by a custom property',
-      `<style>svg { --s: ${'0 0 9px red,'.repeat(999)} red } text { text-shadow: var(--s) }</style>${each(200, () => '<text>a</text>')}`,
+      `<style>svg { --s: ${'0 0 9px red,'.repeat(999)} red } text { text-shadow: var(--s) }</style>${each(100, () => '<text>a</text>')}`,
     ],
     [
       'clip paths of a rule',

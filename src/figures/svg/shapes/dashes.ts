@@ -25,7 +25,7 @@ export class Dashes {
     if (!this.isCustom) return this.shortest;
     let least = Number.POSITIVE_INFINITY;
     // Zeros from one property can stand between the lengths of another.
-    let count = 10;
+    let count = unitFactor;
     for (const value of this.customValues) {
       if (isArbitrary(value)) return Number.MIN_VALUE;
       for (const number of numbersIn(value)) {
@@ -37,6 +37,9 @@ export class Dashes {
   }
 }
 
+/** How much shorter than its smallest number a computed length may be, because its parts may be in other units. */
+const unitFactor = 10;
+
 /** Mean length of a dash with its gap, without regard to units; infinite for none, and where all lengths are zero. */
 function periodOf(value: string): number {
   if (isArbitrary(value)) return Number.MIN_VALUE;
@@ -44,9 +47,8 @@ function periodOf(value: string): number {
   const sum = numbers.reduce((total, number) => total + number, 0);
   if (sum === 0) return Number.POSITIVE_INFINITY;
   if (!value.includes('(')) return (2 * sum) / numbers.length;
-  // What is added may be in another unit.
   const least = numbers.reduce((least, number) => (number > 0 ? Math.min(least, number) : least), sum);
-  return least / Math.max(10, numbers.length);
+  return least / Math.max(unitFactor, numbers.length);
 }
 
 /** Functions that are at least as large as their smallest argument, if nothing is subtracted, multiplied or divided. */

@@ -166,13 +166,13 @@ const containers = new Set(['svg', 'image', 'foreignObject', 'symbol', 'use']);
 
 /** The largest width or height that percentages in an element refer to, in user units; 0 where they refer to those around it. */
 function viewportOf({ name, attributes }: XastElement): number {
-  const [, , width = '', height = ''] = (attributes['viewBox'] ?? '').split(/[\s,]+/);
+  const [, , width = 0, height = 0] = (attributes['viewBox'] ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
   const sizes = [width, height];
-  if (name === 'svg') sizes.push(attributes['width'] ?? '', attributes['height'] ?? '');
-  return sizes.reduce((most, size) => {
-    const length = lengthOf(size, 0);
-    return Number.isFinite(length) ? Math.max(most, length) : most;
-  }, 0);
+  if (name === 'svg') sizes.push(lengthOf(attributes['width'], 0), lengthOf(attributes['height'], 0));
+  return sizes.reduce((most, size) => (Number.isFinite(size) ? Math.max(most, size) : most), 0);
 }
 
 /** Whether an element is an image that is a drawing itself. */

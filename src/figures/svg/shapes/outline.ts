@@ -53,13 +53,15 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /**
- * A length in user units: 0 for a keyword, infinite where it depends on a font or is computed.
+ * A length in user units: 0 for a keyword, infinite if it depends on a font, is computed, or has more than 100 characters.
  *
  * @param viewport What a percentage refers to.
  */
 export function lengthOf(text: string | undefined, viewport: number): number {
   if (text === undefined) return 0;
-  const [, number, unit = ''] = /^\s*([-+]?\d*\.?\d+(?:e[-+]?\d+)?)\s*([a-z]*|%)\s*$/i.exec(text.slice(0, 100)) ?? [];
+  // The pattern takes quadratic time for what does not match it.
+  const written = text.length > 100 ? null : /^\s*([-+]?\d*\.?\d+(?:e[-+]?\d+)?)\s*([a-z]*|%)\s*$/i.exec(text);
+  const [, number, unit = ''] = written ?? [];
   if (number === undefined) return text.includes('(') || /\d/.test(text) ? Number.POSITIVE_INFINITY : 0;
   const factor = unit === '%' ? viewport / 100 : units[unit.toLowerCase()];
   return factor === undefined ? Number.POSITIVE_INFINITY : Number(number) * factor;
@@ -69,7 +71,7 @@ export function lengthOf(text: string | undefined, viewport: number): number {
 export function fontSizeOf(text: string): number {
   let size = 0;
   // Weights have no unit, either, and are at most 1000.
-  for (const [, number, unit = ''] of text.slice(0, 1000).matchAll(/(\d*\.?\d+(?:e[-+]?\d+)?)([a-z]*|%)/gi))
+  for (const [, number, unit = ''] of text.matchAll(/(\d*\.?\d+(?:e[-+]?\d+)?)([a-z]*|%)/gi))
     size = Math.max(size, Number(number) * (unit === '%' ? 0.16 : (units[unit.toLowerCase()] ?? 16)));
   return size;
 }

@@ -86,7 +86,7 @@ const filtering = new Set(
 const outlining = new Set(['path', 'polygon', 'shape']);
 
 /** Rendering cost of one text shadow, in shapes. */
-const shadowCost = 4;
+const shadowCost = 6;
 
 function shadowsIn(value: string): number {
   if (/^\s*none\s*$/i.test(value.slice(0, 100))) return 0;
